@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine: `make serve` and `make test`. Bare `make` lists all.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test site check bench clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+serve: $(READY) ## Serve the site at http://127.0.0.1:8000, reloading when a file changes
+	$(BIN)/mkdocs serve --livereload
+
+test: $(READY) ## Run every test
+	$(BIN)/pytest -q
+
+site: $(READY) ## Build the site into site/, and fail on any mistake
+	$(BIN)/mkdocs build --strict
+
+check: $(READY) ## Check the code (ruff, mypy) and the facts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/factsheet check
+
+bench: $(READY) ## Compare our speed with that of plain MkDocs, on 1,000 generated events
+	$(BIN)/python benchmarks/compare_with_mkdocs.py
+
+clean: ## Remove what the other commands made
+	rm -rf $(VENV) site
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@

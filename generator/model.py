@@ -1,0 +1,282 @@
+"""The records that facts are made of: the one definition of the format.
+
+Conversion, error messages and the format's reference all come from the classes below. Field names follow CSL-JSON
+(sources), Popolo (actors, memberships), PROV (attribution), CiTO (disputes, updates) and EDTF (dates) where those have
+a word. All records are frozen; a list in YAML becomes a tuple here.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from generator.dates import EdtfDate, parse_date
+
+OWN_VOICE = "own-voice"
+UNNAMED = "unnamed"
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
+REF_PATTERN = r"^([a-z0-9][a-z0-9-]{0,79})?#[a-z0-9][a-z0-9-]{0,79}$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
+
+LINK = re.compile(r"\]\((actor|event|source):([^)\s#]*)(?:#([^)\s]*))?\)")
+
+
+def find_links(text: str) -> list[tuple[str, str, str]]:
+    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id, statement id)."""
+    return LINK.findall(text) if "](" in text else []
+
+
+def _read_flag(value: Any) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise PydanticCustomError("flag", "must be true or false")
+
+
+def _read_date(value: Any) -> EdtfDate:
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "must be a date in EDTF, such as 2022-02-20 or 2022-02")
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "date", "{why}; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. or 2022-02-XX", {"why": str(error)}
+        ) from error
+
+
+def _check_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        _ = parts.port
+    except ValueError:
+        sound = False
+    if not sound or re.search(r'[\s<>"\\^`{|}]', value):
+        raise PydanticCustomError("url", "must be an address that begins with http:// or https://")
+    return value
+
+
+def _check_id(value: str) -> str:
+    if value in RESERVED_IDS:
+        raise PydanticCustomError("reserved", "this id is reserved; choose another")
+    return value
+
+
+def _wrap_single(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, dict)) else value
+
+
+T = TypeVar("T")
+Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
+ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Url = Annotated[str, AfterValidator(_check_url)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]
+
+CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+record = dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+
+
+@record
+class Archive:
+    """A copy of a source that an archive keeps."""
+
+    url: Url = Field(description="address of the archived copy")
+    date: Date = Field(description="when it was archived")
+
+
+@record
+class Source:
+    """A document: an article that we read, or one that we know only through those (`consulted: false`)."""
+
+    id: Id
+    title: Text = Field(description="as published, or as we describe it")
+    type: Literal["article", "statement", "readout", "post", "report", "video", "document"] = Field(
+        description="what kind of document it is"
+    )
+    title_supplied: Flag = Field(default=False, description="`true` where the copy has no title and we describe it")
+    publisher: Id | None = Field(
+        default=None, description="the actor that published it; left out if the copy does not tell"
+    )
+    author: Many[Text] = Field(default=(), description="names as printed")
+    url: Url | None = Field(default=None, description="its address")
+    url_missing: Text | None = Field(default=None, description="why there is no address")
+    issued: Date | None = Field(default=None, description="when it was published")
+    accessed: Date | None = Field(default=None, description="when we read it")
+    language: Language | None = Field(default=None, description="BCP 47, such as `en` or `pt-BR`")
+    consulted: Flag = Field(default=True, description="`false`: known only through others that pass it on")
+    read: Literal["complete", "partial"] = Field(
+        default="partial", description="`complete`: every assertion of it is in the facts"
+    )
+    archive: Archive | None = Field(default=None, description="an archived copy")
+    snapshot: Text | None = Field(default=None, description="file name of the saved copy in the snapshots folder")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class Withdrawn:
+    """Why and when a statement was withdrawn. It stays visible, struck through."""
+
+    date: Date = Field(description="when")
+    reason: Text = Field(description="why")
+
+
+@record
+class Evidence:
+    """A passage of a source that carries a statement."""
+
+    source: Id = Field(description="the article that the passage stands in")
+    quote: Text | None = Field(
+        default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
+    )
+    attributed_to: Many[ActorRef] = Field(
+        default=(), description="whose assertion this passage gives, where it is not the statement's"
+    )
+    relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
+    via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
+    basis: Literal["stated", "inferred"] = Field(
+        default="stated", description="whether the passage itself names `relays` and `via`; `inferred` needs a note"
+    )
+    stance: Literal["supports", "denies"] = Field(
+        default="supports", description="what the passage does to the statement"
+    )
+    language: Language | None = Field(default=None, description="where it is not the source's")
+    translation: Text | None = Field(default=None, description="the quote in the site's language")
+    locator: Text | None = Field(default=None, description="page, paragraph or time code")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+
+
+@record
+class Statement:
+    """One sentence, with who says it and the passages that carry it."""
+
+    id: Id = Field(description="unique in the file; part of the permalink")
+    text: Text = Field(description="one sentence in inline Markdown; `[Macron](actor:emmanuel-macron)` links")
+    attributed_to: Many[ActorRef] = Field(
+        default=(), description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`"
+    )
+    speaker: Many[Id] = Field(default=(), description="whose words or acts that account gives, if a person's")
+    topic: Id | None = Field(default=None, description="from the vocabulary")
+    said_on: Date | None = Field(default=None, description="when it was said, if not on the event's date")
+    lead: Flag = Field(default=False, description="`true`: shown at the top of the page")
+    evidence: Many[Evidence] = Field(default=(), description="the passages that carry it")
+    disputes: Many[Ref] = Field(default=(), description="statements that a quoted passage denies")
+    differs: Many[Ref] = Field(default=(), description="statements whose account differs, neither denying the other")
+    echoes: Many[Ref] = Field(default=(), description="statements of the same words about another occasion")
+    updates: Many[Ref] = Field(default=(), description="statements that this one corrects or brings up to date")
+    withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+
+
+@record
+class VoiceOf:
+    """In whose voice an actor is counted."""
+
+    actor: Id = Field(description="the actor whose voice it is")
+    basis: Text = Field(description="why, such as: state-owned news agency")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class Membership:
+    """An office or a membership."""
+
+    organization: Id = Field(description="the actor that one is a member of")
+    role: Text | None = Field(default=None, description="the office held")
+    start: Date | None = Field(default=None, description="since when")
+    end: Date | None = Field(default=None, description="until when")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class Actor:
+    """Everyone who says or does something: persons, states, bodies, groups, outlets."""
+
+    id: Id
+    name: Text = Field(description="the name that the site uses")
+    kind: Literal["person", "state", "body", "organization", "group", "outlet"] = Field(
+        description="what kind of actor"
+    )
+    short_name: Text | None = Field(
+        default=None, description="the name as it stands in a sentence, such as: the Kremlin"
+    )
+    other_names: Many[Text] = Field(default=(), description="other forms and spellings of the name")
+    identifiers: dict[Id, Text] = Field(default_factory=dict, description="in other databases, such as `wikidata: Q…`")
+    voice_of: VoiceOf | None = Field(default=None, description="in whose voice it is counted")
+    memberships: Many[Membership] = Field(default=(), description="offices and memberships")
+    statements: Many[Statement] = Field(default=(), description="about the actor, outside any event")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class Participant:
+    """Who took part in an event."""
+
+    actor: Id = Field(description="who")
+    role: Text | None = Field(default=None, description="as what")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class EventSupport:
+    """Which statement supports a field of the event."""
+
+    date: Many[Ref] = Field(default=(), description="supports `date` or `date_words`")
+    place: Many[Ref] = Field(default=(), description="supports `place`")
+    state: Many[Ref] = Field(default=(), description="supports `state`")
+
+
+@record
+class Event:
+    """Something that happened, or that was announced."""
+
+    id: Id
+    title: Text = Field(description="a label in neutral words")
+    kind: Id = Field(description="from the vocabulary")
+    date: Date | None = Field(default=None, description="when, in EDTF; left out where nobody gives a date")
+    date_words: Text | None = Field(
+        default=None, description="as the sources put it, where EDTF would say too much or little"
+    )
+    state: Literal["occurred", "announced", "cancelled"] = Field(default="occurred", description="what became of it")
+    place: Text | None = Field(default=None, description="where")
+    participants: Many[Participant] = Field(default=(), description="who took part")
+    per: EventSupport = Field(default_factory=EventSupport, description="which statement supports which field above")
+    statements: Many[Statement] = Field(default=(), description="what is said of it")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class Proof:
+    """What a machine found in the saved copy of a source; one file per source, under the source's id."""
+
+    id: Id
+    words: Annotated[int, Field(ge=1)] = Field(description="the copy's length in words")
+    sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)] = Field(description="SHA-256 of the saved copy")
+    quotes: dict[str, Text] = Field(default_factory=dict, description="hash of each proven quote: its character range")
+
+
+@record
+class Vocabulary:
+    """The labels of event kinds and topics, in the order in which pages show them."""
+
+    id: Id = "vocabulary"
+    event_kinds: dict[Id, Text] = Field(default_factory=dict, description="id and label of each kind of event")
+    topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
+
+
+Record = Source | Actor | Event | Proof | Vocabulary
+RECORD_TYPES: Mapping[str, type[Any]] = {"sources": Source, "actors": Actor, "events": Event, "proofs": Proof}
+"""The class of the records in each folder of facts."""

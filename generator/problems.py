@@ -1,0 +1,113 @@
+"""Problems: what is wrong, where, by which rule, and what to do about it.
+
+A problem is plain data. Nothing here prints: the formatters return text, and their caller decides where it goes.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+# Everything that could end a line or steer a terminal: a problem quotes text that strangers wrote.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the project's folder with forward slashes; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, with the remedy in `hint` (empty where the message says it all)."""
+
+    position: Position
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that facts keep, with what its documentation shows.
+
+    `bad` and `good` are examples: one or more files, each begun by a comment line `# <path below the facts folder>`.
+    The tests read each example and expect exactly this rule's problem in the bad one, and none of it in the good one.
+    """
+
+    id: str
+    severity: Severity = "error"
+    summary: str
+    bad: str
+    good: str
+
+    def problem(self, position: Position, message: str, hint: str = "") -> Problem:
+        return Problem(position, self.id, self.severity, message, hint)
+
+
+def quote_name(text: str) -> str:
+    """`text` in double quotes, shortened to 60 characters, for use in a message."""
+    return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
+
+
+def suggest_name(name: str, known: Iterable[str]) -> str:
+    """A hint naming the known name nearest to `name`, or an empty string where none is near."""
+    close = get_close_matches(name[:80], list(known), n=1)
+    return f"did you mean {quote_name(close[0])}?" if close else ""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def escape_unprintable(text: str) -> str:
+    """`text` on one line, with every character that could forge a line or an escape sequence written as `\\uXXXX`."""
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def format_terminal(problem: Problem) -> str:
+    """`facts/events/x.yml:12:5: error: message; hint [rule]` on one line."""
+    place = problem.position
+    message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    line = f"{place.path}:{place.line}:{place.column}: {problem.severity}: {message} [{problem.rule}]"
+    return escape_unprintable(line)
+
+
+def format_github(problem: Problem) -> str:
+    """A workflow command that GitHub shows as an annotation at the file and line.
+
+    Data and properties are percent-escaped as the workflow commands of GitHub Actions ask, so that no text from a
+    file can begin a command of its own.
+    """
+    place = problem.position
+    properties = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": problem.rule,
+    }
+    fields = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+    message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {fields}::{_escape_data(escape_unprintable(message))}"
+
+
+def format_json(problems: Iterable[Problem]) -> str:
+    """All problems as one JSON array, in the order given."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=True, indent=2)
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(escape_unprintable(text)).replace(":", "%3A").replace(",", "%2C")
