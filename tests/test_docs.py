@@ -1,0 +1,210 @@
+"""What README, CONTRIBUTING and the pages in docs/ say: that it is there, and that it works as it is written."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from markdown.extensions.toc import slugify
+
+from generator.build import check_facts
+from generator.cli import main
+from generator.problems import format_terminal
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+FORMS = [path for path in sorted((ROOT / ".github").rglob("*")) if path.suffix in (".md", ".yml")]
+MADE_LATER = {".venv", ".venv/bin", "site", "facts/proofs", "events", "actors", "sources", "disputed", "gaps"}
+"""What a command makes, what a later version will, and folders of the site rather than of the repository."""
+EXAMPLE_FILES = {"facts/sources/gazette-call-2022-02-20.yml", "facts/actors/example-gazette.yml"}
+TO_BE_DONE = {"quote-not-proven", "source-without-archive"}
+"""Warnings that a new fact may bring: they are work that follows."""
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+PATH = re.compile(
+    r"(?<![\w/<>:.-])(?:\.?[\w-]+/[\w./-]*|[\w-]+\.(?:yml|toml|txt|md)|Makefile|LICENSE[\w-]*)(?![\w<>/])"
+)
+PLACE = re.compile(r'# (?P<path>facts/\S+?)(?:, below "(?P<line>[^"]+)"(?: of "(?P<statement>[^"]+)")?)?\n')
+
+LINE = re.compile(r":\d+:")
+
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+
+
+def find_blocks(path: Path, language: str) -> list[str]:
+    return [text for kind, text in FENCE.findall(path.read_text("utf-8")) if kind == language]
+
+
+def find_code(path: Path) -> Iterator[str]:
+    """Commands and spans of code; YAML and output are looked at elsewhere."""
+    text = path.read_text("utf-8")
+    yield from find_blocks(path, "sh")
+    yield from (code for code in CODE.findall(FENCE.sub("", text)) if "](" not in code)
+
+
+def find_paths(path: Path) -> set[str]:
+    return {name.rstrip("/") for code in find_code(path) for name in PATH.findall(code)}
+
+
+@each_page
+def test_every_path_is_there(path: Path) -> None:
+    named = {name for name in find_paths(path) - MADE_LATER - EXAMPLE_FILES if not name.startswith(".venv/bin/")}
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_paths_are_found() -> None:
+    assert {"facts/events", "constraints.txt", "generator", ".github/workflows/check.yml"} <= find_paths(PAGES[0]) | (
+        find_paths(PAGES[1])
+    )
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FORMS], ids=lambda path: path.name)
+def test_every_make_target_is_there(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {name for code in find_code(path) for name in re.findall(r"(?:^|\s|`)make ([a-z]+)", code)}
+    assert named - targets == set()
+
+
+def test_readme_names_every_make_target_but_clean() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {name for path in PAGES for code in find_code(path) for name in re.findall(r"make ([a-z]+)", code)}
+    assert targets - named == {"clean", "help"}
+
+
+def test_every_option_of_the_command_is_documented_and_every_documented_one_is_there() -> None:
+    text = "\n".join(code for path in PAGES for code in find_code(path))
+    assert isinstance(main, click.Group)
+    verbs = set(re.findall(r"\bfactsheet ([a-z]+)", text))
+    options = set(re.findall(r"\bfactsheet(?: check)? (--[a-z-]+)", text))
+    known = {option for one in main.commands.values() for parameter in one.params for option in parameter.opts}
+    assert verbs == set(main.commands)
+    assert options == {"--version"} | {name for name in known if name.startswith("--")}
+
+
+@each_page
+def test_every_link_resolves(path: Path) -> None:
+    targets = LINK.findall(CODE.sub("", FENCE.sub("", path.read_text("utf-8"))))
+    assert [target for target in targets if not target.startswith("http") and not _resolves(path, target)] == []
+
+
+def _resolves(path: Path, target: str) -> bool:
+    name, _, anchor = target.partition("#")
+    file = (path.parent / name).resolve() if name else path
+    if not file.exists():
+        return path.parent.name == "docs" and _resolves_in_facts(name, anchor)
+    if file.suffix != ".md":
+        return not anchor
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", file.read_text("utf-8")), re.MULTILINE)
+    return not anchor or anchor in {slugify(heading, "-") for heading in headings}
+
+
+def _resolves_in_facts(name: str, anchor: str) -> bool:
+    """Whether a page that the software makes is there: a record's, a list, or a reference."""
+    if name in ("disputed.md", "gaps.md", "reference/format.md", "reference/rules.md"):
+        return not anchor
+    folder, _, stem = name.removesuffix(".md").partition("/")
+    if stem == "index":
+        return folder in ("events", "actors", "sources") and not anchor
+    file = ROOT / "facts" / folder / f"{stem}.yml"
+    return file.exists() and (not anchor or f"\n  - id: {anchor}\n" in file.read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Example:
+    """Lines of YAML and where their first line says that they belong."""
+
+    path: str
+    line: str
+    statement: str
+    text: str
+
+
+def find_examples(path: Path) -> list[Example]:
+    found = []
+    for block in find_blocks(path, "yaml"):
+        place = PLACE.match(block)
+        if place:
+            text = block[place.end() :]
+            found.append(Example(place["path"], place["line"] or "", place["statement"] or "", text))
+        else:
+            assert list(yaml.safe_load(block)) == ["plugins"], f"{path.name}: no path in the first line:\n{block}"
+    return found
+
+
+def lay_over(root: Path, example: Example) -> None:
+    """Do with the facts in `root` what the text tells its reader."""
+    file = root / example.path
+    if not example.line:
+        assert not file.exists()
+        file.write_text(example.text, "utf-8")
+        return
+    lines = file.read_text("utf-8").split("\n")
+    start = lines.index(f"  - id: {example.statement}") if example.statement else 0
+    at = next(index for index in range(start, len(lines)) if lines[index].strip() == example.line)
+    file.write_text("\n".join([*lines[: at + 1], example.text.rstrip("\n"), *lines[at + 1 :]]), "utf-8")
+
+
+def copy_facts(folder: Path) -> Path:
+    shutil.copytree(ROOT / "facts", folder / "facts")
+    return folder
+
+
+EXAMPLE_PAGES = [ROOT / "README.md", ROOT / "docs" / "contribute.md"]
+
+
+@pytest.mark.parametrize("path", EXAMPLE_PAGES, ids=lambda path: path.name)
+def test_every_example_is_accepted_by_the_checks(path: Path, tmp_path: Path) -> None:
+    root = copy_facts(tmp_path)
+    _, before = check_facts(root)
+    examples = find_examples(path)
+    assert examples
+    for example in examples:
+        lay_over(root, example)
+    corpus, after = check_facts(root)
+    assert [format_terminal(problem) for problem in after if problem.severity == "error"] == []
+    new = Counter(problem.rule for problem in after) - Counter(problem.rule for problem in before)
+    assert set(new) <= TO_BE_DONE
+    assert "macron-putin-call-2022-02-20#sputnik-headline" in corpus.statements
+    assert {Path(example.path).stem for example in examples} <= set(corpus.records)
+
+
+def test_only_pages_with_tested_examples_have_any() -> None:
+    assert [path.name for path in PAGES if find_blocks(path, "yaml")] == [path.name for path in EXAMPLE_PAGES]
+
+
+def test_the_error_in_the_readme_is_what_the_check_says(tmp_path: Path) -> None:
+    root = copy_facts(tmp_path)
+    example = find_examples(ROOT / "README.md")[0]
+    wrong = example.text.replace("sputnik-nato-effort", "sputnik-nato-efort")
+    assert wrong != example.text
+    lay_over(root, Example(example.path, example.line, example.statement, wrong))
+    _, problems = check_facts(root)
+    (error,) = (format_terminal(problem) for problem in problems if problem.severity == "error")
+    (shown,) = find_blocks(ROOT / "README.md", "text")
+    assert LINE.sub(":0:", shown) == LINE.sub(":0:", f"{error}\n")  # facts above it may grow
+
+
+def test_the_picture_is_there_and_has_words_for_those_who_cannot_see_it() -> None:
+    pictures = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert [target for _, target in pictures] == ["docs/assets/page.png"]
+    assert all(len(words.split()) >= 10 for words, _ in pictures)
+    assert (ROOT / "docs/assets/page.png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_the_licences_say_what_the_package_says() -> None:
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License\n")
+    assert "\nSPDX-License-Identifier: CC-BY-4.0\n" in (ROOT / "LICENSE-FACTS").read_text("utf-8")
+    assert 'license = "MIT"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    assert f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")

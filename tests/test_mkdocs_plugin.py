@@ -1,0 +1,658 @@
+"""`mkdocs_plugin`: real builds by MkDocs and Material over a small hand-made site."""
+
+import gzip
+import html
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from generator import frame, mkdocs_plugin
+from generator.mkdocs_plugin import FactsheetPlugin
+from generator.problems import Position, Problem
+from generator.site import Heading, Page, Redirect, SearchEntry
+
+HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
+
+CONFIG = {
+    "site_name": "Facts",
+    "site_url": "https://facts.example/base/",
+    "repo_url": "https://github.com/someone/facts",
+    "edit_uri": "edit/main/docs/",
+    "theme": {
+        "name": "material",
+        "font": False,
+        "features": [
+            *("navigation.tabs", "navigation.footer", "navigation.path", "navigation.instant"),
+            *("content.action.edit", "content.action.view"),
+        ],
+    },
+    "plugins": ["search", "factsheet"],
+    "nav": [
+        {"Home": "index.md"},
+        {"Events": "events/index.md"},
+        {"More": [{"People": "actors/index.md"}, "disputed.md"]},
+        {"Rules": "reference/rules.md"},
+        "events/in-nav.md",
+    ],
+    "validation": {
+        "omitted_files": "ignore",
+        "absolute_links": "relative_to_docs",
+        "unrecognized_links": "warn",
+        "anchors": "warn",
+    },
+}
+
+HOME = """\
+# Home
+
+[event](events/alpha.md) [statement](events/alpha.md#said) [absolute](/events/alpha.md#said)
+[list](events/index.md) [former](events/former.md#said) [rules](reference/rules.md#rules)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StubSite:
+    """As `build.Site`, made by hand."""
+
+    pages: tuple[Page, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    assets: tuple[tuple[str, Path], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def render(self, page: Page) -> str:
+        if page.template == "crash":
+            raise ValueError("<b>cannot</b>")
+        return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
+
+
+def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
+    headings = given.pop("headings", (("all", "All statements"), ("evidence", "Evidence & <more>")))
+    url = src_uri.removesuffix("index.md") if src_uri.endswith("index.md") else src_uri.removesuffix(".md") + "/"
+    fields = {
+        "description": f"About {title}",
+        "template": "x.html",
+        "make_view": lambda: None,
+        "anchors": frozenset({"said", "all", "evidence"}),
+        "edit_path": "" if kind in ("events", "actors", "disputed") else f"facts/{src_uri.removesuffix('md')}yml",
+        "search": (
+            SearchEntry(anchor="said", title="Said", text='A & "B" <i>'),
+            SearchEntry(anchor="", title=title, text=title),
+        ),
+        **given,
+    }
+    return Page(
+        kind=kind,
+        src_uri=src_uri,
+        url=url,
+        title=title,
+        headings=tuple(Heading(id=anchor, title=text) for anchor, text in headings),
+        **fields,
+    )
+
+
+PAGES = (
+    make_page("events", "events/index.md", "All events"),
+    make_page("actors", "actors/index.md", "All actors", headings=()),
+    make_page("disputed", "disputed.md", "What is disputed", description=""),
+    make_page("event", "events/alpha.md", "Alpha & Omega"),
+    make_page("event", "events/beta.md", HOSTILE, headings=(("one", HOSTILE),), description=HOSTILE),
+    make_page("event", "events/gamma.md", frame.BODY, headings=(), description=""),
+    make_page("event", "events/in-nav.md", HOSTILE),
+    make_page("event", "events/no-description.md", "One", description=""),
+    make_page("event", "events/no-file.md", "Two", edit_path=""),
+    make_page("event", "events/no-headings.md", "Three", headings=()),
+    make_page("actor", "actors/one.md", "Édouard 'Ed' One", edit_path=""),
+    make_page("source", "sources/a-b.md", "</title><script>window.pwned=1</script>"),
+)
+
+
+# building
+
+
+def write_project(folder: Path, config: Mapping[str, Any] = CONFIG, **documents: str) -> Path:
+    """Write a project; `documents` are hand-written pages by name. Returns the path of its `mkdocs.yml`."""
+    docs = folder / "docs"
+    for name, text in {"index": HOME, **documents}.items():
+        path = docs / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (folder / "facts").mkdir()
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(dict(config)), "utf-8")
+    return path
+
+
+def stub_site(folder: Path, **given: Any) -> StubSite:
+    asset = folder / "factsheet.css"
+    asset.write_text("p { color: black }\n", "utf-8")
+    script = folder / "factsheet.js"
+    script.write_text("// nothing\n", "utf-8")
+    fields: dict[str, Any] = {
+        "pages": PAGES,
+        "redirects": (Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),),
+        "assets": (("assets/factsheet.css", asset), ("assets/factsheet.js", script)),
+        "documents": {"reference/rules.md": "# Rules\n\nOf facts.\n"},
+        **given,
+    }
+    return StubSite(**fields)
+
+
+def run_build(config_file: Path, site: StubSite | Exception, command: str = "build", **options: Any) -> MkDocsConfig:
+    """Build as `mkdocs build` or `mkdocs serve` does, with `site` in place of what the facts would give."""
+
+    def fake_build_site(root: Path) -> StubSite:
+        assert root == config_file.parent
+        if isinstance(site, Exception):
+            raise site
+        return site
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mkdocs_plugin, "build_site", fake_build_site)
+        config = load_config(str(config_file), **options)
+        config.plugins.on_startup(command=cast(Any, command), dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/" if command == "serve" else None)
+    return config
+
+
+def read(config: MkDocsConfig, path: str) -> str:
+    return Path(config.site_dir, path).read_text("utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
+    folder = tmp_path_factory.mktemp("built")
+    return run_build(write_project(folder), stub_site(folder), strict=True)
+
+
+# frames
+
+
+def check_frames(config: MkDocsConfig) -> int:
+    """Compare every fact page of a built site with the host's own rendering of it; return how many there are.
+
+    The host renders its template for that very page, with its address, edit address and contents list; title,
+    description and body are sentinels, which are then replaced one after the other.
+    """
+    plugin = cast(FactsheetPlugin, config.plugins["factsheet"])
+    env = config.theme.get_env()
+    config.plugins.on_env(env, config=config, files=plugin.files)
+    assert plugin.site is not None
+    for page in plugin.site.pages:
+        expected = plugin.render_host(page, env, config, own=True)
+        assert frame.BODY in expected
+        head, tail = expected.split(frame.BODY)
+        for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, page.description)):
+            head, tail = (
+                re.sub(f'(?<="){word}(?=")', lambda _, v=value: html.escape(v), part) for part in (head, tail)
+            )
+            head, tail = (part.replace(word, html.escape(value, quote=False)) for part in (head, tail))
+        assert read(config, f"{page.url}index.html") == head + plugin.site.render(page) + tail, page.src_uri
+    return len(plugin.site.pages)
+
+
+def find_sentinels(config: MkDocsConfig) -> list[str]:
+    """The built files in which a sentinel is left."""
+    paths = [path for path in sorted(Path(config.site_dir).rglob("*")) if path.is_file()]
+    contents = (
+        (path, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()) for path in paths
+    )
+    return [str(path) for path, content in contents if frame.has_sentinel(content.decode("utf-8", "replace"))]
+
+
+def test_framing_gives_what_the_host_gives_for_the_page_itself(built: MkDocsConfig) -> None:
+    assert check_frames(built) == len(PAGES)
+
+
+def test_no_sentinel_is_left(tmp_path: Path) -> None:
+    pages = tuple(page for page in PAGES if not frame.has_sentinel(page.title))
+    config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages))
+    assert find_sentinels(config) == []
+
+
+def test_the_host_renders_one_page_per_kind(tmp_path: Path) -> None:
+    pages = tuple(make_page("event", f"events/e{i}.md", f"E{i}") for i in range(9))
+    config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages))
+    assert len(cast(FactsheetPlugin, config.plugins["factsheet"]).frames) == 1
+    assert check_frames(config) == 9
+
+
+def test_a_theme_that_puts_a_title_into_a_script_is_refused(tmp_path: Path) -> None:
+    theme = tmp_path / "site_templates" / "theme"
+    theme.mkdir(parents=True)
+    libs = '<script>let a = "{{ page.meta.title }}"</script>'
+    main = f'{{% extends "base.html" %}}{{% block libs %}}{libs}{{% endblock %}}'
+    (theme / "main.html").write_text(main)
+    with pytest.raises(Abort):
+        run_build(write_project(tmp_path), stub_site(tmp_path))
+
+
+# pages
+
+
+class Elements(HTMLParser):
+    """The start tags and texts of a page: `(tag, attributes, text that follows)`."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str], list[str]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}, []))
+
+    def handle_data(self, data: str) -> None:
+        if self.found and data.strip():
+            self.found[-1][2].append(data.strip())
+
+    def texts(self, tag: str, /, **attributes: str) -> list[str]:
+        """The texts of the elements with this tag and these attributes (classes: among others)."""
+        return [" ".join(text) for name, given, text in self.found if name == tag and _matches(given, attributes)]
+
+    def values(self, tag: str, name: str, /, **attributes: str) -> list[str]:
+        return [
+            given[name]
+            for found, given, _ in self.found
+            if found == tag and name in given and _matches(given, attributes)
+        ]
+
+
+def _matches(given: dict[str, str], wanted: dict[str, str]) -> bool:
+    return all(value in given.get(name.strip("_"), "").split() for name, value in wanted.items())
+
+
+def elements(config: MkDocsConfig, path: str) -> Elements:
+    return Elements(read(config, path))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.src_uri)
+def test_a_page_has_its_title_once_and_as_text(built: MkDocsConfig, page: Page) -> None:
+    found = elements(built, f"{page.url}index.html")
+    assert found.texts("title") == [f"{page.title} - Facts"]
+    assert found.texts("h1") == [page.title]
+    assert found.values("meta", "content", name="description") == ([page.description] if page.description else [])
+    harmless = elements(built, "events/alpha/index.html")
+    assert len(found.texts("script")) == len(harmless.texts("script"))
+    assert len(found.texts("img")) == len(harmless.texts("img"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.src_uri)
+def test_a_page_has_its_address_and_leads_to_its_source(built: MkDocsConfig, page: Page) -> None:
+    found = elements(built, f"{page.url}index.html")
+    assert found.values("link", "href", rel="canonical") == [f"https://facts.example/base/{page.url}"]
+    edit = [f"https://github.com/someone/facts/edit/main/{page.edit_path}"] if page.edit_path else []
+    assert found.values("a", "href", rel="edit") == edit
+
+
+def test_without_a_repository_there_are_no_edit_links(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path, {**CONFIG, "repo_url": "", "site_url": ""})
+    config = run_build(config_file, stub_site(tmp_path), strict=True)
+    found = elements(config, "events/alpha/index.html")
+    assert found.values("a", "href", rel="edit") == found.values("link", "href", rel="canonical") == []
+    assert check_frames(config) == len(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.src_uri)
+def test_a_page_lists_its_headings(built: MkDocsConfig, page: Page) -> None:
+    listed = read(built, f"{page.url}index.html")
+    assert listed.count('data-md-component="toc"') == (0 if not page.headings else 2 if nav_has(page) else 1)
+    found = Elements(listed[listed.index('data-md-type="toc"') : listed.index('<div class="md-content"')])
+    assert found.values("a", "href") == [f"#{heading.id}" for heading in page.headings]
+    assert found.texts("span", class_="md-ellipsis") == [heading.title for heading in page.headings]
+    skip = [f"#{page.headings[0].id}"] if page.headings else []
+    assert elements(built, f"{page.url}index.html").values("a", "href", class_="md-skip") == skip
+
+
+def nav_has(page: Page) -> bool:
+    return page.src_uri in yaml.safe_dump(CONFIG["nav"])
+
+
+@pytest.mark.parametrize(
+    ("path", "active"),
+    [
+        ("events/index.html", ["Events"]),
+        ("events/alpha/index.html", ["Events"]),
+        ("events/in-nav/index.html", ["in-nav"]),
+        ("actors/index.html", ["More"]),
+        ("actors/one/index.html", ["More"]),
+        ("disputed/index.html", ["More"]),
+        ("sources/a-b/index.html", []),
+        ("index.html", ["Home"]),
+        ("reference/rules/index.html", ["Rules"]),
+        ("404.html", []),
+    ],
+)
+def test_the_navigation_marks_where_the_reader_is(built: MkDocsConfig, path: str, active: list[str]) -> None:
+    page = read(built, path)
+    tabs = Elements(page[page.index('class="md-tabs"') : page.index("<main")]).found
+    marked = [i for i, (_, attributes, _) in enumerate(tabs) if "md-tabs__item--active" in attributes.get("class", "")]
+    assert [tabs[i + 1][2][0] for i in marked] == active
+
+
+def test_no_title_of_the_facts_enters_the_navigation(built: MkDocsConfig) -> None:
+    for path in Path(built.site_dir).rglob("*.html"):
+        page = path.read_text("utf-8")
+        assert "Next: None" not in page
+        assert "Previous: None" not in page
+    found = elements(built, "disputed/index.html")
+    assert found.values("a", "aria-label", class_="md-footer__link") == ["Previous: People", "Next: Rules"]
+    assert elements(built, "reference/rules/index.html").values("a", "aria-label", class_="md-footer__link--next") == [
+        "Next: in-nav"
+    ]
+
+
+def test_a_record_shows_the_way_to_its_list(built: MkDocsConfig) -> None:
+    page = read(built, "events/alpha/index.html")
+    path = Elements(page[page.index('class="md-path"') : page.index("<article")])
+    assert path.texts("span", class_="md-ellipsis") == ["Home", "Events"]
+    assert path.values("a", "href") == ["../..", "../"]
+
+
+def test_assets_are_copied_and_loaded_on_every_page(built: MkDocsConfig) -> None:
+    assert read(built, "assets/factsheet.css") == "p { color: black }\n"
+    for path, up in (("events/alpha/index.html", "../.."), ("index.html", ".")):
+        found = elements(built, path)
+        assert f"{up}/assets/factsheet.css".removeprefix("./") in found.values("link", "href", rel="stylesheet")
+        assert f"{up}/assets/factsheet.js".removeprefix("./") in found.values("script", "src")
+
+
+def test_no_page_asks_another_host_when_it_loads(built: MkDocsConfig) -> None:
+    for path in Path(built.site_dir).rglob("*.html"):
+        found = Elements(path.read_text("utf-8"))
+        loaded = [
+            *found.values("link", "href", rel="stylesheet"),
+            *found.values("link", "href", rel="preconnect"),
+        ]
+        for tag, name in (("script", "src"), ("img", "src"), ("iframe", "src"), ("link", "imagesrcset")):
+            loaded += found.values(tag, name)
+        assert [url for url in loaded if re.match(r"(\w+:)?//", url)] == []
+        assert not any(given.get("data-md-component") == "source" for _, given, _ in found.found)
+    assert "https://github.com/someone/facts" in elements(built, "index.html").values("a", "href", class_="md-source")
+
+
+# links
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_links_from_hand_written_pages_lead_to_fact_pages(tmp_path: Path, directory_urls: bool) -> None:
+    config_file = write_project(tmp_path, method="[x](events/alpha.md#said)")
+    site = stub_site(tmp_path)
+    config = run_build(config_file, site, strict=True, use_directory_urls=directory_urls)
+    page = read(config, "index.html")
+    article = Elements(page[page.index("<article") : page.index("</article")])
+    rules = "reference/rules/#rules" if directory_urls else "reference/rules.html#rules"
+    expected = [
+        "events/alpha/",
+        "events/alpha/#said",
+        "events/alpha/#said",
+        "events/",
+        "events/former/#said",
+        rules,
+    ]
+    assert article.values("a", "href")[-6:] == expected
+    method = "method/index.html" if directory_urls else "method.html"
+    up = "../" if directory_urls else ""
+    assert f"{up}events/alpha/#said" in elements(config, method).values("a", "href")
+    assert (Path(config.site_dir) / "events/alpha/index.html").is_file()
+    assert check_frames(config) == len(PAGES)
+
+
+BROKEN = [
+    *(
+        "events/nope.md",
+        "events/alpha.md#nope",
+        "events/index.md#nope",
+        "events/former.md#nope",
+        "/events/nope.md",
+    ),
+    *(
+        "events/alpha/",
+        "/events/alpha/",
+        "events/alpha",
+        "/events/alpha.md#nor-this",
+        "#nope",
+        "disputed.md#nope",
+    ),
+]
+
+
+def test_every_broken_link_fails_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    links = "\n".join(f"- [{i}]({link})" for i, link in enumerate(BROKEN))
+    config_file = write_project(tmp_path, index=links)
+    with pytest.raises(Abort, match=f"{len(BROKEN)} warnings"):
+        run_build(config_file, stub_site(tmp_path), strict=True)
+    warnings = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert [link for link in BROKEN if not any(f"'{link}'" in warning for warning in warnings)] == []
+
+
+def test_a_hand_written_page_in_the_place_of_a_fact_page_is_reported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config_file = write_project(tmp_path, events="# Mine")  # events.md, whose address is events/ too
+    config = run_build(config_file, stub_site(tmp_path))
+    assert "events.md has the address of the generated events/index.md" in caplog.text
+    assert "All events" in read(config, "events/index.html")
+    (tmp_path / "docs" / "events").mkdir()
+    (tmp_path / "docs" / "events" / "alpha.md").write_text("# Mine")  # other address, same name
+    config = run_build(config_file, stub_site(tmp_path), use_directory_urls=False)
+    assert "events/alpha.md has the address of the generated events/alpha.md" in caplog.text
+    assert not Path(config.site_dir, "events", "alpha.html").exists()
+
+
+def test_a_former_address_leads_to_the_new_one(built: MkDocsConfig) -> None:
+    found = elements(built, "events/former/index.html")
+    assert found.values("a", "href") == ["../alpha/"]
+    assert '<meta http-equiv="refresh" content="0; url=../alpha/">' in read(built, "events/former/index.html")
+    assert found.values("link", "href", rel="canonical") == ["https://facts.example/base/events/alpha/"]
+
+
+def test_a_record_keeps_its_address_from_a_redirect(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    taken = (Redirect(src_uri="events/beta.md", url="events/beta/", target="events/alpha/"),)
+    config = run_build(write_project(tmp_path, index="x"), stub_site(tmp_path, redirects=taken))
+    assert elements(config, "events/beta/index.html").texts("h1") == [HOSTILE]
+
+
+# what belongs to the whole site
+
+
+def test_the_sitemap_holds_fact_pages_and_no_dates(built: MkDocsConfig) -> None:
+    sitemap = read(built, "sitemap.xml")
+    host_pages = ["", "reference/rules/"]
+    expected = [f"https://facts.example/base/{url}" for url in [*host_pages, *(page.url for page in PAGES)]]
+    assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(expected)
+    assert "lastmod" not in sitemap
+    packed = Path(built.site_dir, "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed) == sitemap.encode()
+    assert packed[4:8] == b"\0\0\0\0"
+
+
+def test_the_search_index_holds_the_pages_entries_escaped(built: MkDocsConfig) -> None:
+    index = json.loads(read(built, "search/search_index.json"))
+    assert set(index) == {"config", "docs"}
+    entries = [entry for entry in index["docs"] if entry["location"].startswith("events/beta/")]
+    text = html.escape(HOSTILE, quote=False)
+    assert entries == [
+        {"location": "events/beta/", "title": text, "text": text},
+        {"location": "events/beta/#said", "title": "Said", "text": 'A &amp; "B" &lt;i&gt;'},
+    ]
+    assert any(entry["location"] == "reference/rules/" for entry in index["docs"])
+
+
+def test_the_frame_itself_is_not_in_the_search_index(built: MkDocsConfig) -> None:
+    docs = json.loads(read(built, "search/search_index.json"))["docs"]
+    left = [entry["location"] for entry in docs if frame.has_sentinel(json.dumps(entry))]
+    assert left == ["events/gamma/"]  # whose title tries to pass for a frame
+    assert len(docs) == 2 * len(PAGES) + 2
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    trees = []
+    for number, zone in (("1", "Asia/Tokyo"), ("2222222", "America/Lima")):
+        folder = tmp_path / number
+        folder.mkdir()
+        code = "import sys, pathlib, test_mkdocs_plugin as t; t.build_below(pathlib.Path(sys.argv[1]))"
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": number,
+            "TZ": zone,
+            "SOURCE_DATE_EPOCH": f"{number}000",
+            "LC_ALL": "C" if number == "1" else "C.UTF-8",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+        }
+        subprocess.run([sys.executable, "-c", code, str(folder)], env=environment, check=True, capture_output=True)
+        site = folder / "site"
+        trees.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert trees[0].keys() == trees[1].keys()
+    assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
+
+
+def build_below(folder: Path) -> None:
+    run_build(write_project(folder), stub_site(folder))
+
+
+# problems, and serving
+
+ERROR = Problem(Position("facts/events/x.yml", 3, 5), "unknown-key", "error", f"no {HOSTILE}")
+WARNING = Problem(Position("facts/events/x.yml", 4, 5), "unarchived", "warning", "not archived")
+
+
+def log_lines(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
+    return [
+        record.getMessage()
+        for record in caplog.records
+        if record.levelno == level and record.name == "mkdocs.plugins.factsheet"
+    ]
+
+
+def test_errors_are_warnings_of_mkdocs_and_warnings_are_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    site = stub_site(tmp_path, problems=(WARNING, ERROR, WARNING))
+    config = run_build(write_project(tmp_path), site)
+    assert log_lines(caplog, logging.WARNING) == [
+        f"factsheet: facts/events/x.yml:3:5: error: no {HOSTILE} [unknown-key]"
+    ]
+    assert log_lines(caplog, logging.INFO) == ["factsheet: 2 warnings (unarchived 2); `factsheet check` lists them"]
+    assert 'role="alert"' not in read(config, "index.html") + read(config, "events/alpha/index.html")
+
+
+def test_errors_fail_a_strict_build_and_warnings_do_not(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path)
+    run_build(config_file, stub_site(tmp_path, problems=(WARNING,)), strict=True)
+    with pytest.raises(Abort, match="1 warnings"):
+        run_build(config_file, stub_site(tmp_path, problems=(ERROR,)), strict=True)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_while_serving_problems_are_on_every_page_and_stop_nothing(tmp_path: Path, strict: bool) -> None:
+    config_file = write_project(tmp_path)
+    config = run_build(config_file, stub_site(tmp_path, problems=(ERROR, WARNING)), "serve", strict=strict)
+    for path in ("index.html", "reference/rules/index.html", "events/alpha/index.html", "events/index.html"):
+        assert f"error: no {html.escape(HOSTILE)} [unknown-key]" in read(config, path)
+        assert read(config, path).count('role="alert"') == 1
+    assert "unknown-key" not in read(config, "search/search_index.json")
+    config = run_build(config_file, stub_site(tmp_path), "serve", strict=strict)
+    assert 'role="alert"' not in read(config, "index.html") + read(config, "events/alpha/index.html")
+
+
+def test_while_serving_a_record_that_is_left_out_says_why(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path, index="[x](events/x.md)")
+    problems = (ERROR, replace(ERROR, position=Position("facts/vocabulary.yml")))
+    config = run_build(config_file, stub_site(tmp_path, problems=problems), "serve", strict=True)
+    assert "left out" in read(config, "events/x/index.html")
+    assert html.escape(HOSTILE) in read(config, "events/x/index.html")
+    assert not Path(config.site_dir, "vocabulary").exists()
+    assert "events/x" not in read(config, "sitemap.xml")
+    config = run_build(config_file, stub_site(tmp_path, problems=(ERROR,)))
+    assert not Path(config.site_dir, "events/x").exists()
+
+
+def test_while_serving_the_last_site_outlives_a_crash(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path)
+    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).site = None
+    first = run_build(config_file, RuntimeError("<b>"), "serve")
+    assert "internal error: RuntimeError: &lt;b&gt;" in read(first, "index.html")
+    run_build(config_file, stub_site(tmp_path), "serve")
+    third = run_build(config_file, RuntimeError("<b>"), "serve")
+    for path in ("index.html", "events/alpha/index.html"):
+        assert "internal error: RuntimeError: &lt;b&gt;" in read(third, path)
+
+
+def test_while_serving_a_page_that_cannot_be_rendered_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bad = (make_page("event", f"events/{name}.md", "Bad", template="crash") for name in ("bad", "worse"))
+    pages = (*PAGES, *bad)
+    config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages), "serve")
+    assert "internal error: ValueError: &lt;b&gt;cannot&lt;/b&gt;" in read(config, "events/bad/index.html")
+    assert "Body of" in read(config, "events/alpha/index.html")
+    assert caplog.text.count("Traceback") == 1
+
+
+def test_a_crash_stops_a_build(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path)
+    with pytest.raises(RuntimeError):
+        run_build(config_file, RuntimeError("x"))
+    pages = (make_page("event", "events/bad.md", "Bad", template="crash"),)
+    with pytest.raises(ValueError, match="cannot"):
+        run_build(config_file, stub_site(tmp_path, pages=pages, redirects=()))
+
+
+def test_a_rebuild_shows_what_changed(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path)
+    first = run_build(config_file, stub_site(tmp_path), "serve")
+    changed = tuple(replace(page, title="Changed") if page.src_uri == "events/alpha.md" else page for page in PAGES)
+    second = run_build(config_file, stub_site(tmp_path, pages=changed), "serve")
+    assert first.plugins["factsheet"] is second.plugins["factsheet"]
+    assert elements(second, "events/alpha/index.html").texts("title") == ["Changed - Facts"]
+
+
+def test_existing_folders_of_facts_and_templates_are_watched(tmp_path: Path) -> None:
+    config = run_build(write_project(tmp_path), stub_site(tmp_path), "serve")
+    watched: list[str] = []
+
+    class Server:
+        def watch(self, path: str) -> None:
+            watched.append(path)
+
+    builder: Callable[[], None] = lambda: None  # noqa: E731
+    config.plugins.on_serve(cast(LiveReloadServer, Server()), config=config, builder=builder)
+    assert watched == [str(tmp_path / "facts")]
+
+
+def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_path: Path) -> None:
+    overrides = {"site_templates/theme": ("copyright", "logo"), "custom": ("logo",)}
+    for folder, names in overrides.items():
+        (tmp_path / folder / "partials").mkdir(parents=True)
+        for name in names:
+            (tmp_path / folder / "partials" / f"{name}.html").write_text(f"<i>{name} of {folder}</i>")
+    theme = {**cast(dict[str, Any], CONFIG["theme"]), "custom_dir": "custom"}
+    config = run_build(write_project(tmp_path, {**CONFIG, "theme": theme}), stub_site(tmp_path))
+    page = read(config, "events/alpha/index.html")
+    assert "<i>logo of custom</i>" in page
+    assert "<i>copyright of site_templates/theme</i>" in page
+    assert "<i>logo of site_templates/theme</i>" not in page

@@ -1,0 +1,48 @@
+"""`notices`: redirect pages and what is shown of problems."""
+
+from generator.notices import add_banner, error_body, find_left_out, problem_banner, redirect_page, summarize_warnings
+from generator.problems import Position, Problem
+
+
+def problem(rule: str, severity: str) -> Problem:
+    return Problem(Position("facts/events/z.yml"), rule, severity, "m")  # type: ignore[arg-type]
+
+
+def test_a_redirect_is_escaped_and_not_indexed() -> None:
+    page = redirect_page('../new"/', "https://example.org/new?a&b")
+    assert 'url=../new&quot;/"' in page
+    assert '<link rel="canonical" href="https://example.org/new?a&amp;b">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "href + location.search + location.hash)" in page  # permalinks of statements
+
+
+def test_records_with_errors_are_found() -> None:
+    paths = ["facts/events/y.yml", "facts/events/x.yml", "facts/vocabulary.yml", "other/events/x.yml"]
+    found = [Problem(Position(path), "r", "error", "m") for path in paths]
+    assert find_left_out([*found, problem("r", "warning")], "facts") == ["events/x", "events/y"]
+
+
+def test_a_banner_shows_problems_as_text() -> None:
+    banner = problem_banner(["<script>alert(1)</script>"])
+    assert "<li>&lt;script&gt;alert(1)&lt;/script&gt;</li>" in banner
+    assert "The facts have a problem:" in banner
+    assert "The facts have 2 problems:" in problem_banner(["a", "b"])
+    assert problem_banner([]) == ""
+
+
+def test_a_banner_stands_at_the_top_of_the_body() -> None:
+    page = '<html><head><title>&lt;body&gt;</title></head>\n<body dir="ltr">\n<p>x</p></body>'
+    assert add_banner(page, "[!]") == page.replace('<body dir="ltr">', '<body dir="ltr">[!]')
+    assert add_banner("<p>x</p>", "[!]") == "[!]<p>x</p>"
+
+
+def test_an_error_is_shown_as_text() -> None:
+    body = error_body("<b>", ValueError("<i>\n\x1b[31m"))
+    assert body.startswith("<h1>&lt;b&gt;</h1>")
+    assert "internal error: ValueError: &lt;i&gt;\\u000a\\u001b[31m" in body
+
+
+def test_warnings_are_counted_by_rule() -> None:
+    found = [problem("b", "warning"), problem("a", "warning"), problem("b", "warning"), problem("c", "error")]
+    assert summarize_warnings(found) == "3 warnings (a 1, b 2); `factsheet check` lists them"
+    assert summarize_warnings([problem("c", "error")]) == ""
