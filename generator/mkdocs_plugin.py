@@ -21,7 +21,7 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -36,6 +36,7 @@ from generator.build import FACTS, TEMPLATES, Site, build_site
 from generator.problems import format_terminal
 from generator.render import shipped_templates
 from generator.search_index import extend_search_index
+from generator.provenance import count_things
 from generator.site import Page, Redirect
 
 log = get_plugin_logger("factsheet")
@@ -98,9 +99,13 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        self.files, self.logged = files, set()
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build the site before MkDocs touches its folder: where that fails, the last one is left as it was."""
+        self.logged = set()
         self._build(config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        self.files = files
         if (site := self.site) is None:
             return
         anchors = {page.url: page.anchors for page in site.pages}
@@ -181,6 +186,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             lines = [format_terminal(found) for found in self.site.problems if found.severity == "error"]
             for line in lines:
                 log.log(self._level(config), "%s", line)
+            if lines and config.strict and not self.serving:
+                raise Abort(f"{count_things(len(lines), 'error')} in the facts")
             if summary := notices.summarize_warnings(self.site.problems):
                 log.info("%s", summary)
         self.banner = notices.problem_banner(lines) if self.serving else ""

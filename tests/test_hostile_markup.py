@@ -1,0 +1,182 @@
+"""Markup and script in every text field of every kind of record are text everywhere: on pages, in titles, in search."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from browser import open_browser, serve_folder
+from sites import build_site, copy_project, read_page
+
+from generator import model
+from generator.corpus import read_corpus
+
+PAYLOAD = (
+    "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2></title></textarea>"
+    "<svg/onload=window.pwned=3>{{ 7*7 }}{% raw %}<!-- [x](javascript:window.pwned=4) <a href=javascript:alert(5)>"
+)
+QUOTE = "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2>"  # of 20 words at most
+EVIDENCE = {
+    "source": "article",
+    "quote": QUOTE,
+    "locator": PAYLOAD,
+    "translation": PAYLOAD,
+    "relays": "letter",
+    "basis": "inferred",
+    "note": PAYLOAD,
+}
+STATEMENT = {
+    "id": "said",
+    "text": f"{PAYLOAD} [Alice](actor:alice)",
+    "attributed_to": ["alice", "own-voice"],
+    "speaker": "alice",
+    "topic": "topic",
+    "lead": "true",
+    "evidence": [EVIDENCE, {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"}],
+    "differs": "#gone",
+    "note": PAYLOAD,
+}
+RECORDS: dict[str, dict[str, Any]] = {
+    "vocabulary": {"event_kinds": {"kind": PAYLOAD}, "topics": {"topic": PAYLOAD}},
+    "sources/article": {
+        "title": PAYLOAD,
+        "type": "article",
+        "publisher": "gazette",
+        "author": [PAYLOAD],
+        "url": "https://example.org/a?b=<c>".replace("<c>", "c"),
+        "url_missing": PAYLOAD,
+        "snapshot": PAYLOAD,
+        "note": PAYLOAD,
+    },
+    "sources/letter": {
+        "title": PAYLOAD,
+        "type": "document",
+        "consulted": "false",
+        "url_missing": PAYLOAD,
+        "note": PAYLOAD,
+    },
+    "actors/gazette": {"name": PAYLOAD, "kind": "outlet", "voice_of": {"actor": "alice", "basis": PAYLOAD}},
+    "actors/alice": {
+        "name": PAYLOAD,
+        "short_name": PAYLOAD,
+        "kind": "person",
+        "other_names": [PAYLOAD],
+        "identifiers": {"wikidata": PAYLOAD},
+        "memberships": [{"organization": "gazette", "role": PAYLOAD, "per": "#said"}],
+        "statements": [STATEMENT, {**STATEMENT, "id": "gone"}],
+        "note": PAYLOAD,
+    },
+    "events/talk": {
+        "title": PAYLOAD,
+        "date_words": PAYLOAD,
+        "place": PAYLOAD,
+        "kind": "kind",
+        "participants": [{"actor": "alice", "role": PAYLOAD, "per": "#said"}],
+        "per": {"date": "#said", "place": "#said"},
+        "statements": [
+            STATEMENT,
+            {**STATEMENT, "id": "gone", "withdrawn": {"date": "2022", "reason": PAYLOAD}},
+        ],
+        "note": PAYLOAD,
+    },
+}
+HOME = "# Home\n\nNothing.\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_project(tmp_path_factory.mktemp("hostile"))
+    for path in (project / "facts").rglob("*.yml"):
+        path.unlink()
+    for path in (project / "docs").glob("*.md"):
+        path.write_text(HOME)
+    for name, record in RECORDS.items():
+        (project / "facts" / f"{name}.yml").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    _, problems = read_corpus(project)
+    assert problems == []
+    return build_site(project)
+
+
+def list_text_fields() -> Iterator[tuple[str, str]]:
+    for record in (*model.RECORD_TYPES.values(), model.Vocabulary, model.Statement, model.Evidence, model.Withdrawn,
+                   model.VoiceOf, model.Membership, model.Participant):  # fmt: skip
+        for field in fields(record):
+            if record is not model.Proof and holds_text(get_type_hints(record, include_extras=True)[field.name]):
+                yield record.__name__, field.name
+
+
+def holds_text(annotation: Any) -> bool:
+    return annotation == model.Text or any(holds_text(part) for part in get_args(annotation) if part is not Ellipsis)
+
+
+def list_hostile(value: Any, keys: tuple[str, ...] = ()) -> Iterator[str]:
+    """The keys above every hostile text in `value`."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from list_hostile(part, (*keys, name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from list_hostile(part, keys)
+    elif PAYLOAD in value or value == QUOTE:
+        yield from keys
+
+
+def test_every_text_field_of_the_model_is_tried() -> None:
+    tried = {name for record in RECORDS.values() for name in list_hostile(record)}
+    assert {name for _, name in list_text_fields()} - tried == set()
+
+
+def test_pages_hold_no_element_from_the_facts(site: Path) -> None:
+    pages = sorted(site.rglob("index.html"))
+    for page in pages:
+        soup = read_page(page)
+        assert not [one for one in soup.find_all("script") if "pwned" in one.get_text()]
+        assert not soup.find_all("svg", onload=True)
+        assert not soup.find_all("img", onerror=True)
+        assert not soup.find_all(href=lambda href: href and href.strip().lower().startswith("javascript:"))
+        assert "49" not in soup.title.get_text()
+        assert page.read_text("utf-8").count("<!--") == page.read_text("utf-8").count("-->")
+    for page in ("events/talk", "actors/alice", "sources/article", "sources/letter"):
+        soup = read_page(site / page / "index.html")
+        assert soup.title.get_text().startswith(PAYLOAD), "the title is not shown as text"
+        assert soup.h1.get_text(strip=True) == PAYLOAD
+
+
+def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
+    with open_browser() as browser, serve_folder(site) as address:
+        page = browser.new_page()
+        for path in sorted(site.rglob("index.html")):
+            page.goto(f"{address}{path.parent.relative_to(site).as_posix()}/")
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("window.pwned") is None, path
+        page.goto(address)
+        page.get_by_role("textbox", name="Search").click()
+        page.keyboard.type("hostile")
+        results = page.locator(".md-search-result__item")
+        results.first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert "<script>window.pwned=1</script>" in page.locator(".md-search-result__list").inner_text()
+        assert page.locator(".md-search-result__list :is(script, img[onerror], svg[onload])").count() == 0
+        assert page.evaluate("window.pwned") is None
+
+
+def test_pages_ask_no_other_host_when_they_load(site: Path) -> None:
+    with open_browser() as browser, serve_folder(site) as address:
+        page, asked = browser.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in (
+            "",
+            "events/",
+            "events/talk/",
+            "actors/alice/",
+            "sources/article/",
+            "disputed/",
+            "gaps/",
+            "reference/rules/",
+        ):
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+        assert len(asked) > 20
+        assert [url for url in asked if not url.startswith((address, "data:"))] == []
