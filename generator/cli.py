@@ -45,11 +45,12 @@ def _show_progress(files: Iterable[Path]) -> Iterator[Path]:
 
 
 def _select_problems(problems: Iterable[Problem], paths: tuple[Path, ...], root: Path) -> list[Problem]:
-    wanted = [path.resolve() for path in paths]
+    # A fact file that is a link is a problem of the place where it stands, not of the one where it leads.
+    wanted = [form for path in paths for form in (path.resolve(), path.parent.resolve() / path.name)]
     return [
         problem
         for problem in problems
-        if not wanted or any((root / problem.position.path).resolve().is_relative_to(path) for path in wanted)
+        if not wanted or any((root / problem.position.path).is_relative_to(path) for path in wanted)
     ]
 
 

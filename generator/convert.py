@@ -1,15 +1,23 @@
 """A plain tree to a record of the model, or to problems that a curator understands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from functools import cache
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model import ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN, Record
+from generator.model import (
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    RECORD_TYPES,
+    REF_PATTERN,
+    SHA256_PATTERN,
+    Record,
+    Vocabulary,
+)
 from generator.problems import Problem, Rule, quote_name, suggest_name
-from generator.reader import Document, Location, Tree
+from generator.reader import MOST, Document, Location, Tree
 
 MISSING_FIELD = Rule(
     id="missing-field",
@@ -46,13 +54,14 @@ EXPECTED = {
     "dict_type": "must be a mapping of names to texts",
     "dataclass_type": "must be a mapping of fields",
     "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be 1 or more",
 }
 HINTS = {"string_too_short": "write a value, or leave the line out", "missing": "add it"}
 
 
-@cache
-def _adapter(record_type: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(record_type)
+ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
+    record_type: TypeAdapter(record_type) for record_type in (*RECORD_TYPES.values(), Vocabulary)
+}
 
 
 def convert_document(document: Document, record_type: type[Any], record_id: str) -> tuple[Record | None, list[Problem]]:
@@ -62,9 +71,10 @@ def convert_document(document: Document, record_type: type[Any], record_id: str)
         return None, [INVALID_VALUE.problem(document.position(), "the file must hold a mapping of fields")]
     problems = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
     try:
-        record: Record = _adapter(record_type).validate_python({**tree, "id": record_id})
+        record: Record = ADAPTERS[record_type].validate_python({**tree, "id": record_id})
     except ValidationError as invalid:
-        problems += (_explain(document, error, record_type) for error in invalid.errors(include_url=False))
+        found = islice(invalid.errors(include_url=False), MOST)
+        problems += (_explain(document, error, record_type) for error in found)
         return None, problems
     return (None, problems) if problems else (record, [])
 
@@ -73,12 +83,14 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
     location, kind = _trim(document.tree, error["loc"]), error["type"]
     if kind == "unexpected_keyword_argument":
         return _explain_unknown(document, location, record_type)
+    is_key = location[-1:] == ("[key]",)
+    location = location[:-1] if is_key else location
     name = quote_name(".".join(str(step) for step in location if isinstance(step, str)))
     message = EXPECTED.get(kind) or PATTERNS.get(error.get("ctx", {}).get("pattern")) or _lower_first(error["msg"])
     if kind == "literal_error":
         message = f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
     rule = MISSING_FIELD if kind == "missing" else INVALID_VALUE
-    place = document.position(location[:-1] if kind == "missing" else location)
+    place = document.position(location[:-1] if kind == "missing" else location, key=is_key)
     return rule.problem(place, f"{name} {message}", HINTS.get(kind, ""))
 
 

@@ -37,8 +37,8 @@ INVALID_ID = Rule(
     id="invalid-id",
     summary="A file's name is its record's id: lower-case letters a to z, digits and hyphens, 1 to 80 of them; "
     f"reserved are {', '.join(f'`{name}`' for name in sorted(RESERVED_IDS))}.",
-    bad="# actors/Alice.yml\nname: Alice\nkind: person",
-    good="# actors/alice.yml\nname: Alice\nkind: person",
+    bad="# actors/Carol.yml\nname: Carol\nkind: person",
+    good="# actors/carol.yml\nname: Carol\nkind: person",
 )
 ID_COLLISION = Rule(
     id="id-collision",
@@ -145,8 +145,11 @@ def resolve_ref(ref: str, record_id: str) -> str:
 
 
 def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
-    """Whose assertion the passage gives: the evidence's own attribution, else the statement's."""
-    return evidence.attributed_to or statement.attributed_to
+    """Whose assertion the passage gives: the evidence's own attribution, else the statement's.
+
+    A passage that denies the statement is not the word of those who make it, so it has its own attribution or none.
+    """
+    return evidence.attributed_to or (() if evidence.stance == "denies" else statement.attributed_to)
 
 
 def name_actors(attribution: Iterable[str]) -> tuple[str, ...]:
@@ -179,7 +182,7 @@ def read_corpus(root: Path, facts: str = "facts", track: Track = iter) -> tuple[
             found += flaws
         problems += found
         if document is None or record is None:
-            broken.add(record_id)
+            broken.add(f"proofs/{record_id}" if folder == "proofs" else record_id)
             continue
         documents[f"proofs/{record_id}" if folder == "proofs" else record_id] = document
         if isinstance(record, Vocabulary):
@@ -215,15 +218,16 @@ def _list_records(folder: Path, facts: str, seen: dict[str, str], problems: list
         if path.suffix != ".yml":
             problems.append(_explain_file(name))
             continue
-        first = seen.setdefault(path.stem.lower(), name) if folder.name != "proofs" else name
-        if first != name:
-            hint = "rename one of them"
-            problems.append(ID_COLLISION.problem(Position(name), f"the id is that of {quote_name(first)}", hint))
-        if not re.match(ID_PATTERN, path.stem) or path.stem in RESERVED_IDS:
+        if not re.fullmatch(ID_PATTERN.strip("^$"), path.stem) or path.stem in RESERVED_IDS:
             hint = "rename the file: lower-case letters a to z, digits and hyphens, at most 80"
             problems.append(INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint))
-        elif first == name:
+            continue
+        first = seen.setdefault(path.stem, name) if folder.name != "proofs" else name
+        if first == name:
             yield path
+        else:
+            hint = "rename one of them"
+            problems.append(ID_COLLISION.problem(Position(name), f"the id is that of {quote_name(first)}", hint))
 
 
 def _explain_file(name: str) -> Problem:

@@ -36,7 +36,6 @@ from generator.build import FACTS, TEMPLATES, Site, build_site
 from generator.problems import format_terminal
 from generator.render import shipped_templates
 from generator.search_index import extend_search_index
-from generator.provenance import count_things
 from generator.site import Page, Redirect
 
 log = get_plugin_logger("factsheet")
@@ -47,11 +46,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the h
 
 
 class WrittenFile(File):
-    """A page that we write: pages of MkDocs link to it, but MkDocs neither converts nor renders it.
-
-    `label` is its name in the navigation where `mkdocs.yml` gives none: a fixed word or an id, never a title
-    from the facts.
-    """
+    """A page that we write: pages of MkDocs link to it, but MkDocs neither converts nor renders it."""
 
     def __init__(self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]) -> None:
         super().__init__(
@@ -65,7 +60,7 @@ class WrittenFile(File):
         self.generated_by = "factsheet"
         self.make_html = make_html
         self.anchors: frozenset[str] = frozenset()
-        self.label = self.name
+        self.label = self.name  # in the navigation, unless mkdocs.yml gives one; never a title from the facts
 
     def is_documentation_page(self) -> bool:
         return False
@@ -100,9 +95,27 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Build the site before MkDocs touches its folder: where that fails, the last one is left as it was."""
+        """Build the site and report its problems, before MkDocs touches its folder.
+
+        While serving, a failure leaves the last site in place.
+        """
         self.logged = set()
-        self._build(config)
+        try:
+            self.site = build_site(_root(config))
+        except Exception as error:
+            if not self.serving:
+                raise
+            lines = [notices.format_error(error)]
+            log.log(self._level(config), "%s", lines[0], exc_info=True)
+        else:
+            lines = [format_terminal(found) for found in self.site.problems if found.severity == "error"]
+            for line in lines:
+                log.log(self._level(config), "%s", line)
+            if lines and config.strict and not self.serving:
+                raise Abort("the facts have errors")
+            if summary := notices.summarize_warnings(self.site.problems):
+                log.info("%s", summary)
+        self.banner = notices.problem_banner(lines) if self.serving else ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         self.files = files
@@ -172,25 +185,6 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @property
     def _pages(self) -> tuple[Page, ...]:
         return self.site.pages if self.site else ()
-
-    def _build(self, config: MkDocsConfig) -> None:
-        """Build the site and report its problems. While serving, a failure leaves the last site in place."""
-        try:
-            self.site = build_site(_root(config))
-        except Exception as error:
-            if not self.serving:
-                raise
-            lines = [notices.format_error(error)]
-            log.log(self._level(config), "%s", lines[0], exc_info=True)
-        else:
-            lines = [format_terminal(found) for found in self.site.problems if found.severity == "error"]
-            for line in lines:
-                log.log(self._level(config), "%s", line)
-            if lines and config.strict and not self.serving:
-                raise Abort(f"{count_things(len(lines), 'error')} in the facts")
-            if summary := notices.summarize_warnings(self.site.problems):
-                log.info("%s", summary)
-        self.banner = notices.problem_banner(lines) if self.serving else ""
 
     def _level(self, config: MkDocsConfig) -> int:
         """How loud errors are: warnings stop a strict build, and must not stop a strict server."""

@@ -58,13 +58,16 @@ def _check_url(value: str) -> str:
     except ValueError:
         sound = False
     if not sound or re.search(r'[\s<>"\\^`{|}]', value):
-        raise PydanticCustomError("url", "must be an address that begins with http:// or https://")
+        raise PydanticCustomError(
+            "url",
+            "must be an address that begins with http:// or https://, and holds no space, quotation mark or password",
+        )
     return value
 
 
 def _check_id(value: str) -> str:
     if value in RESERVED_IDS:
-        raise PydanticCustomError("reserved", "this id is reserved; choose another")
+        raise PydanticCustomError("reserved", "is a reserved id; choose another")
     return value
 
 
@@ -73,7 +76,7 @@ def _wrap_single(value: Any) -> Any:
 
 
 T = TypeVar("T")
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
 ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]

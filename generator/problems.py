@@ -13,7 +13,9 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 # Everything that could end a line or steer a terminal: a problem quotes text that strangers wrote.
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +68,7 @@ def suggest_name(name: str, known: Iterable[str]) -> str:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of `problems` is more than a warning."""
     return any(problem.severity == "error" for problem in problems)
 
 

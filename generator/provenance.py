@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.corpus import Corpus, StatementAt, find_attribution, name_actors
+from generator.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
 from generator.dates import EdtfDate, show_date
 from generator.model import OWN_VOICE, Evidence, Statement
 
@@ -70,15 +70,14 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
 
 def assess_statement(corpus: Corpus, at: StatementAt) -> Assessment:
     """The status of one statement and its reason in words."""
-    supporting = [one for one in at.statement.evidence if one.stance == "supports"]
-    denying = [one for one in at.statement.evidence if one.stance == "denies"]
+    supporting = _list_supporting(at.statement)
     actors = _unique(actor for one in supporting for actor in find_speakers(corpus, at.statement, one))
     traced = [trace_voice(corpus, actor) for actor in actors]
     voices = _unique(voice for voice, _ in traced)
     steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
     articles = _unique(one.source for one in supporting)
-    status = _find_status(corpus, at, bool(denying), len(voices))
-    reason = " ".join(_explain(corpus, at, status, actors, voices, denying))
+    status = _find_status(corpus, at, len(voices))
+    reason = " ".join(_explain(corpus, at, actors, voices))
     return Assessment(status, reason, voices, actors, steps, articles)
 
 
@@ -97,72 +96,103 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _find_status(corpus: Corpus, at: StatementAt, denied: bool, voices: int) -> Status:
+def _list_supporting(statement: Statement) -> list[Evidence]:
+    return [one for one in statement.evidence if one.stance == "supports"]
+
+
+def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
     if at.statement.withdrawn:
         return "withdrawn"
     if not at.statement.evidence:
         return "uncited"
-    if denied or corpus.related["disputes"].get(at.ref):
+    if any(one.stance == "denies" for one in at.statement.evidence) or _find_standing(corpus, at, "disputes"):
         return "disputed"
-    if corpus.related["differs"].get(at.ref):
+    if _find_standing(corpus, at, "differs"):
         return "accounts-differ"
     return "unattributed" if not voices else "one-voice" if voices == 1 else "corroborated"
 
 
-def _explain(
-    corpus: Corpus,
-    at: StatementAt,
-    status: Status,
-    actors: tuple[str, ...],
-    voices: tuple[str, ...],
-    denying: list[Evidence],
-) -> Iterator[str]:
-    if at.statement.withdrawn:
-        yield f"Withdrawn on {show_date(at.statement.withdrawn.date)}: {at.statement.withdrawn.reason}"
+def _find_standing(corpus: Corpus, at: StatementAt, relation: str) -> list[StatementAt]:
+    """The other statements in `relation` to this one, in either direction; withdrawn ones count no more."""
+    found = (corpus.statements.get(ref) for ref in corpus.related[relation].get(at.ref, ()))
+    return [other for other in found if other and other.ref != at.ref and not other.statement.withdrawn]
+
+
+def _explain(corpus: Corpus, at: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]) -> Iterator[str]:
+    withdrawn = at.statement.withdrawn
+    if withdrawn:
+        end = "" if withdrawn.reason.endswith((".", "!", "?")) else "."
+        yield f"Withdrawn ({show_date(withdrawn.date)}): {withdrawn.reason}{end}"
     if not at.statement.evidence:
         yield "No passage of a source is given for it."
         return
-    yield from _explain_sayers(corpus, at.statement, actors, voices)
-    deniers = _unique(actor for one in denying for actor in find_speakers(corpus, at.statement, one))
+    if not _list_supporting(at.statement):
+        yield "No passage supports it."
+    elif actors:
+        said = _explain_sayers(corpus, actors, voices)
+        yield f"{said}{_count_articles(corpus, at.statement, len(actors))}."
+    else:
+        yield _explain_nobody(corpus, at.statement)
+    yield from _explain_doubts(corpus, at)
+
+
+def _explain_sayers(corpus: Corpus, actors: tuple[str, ...], voices: tuple[str, ...]) -> str:
+    names = [name_actor(corpus, actor) for actor in actors]
+    if len(names) == len(voices) == 2:
+        return f"Said by both {names[0]} and {names[1]}"
+    said = f"Said by {join_names(names)}"
+    if len(actors) == len(voices):
+        return said
+    counted = f"one voice ({name_actor(corpus, voices[0])})" if len(voices) == 1 else f"{len(voices)} voices"
+    return f"{said}, counted as {counted}"
+
+
+def _count_articles(corpus: Corpus, statement: Statement, actors: int) -> str:
+    """How many articles pass it on, or say it themselves; those that lead to no voice are counted apart."""
+    supporting = _list_supporting(statement)
+    voiced = [one for one in supporting if find_speakers(corpus, statement, one)]
+    own = [one for one in voiced if not one.via and find_attribution(statement, one) == (OWN_VOICE,)]
+    articles = {one.source for one in voiced}
+    counted = _count_documents(corpus, articles) + (" in all" if actors > 1 and len(articles) > 1 else "")
+    if not own:
+        told = f"; passed on by {counted}"
+    else:
+        told = f" directly, in {counted}" if own == voiced else f"; told by {counted}"
+    silent = {one.source for one in supporting} - articles
+    return told + (f", and told without a known voice by {_count_documents(corpus, silent)}" if silent else "")
+
+
+def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
+    supporting = _list_supporting(statement)
+    sources = {one.source for one in supporting}
+    told = _count_documents(corpus, sources)
+    if all(OWN_VOICE in find_attribution(statement, one) and not one.via for one in supporting):
+        words, them = ("its own words", "it") if len(sources) == 1 else ("their own words", "them")
+        return f"Said by {told} of unknown publisher, in {words}; no voice is counted for {them}."
+    if not any(OWN_VOICE in find_attribution(statement, one) for one in supporting):
+        return f"Attributed to nobody by name; told by {told}."
+    return f"Told by {told}; whose voice it is could not be established."
+
+
+def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
+    denying = [one for one in at.statement.evidence if one.stance == "denies"]
     if denying:
+        deniers = _unique(actor for one in denying for actor in find_speakers(corpus, at.statement, one))
         yield f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
-    elif status == "disputed":
+    disputing = _find_standing(corpus, at, "disputes")
+    denied = {resolve_ref(ref, at.record.id) for ref in at.statement.disputes}
+    if any(other.ref in denied for other in disputing):
+        yield "It denies another statement."
+    if any(at.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes} for other in disputing):
         yield "Another statement denies it."
-    elif status == "accounts-differ":
+    if not denying and not disputing and _find_standing(corpus, at, "differs"):
         yield "Another account differs."
 
 
-def _explain_sayers(
-    corpus: Corpus, statement: Statement, actors: tuple[str, ...], voices: tuple[str, ...]
-) -> Iterator[str]:
-    supporting = [one for one in statement.evidence if one.stance == "supports"]
-    if not supporting:
-        return
-    if not actors:
-        yield _explain_nobody(statement, supporting)
-        return
-    names = [name_actor(corpus, actor) for actor in actors]
-    said = (
-        f"Said by both {names[0]} and {names[1]}" if len(names) == len(voices) == 2 else f"Said by {join_names(names)}"
-    )
-    if len(voices) == 1 and len(actors) > 1:
-        said += f", counted as one voice ({name_actor(corpus, voices[0])})"
-    yield f"{said}; {_count_passing_on(corpus, statement, supporting)}."
-
-
-def _explain_nobody(statement: Statement, supporting: list[Evidence]) -> str:
-    articles = count_things(len({one.source for one in supporting}), "article")
-    if any(OWN_VOICE in find_attribution(statement, one) for one in supporting):
-        return f"Said by {articles} of unknown publisher, in its own words; no voice is counted for it."
-    return f"Attributed to nobody by name; told by {articles}."
-
-
-def _count_passing_on(corpus: Corpus, statement: Statement, supporting: list[Evidence]) -> str:
-    articles = {one.source for one in supporting}
-    own = {one.source for one in supporting if OWN_VOICE in find_attribution(statement, one) and not one.via}
-    if articles == own:
-        return f"in {count_things(len(articles), 'article')}"
-    return f"passed on by {count_things(len(articles), 'article')}"
+def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
+    found = list(sources)
+    articles = all(name not in corpus.sources or corpus.sources[name].type == "article" for name in found)
+    return count_things(len(found), "article" if articles else "document")
 
 
 def count_things(number: int, noun: str, plural: str = "") -> str:

@@ -22,15 +22,24 @@ SAME = str.maketrans(
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     }
 )  # fmt: skip
-WORD = re.compile(r"\w[\w'.,-]*", re.UNICODE)
+WORD = re.compile(r"\w[\w'.,-]*")
+# Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong there.
+HYPHENATION = re.compile(r"(?<=[^\W\d_])-[ ]*\r?\n[ ]*(?=[a-zß-öø-ÿ])")
+INSERTION = re.compile(r"\[[^\[\]]*\]")
+
+REACH = 300
+"""The most characters between two passages that a quote joins."""
+
+Span = tuple[int, int]
+"""Where a passage begins and ends in a normalised text."""
 
 
 def normalise_text(text: str) -> str:
-    """`text` in the form in which quotes and articles are compared: Unicode NFC, one space for each run of white
-    space, straight quotation marks and hyphens, ligatures taken apart, soft hyphens and zero-width spaces dropped.
-    Case stays."""
-    plain = unicodedata.normalize("NFC", text.translate(DROPPED)).translate(SAME)
-    return " ".join(plain.split())
+    """`text` in the form in which quotes and articles are compared: Unicode NFC (UAX 15), one space for each run of
+    white space, straight quotation marks and hyphens, ligatures taken apart, soft hyphens and zero-width characters
+    dropped, words joined that a hyphen parts at a line's end. Case stays, and so does everything else."""
+    whole = HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
+    return " ".join(unicodedata.normalize("NFC", whole).split())
 
 
 def split_passages(quote: str) -> tuple[str, ...]:
@@ -46,3 +55,61 @@ def count_words(text: str) -> int:
 def hash_quote(quote: str) -> str:
     """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`, in hexadecimal."""
     return hashlib.sha256(GAP.join(split_passages(quote)).encode()).hexdigest()
+
+
+def find_quote(quote: str, text: str) -> tuple[Span, ...]:
+    """Where `text`, which is normalised, holds `quote`: one span for each passage; nothing where it does not.
+
+    Letter for letter and whole words only. Passages joined with `[…]` follow each other within `REACH` characters.
+    Other text in square brackets is a curator's insertion, unless the article has it so.
+    """
+    passages = split_passages(quote)
+    if len(passages) > QUOTE_WORDS:
+        return ()
+    found = _find_passages(passages, text, 0, len(text))
+    if not found and INSERTION.search(quote.replace(GAP, "")):
+        bare = tuple(normalise_text(INSERTION.sub(" ", passage)) for passage in passages)
+        found = _find_passages(bare, text, 0, len(text))
+    return found
+
+
+def _find_passages(passages: tuple[str, ...], text: str, start: int, end: int) -> tuple[Span, ...]:
+    first, rest = passages[0], passages[1:]
+    at = text.find(first, start, end) if first else -1
+    while at >= 0:
+        stop = at + len(first)
+        if _is_whole(text, at, stop):
+            if not rest:
+                return ((at, stop),)
+            found = _find_passages(rest, text, stop, min(len(text), stop + REACH + len(rest[0])))
+            if found:
+                return ((at, stop), *found)
+        at = text.find(first, at + 1, end)
+    return ()
+
+
+def _is_whole(text: str, start: int, stop: int) -> bool:
+    return not _is_inside_word(text, start) and not _is_inside_word(text, stop)
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether the place before `text[at]` parts a word: letters, or what joins letters or digits to one word."""
+    before, left, right, after = (
+        text[at - 2 : at - 1],
+        text[max(at - 1, 0) : at],
+        text[at : at + 1],
+        text[at + 1 : at + 2],
+    )
+    if _is_letter(right) or unicodedata.combining(right or " "):
+        return _is_letter(left) or _joins(before, left, right)
+    return _is_letter(left) and _joins(left, right, after)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_" or bool(char and unicodedata.combining(char))
+
+
+def _joins(left: str, joint: str, right: str) -> bool:
+    if joint in (".", ","):
+        return left.isdigit() and right.isdigit()
+    return joint in ("'", "-") and _is_letter(left) and _is_letter(right)

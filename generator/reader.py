@@ -5,9 +5,10 @@ aliases, tags, merge keys, directives and several documents.
 """
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,6 +22,8 @@ Location = tuple[str | int, ...]
 
 LARGEST = 1024 * 1024
 DEEPEST = 20
+MOST = 100
+"""The most problems told of one file at a time: nobody reads more, and a file may hold a million tabs."""
 
 FILE_NOT_READABLE = Rule(
     id="file-not-readable",
@@ -70,13 +73,14 @@ RULES = (
     FILE_NOT_READABLE, NOT_UTF8, FORBIDDEN_CHARACTER, YAML_SYNTAX, YAML_FEATURE, DUPLICATE_KEY, NESTED_TOO_DEEP,
 )  # fmt: skip
 
-# C0 and C1 controls but the line feed and carriage return, NEL, LS, PS, direction marks and overrides, surrogates, non-characters.
+# Control characters but the ends of lines, NEL, LS, PS, direction marks and overrides, surrogates, non-characters.
 FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "\r(?!\n)|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 # Only a text in which one of these occurs can hold a refused feature, or nest so deeply that composing it would
 # exhaust the stack. Such a text is read token by token first.
-SUSPECT = re.compile(r"[&*!]|^[ ?-]{100}|^(?:---|\.\.\.|%)", re.MULTILINE)
+SUSPECT = re.compile(r"[&*!]|^[ ?:-]{100}|^(?:---|\.\.\.|%)", re.MULTILINE)
 MANY_BRACKETS = 200
 
 REFUSED_TOKENS = {
@@ -93,39 +97,65 @@ OPENING = (
 CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
+class _Loader(yaml.CBaseLoader):
+    """Resolves no tag at all: nobody asks, and asking for each scalar takes a fifth of the time."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        return
+
+    def ascend_resolver(self) -> None:
+        return
+
+
 @dataclass(frozen=True)
 class Document:
-    """One file of facts: its path as problems name it, its text, and the plain tree that stands in it."""
+    """One file of facts: its path as problems name it, the plain tree that stands in it, and where its nodes stand."""
 
     path: str
-    text: str
     tree: Tree
+    places: "array[int]"
+    """Line and column of every node in the order of the text: kept marks would fill the memory."""
 
     def position(self, location: Location = (), *, key: bool = False) -> Position:
         """Where the node at `location` stands, or its key if `key`; the nearest node above it where there is none."""
-        node = best = _compose(self.text)
+        tree, node, best = self.tree, 0, 0
         for index, step in enumerate(location):
-            pair = _find_child(node, step)
-            if pair is None:
+            if isinstance(step, int) and not isinstance(tree, list):
+                continue  # a single value that was read as a list of one
+            child = _find_child(tree, node, step)
+            if child is None:
                 break
-            node = pair[1]
-            best = pair[0] if key and index == len(location) - 1 else node
-        return _position(self.path, best.start_mark) if best is not None else Position(self.path)
+            tree, node = child
+            best = node - 1 if key and index == len(location) - 1 and isinstance(step, str) else node
+        line, column = divmod(self.places[best], LARGEST)
+        return Position(self.path, line + 1, column + 1)
 
 
-@lru_cache(maxsize=4)
-def _compose(text: str) -> yaml.Node | None:
-    # Positions are found by composing again, where a problem asks for one: kept marks of every node fill the memory.
-    root: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
-    return root
-
-
-def _find_child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((pair for pair in node.value if pair[0].value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return (node.value[step], node.value[step])
+def _find_child(tree: Tree, node: int, step: str | int) -> tuple[Tree, int] | None:
+    """The child `step` of `tree`, which is node number `node` of its file, and the child's own number."""
+    node += 1
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == step:
+                return value, node + 1
+            node += 1 + _count_nodes(value)
+    elif isinstance(tree, list):
+        for index, item in enumerate(tree):
+            if index == step:
+                return item, node
+            node += _count_nodes(item)
     return None
+
+
+def _count_nodes(tree: Tree) -> int:
+    if isinstance(tree, str):
+        return 1
+    values = tree.values() if isinstance(tree, dict) else tree
+    keys = len(tree) if isinstance(tree, dict) else 0
+    return 1 + keys + sum(map(_count_nodes, values))
 
 
 def _position(path: str, mark: Any) -> Position:
@@ -151,28 +181,31 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = _position_at(name, data[: error.start].decode("utf-8"), error.start)
+        sound = error.object[: error.start].decode("utf-8")
+        place = _position_at(name, sound, len(sound))
         return None, [NOT_UTF8.problem(place, "not UTF-8 from here on", "save the file as UTF-8")]
     return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     """Reads YAML text that problems call `name`. Returns no document where anything was refused."""
-    problems = list(_find_forbidden(text, name))
+    problems = list(islice(_find_forbidden(text, name), MOST))
     if not problems and _may_hold_refused(text):
-        problems = list(_find_refused(text, name))
+        problems = list(islice(_find_refused(text, name), MOST))
     if problems:
         return None, problems
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=_Loader)
         if node is None:
-            return None, [
-                YAML_SYNTAX.problem(Position(name), "the file is empty", "write a record, or delete the file")
-            ]
-        tree = _build_tree(node, name, problems)
+            return None, [YAML_SYNTAX.problem(Position(name), "the file is empty", "write a record or delete it")]
+        places = array("Q")
+        tree = _build_tree(node, name, problems, places)
+        _clamp(places, text)
+        if "\\" in text:
+            problems += islice(_find_escaped(node, name), MOST)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return None, [_explain_yaml(error, name)]
-    return (None, problems) if problems else (Document(name, text, tree), [])
+        return None, [_explain_yaml(error, text, name)]
+    return (None, problems) if problems else (Document(name, tree, places), [])
 
 
 def _may_hold_refused(text: str) -> bool:
@@ -199,48 +232,69 @@ def _find_refused(text: str, name: str) -> Iterator[Problem]:
                 yield NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat")
                 return
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        yield _explain_yaml(error, name)
+        yield _explain_yaml(error, text, name)
 
 
-def _explain_yaml(error: Exception, name: str) -> Problem:
+def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _position(name, mark) if mark is not None else Position(name)
+    # libyaml has the end of a text in the line after its last; editors have no such line.
+    place = _position_at(name, text, min(mark.index, len(text.rstrip()))) if mark is not None else Position(name)
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     reason = ", ".join(part for part in (context, problem) if part) or "not YAML"
     return YAML_SYNTAX.problem(place, reason, "text with : or # or a special first character stands in quotes")
 
 
-def _build_tree(node: yaml.Node, name: str, problems: list[Problem], depth: int = 1) -> Tree:
+def _clamp(places: "array[int]", text: str) -> None:
+    """Moves empty nodes that stand behind the last line of `text` to its end."""
+    end = _position_at("", text, len(text.rstrip()))
+    last = (end.line - 1) * LARGEST + end.column - 1
+    index = len(places) - 1
+    while places[index] > last:
+        places[index] = last
+        index -= 1
+
+
+def _find_escaped(node: yaml.Node, name: str) -> Iterator[Problem]:
+    """Forbidden characters that only an escape such as `\\u202e` gives."""
     if isinstance(node, yaml.ScalarNode):
-        value: str = node.value
-        if FORBIDDEN.search(value):
-            place = _position(name, node.start_mark)
-            problems.append(FORBIDDEN_CHARACTER.problem(place, "an escape gives a character that is not allowed"))
-        return value
+        if match := FORBIDDEN.search(node.value):
+            message = f"an escape gives the character U+{ord(match[0]):04X}, which is not allowed"
+            yield FORBIDDEN_CHARACTER.problem(_position(name, node.start_mark), message, "delete the escape")
+        return
+    children = chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
+    for child in children:
+        yield from _find_escaped(child, name)
+
+
+def _build_tree(node: yaml.Node, name: str, problems: list[Problem], places: "array[int]", depth: int = 1) -> Tree:
+    mark = node.start_mark
+    places.append(mark.line * LARGEST + mark.column)
+    if isinstance(node, yaml.ScalarNode):
+        text: str = node.value
+        return text
     if depth > DEEPEST:
-        place = _position(name, node.start_mark)
+        place = _position(name, mark)
         problems.append(NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat"))
         return ""
     if isinstance(node, yaml.SequenceNode):
-        return [_build_tree(item, name, problems, depth + 1) for item in node.value]
+        return [_build_tree(item, name, problems, places, depth + 1) for item in node.value]
     tree: dict[str, Tree] = {}
     for key_node, value_node in node.value:
-        key = _read_key(key_node, node, name, tree, problems)
-        tree[key] = _build_tree(value_node, name, problems, depth + 1)
+        key, mark = key_node.value, key_node.start_mark
+        places.append(mark.line * LARGEST + mark.column)
+        if (not isinstance(key, str) or key == "<<" or key in tree) and len(problems) < MOST:
+            problems.append(_explain_key(key_node, node, name))
+        value = _build_tree(value_node, name, problems, places, depth + 1)
+        if isinstance(key, str):
+            tree[key] = value
     return tree
 
 
-def _read_key(node: yaml.Node, mapping: yaml.Node, name: str, tree: dict[str, Tree], problems: list[Problem]) -> str:
+def _explain_key(node: yaml.Node, mapping: yaml.Node, name: str) -> Problem:
     place = _position(name, node.start_mark)
     if not isinstance(node, yaml.ScalarNode):
-        problems.append(YAML_SYNTAX.problem(place, "a list or mapping cannot be a key", "write a field's name"))
-        return ""
-    key: str = node.value
-    if key in tree:
-        first = next(pair[0] for pair in mapping.value if pair[0].value == key).start_mark.line + 1
-        problems.append(DUPLICATE_KEY.problem(place, f"{quote_name(key)} stands here and in line {first}", "keep one"))
-    if key == "<<":
-        problems.append(YAML_FEATURE.problem(place, "a merge key is not allowed", "write the keys out"))
-    if FORBIDDEN.search(key):
-        problems.append(FORBIDDEN_CHARACTER.problem(place, "an escape gives a character that is not allowed"))
-    return key
+        return YAML_SYNTAX.problem(place, "a list or mapping cannot be a key", "write a field's name")
+    if node.value == "<<":
+        return YAML_FEATURE.problem(place, "a merge key is not allowed", "write the keys out")
+    first = next(pair[0] for pair in mapping.value if pair[0].value == node.value).start_mark.line + 1
+    return DUPLICATE_KEY.problem(place, f"{quote_name(node.value)} stands here and in line {first}", "keep one")

@@ -565,7 +565,7 @@ def test_errors_are_warnings_of_mkdocs_and_warnings_are_counted(
 def test_errors_fail_a_strict_build_and_warnings_do_not(tmp_path: Path) -> None:
     config_file = write_project(tmp_path)
     run_build(config_file, stub_site(tmp_path, problems=(WARNING,)), strict=True)
-    with pytest.raises(Abort, match="1 error in the facts"):
+    with pytest.raises(Abort, match="the facts have errors"):
         run_build(config_file, stub_site(tmp_path, problems=(ERROR,)), strict=True)
 
 

@@ -33,8 +33,8 @@ SOURCE_WITHOUT_ARCHIVE = Rule(
 ROW_WITHOUT_PER = Rule(
     id="row-without-per",
     severity="warning",
-    summary="Each row of the infobox (date, place, a state other than `occurred`, participants, memberships) names in "
-    "`per` the statement that supports it.",
+    summary="Each row of the infobox (date, place, a state other than `occurred`, participants, memberships) names "
+    "in `per` the statement that supports it.",
     bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette}",
     good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette, per: talk#length}",
 )
@@ -49,8 +49,8 @@ ACTOR_NOT_MENTIONED = Rule(
 PARTICIPANT_NOT_MENTIONED = Rule(
     id="participant-not-mentioned",
     severity="warning",
-    summary="Some statement of the event mentions each participant: as speaker, in `attributed_to`, or by a link in its "
-    "text.",
+    summary="Some statement of the event mentions each participant: as speaker, in `attributed_to`, or by a link in "
+    "its text.",
     bad="""# events/talk.yml
 title: A talk
 kind: call

@@ -1,11 +1,10 @@
 """Rules about references from one record to another."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
-from generator.corpus import Corpus, StatementAt, name_actors, resolve_ref
-from generator.model import Actor, Event, Proof, Record, Source, find_links
+from generator.corpus import Corpus, StatementAt, resolve_ref
+from generator.model import OWN_VOICE, UNNAMED, Actor, Event, Proof, Record, Source, find_links
 from generator.problems import Problem, Rule, quote_name, suggest_name
 from generator.reader import Location
 
@@ -54,6 +53,15 @@ class Reference(NamedTuple):
     location: Location
 
 
+class Passing(NamedTuple):
+    """That the source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
+
+    at: StatementAt
+    location: Location
+    nearer: str
+    farther: str
+
+
 def find_references(record: Record) -> Iterator[Reference]:
     """Everything that a record names. Kinds are source, actor, event, statement, event kind and topic."""
     if isinstance(record, Source):
@@ -92,8 +100,8 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
         at = StatementAt(record, index, statement)
         if statement.topic:
             yield Reference("topic", statement.topic, at.location("topic"))
-        for place, names in (("attributed_to", name_actors(statement.attributed_to)), ("speaker", statement.speaker)):
-            yield from (Reference("actor", name, at.location(place)) for name in names)
+        for place in ("attributed_to", "speaker"):
+            yield from _name_records("actor", getattr(statement, place), at.location(place))
         for relation in ("disputes", "differs", "echoes", "updates"):
             yield from _name_statements(getattr(statement, relation), record.id, at.location(relation))
         for kind, name, anchor in find_links(statement.text):
@@ -105,14 +113,19 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
 def _find_in_evidence(at: StatementAt) -> Iterator[Reference]:
     for index, evidence in enumerate(at.statement.evidence):
         yield Reference("source", evidence.source, at.location("evidence", index, "source"))
-        for name in name_actors(evidence.attributed_to):
-            yield Reference("actor", name, at.location("evidence", index, "attributed_to"))
-        for place, names in (("relays", evidence.relays), ("via", evidence.via)):
-            yield from (Reference("source", name, at.location("evidence", index, place)) for name in names)
+        for place, kind in (("attributed_to", "actor"), ("relays", "source"), ("via", "source")):
+            yield from _name_records(kind, getattr(evidence, place), at.location("evidence", index, place))
+
+
+def _name_records(kind: str, names: Iterable[str], location: Location) -> Iterator[Reference]:
+    for number, name in enumerate(names):
+        if name not in (OWN_VOICE, UNNAMED):
+            yield Reference(kind, name, (*location, number))
 
 
 def _name_statements(refs: Iterable[str], record_id: str, location: Location) -> Iterator[Reference]:
-    return (Reference("statement", resolve_ref(ref, record_id), location) for ref in refs)
+    targets = (resolve_ref(ref, record_id) for ref in refs)
+    return (Reference("statement", target, (*location, number)) for number, target in enumerate(targets))
 
 
 def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
@@ -126,41 +139,44 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
     }
     for record in (*corpus.records.values(), *corpus.proofs.values()):
         for kind, target, location in find_references(record):
-            if target not in known[kind] and target.partition("#")[0] not in corpus.broken:
+            holder = "vocabulary" if kind in ("event kind", "topic") else target.partition("#")[0]
+            if target not in known[kind] and holder not in corpus.broken:
                 place = corpus.position(record, location)
-                hint = suggest_name(target, known[kind]) or _suggest_elsewhere(corpus, kind, target)
+                hint = _suggest_reference(corpus, kind, target, known[kind])
                 yield UNKNOWN_REFERENCE.problem(place, f"no {kind} {quote_name(target)}", hint)
 
 
-def _suggest_elsewhere(corpus: Corpus, kind: str, target: str) -> str:
-    if kind in ("event kind", "topic"):
-        return f"add it to {'event_kinds' if kind == 'event kind' else 'topics'} in vocabulary.yml"
-    record = corpus.records.get(target)
+def _suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
+    record = None if kind in ("event kind", "topic") else corpus.records.get(target)
     if record is not None:
         return f"the {type(record).__name__.lower()} of that id does not fit here"
+    if nearest := suggest_name(target, known):
+        return nearest
+    if kind in ("event kind", "topic"):
+        return f"add it to {'event_kinds' if kind == 'event kind' else 'topics'} in vocabulary.yml"
     return "add it, or correct the reference"
 
 
 def check_circular_lineage(corpus: Corpus) -> Iterator[Problem]:
+    passings = [passing for at in corpus.statements.values() for passing in _find_passings(at)]
     passed_on: dict[str, set[str]] = {}
-    for at in corpus.statements.values():
-        for evidence in at.statement.evidence:
-            for nearer, farther in _pair_lineage(evidence.source, evidence.via, evidence.relays):
-                passed_on.setdefault(nearer, set()).add(farther)
-    for at in corpus.statements.values():
-        for index, evidence in enumerate(at.statement.evidence):
-            for field in ("relays", "via"):
-                for name in getattr(evidence, field):
-                    if _leads_to(passed_on, name, evidence.source):
-                        place = corpus.position(at.record, at.location("evidence", index, field))
-                        message = f"{quote_name(name)} in the end passes on {quote_name(evidence.source)} itself"
-                        yield CIRCULAR_LINEAGE.problem(place, message, "correct relays or via, here or there")
+    for passing in passings:
+        passed_on.setdefault(passing.nearer, set()).add(passing.farther)
+    for at, location, nearer, farther in passings:
+        if _leads_to(passed_on, farther, nearer):
+            message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
+            place = corpus.position(at.record, location)
+            yield CIRCULAR_LINEAGE.problem(place, message, "correct relays or via, here or there")
 
 
-def _pair_lineage(source: str, via: tuple[str, ...], relays: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    path = (source, *via)
-    yield from pairwise(path)
-    yield from ((path[-1], document) for document in relays)
+def _find_passings(at: StatementAt) -> Iterator[Passing]:
+    for index, evidence in enumerate(at.statement.evidence):
+        nearer = evidence.source
+        for number, farther in enumerate(evidence.via):
+            yield Passing(at, at.location("evidence", index, "via", number), nearer, farther)
+            nearer = farther
+        for number, farther in enumerate(evidence.relays):
+            yield Passing(at, at.location("evidence", index, "relays", number), nearer, farther)
 
 
 def _leads_to(passed_on: Mapping[str, set[str]], start: str, goal: str) -> bool:

@@ -34,8 +34,8 @@ EVIDENCE_WITHOUT_QUOTE = Rule(
 )
 EVIDENCE_WITHOUT_ATTRIBUTION = Rule(
     id="evidence-without-attribution",
-    summary="It is told whose assertion a passage gives: `attributed_to` at the statement or at its evidence names actors, "
-    "`own-voice` (the source says it itself) or `unnamed`.",
+    summary="It is told whose assertion a passage gives: `attributed_to` at the statement or at its evidence names "
+    "actors, `own-voice` (the source says it itself) or `unnamed`. A passage that denies has its own.",
     bad=_example("    evidence: {source: article, quote: for an hour}"),
     good=_example("    evidence: {source: article, quote: for an hour, attributed_to: own-voice}"),
 )
@@ -44,7 +44,8 @@ QUOTE_TOO_LONG = Rule(
     summary=f"A quote has at most {QUOTE_WORDS} words. Articles are not republished: choose the decisive 4 to 10.",
     bad=_example(
         "    attributed_to: alice\n    evidence:\n      source: article\n      quote: "
-        "they spoke and spoke and spoke and spoke and spoke and spoke and spoke and spoke and spoke and spoke for an hour"
+        + "they spoke and " * 7
+        + "for an hour"
     ),
     good=_example(
         "    attributed_to: alice\n    evidence:\n      source: article\n      quote: they spoke […] for an hour"
@@ -88,8 +89,8 @@ def check_statement_without_evidence(corpus: Corpus) -> Iterator[Problem]:
 
 def check_evidence_without_quote(corpus: Corpus) -> Iterator[Problem]:
     for piece in _list_evidence(corpus):
-        if piece.evidence.quote is None:
-            message = f"no quote from {quote_name(piece.evidence.source)}"
+        if not count_words(piece.evidence.quote or ""):
+            message = f"no words quoted from {quote_name(piece.evidence.source)}"
             hint = "quote the decisive 4 to 10 words of the passage"
             yield EVIDENCE_WITHOUT_QUOTE.problem(_locate(corpus, piece), message, hint)
 

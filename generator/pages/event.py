@@ -1,0 +1,203 @@
+"""The page of an event."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.addresses import find_root, make_evidence_anchor
+from generator.corpus import StatementAt
+from generator.dates import EdtfDate
+from generator.index import Index, list_refs
+from generator.model import Event
+from generator.prose import strip_prose
+from generator.statements import (
+    Scope,
+    cite_refs,
+    group_evidence,
+    link_actor,
+    open_scope,
+    view_date,
+    view_figures,
+    view_statement,
+)
+from generator.views import (
+    DateView,
+    EvidenceGroup,
+    Figures,
+    Heading,
+    Link,
+    Outline,
+    Row,
+    RowGroup,
+    SearchEntry,
+    Section,
+    StatementView,
+)
+
+STATEMENTS = Heading(id="_statements", title="All statements")
+EVIDENCE = Heading(id="_evidence", title="Evidence")
+DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    crumbs: tuple[Link, ...]
+    date: DateView | None
+    date_words: str
+    kind: str
+    state: str
+    announced: str
+    lead: tuple[StatementView, ...]
+    figures: Figures
+    rows: tuple[RowGroup, ...]
+    sections: tuple[Section, ...]
+    evidence: tuple[EvidenceGroup, ...]
+    note: str
+
+
+def outline_event(index: Index, event: Event) -> Outline:
+    """What a host must know of an event's page before it is rendered."""
+    statements = [index.corpus.statements[ref] for ref in list_refs(event)]
+    topics = _group_topics(index, statements)
+    headings = [STATEMENTS, *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics)]
+    if any(at.statement.evidence for at in statements):
+        headings.append(EVIDENCE)
+    anchors = {one.id for one in headings} | {at.statement.id for at in statements}
+    for at in statements:
+        anchors.update(make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence)))
+    description = describe(statements) or name_kind(index, event)
+    about = ", ".join(filter(None, (name_kind(index, event), _tell_date(event), event.place)))
+    search = [SearchEntry(anchor="", title=event.title, text=f"{about}. {description}")]
+    titles = {at.ref: title for _, title, placed in topics for at in placed}
+    search += (
+        SearchEntry(anchor=at.statement.id, title=titles[at.ref], text=strip_prose(at.statement.text))
+        for at in statements
+    )
+    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=tuple(search))
+
+
+def build_event(index: Index, event: Event) -> EventView:
+    """The view of an event's page; its lead statements have the first numbers."""
+    statements = [index.corpus.statements[ref] for ref in list_refs(event)]
+    topics = _group_topics(index, statements)
+    lead = [at for at in statements if at.statement.lead]
+    rest = (at for _, _, placed in topics for at in placed if not at.statement.lead)
+    order = [*lead, *rest]
+    scope = open_scope(index, "event", event, order)
+    figures = view_figures(index.tallies[event.id])
+    return EventView(
+        crumbs=_make_crumbs(scope, event),
+        date=view_date(event.date),
+        date_words=event.date_words or "",
+        kind=_lower_first(name_kind(index, event)),
+        state=event.state,
+        announced=tell_announced(figures.latest) if event.state == "announced" else "",
+        lead=tuple(view_statement(scope, at) for at in lead),
+        figures=figures,
+        rows=tuple(_make_rows(scope, event)),
+        sections=tuple(
+            Section(anchor, title, tuple(view_statement(scope, at) for at in placed))
+            for anchor, title, placed in topics
+        ),
+        evidence=group_evidence(scope, order),
+        note=event.note or "",
+    )
+
+
+def describe(statements: list[StatementAt]) -> str:
+    """Plain text made of the lead statements, or of the first one, cut at a word."""
+    lead = [at for at in statements if at.statement.lead] or statements[:1]
+    text = " ".join(strip_prose(at.statement.text) for at in lead)
+    return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rpartition(" ")[0] + " …"
+
+
+def name_kind(index: Index, event: Event) -> str:
+    """The label of the event's kind; the id where the vocabulary has none."""
+    return index.corpus.vocabulary.event_kinds.get(event.kind, event.kind)
+
+
+def tell_announced(latest: DateView | None) -> str:
+    """What is known of an announced event, as of the date of its latest source."""
+    as_of = f" as of {latest.text}" if latest else ""
+    return f"announced{as_of}; our sources do not say whether it took place"
+
+
+def find_month(date: EdtfDate | None) -> str:
+    """`2022-02` or `2022`: the month, or at least the year, in which a date lies or begins; "" where that is open."""
+    if date is None:
+        return ""
+    day = date.earliest or date.latest
+    if day is None or not 0 < day[0] < 10000:
+        return ""
+    start = date.text.partition("/")[0] if date.earliest else date.text.partition("/")[2]
+    knows_month = start[:7] == f"{day[0]:04}-{day[1]:02}"
+    return start[:7] if knows_month else f"{day[0]:04}"
+
+
+def sort_event(event: Event) -> tuple[object, ...]:
+    """Orders events by date; those without one come first, so last where the newest come first."""
+    return (event.date is not None, event.date.sort_key if event.date else (), event.id)
+
+
+def order_records(index: Index, names: Iterable[str]) -> list[str]:
+    """Ids of events and actors: events first, the newest first; then actors by id."""
+    listed = set(names)
+    events = [index.corpus.events[name] for name in listed if name in index.corpus.events]
+    ordered = [one.id for one in sorted(events, key=sort_event, reverse=True)]
+    return [*ordered, *sorted(listed.difference(ordered))]
+
+
+def _group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:
+    """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others last."""
+    labels: Mapping[str, str] = index.corpus.vocabulary.topics
+    found: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
+    for at in statements:
+        topic = at.statement.topic or ""
+        found[topic if topic in labels else ""].append(at)
+    return [
+        (f"_topic_{name}" if name else "_other", labels.get(name, "Other statements"), placed)
+        for name, placed in found.items()
+        if placed
+    ]
+
+
+def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
+    events = find_root(scope.url) + "events/"
+    month = "" if event.state == "announced" else find_month(event.date)
+    anchor, words = (f"_{month}", month) if month else ("_undated", "without a date")
+    if event.state == "announced":
+        anchor, words = "_announced", "announced"
+    elif month:
+        shown = view_date(EdtfDate(month, None, None))
+        words = shown.text if shown else month
+    return (Link("Events", events), Link(words, f"{events}#{anchor}"))
+
+
+def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
+    if event.participants:
+        yield RowGroup(
+            "Participants" if len(event.participants) > 1 else "Participant",
+            tuple(
+                Row(link_actor(scope, one.actor, full=True), one.role or "", cite_refs(scope, one.per, event.id))
+                for one in event.participants
+            ),
+        )
+    per = event.per
+    if event.place:
+        yield RowGroup("Place", (Row(Link(event.place), "", cite_refs(scope, per.place, event.id)),))
+    if event.date or event.date_words:
+        words = f"“{event.date_words}”" if event.date_words else ""
+        date = view_date(event.date)
+        value, detail = (Link(date.text), words) if date else (Link(words), "")
+        yield RowGroup("Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),))
+    if per.state or event.state != "occurred":
+        yield RowGroup("State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),))
+
+
+def _tell_date(event: Event) -> str:
+    date = view_date(event.date)
+    return date.text if date else event.date_words or ""
+
+
+def _lower_first(label: str) -> str:
+    """A label as it stands within a line; an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label

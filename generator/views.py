@@ -1,0 +1,181 @@
+"""What templates are given: plain frozen data, no corpus.
+
+Every `str` here is plain, untrusted text that the templates escape; `Markup` comes from `prose.py` alone. A `Link`
+without address leads nowhere: what it names was left out, and its text is all that we know.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a page's contents list; `title` is plain text."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """What the search finds; plain, untrusted text. The anchor "" is the page itself."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a host must know of a page before it is rendered."""
+
+    description: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    search: tuple[SearchEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them for a macro each."""
+
+    text: str
+    url: str = ""
+
+    def __html__(self) -> str:
+        return f'<a href="{escape(self.url)}">{escape(self.text)}</a>' if self.url else escape(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words; `machine` is its form in a `datetime` attribute, "" where HTML has none for it."""
+
+    text: str
+    machine: str = ""
+
+    def __html__(self) -> str:
+        return f'<time datetime="{self.machine}">{escape(self.text)}</time>' if self.machine else escape(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A citation marker: the number of a piece of evidence on this page, and where that evidence stands."""
+
+    number: int
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status by word and by shape, with the reason in words."""
+
+    id: str
+    label: str
+    shape: str
+    reason: str
+
+    def __html__(self) -> str:
+        shape = f'<span class="fs-shape" aria-hidden="true">{self.shape}</span>'
+        return f'<b class="fs-status fs-{self.id}">{shape} {self.label}</b>'
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a statement stands to another: `words`, then the other's sentence, and its event where that is elsewhere."""
+
+    words: str
+    target: Link
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement. `anchor` is "" away from its own page, and there `relations` are left out."""
+
+    anchor: str
+    permalink: str
+    text: Markup
+    markers: tuple[Marker, ...]
+    status: StatusView
+    accounts: tuple[Link, ...]
+    speakers: tuple[Link, ...]
+    said_on: DateView | None
+    relations: tuple[Relation, ...]
+    withdrawn: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A passage of a source. `lineage_note` is the curators' reason for an inferred lineage."""
+
+    anchor: str
+    number: int
+    quote: str
+    language: str
+    proven: bool
+    denies: bool
+    translation: str
+    locator: str
+    source: Link
+    publisher: Link | None
+    issued: DateView | None
+    accounts: tuple[Link, ...]
+    relays: tuple[Link, ...]
+    via: tuple[Link, ...]
+    inferred: bool
+    lineage_note: str
+    note: str
+    passage: str
+    archived: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """The evidence of one statement; `start` is the number of its first piece."""
+
+    statement: Link
+    start: int
+    pieces: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without `per` it is uncited."""
+
+    value: Link
+    detail: str = ""
+    markers: tuple[Marker, ...] = ()
+    needs_marker: bool = True
+    date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    label: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a page rests on."""
+
+    statements: int
+    articles: int
+    voices: int
+    quotes: int
+    proven: int
+    latest: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under a heading; `link` leads to the page that they come from. The anchor "" means no heading."""
+
+    anchor: str
+    title: str
+    statements: tuple[StatementView, ...]
+    link: Link | None = None

@@ -1,0 +1,164 @@
+"""The house: who imports whom, how long things are, and that what is public is explained."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "generator"
+
+ORDER = (
+    "problems",
+    "refusals",
+    "dates",
+    "quotes",
+    "directives",
+    "fragments",
+    "addresses",
+    "model",
+    "reader",
+    "convert",
+    "corpus",
+    "provenance",
+    "checks.references",
+    "checks.records",
+    "checks.statements",
+    "checks.proofs",
+    "checks",
+    "reference",
+    "hosts",
+    "robots",
+    "bodies",
+    "connections",
+    "fetch",
+    "articles",
+    "snapshots",
+    "collect",
+    "prose",
+    "views",
+    "index",
+    "statements",
+    "pages",
+    "pages.event",
+    "pages.actor",
+    "pages.source",
+    "pages.lists",
+    "pages.disputed",
+    "pages.gaps",
+    "site",
+    "render",
+    "html_contexts",
+    "frame",
+    "notices",
+    "search_index",
+    "build",
+    "mkdocs_plugin",
+    "cli",
+)
+"""Every module below `generator`; each imports only from those before it. A new module finds its place here."""
+
+LIBRARIES = {
+    "click": {"cli"},
+    "edtf": {"dates"},
+    "httpcore": {"connections", "fetch"},
+    "httpx": {"fetch"},
+    "jinja2": {"build", "mkdocs_plugin", "render"},
+    "markdown_it": {"prose"},
+    "markupsafe": {"prose", "render", "views"},
+    "mkdocs": {"mkdocs_plugin"},
+    "pydantic": {"convert", "model"},
+    "pydantic_core": {"convert", "model"},
+    "trafilatura": {"articles"},
+    "yaml": {"reader"},
+}
+"""Which modules may import each library that is not Python's own."""
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 30
+
+FILES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path != PACKAGE / "__init__.py" and "site_templates" not in path.parts
+}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def parse(name: str) -> ast.Module:
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+def find_imports(tree: ast.Module) -> Iterator[str]:
+    """The dotted names that a module imports, anywhere in it; for `from a import b` both `a` and `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def find_own(name: str) -> set[str]:
+    """The modules of ours that the module `name` imports; a package only where it is not just the way to a module."""
+    own = {one.removeprefix("generator.") for one in find_imports(parse(name)) if one.startswith("generator.")}
+    found = {one for one in own if one in ORDER}
+    packages = {one for one in found if any(other.startswith(one + ".") for other in found)}
+    return found - packages - {name}
+
+
+def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[str]) -> int:
+    """The lines of a function that hold code: no docstring, no empty line, no comment line."""
+    skipped: set[int] = set()
+    if ast.get_docstring(function) is not None:
+        skipped = set(range(function.body[0].lineno, (function.body[0].end_lineno or 0) + 1))
+    lines = range(function.lineno, (function.end_lineno or 0) + 1)
+    texts = (source[number - 1].strip() for number in lines if number not in skipped)
+    return sum(bool(text) and not text.startswith("#") for text in texts)
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert set(FILES) - set(ORDER) == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_module_imports_only_from_those_before_it(name: str) -> None:
+    before = set(ORDER[: ORDER.index(name)]) if name in ORDER else set()
+    assert find_own(name) - before == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_library_is_imported_only_where_it_may_be(name: str) -> None:
+    roots = {one.partition(".")[0] for one in find_imports(parse(name))}
+    foreign = roots - set(sys.stdlib_module_names) - {"generator"}
+    assert {library for library in foreign if name not in LIBRARIES.get(library, set())} == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_module_has_at_most_300_lines(name: str) -> None:
+    assert len(FILES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_function_has_at_most_30_lines_of_code(name: str) -> None:
+    source = FILES[name].read_text(encoding="utf-8").splitlines()
+    lengths = {node.name: count_code(node, source) for node in ast.walk(parse(name)) if isinstance(node, FUNCTIONS)}
+    assert {function: length for function, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_module_and_every_public_function_is_explained(name: str) -> None:
+    tree = parse(name)
+    public = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name[0] != "_"]
+    explained = [node for node in public if ast.get_docstring(node) or node.name.startswith("check_")]
+    assert ast.get_docstring(tree)
+    assert [node.name for node in public if node not in explained] == []
+
+
+def test_the_counter_of_code_lines_leaves_out_docstrings_and_comments() -> None:
+    text = 'def f(\n    a,\n):\n    """One.\n\n    Two.\n    """\n    # why\n\n    return a\n'
+    (function,) = ast.parse(text).body
+    assert isinstance(function, ast.FunctionDef)
+    assert count_code(function, text.splitlines()) == 4

@@ -1,0 +1,248 @@
+"""The rules: each keeps its own examples, and tells what is wrong, where, and what to do."""
+
+import inspect
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from examples import split_example, write_corpus
+
+from generator import checks
+from generator.build import check_facts
+from generator.checks import CHECKS, RULES, proofs, records, references, statements
+from generator.problems import Problem, Rule, format_terminal
+
+EXPECTED = Path(__file__).parent / "examples.txt"
+"""The problems of each bad example, as the terminal shows them."""
+
+ALSO_WRONG: Mapping[str, set[str]] = {
+    "id-collision": {"unknown-reference"},  # the second record of an id is left out, and others refer to it
+}
+"""Other errors that a rule's bad example cannot be without."""
+
+LINK = "file-not-readable"
+RAW = "not-utf-8"
+
+LAID_OUT = "title: T\nkind: call\nstatements:\n  - id: length\n    text: T\n"
+
+
+def check_files(root: Path, files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
+    """All problems of the base corpus with `files` laid over it."""
+    return check_facts(write_corpus(root, files))[1]
+
+
+def check_bad(root: Path, rule: Rule) -> tuple[Problem, ...]:
+    if rule.id == LINK:
+        link, target = rule.bad.removeprefix("# ").split(" -> ")
+        write_corpus(root)
+        (root / "facts" / link).unlink()
+        (root / "facts" / link).symlink_to(target)
+        return check_facts(root)[1]
+    files: dict[str, str | bytes] = {**split_example(rule.bad)}
+    if rule.id == RAW:
+        files = {name: text.encode().replace(rb"\xeb", b"\xeb") for name, text in split_example(rule.bad).items()}
+    return check_files(root, files)
+
+
+def test_the_base_corpus_keeps_every_rule_but_one(tmp_path: Path) -> None:
+    assert {problem.rule for problem in check_files(tmp_path, {})} == {"quote-not-proven"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_bad_example_breaks_this_rule_and_no_other(tmp_path: Path, rule: Rule) -> None:
+    found = check_bad(tmp_path, rule)
+    assert rule.id in {problem.rule for problem in found}
+    errors = {problem.rule for problem in found if problem.severity == "error"}
+    assert errors - {rule.id} == ALSO_WRONG.get(rule.id, set())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_good_example_breaks_no_rule_that_is_an_error_nor_this_one(tmp_path: Path, rule: Rule) -> None:
+    files = split_example(rule.good)
+    assert files
+    found = check_files(tmp_path, files)
+    assert not [problem for problem in found if problem.severity == "error" or problem.rule == rule.id]
+
+
+def test_each_bad_example_ends_in_exactly_the_expected_problems(tmp_path: Path, update: bool) -> None:
+    lines = []
+    for rule in RULES:
+        (tmp_path / rule.id).mkdir()
+        found = check_bad(tmp_path / rule.id, rule)
+        lines += [format_terminal(problem) for problem in found if problem.rule == rule.id]
+    if update:
+        EXPECTED.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert lines == EXPECTED.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_problem_says_what_to_do_and_bears_its_rules_severity(tmp_path: Path, rule: Rule) -> None:
+    for problem in check_bad(tmp_path, rule):
+        if problem.rule == rule.id:
+            assert problem.severity == rule.severity
+            assert problem.message
+            assert problem.hint or "must be" in problem.message
+
+
+def test_rule_ids_are_unique() -> None:
+    ids = [rule.id for rule in RULES]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(("rule", "check"), CHECKS, ids=lambda one: getattr(one, "id", ""))
+def test_a_check_bears_the_name_of_its_rule(rule: Rule, check: object) -> None:
+    assert getattr(check, "__name__", "") == "check_" + rule.id.replace("-", "_")
+
+
+def test_every_check_that_is_written_runs() -> None:
+    written = {
+        name
+        for module in (proofs, records, references, statements)
+        for name, _ in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith("check_")
+    }
+    assert {check.__name__ for _, check in checks.CHECKS} == written
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_summary_is_one_or_more_sentences(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert rule.summary[0].isupper() or rule.summary[0] == "`"
+
+
+# What the examples do not show.
+
+
+def find(tmp_path: Path, rule: str, files: Mapping[str, str | bytes]) -> list[str]:
+    """Line, column and message of the problems by `rule`."""
+    return [
+        f"{one.position.line}:{one.position.column} {one.message}"
+        for one in check_files(tmp_path, files)
+        if one.rule == rule
+    ]
+
+
+def evidence(lines: str) -> dict[str, str | bytes]:
+    return {"events/walk.yml": LAID_OUT + "    attributed_to: alice\n    evidence:\n" + lines}
+
+
+def test_a_reference_in_a_list_is_pointed_at_itself(tmp_path: Path) -> None:
+    files = evidence("      - {source: article, quote: an hour, via: [letter, nothing]}\n")
+    assert find(tmp_path, "unknown-reference", files) == ['8:57 no source "nothing"']
+
+
+def test_a_statement_in_a_list_is_pointed_at_itself(tmp_path: Path) -> None:
+    files = evidence("      - {source: article, quote: an hour}\n    differs: [talk#length, '#width']\n")
+    assert find(tmp_path, "unknown-reference", files) == ['9:28 no statement "walk#width"']
+
+
+def test_a_record_of_another_kind_is_named_as_such(tmp_path: Path) -> None:
+    files = evidence("      - {source: gazette, quote: an hour}\n")
+    (problem,) = [one for one in check_files(tmp_path, files) if one.rule == "unknown-reference"]
+    assert problem.hint == "the actor of that id does not fit here"
+
+
+def test_references_to_a_broken_record_are_not_reported_again(tmp_path: Path) -> None:
+    files = {"actors/alice.yml": "name: Alice\n", "sources/article.yml": "title: [\n"}
+    assert find(tmp_path, "unknown-reference", files) == []
+
+
+def test_kinds_and_topics_are_not_reported_when_the_vocabulary_is_broken(tmp_path: Path) -> None:
+    assert find(tmp_path, "unknown-reference", {"vocabulary.yml": "topics: [\n"}) == []
+
+
+def test_a_broken_proof_does_not_hide_that_a_source_is_missing(tmp_path: Path) -> None:
+    files = {**evidence("      - {source: nothing, quote: an hour}\n"), "proofs/nothing.yml": "words: many\n"}
+    assert find(tmp_path, "unknown-reference", files) == ['8:18 no source "nothing"']
+
+
+def test_reports_that_go_in_a_circle_are_found_in_one_piece_of_evidence(tmp_path: Path) -> None:
+    files = evidence("      - {source: article, quote: an hour, via: letter, relays: letter}\n")
+    assert find(tmp_path, "circular-lineage", files) == ['8:64 "letter" in the end passes on "letter" itself']
+
+
+def test_reports_that_go_in_a_circle_are_found_across_statements(tmp_path: Path) -> None:
+    files = {
+        **evidence("      - {source: article, quote: an hour, via: [letter, wire]}\n"),
+        "events/way.yml": LAID_OUT + "    attributed_to: alice\n    evidence: "
+        "{source: article, quote: an hour, via: [wire, letter]}\n",
+        "sources/wire.yml": "title: W\ntype: report\nconsulted: false\n",
+    }
+    assert len(find(tmp_path, "circular-lineage", files)) == 2
+
+
+def test_documents_passed_on_by_two_ways_are_no_circle(tmp_path: Path) -> None:
+    files = {
+        **evidence(
+            "      - {source: article, quote: an hour, via: wire, relays: letter}\n"
+            "      - {source: article, quote: an hour, relays: [letter, wire]}\n"
+        ),
+        "sources/wire.yml": "title: W\ntype: report\nconsulted: false\n",
+    }
+    assert find(tmp_path, "circular-lineage", files) == []
+
+
+def test_voices_that_go_in_a_circle_are_reported_at_each_actor(tmp_path: Path) -> None:
+    files = {
+        "actors/alice.yml": "name: Alice\nkind: person\nvoice_of: {actor: bob, basis: b}\n",
+        "actors/bob.yml": "name: Bob\nkind: person\nvoice_of: {actor: alice, basis: b}\n",
+        "actors/gazette.yml": "name: G\nkind: outlet\nvoice_of: {actor: alice, basis: b}\n",
+    }
+    assert len(find(tmp_path, "circular-voice", files)) == 2
+
+
+def test_a_passage_that_denies_needs_an_attribution_of_its_own(tmp_path: Path) -> None:
+    lines = "      - {source: article, quote: an hour}\n      - {source: article, quote: no hour, stance: denies}\n"
+    assert [one[:4] for one in find(tmp_path, "evidence-without-attribution", evidence(lines))] == ["9:9 "]
+
+
+@pytest.mark.parametrize("quote", ["'[…]'", "'…'", "' - '", '"“”"'])
+def test_a_quote_of_no_words_is_none(tmp_path: Path, quote: str) -> None:
+    files = evidence(f"      - {{source: article, quote: {quote}}}\n")
+    assert len(find(tmp_path, "evidence-without-quote", files)) == 1
+
+
+@pytest.mark.parametrize(("words", "problems"), [(20, 0), (21, 1)])
+def test_a_quote_has_at_most_20_words(tmp_path: Path, words: int, problems: int) -> None:
+    quote = "a " * (words - 1) + "[…] a"
+    files = evidence(f"      - {{source: article, quote: '{quote}'}}\n")
+    assert len(find(tmp_path, "quote-too-long", files)) == problems
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "problems"),
+    [("2022-02", "2022", 0), ("2022", "2022-02", 0), ("2022-02-02", "2022-02-01", 1), ("2022", "2021-12-31", 1)],
+)
+def test_a_membership_ends_too_early_only_if_all_that_its_dates_may_mean_does(
+    tmp_path: Path, start: str, end: str, problems: int
+) -> None:
+    actor = f"name: A\nkind: person\nmemberships: {{organization: gazette, start: {start}, end: {end}}}\n"
+    assert len(find(tmp_path, "membership-ends-before-start", {"actors/alice.yml": actor})) == problems
+
+
+def test_every_row_of_an_event_without_support_is_named(tmp_path: Path) -> None:
+    event = (
+        "title: T\nkind: call\nstate: announced\nplace: Here\ndate: 2022\ndate_words: soon\n"
+        "participants: {actor: bob}\n"
+    )
+    assert find(tmp_path, "row-without-per", {"events/walk.yml": event}) == [
+        "3:8 nothing supports the event's state",
+        "4:8 nothing supports the event's place",
+        "5:7 nothing supports the event's date",
+        "6:13 nothing supports the event's date_words",
+        '7:15 nothing supports that "bob" took part',
+    ]
+
+
+@pytest.mark.parametrize(("words", "problems"), [(9, 1), (10, 0)])
+def test_quotes_of_a_source_cover_at_most_three_tenths_of_it(tmp_path: Path, words: int, problems: int) -> None:
+    files = {"proofs/article.yml": f"words: {words}\nsha256: {'0' * 64}\n"}
+    assert len(find(tmp_path, "quotes-cover-too-much", files)) == problems
+
+
+def test_a_quote_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    files = {
+        **evidence("      - {source: article, quote: for an hour}\n"),
+        "proofs/article.yml": f"words: 10\nsha256: {'0' * 64}\n",
+    }
+    assert find(tmp_path, "quotes-cover-too-much", files) == []

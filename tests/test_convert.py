@@ -1,0 +1,193 @@
+"""From a plain tree to a record, or to problems that a curator understands."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.convert import convert_document
+from generator.model import RECORD_TYPES, Actor, Event, Proof, Source, Vocabulary
+from generator.problems import format_terminal
+from generator.reader import MOST, read_text
+
+TYPES = (*RECORD_TYPES.values(), Vocabulary)
+NAMES = sorted({name for one in (*TYPES, Source) for name in one.__dataclass_fields__} | {"", "x", "<<", "0", "[key]"})
+
+
+def convert(text: str, record_type: type[Any]) -> tuple[Any, list[str]]:
+    document, problems = read_text(text, "x.yml")
+    assert document is not None, problems
+    record, found = convert_document(document, record_type, "carol")
+    return record, [format_terminal(one).removeprefix("x.yml:") for one in found]
+
+
+WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
+    "root is text": (Actor, "Carol", ["1:1: error: the file must hold a mapping of fields [invalid-value]"]),
+    "field missing": (Actor, "kind: person", ['1:1: error: "name" is missing; add it [missing-field]']),
+    "several at once": (
+        Actor,
+        "kind: human\nnaem: C",
+        [
+            '1:1: error: "name" is missing; add it [missing-field]',
+            '1:7: error: "kind" must be one of: person, state, body, organization, group, outlet [invalid-value]',
+            '2:1: error: "naem" is no field here; did you mean "name"? [unknown-field]',
+        ],
+    ),
+    "id given": (
+        Actor,
+        "name: C\nkind: person\nid: carol",
+        ['3:1: error: "id" is no field; the file\'s name is the id; leave the line out [unknown-field]'],
+    ),
+    "empty text": (
+        Actor,
+        "name:\nkind: person",
+        ['1:6: error: "name" is empty; write a value, or leave the line out [invalid-value]'],
+    ),
+    "list for text": (Actor, "name: [C]\nkind: person", ['1:7: error: "name" must be text [invalid-value]']),
+    "text for mapping": (
+        Actor,
+        "name: C\nkind: person\nvoice_of: bob",
+        ['3:11: error: "voice_of" must be a mapping of fields [invalid-value]'],
+    ),
+    "unknown field in a list": (
+        Actor,
+        "name: C\nkind: person\nmemberships:\n  - organization: g\n    since: 2022",
+        ['5:5: error: "since" is no field here; known here: organization, role, start, end, per [unknown-field]'],
+    ),
+    "unknown field in a single value": (
+        Actor,
+        "name: C\nkind: person\nmemberships: {organization: g, rloe: x}",
+        ['3:32: error: "rloe" is no field here; did you mean "role"? [unknown-field]'],
+    ),
+    "in the second of a list": (
+        Actor,
+        "name: C\nkind: person\nother_names: [D, '']",
+        ['3:18: error: "other_names" is empty; write a value, or leave the line out [invalid-value]'],
+    ),
+    "name in a mapping of names": (
+        Actor,
+        "name: C\nkind: person\nidentifiers: {Wiki Data: Q1}",
+        [
+            '3:15: error: "identifiers.Wiki Data" must be an id: lower-case letters a to z, digits and hyphens, '
+            "1 to 80 of them [invalid-value]"
+        ],
+    ),
+    "date": (
+        Source,
+        "title: T\ntype: article\nissued: soon",
+        [
+            '3:9: error: "issued" "soon" is not a date in EDTF; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. '
+            "or 2022-02-XX [invalid-value]"
+        ],
+    ),
+    "flag": (
+        Source,
+        "title: T\ntype: article\nconsulted: yes",
+        ['3:12: error: "consulted" must be true or false [invalid-value]'],
+    ),
+    "address": (
+        Source,
+        "title: T\ntype: article\nurl: x.example",
+        [
+            '3:6: error: "url" must be an address that begins with http:// or https://, and holds no space, quotation '
+            "mark or password [invalid-value]"
+        ],
+    ),
+    "reference deep down": (
+        Event,
+        "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    disputes: b",
+        [
+            '6:15: error: "statements.disputes" must name a statement as record-id#statement-id, or "#statement-id" '
+            "in the same file [invalid-value]"
+        ],
+    ),
+    "missing deep down": (
+        Event,
+        "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n      - quote: q",
+        ['7:9: error: "statements.evidence.source" is missing; add it [missing-field]'],
+    ),
+    "number": (
+        Proof,
+        f"words: many\nsha256: {'0' * 64}",
+        ['1:8: error: "words" must be a whole number [invalid-value]'],
+    ),
+    "number too small": (
+        Proof,
+        f"words: 0\nsha256: {'0' * 64}",
+        ['1:8: error: "words" must be 1 or more [invalid-value]'],
+    ),
+    "reserved id": (
+        Event,
+        "title: T\nkind: own-voice",
+        ['2:7: error: "kind" is a reserved id; choose another [invalid-value]'],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_mistake_is_told_with_its_place_and_what_is_allowed(case: str) -> None:
+    record_type, text, expected = WRONG[case]
+    record, problems = convert(text, record_type)
+    assert record is None
+    assert problems == expected
+
+
+def test_a_sound_tree_becomes_a_record_under_the_id_of_its_file() -> None:
+    record, problems = convert("name: Carol\nkind: person\nother_names: Caro", Actor)
+    assert problems == []
+    assert record == Actor(id="carol", name="Carol", kind="person", other_names=("Caro",))
+
+
+def test_single_values_and_lists_become_the_same_record() -> None:
+    single = "title: T\nkind: call\nstatements: {id: a, text: T, attributed_to: bob, evidence: {source: s, quote: q}}"
+    listed = (
+        "title: T\nkind: call\nstatements: [{id: a, text: T, attributed_to: [bob], evidence: [{source: s, quote: q}]}]"
+    )
+    assert convert(single, Event) == convert(listed, Event)
+    assert convert(single, Event)[0].statements[0].evidence[0].quote == "q"
+
+
+def test_flags_and_dates_are_read() -> None:
+    record, _ = convert("title: T\ntype: post\nconsulted: false\nissued: 2022-02", Source)
+    assert record.consulted is False
+    assert record.issued.latest == (2022, 2, 28)
+
+
+def test_a_file_of_many_mistakes_tells_the_first_hundred() -> None:
+    _, problems = convert("name: C\nkind: person\n" + "".join(f"k{i}: v\n" for i in range(1000)), Actor)
+    assert len(problems) == MOST
+
+
+def trees() -> st.SearchStrategy[object]:
+    words = st.text(max_size=5) | st.sampled_from(
+        ["alice", "#a", "true", "2022", "person", "article", "own-voice", "call"]
+    )
+    return st.recursive(
+        words,
+        lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | words, below, max_size=5),
+        max_leaves=20,
+    )
+
+
+def write_flow(tree: object) -> str:
+    """`tree` as YAML, all text in quotes."""
+    if isinstance(tree, dict):
+        return "{" + ", ".join(f"{write_flow(key)}: {write_flow(value)}" for key, value in tree.items()) + "}"
+    if isinstance(tree, list):
+        return "[" + ", ".join(map(write_flow, tree)) + "]"
+    return "'" + str(tree).replace("'", "''") + "'"
+
+
+@given(trees(), st.sampled_from(TYPES))
+def test_whatever_the_tree_it_is_a_record_or_problems(tree: object, record_type: type[Any]) -> None:
+    document, problems = read_text(write_flow(tree), "x.yml")
+    if document is None:
+        assert problems
+        return
+    record, found = convert_document(document, record_type, "carol")
+    assert (record is None) == bool(found)
+    assert convert_document(document, record_type, "carol") == (record, found)
+    for problem in found:
+        assert problem.position.line == 1 or "\n" in write_flow(tree)
+        assert problem.message

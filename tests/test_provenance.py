@@ -1,0 +1,452 @@
+"""Voices and status: who says it, how many independently, and words that never suggest more."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from generator.corpus import Corpus
+from generator.dates import parse_date
+from generator.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
+from generator.provenance import (
+    STATUS_LABELS,
+    VoiceStep,
+    assess_corpus,
+    assess_statement,
+    count_things,
+    find_latest,
+    find_speakers,
+    join_names,
+    name_actor,
+    trace_voice,
+)
+
+ACTORS = (
+    Actor(id="harbour", name="Office of the Harbour Master", short_name="the Harbour", kind="body",
+          voice_of=VoiceOf(actor="port", basis="office of the port")),
+    Actor(id="captain", name="Ada Marsh", kind="person", voice_of=VoiceOf(actor="harbour", basis="its head")),
+    Actor(id="port", name="Port Alder", kind="state"),
+    Actor(id="bay-news", name="Bay News", kind="outlet", voice_of=VoiceOf(actor="port", basis="owned by the port")),
+    Actor(id="guild", name="Guild of Pilots", short_name="the Guild", kind="organization"),
+    Actor(id="tide", name="The Tide", kind="outlet"),
+    Actor(id="gull", name="The Gull", kind="outlet"),
+)  # fmt: skip
+
+
+def source(name: str, publisher: str | None, kind: Any = "article") -> Source:
+    return Source(id=name, title=name, type=kind, publisher=publisher)
+
+
+SOURCES = (
+    source("tide-1", "tide"), source("tide-2", "tide"), source("gull-1", "gull"), source("gull-2", "gull"),
+    source("bay-1", "bay-news"), source("anon-1", None), source("anon-2", None), source("anon-report", None, "report"),
+    source("wire", "guild", "report"), source("notice", "harbour", "readout"),
+)  # fmt: skip
+
+HARBOUR, CAPTAIN, GUILD, OWN, UNNAMED = ("harbour",), ("captain",), ("guild",), ("own-voice",), ("unnamed",)
+
+
+def passage(name: str, *said_by: str, **more: Any) -> Evidence:
+    return Evidence(source=name, quote="q", attributed_to=said_by, **more)
+
+
+def build(*statements: Statement, actors: tuple[Actor, ...] = ACTORS) -> Corpus:
+    event = Event(id="storm", title="A storm", kind="call", statements=statements)
+    return Corpus(
+        sources={one.id: one for one in SOURCES},
+        actors={one.id: one for one in actors},
+        events={"storm": event},
+        proofs={},
+        vocabulary=Vocabulary(),
+        documents={},
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement `x` by its evidence and fields, beside others; and the assessment expected."""
+
+    status: str
+    reason: str
+    voices: int
+    evidence: tuple[Evidence, ...] = ()
+    attributed_to: tuple[str, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    others: tuple[Statement, ...] = ()
+
+
+def other(**given: Any) -> Statement:
+    return Statement(**{"id": "y", "text": "Y", "attributed_to": GUILD, "evidence": (passage("gull-1"),), **given})
+
+
+SAID = (passage("tide-1", *HARBOUR),)
+WITHDRAWN = Withdrawn(date="2022-02-21", reason="the copy was misread")
+
+CASES = {
+    "one party, one article": Case("one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID),
+    "one party, many articles": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 4 articles.",
+        1,
+        tuple(passage(name) for name in ("tide-1", "tide-2", "gull-1", "anon-1")),
+        HARBOUR,
+    ),
+    "an article counts once": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        (passage("tide-1"), passage("tide-1")),
+        HARBOUR,
+    ),
+    "two parties in one article": Case(
+        "corroborated",
+        "Said by both the Harbour and the Guild; passed on by 1 article.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("tide-1", *GUILD)),
+    ),
+    "two parties, each in an article of its own": Case(
+        "corroborated",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("gull-1", *GUILD)),
+    ),
+    "three voices": Case(
+        "corroborated",
+        "Said by the Harbour, the Guild and The Gull; passed on by 1 article.",
+        3,
+        (passage("tide-1", *HARBOUR, *GUILD, "gull"),),
+    ),
+    "two actors, one voice": Case(
+        "one-voice",
+        "Said by the Harbour and Ada Marsh, counted as one voice (Port Alder); passed on by 2 articles in all.",
+        1,
+        (passage("tide-1", *HARBOUR), passage("gull-1", *CAPTAIN)),
+    ),
+    "three actors, two voices": Case(
+        "corroborated",
+        "Said by the Harbour, Ada Marsh and the Guild, counted as 2 voices; passed on by 1 article.",
+        2,
+        (passage("tide-1", *HARBOUR, *CAPTAIN, *GUILD),),
+    ),
+    "own voice": Case("one-voice", "Said by The Tide directly, in 1 article.", 1, (passage("tide-1", *OWN),)),
+    "own voice, again": Case(
+        "one-voice",
+        "Said by The Tide directly, in 2 articles.",
+        1,
+        (passage("tide-1", *OWN), passage("tide-2", *OWN)),
+    ),
+    "own voice of a document": Case(
+        "one-voice", "Said by the Harbour directly, in 1 document.", 1, (passage("notice", *OWN),)
+    ),
+    "own voice of two publishers": Case(
+        "corroborated",
+        "Said by both The Tide and The Gull directly, in 2 articles in all.",
+        2,
+        (passage("tide-1", *OWN), passage("gull-1", *OWN)),
+    ),
+    "an outlet of the party adds no voice": Case(
+        "one-voice",
+        "Said by the Harbour and Bay News, counted as one voice (Port Alder); told by 2 articles in all.",
+        1,
+        (passage("tide-1", *HARBOUR), passage("bay-1", *OWN)),
+    ),
+    "party and own voice": Case(
+        "corroborated",
+        "Said by both the Harbour and The Gull; told by 2 articles in all.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("gull-1", *OWN)),
+    ),
+    "own voice via a report is the report's": Case(
+        "one-voice", "Said by the Guild; passed on by 1 article.", 1, (passage("tide-1", *OWN, via=("wire",)),)
+    ),
+    "own voice via two reports is the last one's": Case(
+        "one-voice",
+        "Said by the Guild; passed on by 1 article.",
+        1,
+        (passage("tide-1", *OWN, via=("gull-1", "wire")),),
+    ),
+    "a party's account via a report is the party's": Case(
+        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, (passage("tide-1", *HARBOUR, via=("wire",)),)
+    ),
+    "own voice of an unknown publisher": Case(
+        "unattributed",
+        "Said by 1 article of unknown publisher, in its own words; no voice is counted for it.",
+        0,
+        (passage("anon-1", *OWN),),
+    ),
+    "own voice of unknown publishers": Case(
+        "unattributed",
+        "Said by 2 articles of unknown publisher, in their own words; no voice is counted for them.",
+        0,
+        (passage("anon-1", *OWN), passage("anon-2", *OWN)),
+    ),
+    "unnamed": Case(
+        "unattributed", "Attributed to nobody by name; told by 1 article.", 0, (passage("tide-1", *UNNAMED),)
+    ),
+    "not attributed at all": Case(
+        "unattributed", "Attributed to nobody by name; told by 1 article.", 0, (passage("tide-1"),)
+    ),
+    "via a report of unknown publisher": Case(
+        "unattributed",
+        "Told by 1 article; whose voice it is could not be established.",
+        0,
+        (passage("tide-1", *OWN, via=("anon-report",)),),
+    ),
+    "unnamed and of unknown publisher": Case(
+        "unattributed",
+        "Told by 2 articles; whose voice it is could not be established.",
+        0,
+        (passage("tide-1", *UNNAMED), passage("anon-1", *OWN)),
+    ),
+    "an article that names nobody adds nothing to a party": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article, and told without a known voice by 1 article.",
+        1,
+        (passage("tide-1", *HARBOUR), passage("gull-1", *UNNAMED)),
+    ),
+    "an article of unknown publisher adds nothing to a party": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article, and told without a known voice by 2 articles.",
+        1,
+        (passage("tide-1", *HARBOUR), passage("anon-1", *OWN), passage("anon-2", *OWN)),
+    ),
+    "an echo corroborates nothing": Case(
+        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {"echoes": ("#y",)}, (other(),)
+    ),
+    "a later statement corroborates nothing": Case(
+        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {}, (other(updates=("#x",)),)
+    ),
+    "denied by a passage": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. Denied by the Guild.",
+        1,
+        (*SAID, passage("gull-1", *GUILD, stance="denies")),
+    ),
+    "denied by two": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. Denied by the Guild and The Gull.",
+        1,
+        (*SAID, passage("gull-1", *GUILD, *OWN, stance="denies")),
+    ),
+    "denied by nobody named": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. Denied by a source.",
+        1,
+        (*SAID, passage("gull-1", *UNNAMED, stance="denies")),
+    ),
+    "a denial without attribution is not the word of those who say it": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. Denied by a source.",
+        1,
+        (passage("tide-1"), passage("gull-1", stance="denies")),
+        HARBOUR,
+    ),
+    "only denied": Case(
+        "disputed",
+        "No passage supports it. Denied by the Guild.",
+        0,
+        (passage("gull-1", *GUILD, stance="denies"),),
+    ),
+    "it disputes another": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. It denies another statement.",
+        1,
+        SAID,
+        (),
+        {"disputes": ("#y",)},
+        (other(),),
+    ),
+    "another disputes it": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. Another statement denies it.",
+        1,
+        SAID,
+        (),
+        {},
+        (other(disputes=("storm#x",)),),
+    ),
+    "each disputes the other": Case(
+        "disputed",
+        "Said by the Harbour; passed on by 1 article. It denies another statement. Another statement denies it.",
+        1,
+        SAID,
+        (),
+        {"disputes": ("#y",)},
+        (other(disputes=("#x",)),),
+    ),
+    "a withdrawn statement disputes nothing": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        SAID,
+        (),
+        {"differs": ("#y",)},
+        (other(disputes=("#x",), withdrawn=WITHDRAWN),),
+    ),
+    "a statement does not dispute itself": Case(
+        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {"disputes": ("#x",)}
+    ),
+    "it differs from another": Case(
+        "accounts-differ",
+        "Said by the Harbour; passed on by 1 article. Another account differs.",
+        1,
+        SAID,
+        (),
+        {"differs": ("#y",)},
+        (other(),),
+    ),
+    "another differs from it": Case(
+        "accounts-differ",
+        "Said by the Harbour; passed on by 1 article. Another account differs.",
+        1,
+        SAID,
+        (),
+        {},
+        (other(differs=("#x",)),),
+    ),
+    "disputed outweighs differing and two voices": Case(
+        "disputed",
+        "Said by both the Harbour and the Guild; passed on by 1 article. Another statement denies it.",
+        2,
+        (passage("tide-1", *HARBOUR, *GUILD),),
+        (),
+        {"differs": ("#y",)},
+        (other(disputes=("#x",)),),
+    ),
+    "differing outweighs two voices": Case(
+        "accounts-differ",
+        "Said by both the Harbour and the Guild; passed on by 1 article. Another account differs.",
+        2,
+        (passage("tide-1", *HARBOUR, *GUILD),),
+        (),
+        {"differs": ("#y",)},
+        (other(),),
+    ),
+    "withdrawn": Case(
+        "withdrawn",
+        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1 article.",
+        1,
+        SAID,
+        (),
+        {"withdrawn": WITHDRAWN},
+    ),
+    "withdrawn and disputed": Case(
+        "withdrawn",
+        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1 article. "
+        "Another statement denies it.",
+        1,
+        SAID,
+        (),
+        {"withdrawn": WITHDRAWN},
+        (other(disputes=("#x",)),),
+    ),
+    "withdrawn and uncited": Case(
+        "withdrawn",
+        "Withdrawn (February 2022): it was wrong. No passage of a source is given for it.",
+        0,
+        (),
+        (),
+        {"withdrawn": Withdrawn(date="2022-02", reason="it was wrong.")},
+    ),
+    "uncited": Case("uncited", "No passage of a source is given for it.", 0, (), HARBOUR),
+    "uncited though another disputes it": Case(
+        "uncited", "No passage of a source is given for it.", 0, (), HARBOUR, {}, (other(disputes=("#x",)),)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_statement_has_its_status_and_its_reason_in_words(name: str) -> None:
+    case = CASES[name]
+    statement = Statement(
+        id="x", text="X", attributed_to=case.attributed_to, evidence=case.evidence, **case.more
+    )  # fmt: skip
+    corpus = build(statement, *case.others)
+    found = assess_statement(corpus, corpus.statements["storm#x"])
+    assert (found.status, found.reason, len(found.voices)) == (case.status, case.reason, case.voices)
+    assert found == assess_corpus(corpus)["storm#x"]
+
+
+@pytest.mark.parametrize("status", STATUS_LABELS)
+def test_every_status_is_reached(status: str) -> None:
+    assert status in {case.status for case in CASES.values()}
+
+
+def test_the_steps_to_a_voice_show_their_basis() -> None:
+    corpus = build(Statement(id="x", text="X", evidence=(passage("tide-1", "captain", "bay-news"),)))
+    found = assess_statement(corpus, corpus.statements["storm#x"])
+    assert found.voices == ("port",)
+    assert found.actors == ("captain", "bay-news")
+    assert found.steps == (
+        VoiceStep("captain", "harbour", "its head"),
+        VoiceStep("harbour", "port", "office of the port"),
+        VoiceStep("bay-news", "port", "owned by the port"),
+    )
+
+
+def test_a_circle_of_voices_ends_where_it_closes() -> None:
+    circle = (
+        Actor(id="a", name="A", kind="body", voice_of=VoiceOf(actor="b", basis="x")),
+        Actor(id="b", name="B", kind="body", voice_of=VoiceOf(actor="a", basis="y")),
+        Actor(id="c", name="C", kind="body", voice_of=VoiceOf(actor="c", basis="z")),
+    )
+    assert trace_voice(build(actors=circle), "a") == ("b", (VoiceStep("a", "b", "x"),))
+    assert trace_voice(build(actors=circle), "c") == ("c", ())
+
+
+def test_articles_and_voices_of_what_is_not_there_are_survived() -> None:
+    corpus = build(Statement(id="x", text="X", evidence=(passage("gone", *OWN), passage("tide-1", "ghost"))))
+    found = assess_statement(corpus, corpus.statements["storm#x"])
+    assert found.articles == ("gone", "tide-1")
+    assert found.reason == "Said by ghost; passed on by 1 article, and told without a known voice by 1 article."
+    assert trace_voice(corpus, "ghost") == ("ghost", ())
+
+
+@pytest.mark.parametrize(
+    ("evidence", "speakers"),
+    [
+        (passage("tide-1", *HARBOUR), ("harbour",)),
+        (passage("tide-1", *OWN), ("tide",)),
+        (passage("tide-1", *OWN, *HARBOUR), ("harbour", "tide")),
+        (passage("tide-1", *OWN, via=("gull-1", "wire")), ("guild",)),
+        (passage("tide-1", *OWN, via=("gull-1", "anon-report")), ()),
+        (passage("tide-1", *OWN, via=("gone",)), ()),
+        (passage("anon-1", *OWN), ()),
+        (passage("tide-1", *UNNAMED), ()),
+        (passage("tide-1"), ("captain",)),
+    ],
+)
+def test_who_asserts_what_a_passage_says(evidence: Evidence, speakers: tuple[str, ...]) -> None:
+    statement = Statement(id="x", text="X", attributed_to=CAPTAIN, evidence=(evidence,))
+    assert find_speakers(build(statement), statement, evidence) == speakers
+
+
+def test_relaying_a_document_adds_no_voice_of_its_publisher() -> None:
+    corpus = build(Statement(id="x", text="X", evidence=(passage("tide-1", *GUILD, relays=("notice",)),)))
+    assert assess_statement(corpus, corpus.statements["storm#x"]).actors == GUILD
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
+def test_names_are_joined_as_in_a_sentence(names: list[str], joined: str) -> None:
+    assert join_names(names) == joined
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "plural", "shown"),
+    [(1, "article", "", "1 article"), (0, "article", "", "0 articles"), (2, "body", "bodies", "2 bodies")],
+)
+def test_things_are_counted_in_singular_and_plural(number: int, noun: str, plural: str, shown: str) -> None:
+    assert count_things(number, noun, plural) == shown
+
+
+def test_an_actor_is_named_by_its_short_name_where_it_has_one() -> None:
+    assert [name_actor(build(), one) for one in ("harbour", "tide", "ghost")] == ["the Harbour", "The Tide", "ghost"]
+
+
+def test_the_latest_date_is_the_one_that_ends_last() -> None:
+    dates = [parse_date(text) for text in ("2022-02-20", "2022-02", "2022-01-01/..", "2021")]
+    assert find_latest([*dates, None]) == parse_date("2022-02")
+    assert find_latest([None, parse_date("2022-01-01/..")]) is None
+    assert find_latest([]) is None
