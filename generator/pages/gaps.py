@@ -11,6 +11,9 @@ from generator.statements import Scope, link_actor, link_event, link_source, lin
 from generator.views import Heading, Link
 
 INTRO = "What we cannot show yet, and where these facts rest on little. Nothing here is hidden elsewhere."
+SHOWN = 50
+"""How many problems of one rule the page tells; the command tells all."""
+
 CHECKS = Heading(id="_problems", title="What the checks found")
 WORDS = {
     "uncited": (
@@ -56,10 +59,11 @@ class GapGroup:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRule:
-    """What the checks found by one rule."""
+    """What the checks found by one rule: how often, and the first of it."""
 
     rule: str
     severity: str
+    count: int
     gaps: tuple[Gap, ...]
 
 
@@ -112,7 +116,7 @@ def _find_uncited_rows(scope: Scope, event: Event) -> Iterator[str]:
         yield "place"
     if (event.date or event.date_words) and not event.per.date:
         yield "date"
-    if not event.per.state:
+    if event.state != "occurred" and not event.per.state:
         yield "state"
 
 
@@ -152,10 +156,11 @@ def _find_unarchived(scope: Scope) -> Iterator[Gap]:
 
 
 def _group_problems(problems: Iterable[Problem]) -> Iterator[BrokenRule]:
-    found: dict[tuple[str, str], list[Gap]] = {}
-    for problem in sorted(problems, key=lambda one: (one.severity, one.rule, one)):
-        found.setdefault((problem.rule, problem.severity), []).append(_tell_problem(problem))
-    return (BrokenRule(rule, severity, tuple(gaps)) for (rule, severity), gaps in found.items())
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.severity, problem.rule), []).append(problem)
+    for (severity, rule), several in sorted(found.items()):
+        yield BrokenRule(rule, severity, len(several), tuple(map(_tell_problem, sorted(several)[:SHOWN])))
 
 
 def _tell_problem(problem: Problem) -> Gap:

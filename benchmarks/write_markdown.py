@@ -1,0 +1,64 @@
+"""Writes the pages of a corpus as Markdown, for MkDocs without Factsheet: the same addresses, the same words.
+
+This is what a competent person would write by hand with the extensions that Material users know: headings with ids,
+tables, lists, and a footnote for each piece of evidence. The templates are in `markdown/`. They leave out what such
+a person would not repeat: the sentence above its evidence, and the list of what `factsheet check` found.
+"""
+
+import posixpath
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from generator.corpus import read_corpus
+from generator.site import Page, build_pages
+
+TEMPLATES = Path(__file__).resolve().parent / "markdown"
+LISTS = ("events", "actors", "sources")
+ANCHOR = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+# The anchor that our pages give a piece of evidence, and that of its footnote.
+EVIDENCE = re.compile(r"#_(?=[a-z0-9-]+-\d+$)")
+
+
+def write_markdown(root: Path, docs: Path) -> int:
+    """Writes the pages of the project `root` into the folder `docs`; returns how many they are."""
+    corpus, _ = read_corpus(root)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"plain": _escape, "address": _find_address, "prose": _write_prose}
+    pages = build_pages(corpus)
+    for page in pages:
+        path = docs / page.src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        template = environment.get_template(Path(page.template).with_suffix(".md").name)
+        text = template.render(page=page, view=page.view)
+        path.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", encoding="utf-8")
+    return len(pages)
+
+
+@pass_context
+def _find_address(context: Context, url: str) -> str:
+    """The Markdown file that `url`, relative to the page, leads to: MkDocs checks such links."""
+    if url.startswith(("http:", "https:", "#")):
+        return url
+    page: Page = context["page"]
+    path, _, anchor = url.partition("#")
+    target = posixpath.normpath(posixpath.join(page.url, path))
+    file = f"{target}/index.md" if target in LISTS else f"{target}.md"
+    address = posixpath.relpath(file, posixpath.dirname(page.src_uri))
+    if not anchor:
+        return address
+    return f"{address}#{anchor}" if target in LISTS else EVIDENCE.sub("#fn:", f"{address}#{anchor}")
+
+
+@pass_context
+def _write_prose(context: Context, text: str) -> str:
+    """A sentence of ours, which is HTML, as it would be written in Markdown."""
+    return ANCHOR.sub(lambda match: f"[{match[2]}]({_find_address(context, match[1])})", str(text))
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
