@@ -1,0 +1,109 @@
+"""Several sources at once, from a real server: order, politeness, and what is left alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from misbehaving_server import MisbehavingServer, ok, redirect
+
+from generator.collect import choose_sources, fetch_sources
+from generator.corpus import Corpus
+from generator.fetch import Fetcher, Limits, Network
+from generator.model import Source, Vocabulary
+from generator.refusals import Refusal
+from generator.snapshots import Saved, Snapshot
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def server() -> Iterator[MisbehavingServer]:
+    with MisbehavingServer() as server:
+        yield server
+
+
+def make_corpus(*sources: Source) -> Corpus:
+    return Corpus({source.id: source for source in sources}, {}, {}, {}, Vocabulary(), {})
+
+
+def make_source(name: str, url: str | None, **fields: object) -> Source:
+    return Source(**{"id": name, "title": name, "type": "article", "url": url, **fields})
+
+
+def collect(server: MisbehavingServer, corpus: Corpus, folder: Path, ids=None, report=lambda *_: None):
+    network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
+    fetcher = Fetcher(limits=Limits(seconds=10), network=network)
+    return fetch_sources(corpus, ids or corpus.sources, folder, TODAY, report, fetcher)
+
+
+def test_sources_are_saved_and_told_in_the_order_asked(server, tmp_path):
+    sources = [make_source(f"s{n}", f"http://h{n % 3}.example:{server.port}/{n}") for n in range(12)]
+    for n in range(12):
+        server.serve(f"/{n}", ok(b"Text %d" % n, "text/plain"))
+    told: list[str] = []
+    order = [f"s{n}" for n in reversed(range(12))]
+    found = collect(server, make_corpus(*sources), tmp_path, order, lambda name, _: told.append(name))
+    assert list(found) == order
+    assert sorted(told) == sorted(order)
+    assert all(isinstance(outcome, Saved) for outcome in found.values())
+    assert (tmp_path / "s7.txt").read_text() == "Text 7"
+
+
+def test_one_request_per_host_at_a_time_also_where_others_redirect_to_it(server, tmp_path):
+    sources = [make_source(f"s{n}", f"http://h{n}.example:{server.port}/{n}") for n in range(8)]
+
+    def dawdle(server: MisbehavingServer, connection) -> None:
+        server.closing.wait(0.01)
+        connection.sendall(ok(b"Text", "text/plain"))
+
+    for n in range(8):
+        server.serve(f"/{n}", redirect(f"http://shared.example:{server.port}/to"))
+    server.serve("/to", dawdle)
+    found = collect(server, make_corpus(*sources), tmp_path)
+    assert all(isinstance(outcome, Saved) for outcome in found.values())
+    assert set(server.most_at_once.values()) == {1}
+
+
+def test_what_cannot_be_fetched_is_refused_and_the_rest_saved(server, tmp_path):
+    server.serve("/b", ok(b"Text", "text/plain"))
+    corpus = make_corpus(
+        make_source("gone", f"http://a.example:{server.port}/a"),
+        make_source("there", f"http://a.example:{server.port}/b"),
+        make_source("nowhere", None, url_missing="not known"),
+    )
+    found = collect(server, corpus, tmp_path, ["gone", "nowhere", "their", "there", "there"])
+    assert found["gone"] == Refusal("the server answered 404", found["gone"].hint)
+    assert found["nowhere"].reason == "the source has no address"
+    assert found["their"] == Refusal('no source "their"', 'did you mean "there"?')
+    assert isinstance(found["there"], Saved)
+    assert server.paths() == ["/a", "/b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["there.json", "there.original.txt", "there.txt"]
+
+
+def test_source_with_a_copy_is_left_alone(server, tmp_path):
+    (tmp_path / "a.txt").write_text("by hand")
+    found = collect(server, make_corpus(make_source("a", f"http://a.example:{server.port}/")), tmp_path)
+    assert isinstance(found["a"], Snapshot)
+    assert server.connections == 0
+
+
+def test_only_sources_that_we_read_and_that_have_an_address_are_chosen():
+    corpus = make_corpus(
+        make_source("a", "https://a.example/"),
+        make_source("b", "https://b.example/", consulted="false"),
+        make_source("c", None, url_missing="not known"),
+    )
+    assert choose_sources(corpus) == ("a",)
+
+
+def test_failing_report_stops_the_rest(server, tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.collect.HOSTS_AT_ONCE", 1)
+    sources = [make_source(f"s{n}", f"http://h{n % 2}.example:{server.port}/{n}") for n in range(6)]
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        collect(server, make_corpus(*sources), tmp_path, report=fail)
+    assert server.paths() == ["/0"]
