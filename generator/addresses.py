@@ -1,9 +1,6 @@
 """Addresses: of our own pages, relative to one another, and of a passage within somebody else's page."""
 
 from typing import Literal
-from urllib.parse import quote as percent_encode
-
-from generator.quotes import GAP
 
 Kind = Literal["event", "actor", "source"]
 
@@ -23,17 +20,11 @@ def make_evidence_anchor(statement_id: str, index: int) -> str:
     return f"_{statement_id}-{index + 1}"
 
 
-def link_passage(url: str, quote: str) -> str:
-    """`url` with a text fragment that leads to `quote` (WICG, URL Fragment Text Directives); `[…]` spans a range."""
-    passages = [" ".join(passage.split()) for passage in quote.split(GAP)]
-    ends = [_encode(passage) for passage in passages if passage]
-    if not ends:
+def link_passage(url: str, fragment: str) -> str:
+    """`url` at the passage that the text directive of the value `fragment` leads to (WICG, URL Fragment Text
+    Directives); `url` as it is where the fragment is empty."""
+    if not fragment:
         return url
     address = url.partition(":~:")[0]
     hash_mark = "" if "#" in address else "#"
-    return f"{address}{hash_mark}:~:text={','.join(ends[:1] + ends[1:][-1:])}"
-
-
-def _encode(passage: str) -> str:
-    # A hyphen that stands as it is marks a prefix or a suffix in a text directive.
-    return percent_encode(passage, safe="").replace("-", "%2D")
+    return f"{address}{hash_mark}:~:text={fragment}"

@@ -7,15 +7,8 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model import (
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    RECORD_TYPES,
-    REF_PATTERN,
-    SHA256_PATTERN,
-    Record,
-    Vocabulary,
-)
+from generator.fields import FRAGMENT_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN
+from generator.model import RECORD_TYPES, Record, Vocabulary
 from generator.problems import Problem, Rule, quote_name, suggest_name
 from generator.reader import MOST, Document, Location, Tree
 
@@ -44,6 +37,7 @@ PATTERNS = {
     ID_PATTERN: "must be an id: lower-case letters a to z, digits and hyphens, 1 to 80 of them",
     REF_PATTERN: 'must name a statement as record-id#statement-id, or "#statement-id" in the same file',
     LANGUAGE_PATTERN: "must be a language tag of BCP 47, such as en or pt-BR",
+    FRAGMENT_PATTERN: "must be the value of a text directive, percent-encoded",
     SHA256_PATTERN: "must be a SHA-256 in 64 hexadecimal digits",
 }
 EXPECTED = {

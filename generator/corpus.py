@@ -8,21 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.convert import convert_document
-from generator.model import (
-    ID_PATTERN,
-    OWN_VOICE,
-    RECORD_TYPES,
-    RESERVED_IDS,
-    UNNAMED,
-    Actor,
-    Event,
-    Evidence,
-    Proof,
-    Record,
-    Source,
-    Statement,
-    Vocabulary,
-)
+from generator.fields import ID_PATTERN, OWN_VOICE, RESERVED_IDS, UNNAMED
+from generator.model import RECORD_TYPES, Actor, Event, Evidence, Proof, Record, Source, Statement, Vocabulary
 from generator.problems import Position, Problem, Rule, quote_name
 from generator.reader import Document, Location, read_file
 

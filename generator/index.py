@@ -7,13 +7,13 @@ from typing import Any
 
 from generator.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
 from generator.dates import EdtfDate
-from generator.model import Actor, Event, Source, find_links
+from generator.fields import find_links
+from generator.model import Actor, Event, Source
+from generator.proofs import Judgement, Piece, judge_quotes
 from generator.provenance import Assessment, assess_corpus, find_latest, find_speakers
-from generator.quotes import hash_quote
+from generator.silence import find_silent
 
 Refs = tuple[str, ...]
-Piece = tuple[str, int]
-"""A piece of evidence: its statement's full reference, and its index there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,19 @@ class Index:
         return assess_corpus(self.corpus)
 
     @cached_property
+    def silent(self) -> Mapping[str, Refs]:
+        """For each statement the sources, read completely, that say nothing of it."""
+        return find_silent(self.corpus)
+
+    @cached_property
+    def judgements(self) -> Mapping[Piece, Judgement]:
+        """What the proof records say of each quote."""
+        return judge_quotes(self.corpus)
+
+    @cached_property
     def proven(self) -> frozenset[Piece]:
         """The pieces of evidence whose quote was found in the saved copy of its source."""
-        found: set[Piece] = set()
-        for name, pieces in self.corpus.evidence_of_source.items():
-            if proof := self.corpus.proofs.get(name):
-                quoted = (one for one in pieces if one.evidence.quote)
-                found.update((one.at.ref, one.index) for one in quoted if _find_hash(one) in proof.quotes)
-        return frozenset(found)
+        return frozenset(piece for piece, found in self.judgements.items() if found.state == "proven")
 
     @cached_property
     def said_by(self) -> Mapping[str, Refs]:
@@ -139,10 +144,6 @@ class Index:
 def list_refs(record: Event | Actor | Source) -> Refs:
     """The full references of a record's statements, in the order of its file."""
     return tuple(dict.fromkeys(f"{record.id}#{one.id}" for one in getattr(record, "statements", ())))
-
-
-def _find_hash(one: EvidenceAt) -> str:
-    return hash_quote(one.evidence.quote or "")
 
 
 def _find_subjects(at: StatementAt) -> Iterator[str]:

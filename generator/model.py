@@ -5,89 +5,22 @@ Conversion, error messages and the format's reference all come from the classes 
 a word. All records are frozen; a list in YAML becomes a tuple here.
 """
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
-from pydantic_core import PydanticCustomError
 
-from generator.dates import EdtfDate, parse_date
-
-OWN_VOICE = "own-voice"
-UNNAMED = "unnamed"
-
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
-REF_PATTERN = r"^([a-z0-9][a-z0-9-]{0,79})?#[a-z0-9][a-z0-9-]{0,79}$"
-LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-SHA256_PATTERN = r"^[0-9a-f]{64}$"
-RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
-
-LINK = re.compile(r"\]\((actor|event|source):([^)\s#]*)(?:#([^)\s]*))?\)")
-
-
-def find_links(text: str) -> list[tuple[str, str, str]]:
-    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id, statement id)."""
-    return LINK.findall(text) if "](" in text else []
-
-
-def _read_flag(value: Any) -> bool:
-    if value in ("true", "false"):
-        return bool(value == "true")
-    raise PydanticCustomError("flag", "must be true or false")
-
-
-def _read_date(value: Any) -> EdtfDate:
-    if not isinstance(value, str):
-        raise PydanticCustomError("date", "must be a date in EDTF, such as 2022-02-20 or 2022-02")
-    try:
-        return parse_date(value)
-    except ValueError as error:
-        raise PydanticCustomError(
-            "date", "{why}; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. or 2022-02-XX", {"why": str(error)}
-        ) from error
-
-
-def _check_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        _ = parts.port
-    except ValueError:
-        sound = False
-    if not sound or re.search(r'[\s<>"\\^`{|}]', value):
-        raise PydanticCustomError(
-            "url",
-            "must be an address that begins with http:// or https://, and holds no space, quotation mark or password",
-        )
-    return value
-
-
-def _check_id(value: str) -> str:
-    if value in RESERVED_IDS:
-        raise PydanticCustomError("reserved", "is a reserved id; choose another")
-    return value
-
-
-def _wrap_single(value: Any) -> Any:
-    return (value,) if isinstance(value, (str, dict)) else value
-
-
-T = TypeVar("T")
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
-ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-Url = Annotated[str, AfterValidator(_check_url)]
-Flag = Annotated[bool, BeforeValidator(_read_flag)]
-Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
-Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]
+from generator.fields import ActorRef, Date, Flag, Fragment, Id, Language, Many, Ref, Sha256, Text, Url
 
 CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-record = dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
+def record(cls: type[T]) -> type[T]:
+    """Makes a class a record: frozen, without any field but its own, and read by the kinds of its fields."""
+    return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))
 
 
 @record
@@ -178,6 +111,10 @@ class Statement:
     differs: Many[Ref] = Field(default=(), description="statements whose account differs, neither denying the other")
     echoes: Many[Ref] = Field(default=(), description="statements of the same words about another occasion")
     updates: Many[Ref] = Field(default=(), description="statements that this one corrects or brings up to date")
+    beyond_quotes: Text | None = Field(
+        default=None,
+        description="names the number, date or negation of the text that no quote has, with the reason; shown as such",
+    )
     withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
@@ -262,13 +199,30 @@ class Event:
 
 
 @record
+class QuoteProof:
+    """What a machine found when it looked one quote up in the saved copy."""
+
+    statement: Ref = Field(description="the statement whose evidence quotes it")
+    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
+    found: Text = Field(description="where: ranges of characters in the normalised copy, one a passage, or `no`")
+    fragment: Fragment | None = Field(
+        default=None, description="text directive that leads to the passage, where one is exact"
+    )
+
+
+@record
 class Proof:
     """What a machine found in the saved copy of a source; one file per source, under the source's id."""
 
     id: Id
+    sha256: Sha256 = Field(description="SHA-256 of the saved copy's bytes")
+    text_sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text")
     words: Annotated[int, Field(ge=1)] = Field(description="the copy's length in words")
-    sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)] = Field(description="SHA-256 of the saved copy")
-    quotes: dict[str, Text] = Field(default_factory=dict, description="hash of each proven quote: its character range")
+    obtained: Date | None = Field(default=None, description="when the copy was obtained, if that was written down")
+    method: Literal["fetched", "supplied"] = Field(
+        description="whether it was downloaded, or taken from a curator's hand"
+    )
+    quotes: Many[QuoteProof] = Field(default=(), description="the quotes that were looked up")
 
 
 @record

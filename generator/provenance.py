@@ -11,7 +11,8 @@ from typing import Literal
 
 from generator.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
 from generator.dates import EdtfDate, show_date
-from generator.model import OWN_VOICE, Evidence, Statement
+from generator.fields import OWN_VOICE
+from generator.model import Evidence, Statement
 
 Status = Literal["withdrawn", "disputed", "accounts-differ", "corroborated", "one-voice", "unattributed", "uncited"]
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 GAP = "[…]"
 """Joins two passages that follow each other in one article."""
@@ -52,6 +53,7 @@ def count_words(text: str) -> int:
     return len(WORD.findall(normalise_text(text.replace(GAP, " "))))
 
 
+@lru_cache(maxsize=1 << 16)
 def hash_quote(quote: str) -> str:
     """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`, in hexadecimal."""
     return hashlib.sha256(GAP.join(split_passages(quote)).encode()).hexdigest()

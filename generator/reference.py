@@ -2,10 +2,11 @@
 
 import types
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields as list_fields
+from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator import model
+from generator import fields, model
 from generator.checks import RULES
 from generator.problems import Rule
 
@@ -21,14 +22,16 @@ What `factsheet check` looks for. An error stops a strict build; a warning does 
 and what it accepts. This page is made from the rules themselves, and the tests run each example.
 """
 TYPE_NAMES: tuple[tuple[Any, str], ...] = (
-    (model.Id, "id"),
-    (model.ActorRef, "actor id or keyword"),
-    (model.Ref, "statement reference"),
-    (model.Text, "text"),
-    (model.Language, "language tag (BCP 47)"),
-    (model.Url, "address (http or https)"),
-    (model.Flag, "`true` or `false`"),
-    (model.Date, "date (EDTF)"),
+    (fields.Id, "id"),
+    (fields.ActorRef, "actor id or keyword"),
+    (fields.Ref, "statement reference"),
+    (fields.Text, "text"),
+    (fields.Language, "language tag (BCP 47)"),
+    (fields.Url, "address (http or https)"),
+    (fields.Flag, "`true` or `false`"),
+    (fields.Date, "date (EDTF)"),
+    (fields.Sha256, "SHA-256 in hexadecimal"),
+    (fields.Fragment, "text directive"),
 )
 SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     ("Source", "facts/sources/<id>.yml", (model.Source, model.Archive)),
@@ -36,7 +39,7 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     ("Event", "facts/events/<id>.yml", (model.Event, model.Participant, model.EventSupport)),
     ("Statement", "in events and actors", (model.Statement, model.Evidence, model.Withdrawn)),
     ("Vocabulary", "facts/vocabulary.yml", (model.Vocabulary,)),
-    ("Proof", "facts/proofs/<source-id>.yml, written by a machine", (model.Proof,)),
+    ("Proof", "facts/proofs/<source-id>.yml, written by a machine", (model.Proof, model.QuoteProof)),
 )
 REFERENCE_NOTE = """## References
 
@@ -68,7 +71,7 @@ def _describe_record(record: type[Any], *, first: bool) -> str:
 
 def _describe_fields(record: type[Any]) -> Iterator[str]:
     hints = get_type_hints(record, include_extras=True)
-    for field in fields(record):
+    for field in list_fields(record):
         info = record.__pydantic_fields__[field.name]
         if info.description:
             name = f"**`{field.name}`**" if info.is_required() else f"`{field.name}`"

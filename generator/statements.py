@@ -9,8 +9,10 @@ from typing import TypeVar
 from generator.addresses import find_root, link_passage, make_evidence_anchor, make_url
 from generator.corpus import StatementAt, find_attribution, resolve_ref
 from generator.dates import EdtfDate, show_date
-from generator.index import Index, Piece, Tally
-from generator.model import OWN_VOICE, UNNAMED, Actor, Event, Source
+from generator.fields import OWN_VOICE, UNNAMED
+from generator.index import Index, Tally
+from generator.model import Actor, Event, Source
+from generator.proofs import Judgement, Piece
 from generator.prose import render_prose, strip_prose
 from generator.provenance import STATUS_LABELS
 from generator.views import (
@@ -200,10 +202,17 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         ),
         speakers=tuple(link_actor(scope, name) for name in one.speaker),
         said_on=view_date(one.said_on),
+        silent=view_silent(scope, at) if home else (),
         relations=tuple(_view_relations(scope, at)) if home else (),
         withdrawn=one.withdrawn is not None,
+        beyond_quotes=one.beyond_quotes or "",
         note=one.note or "",
     )
+
+
+def view_silent(scope: Scope, at: StatementAt) -> tuple[Link, ...]:
+    """The sources that are silent on a statement."""
+    return tuple(link_source(scope, name) for name in scope.index.silent.get(at.ref, ()))
 
 
 def view_status(index: Index, at: StatementAt) -> StatusView:
@@ -244,12 +253,13 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
     one, corpus = at.statement.evidence[index], scope.index.corpus
     source = corpus.sources.get(one.source)
     inferred, quote, url = one.basis == "inferred", one.quote or "", (source and source.url) or ""
+    found = scope.index.judgements.get((at.ref, index), Judgement("unproven"))
     return EvidenceView(
         anchor=make_evidence_anchor(at.statement.id, index),
         number=scope.number((at.ref, index)),
         quote=quote,
         language=one.language or (source and source.language) or "",
-        proven=(at.ref, index) in scope.index.proven,
+        proof=found.state,
         denies=one.stance == "denies",
         translation=one.translation or "",
         locator=one.locator or "",
@@ -264,6 +274,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         inferred=inferred and bool(one.relays or one.via),
         lineage_note=(one.note or "") if inferred else "",
         note="" if inferred else one.note or "",
-        passage=link_passage(url, quote) if url else "",
-        archived=source.archive.url if source and source.archive else "",
+        passage=link_passage(url, found.fragment),
+        exact=bool(found.fragment),
+        archived=link_passage(source.archive.url, found.fragment) if source and source.archive else "",
     )

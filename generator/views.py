@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.proofs import State
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -93,7 +95,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement. `anchor` is "" away from its own page, and there `relations` are left out."""
+    """A statement. `anchor` is "" away from its own page, and there `relations` and `silent` are left out."""
 
     anchor: str
     permalink: str
@@ -103,8 +105,10 @@ class StatementView:
     accounts: tuple[Link, ...]
     speakers: tuple[Link, ...]
     said_on: DateView | None
+    silent: tuple[Link, ...]
     relations: tuple[Relation, ...]
     withdrawn: bool
+    beyond_quotes: str
     note: str
 
 
@@ -116,7 +120,7 @@ class EvidenceView:
     number: int
     quote: str
     language: str
-    proven: bool
+    proof: State
     denies: bool
     translation: str
     locator: str
@@ -130,6 +134,7 @@ class EvidenceView:
     lineage_note: str
     note: str
     passage: str
+    exact: bool
     archived: str
 
 

@@ -9,7 +9,7 @@ from examples import split_example, write_corpus
 
 from generator import checks
 from generator.build import check_facts
-from generator.checks import CHECKS, RULES, proofs, records, references, statements
+from generator.checks import CHECKS, RULES, beyond, proofs, records, references, statements
 from generator.problems import Problem, Rule, format_terminal
 
 EXPECTED = Path(__file__).parent / "examples.txt"
@@ -97,7 +97,7 @@ def test_a_check_bears_the_name_of_its_rule(rule: Rule, check: object) -> None:
 def test_every_check_that_is_written_runs() -> None:
     written = {
         name
-        for module in (proofs, records, references, statements)
+        for module in (beyond, proofs, records, references, statements)
         for name, _ in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }
@@ -234,15 +234,20 @@ def test_every_row_of_an_event_without_support_is_named(tmp_path: Path) -> None:
     ]
 
 
+def write_proof(words: int) -> str:
+    sha256 = "0" * 64
+    return f"sha256: {sha256}\ntext_sha256: {sha256}\nwords: {words}\nmethod: supplied\n"
+
+
 @pytest.mark.parametrize(("words", "problems"), [(9, 1), (10, 0)])
 def test_quotes_of_a_source_cover_at_most_three_tenths_of_it(tmp_path: Path, words: int, problems: int) -> None:
-    files = {"proofs/article.yml": f"words: {words}\nsha256: {'0' * 64}\n"}
+    files = {"proofs/article.yml": write_proof(words)}
     assert len(find(tmp_path, "quotes-cover-too-much", files)) == problems
 
 
 def test_a_quote_that_stands_twice_counts_once(tmp_path: Path) -> None:
     files = {
         **evidence("      - {source: article, quote: for an hour}\n"),
-        "proofs/article.yml": f"words: 10\nsha256: {'0' * 64}\n",
+        "proofs/article.yml": write_proof(10),
     }
     assert find(tmp_path, "quotes-cover-too-much", files) == []

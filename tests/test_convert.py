@@ -109,12 +109,12 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     ),
     "number": (
         Proof,
-        f"words: many\nsha256: {'0' * 64}",
+        f"words: many\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied",
         ['1:8: error: "words" must be a whole number [invalid-value]'],
     ),
     "number too small": (
         Proof,
-        f"words: 0\nsha256: {'0' * 64}",
+        f"words: 0\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied",
         ['1:8: error: "words" must be 1 or more [invalid-value]'],
     ),
     "reserved id": (

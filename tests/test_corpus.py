@@ -14,7 +14,7 @@ from generator.model import Evidence, Statement
 from generator.problems import Problem
 
 EVENT = "title: T\nkind: call\nstatements:\n"
-PROOF = f"words: 9\nsha256: {'0' * 64}\n"
+PROOF = f"words: 9\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied\n"
 
 
 def read(root: Path, files: Mapping[str, str | bytes]) -> tuple[Corpus, list[str]]:

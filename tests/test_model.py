@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator import model
-from generator.model import find_links
+from generator.fields import find_links
 
 ADAPTERS = {
     name: TypeAdapter(getattr(model, name))

@@ -59,15 +59,17 @@ def test_rows_cite_each_piece_of_evidence_once_and_skip_what_is_left_out(home: S
 
 def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     first, second = view_evidence(home, LENGTH, 0), view_evidence(home, LENGTH, 1)
-    assert first.passage == "https://herald.example/calls#:~:text=two%20well%2Dknown%20hours,by%20telephone"
+    assert (first.passage, first.exact) == ("https://herald.example/calls", False)
     assert first.relays == (Link("Readout of the call", "../../sources/readout/"),)
     assert (first.inferred, first.lineage_note, first.note) == (True, "It names no document.", "")
     assert (second.language, second.note, second.accounts) == (
         "fr", "A note on the passage.", (Link("the source’s own voice"),),
     )  # fmt: skip
-    assert (first.proven, second.proven) == (False, False)
+    assert (first.proof, second.proof) == ("unproven", "unproven")
     denied = CORPUS.statements["first-call#no-call"]
-    assert view_evidence(home, denied, 0).proven
+    proven = view_evidence(home, denied, 0)
+    assert proven.proof == "proven"
+    assert (proven.passage, proven.exact) == ("https://herald.example/calls#:~:text=well%2Dknown,-words", True)
     assert view_evidence(home, denied, 1).denies
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from generator import convert, reader
 from generator import corpus as corpus_module
-from generator.checks import proofs, records, references, statements
+from generator.checks import beyond, proofs, records, references, statements
 from generator.corpus import Corpus
 from generator.problems import Problem, Rule
 
@@ -24,6 +24,10 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
     (records.ROW_WITHOUT_PER, records.check_row_without_per),
     (records.ACTOR_NOT_MENTIONED, records.check_actor_not_mentioned),
     (records.PARTICIPANT_NOT_MENTIONED, records.check_participant_not_mentioned),
+    (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
+    (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
+    (beyond.STATEMENT_BEYOND_QUOTES, beyond.check_statement_beyond_quotes),
+    (beyond.BEYOND_QUOTES_WITHOUT_NEED, beyond.check_beyond_quotes_without_need),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
 )

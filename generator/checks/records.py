@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.checks.references import find_references
 from generator.corpus import Corpus, find_attribution
-from generator.model import Event, find_links
+from generator.fields import find_links
+from generator.model import Event
 from generator.problems import Problem, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(

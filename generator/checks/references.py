@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.corpus import Corpus, StatementAt, resolve_ref
-from generator.model import OWN_VOICE, UNNAMED, Actor, Event, Proof, Record, Source, find_links
+from generator.fields import OWN_VOICE, UNNAMED, find_links
+from generator.model import Actor, Event, Proof, Record, Source
 from generator.problems import Problem, Rule, quote_name, suggest_name
 from generator.reader import Location
 

@@ -8,6 +8,7 @@ from generator.corpus import StatementAt
 from generator.dates import EdtfDate
 from generator.index import Index, list_refs
 from generator.model import Event
+from generator.pages.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from generator.prose import strip_prose
 from generator.statements import (
     Scope,
@@ -50,6 +51,7 @@ class EventView:
     figures: Figures
     rows: tuple[RowGroup, ...]
     sections: tuple[Section, ...]
+    lineage: LineageView | None
     evidence: tuple[EvidenceGroup, ...]
     note: str
 
@@ -59,6 +61,8 @@ def outline_event(index: Index, event: Event) -> Outline:
     statements = [index.corpus.statements[ref] for ref in list_refs(event)]
     topics = _group_topics(index, statements)
     headings = [STATEMENTS, *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics)]
+    if has_lineage(statements):
+        headings.append(LINEAGE)
     if any(at.statement.evidence for at in statements):
         headings.append(EVIDENCE)
     anchors = {one.id for one in headings} | {at.statement.id for at in statements}
@@ -98,6 +102,7 @@ def build_event(index: Index, event: Event) -> EventView:
             Section(anchor, title, tuple(view_statement(scope, at) for at in placed))
             for anchor, title, placed in topics
         ),
+        lineage=view_lineage(scope, order),
         evidence=group_evidence(scope, order),
         note=event.note or "",
     )

@@ -1,0 +1,247 @@
+"""Numbers in a text, in digits and in English words, each in one form: "1,500" and "fifteen hundred" are `1500`.
+
+A number may have two readings: "1.500" is one and a half in English and fifteen hundred in German. Ordinals are numbers
+of their own (`#2`), and so are shares (`45%`), times of day (`20:30`) and vague amounts (`thousands`). A one also has
+the reading of what it counts (`1 hour`), so that "an hour" can be held against it; where "one" counts nothing, as in
+"one of them", it is no number.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.quotes import normalise_text
+
+TOKEN = re.compile(
+    r"""(?P<time>\d{1,2}:\d\d(?!\d))
+    | (?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?!\d))?
+        | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)? | \d+[.,]\d+ | \d+)(?P<ending>(?:st|nd|rd|th|k|bn|mn)\b)?
+    | (?P<sign>%)
+    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
+    | (?P<stop>[^\s\w%-])""",
+    re.VERBOSE,
+)
+
+
+def split_words(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(words.split())
+
+
+SMALL = split_words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+UNITS = {word: value for value, word in enumerate(SMALL) if value}
+TENS = {
+    word: value * 10
+    for value, word in enumerate(split_words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+}
+SCALES = {"hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+ENDINGS = {"k": 10**3, "mn": 10**6, "bn": 10**9}
+VAGUE = {f"{word}s" for word in SCALES}
+FIRST = split_words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+ORDINALS = {
+    **{word: value for value, word in enumerate(FIRST, start=1)},
+    **{f"{word[:-1]}ieth": value for word, value in TENS.items()},
+}
+HALF = ("and", "a", "half")
+MEASURES = split_words("minute hour day week month year decade century metre kilometre mile tonne")
+RATES = split_words("half of per quarter once twice times")
+"""Words before "an hour" that make it no amount: "half an hour", "twice a day"."""
+BEFORE_IDLE_ONE = split_words("no any every each the this that these those which some other last another")
+AFTER_IDLE_ONE = split_words(
+    "of another by such side hand account article document headline outlet passage post report source statement "
+    "that who whom which whose in on at from for with without is was are were has had as than"
+)
+"""Words beside a "one" that counts nothing. That "one report says" something tells which, not how many."""
+LONGEST, LARGEST = 15, 10**13
+"""Digits in longer runs are no amounts, and are compared as they stand; scales multiply up to the second number."""
+
+
+class Token(NamedTuple):
+    """A number in digits, a word in small letters, or a mark, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    ending: str = ""
+
+
+class Number(NamedTuple):
+    """A number by its readings, with the tokens `first` to `last`, the last not included, that it is written with."""
+
+    readings: frozenset[str]
+    first: int
+    last: int
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The words, numbers and marks of a normalised text."""
+    found = []
+    for match in TOKEN.finditer(text):
+        kind = next(name for name in ("time", "digits", "sign", "word", "stop") if match[name])
+        found.append(Token(kind, match[kind].lower(), *match.span(), match["ending"] or ""))
+    return found
+
+
+def find_numbers(text: str) -> list[frozenset[str]]:
+    """The numbers of a text in their order, each by its readings."""
+    return [number.readings for number in read_numbers(read_tokens(normalise_text(text)))]
+
+
+def read_numbers(tokens: list[Token]) -> Iterator[Number]:
+    """The numbers that `tokens` spell, in their order."""
+    at = 0
+    while at < len(tokens):
+        number = _read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at)
+        if number:
+            yield number
+        at = number.last if number else at + 1
+
+
+def get_word(tokens: list[Token], at: int) -> str:
+    """The word at a place among `tokens`; "" where there is none."""
+    return tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind == "word" else ""
+
+
+def _read_ordinal(tokens: list[Token], at: int) -> Number | None:
+    token, word, following = tokens[at], get_word(tokens, at), get_word(tokens, at + 1)
+    if token.ending in ("st", "nd", "rd", "th"):
+        return Number(frozenset(f"#{value}" for value in _read_digits(token.text)), at, at + 1)
+    if word in ORDINALS and not (word == "second" and at and _counts(tokens[at - 1])):
+        return Number(frozenset({f"#{ORDINALS[word]}"}), at, at + 1)
+    if word in TENS and ORDINALS.get(following, 10) < 10:
+        return Number(frozenset({f"#{TENS[word] + ORDINALS[following]}"}), at, at + 2)
+    return None
+
+
+def _counts(token: Token) -> bool:
+    return token.kind == "digits" or token.text in UNITS or token.text in TENS
+
+
+def _read_other(tokens: list[Token], at: int) -> Number | None:
+    token, word = tokens[at], get_word(tokens, at)
+    if token.kind == "time":
+        return Number(frozenset({token.text.removeprefix("0")}), at, at + 1)
+    if word in VAGUE:
+        return Number(frozenset({word}), at, at + 1)
+    return Number(frozenset({"2"}), at, at + 1) if word == "twice" else None
+
+
+def _read_cardinal(tokens: list[Token], at: int) -> Number | None:
+    """A cardinal number, a half after it or after its unit included, or a share in percent."""
+    values, last = _read_amount(tokens, at)
+    if not values:
+        return None
+    for end in (last, last + 1):
+        if tuple(get_word(tokens, end + step) for step in range(3)) == HALF:
+            return Number(frozenset(_show(Decimal(value) + Decimal("0.5")) for value in values), at, end + 3)
+    share = 1 if last < len(tokens) and tokens[last].text in ("%", "percent") else 0
+    share = share or (2 if (get_word(tokens, last), get_word(tokens, last + 1)) == ("per", "cent") else 0)
+    if values == {"1"} and not share:
+        return _read_one(tokens, at, last)
+    return Number(frozenset(f"{value}%" for value in values) if share else frozenset(values), at, last + share)
+
+
+def _read_amount(tokens: list[Token], at: int) -> tuple[set[str], int]:
+    """The readings of an amount at a place, and the place after it."""
+    token = tokens[at]
+    if token.kind == "digits":
+        scale, last = _read_scales(tokens, at + 1, ENDINGS.get(token.ending, 1))
+        return {_scale(value, scale) for value in _read_digits(token.text)}, last
+    if _is_measure(tokens, at):
+        return {"1"}, at + 1
+    amount, last = _read_words(tokens, at)
+    return ({str(amount)} if amount else set()), last
+
+
+def _is_measure(tokens: list[Token], at: int) -> bool:
+    """Whether "an hour" and the like stands at a place, and says how much."""
+    if get_word(tokens, at) not in ("a", "an") or get_word(tokens, at + 1) not in MEASURES:
+        return False
+    return not at or tokens[at - 1].kind == "stop" or not (_counts(tokens[at - 1]) or tokens[at - 1].text in RATES)
+
+
+def _read_one(tokens: list[Token], at: int, last: int) -> Number | None:
+    """A one, with what it counts; None where it counts nothing."""
+    counted, before = get_word(tokens, last).removesuffix("'s"), get_word(tokens, at - 1)
+    if tokens[at].text == "one" and (not counted or counted in AFTER_IDLE_ONE or before in BEFORE_IDLE_ONE):
+        return None
+    readings = {"1", f"1 {counted}"} if counted else {"1"}
+    return Number(frozenset(readings), at, last + (counted in MEASURES))
+
+
+def _read_scales(tokens: list[Token], at: int, scale: int) -> tuple[int, int]:
+    while get_word(tokens, at) in SCALES:
+        scale, at = scale * SCALES[tokens[at].text], at + 1
+        scale = min(scale, LARGEST)
+    return scale, at
+
+
+def _read_words(tokens: list[Token], at: int) -> tuple[int, int]:
+    """A number in words, such as "two million three hundred and five"; 0 where there is none."""
+    if get_word(tokens, at) in ("a", "an") and get_word(tokens, at + 1) in SCALES:
+        group, at = 1, at + 1
+    else:
+        group, at = _read_below_hundred(tokens, at)
+    total, ceiling = 0, LARGEST
+    while total or group:
+        scale = SCALES.get(get_word(tokens, at), 1)
+        if scale == 1:
+            more, end = _read_rest(tokens, at, group, ceiling) if _is_open(tokens, at) else (0, at)
+            if not more:
+                break
+            group, at = group + more, end
+        elif scale < 1000 and 0 < group < 100:
+            group, at = group * scale, at + 1
+        elif scale < ceiling and group:
+            total, group, ceiling, at = total + group * scale, 0, scale, at + 1
+        else:
+            break
+    return total + group, at
+
+
+def _is_open(tokens: list[Token], at: int) -> bool:
+    """Whether the number before a place may go on: its last word is a scale."""
+    return get_word(tokens, at - 1) in SCALES
+
+
+def _read_rest(tokens: list[Token], at: int, group: int, ceiling: int) -> tuple[int, int]:
+    """What goes on with a number, "fifty" or "and fifty"; 0 where a number of its own begins."""
+    rest, end = _read_below_hundred(tokens, at + (get_word(tokens, at) == "and"))
+    following = SCALES.get(get_word(tokens, end), 1)
+    own = following >= ceiling or (following < 1000 and following > 1 and group >= 100)
+    return (0, at) if own else (rest, end)
+
+
+def _read_below_hundred(tokens: list[Token], at: int) -> tuple[int, int]:
+    word = get_word(tokens, at)
+    if word in TENS:
+        unit = UNITS.get(get_word(tokens, at + 1), 10)
+        return (TENS[word] + unit, at + 2) if unit < 10 else (TENS[word], at + 1)
+    return (UNITS[word], at + 1) if word in UNITS else (0, at)
+
+
+def _read_digits(digits: str) -> set[str]:
+    """The readings of an amount in digits: an English one, and where it differs that of other languages."""
+    if digits.count(".") > 1:
+        return {_show(Decimal(digits.replace(".", "").replace(",", ".")[:LONGEST]))}
+    bare = re.sub(r"[ ',](?=\d{3}(?:\D|$))", "", digits)
+    if len(bare) > LONGEST:
+        return {bare}
+    found = {_show(Decimal(bare.replace(",", ".")))}
+    return found | {_show(Decimal(bare.replace(".", "")))} if re.fullmatch(r"\d{1,3}\.\d{3}", bare) else found
+
+
+def _scale(value: str, scale: int) -> str:
+    return _show(Decimal(value) * scale) if scale > 1 and len(value) <= LONGEST else value
+
+
+def _show(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

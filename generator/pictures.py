@@ -1,0 +1,225 @@
+"""A picture of who has what from whom: rows of text, and beside them a lane for each row that others draw on.
+
+A lane begins at its row and runs down; where a lower row draws on it, a dot on it holds the number of statements.
+Everything is counted in whole pixels of a font of 12, so that the picture is legible at 340 of them and the same each
+time; text is broken by what its letters take at most in common fonts.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+
+WIDTH, REM = 340, 20
+PITCH, GAP, RADIUS = 18, 6, 8
+TEXT = 178
+LINE, SMALL_LINE, ROW_GAP = 15, 13, 9
+MOST_LINES, MOST_COUNTED = 4, 99
+NARROW, BROAD = frozenset("iljtfr.,:;!|'’()[]- "), frozenset("mwMW@%—…")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A row: a title that links to `url`, and a detail below it."""
+
+    key: str
+    title: str
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows under a label; in a `banded` part their lanes belong together."""
+
+    label: str
+    stops: tuple[Stop, ...]
+    url: str = ""
+    banded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The row `target` draws on the row `source` for so many statements."""
+
+    source: str
+    target: str
+    number: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG of this size in pixels."""
+
+    width: int
+    height: int
+    svg: str
+
+    def __html__(self) -> str:
+        return self.svg
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Where everything stands: the x of each lane, the y of each row's dot and of its text, the bands."""
+
+    tracks: Sequence[Track]
+    lanes: dict[str, int] = field(default_factory=dict)
+    text: int = 0
+    height: int = 0
+    dots: dict[str, int] = field(default_factory=dict)
+    bands: list[tuple[Part, int, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def draw_lanes(parts: Sequence[Part], tracks: Iterable[Track], label: str) -> Picture:
+    """The picture of `parts`, from top to bottom; a track of a row that is not there is left out."""
+    keys = [stop.key for part in parts for stop in part.stops]
+    known = set(keys)
+    plan = _Plan([one for one in tracks if one.source in known and one.target in known and one.source != one.target])
+    _place_lanes(plan, parts, keys)
+    plan.height = GAP
+    for part in parts:
+        _place_part(plan, part)
+    width = plan.text + max(TEXT, WIDTH - plan.text)
+    parts_of_svg = (
+        f'<svg class="fs-lanes" role="group" aria-label="{escape(label)}" width="{width / REM:g}rem" '
+        f'viewBox="0 0 {width} {plan.height}">',
+        '<g aria-hidden="true">',
+        *_draw_bands(plan, width),
+        *_draw_ways(plan),
+        "</g>",
+        *plan.words,
+        "</svg>",
+    )
+    return Picture(width, plan.height, "\n".join(parts_of_svg))
+
+
+def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> None:
+    """A lane for each row that others draw on; outside bands a lane is used again once nothing below draws on it."""
+    rows = {key: row for row, key in enumerate(keys)}
+    ends: dict[str, int] = {}
+    for one in plan.tracks:
+        ends[one.source] = max(ends.get(one.source, 0), rows[one.source], rows[one.target])
+    x, free = GAP + RADIUS, dict[int, int]()
+    for part in parts:
+        for key in (stop.key for stop in part.stops if stop.key in ends):
+            again = None if part.banded else next((one for one, end in free.items() if end < rows[key]), None)
+            if again is None:
+                again, x = x, x + PITCH
+            plan.lanes[key] = again
+            if not part.banded:
+                free[again] = ends[key]
+        x += GAP if part.banded else 0
+    plan.text = x + GAP if plan.lanes else GAP + RADIUS
+
+
+def _place_part(plan: _Plan, part: Part) -> None:
+    top = plan.height
+    _write(plan, part.label, part.url, "fs-voice" if part.banded else "fs-layer", LINE)
+    plan.height += GAP // 2
+    for stop in part.stops:
+        plan.dots[stop.key] = plan.height + LINE // 2 + 1
+        _write(plan, stop.title, stop.url, "", LINE)
+        if stop.detail:
+            _write(plan, stop.detail, "", "fs-detail", SMALL_LINE)
+        plan.height += ROW_GAP
+    if part.banded:
+        plan.bands.append((part, top, plan.height - GAP // 2))
+    plan.height += GAP
+
+
+def _write(plan: _Plan, text: str, url: str, kind: str, line: int) -> None:
+    """Text in the next lines, as a link where there is an address."""
+    x = plan.text + GAP
+    broken = break_text(text, max(TEXT, WIDTH - plan.text) - 2 * GAP)
+    rows = (f'<tspan x="{x}" y="{plan.height + line * number - 3}">{escape(row)}</tspan>'
+            for number, row in enumerate(broken, 1))  # fmt: skip
+    written = f"<text{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{' '.join(rows)}</text>"
+    plan.words.append(f'<a href="{escape(url)}">{written}</a>' if url else written)
+    plan.height += line * len(broken)
+
+
+def _draw_bands(plan: _Plan, width: int) -> Iterator[str]:
+    """Behind the rows and the lanes of a part, as far down as they reach."""
+    for part, top, bottom in plan.bands:
+        lanes = {stop.key: plan.lanes[stop.key] for stop in part.stops if stop.key in plan.lanes}
+        if lanes:
+            left, right = min(lanes.values()) - RADIUS - 2, max(lanes.values()) + RADIUS + 2
+            end = max((plan.dots[one.target] for one in plan.tracks if one.source in lanes), default=0) + RADIUS + 4
+            yield f'<path class="fs-band" d="M{left} {top}H{width}V{bottom}H{right}V{max(end, bottom)}H{left}Z"/>'
+
+
+def _draw_ways(plan: _Plan) -> Iterator[str]:
+    """Lanes, then what leads from them to the rows, then the dots on top."""
+    reach: dict[str, list[int]] = {key: [plan.dots[key]] for key in plan.lanes}
+    into: dict[str, dict[int, Track]] = {key: {} for key in plan.dots}
+    for one in plan.tracks:
+        reach[one.source].append(plan.dots[one.target])
+        into[one.target][plan.lanes[one.source]] = one
+    lanes = "".join(f"M{plan.lanes[key]} {min(ys)}V{max(ys)}" for key, ys in reach.items())
+    if lanes:
+        yield f'<path class="fs-lane" d="{lanes}"/>'
+    for key, y in plan.dots.items():
+        yield from _draw_row(plan, key, y, into[key])
+
+
+def _draw_row(plan: _Plan, key: str, y: int, dots: Mapping[int, Track]) -> Iterator[str]:
+    """What leads to a row's mark, dashed as long as all of it is inferred; from there to its text; and its dots."""
+    mark, stated = plan.lanes.get(key, plan.text), False
+    points = sorted({*dots, mark})
+    for left, right in pairwise(points):
+        stated = stated or (left in dots and dots[left].stated)
+        yield f'<path class="fs-way{"" if stated else " fs-guess"}" d="M{left} {y}H{right}"/>'
+    if points[-1] < plan.text:
+        yield f'<path class="fs-lane" d="M{points[-1]} {y}H{plan.text}"/>'
+    yield f'<path class="fs-mark" d="M{mark - 3} {y - 3}h6v6h-6z"/>'
+    for x, one in sorted(dots.items()):
+        number = str(one.number) if one.number <= MOST_COUNTED else f"{MOST_COUNTED}+"
+        kind = "fs-told" if one.stated else "fs-guess"
+        yield f'<g class="{kind}"><circle cx="{x}" cy="{y}" r="{RADIUS}"/><text x="{x}" y="{y + 3}">{number}</text></g>'
+
+
+@lru_cache(maxsize=4096)
+def break_text(text: str, width: int) -> tuple[str, ...]:
+    """`text` in lines that take at most `width` pixels, at most `MOST_LINES` of them; at least one."""
+    lines: list[str] = [""]
+    for word in text.split():
+        for piece in _cut(word, width):
+            longer = f"{lines[-1]} {piece}".strip()
+            if measure(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) > MOST_LINES:
+        return (*lines[: MOST_LINES - 1], next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…")
+    return tuple(lines)
+
+
+def _cut(word: str, width: int) -> Iterator[str]:
+    """`word` whole where it fits, else in pieces that do."""
+    start, taken = 0, 0
+    for place, letter in enumerate(word):
+        needed = measure(letter)
+        if taken + needed > width and place > start:
+            yield word[start:place]
+            start, taken = place, 0
+        taken += needed
+    yield word[start:]
+
+
+def measure(text: str) -> int:
+    """About how many pixels `text` takes at most, in a font of 12."""
+    return sum(map(_measure, text))
+
+
+@lru_cache(maxsize=1024)
+def _measure(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF" or letter in BROAD:
+        return 12
+    return 4 if letter in NARROW else 9 if letter.isupper() else 7

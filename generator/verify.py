@@ -1,0 +1,87 @@
+"""Quotes held against the saved copies: what was found, and the records that say so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.corpus import Corpus, EvidenceAt
+from generator.dates import parse_date
+from generator.model import Proof, Source
+from generator.proofs import NOT_FOUND, Copy, find_nearest, format_proof, make_proof
+from generator.quotes import hash_quote
+from generator.refusals import Refusal
+from generator.snapshots import Snapshot, read_origin, read_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A quote that does not stand in its saved copy, and the passage there that is most like it: a hint only."""
+
+    piece: EvidenceAt
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A source whose quotes were looked up."""
+
+    proof: Proof
+    lost: tuple[Lost, ...]
+
+
+def choose_quoted(corpus: Corpus) -> tuple[str, ...]:
+    """The ids of the sources that are quoted."""
+    return tuple(name for name, pieces in corpus.evidence_of_source.items() if pieces)
+
+
+def verify_source(corpus: Corpus, source: Source, folder: Path) -> Verified | Refusal | None:
+    """Looks up all quotes of `source` in its saved copy in `folder`; None where there is no copy."""
+    snapshot = read_snapshot(folder, source)
+    if not isinstance(snapshot, Snapshot):
+        return snapshot
+    origin = read_origin(folder, source)
+    if isinstance(origin, Refusal):
+        return origin
+    obtained = parse_date(origin.obtained) if origin else source.accessed
+    copy = Copy(snapshot.text, snapshot.sha256, obtained, origin.method if origin else "supplied")
+    pieces = corpus.evidence_of_source.get(source.id, ())
+    proof = make_proof(source.id, pieces, copy)
+    return Verified(proof, tuple(_find_lost(proof, pieces, snapshot.text)))
+
+
+def _find_lost(proof: Proof, pieces: Iterable[EvidenceAt], text: str) -> Iterable[Lost]:
+    lost = {one.sha256 for one in proof.quotes if one.found == NOT_FOUND}
+    for piece in pieces:
+        quote = piece.evidence.quote
+        if quote is not None and hash_quote(quote) in lost:
+            yield Lost(piece, find_nearest(quote, text))
+
+
+def write_proof(facts: Path, proof: Proof) -> bool:
+    """Writes the record into `facts/proofs/`, whole or not at all; tells whether it changed."""
+    path = facts / "proofs" / f"{proof.id}.yml"
+    text = format_proof(proof)
+    if path.is_file() and path.read_text("utf-8") == text:
+        return False
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(text, "utf-8", newline="\n")
+    part.replace(path)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentTally:
+    """How many quotes are proven, how many of these have an exact link to their passage, and how many are lost."""
+
+    proven: int = 0
+    exact: int = 0
+    lost: int = 0
+
+
+def tally_proofs(proofs: Mapping[str, Proof]) -> FragmentTally:
+    """Counts over several records; a quote of several statements counts for each."""
+    quotes = [one for proof in proofs.values() for one in proof.quotes]
+    lost = sum(one.found == NOT_FOUND for one in quotes)
+    exact = sum(one.fragment is not None for one in quotes)
+    return FragmentTally(len(quotes) - lost, exact, lost)

@@ -1,0 +1,246 @@
+"""`proofs`, `verify` and `coverage`: what is called proven stands in the article; nothing else is."""
+
+import random
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from examples import write_corpus
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.corpus import Corpus, read_corpus
+from generator.coverage import measure_coverage, split_sentences
+from generator.dates import parse_date
+from generator.proofs import Copy, find_nearest, format_proof, judge_quotes, make_proof
+from generator.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
+from generator.verify import Lost, Verified, tally_proofs, verify_source, write_proof
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."
+SHA256 = "0" * 64
+COPY = Copy(TEXT, SHA256, parse_date("2026-11-22"), "supplied")
+
+
+def write_talk(folder: Path, *quotes: str, **more: str) -> Corpus:
+    lines = "".join(f"      - {{source: article, quote: '{quote}'}}\n" for quote in quotes)
+    talk = (
+        "title: A talk\nkind: call\nstatements:\n  - id: length\n    text: The talk lasted an hour.\n"
+        f"    attributed_to: alice\n    evidence:\n{lines}"
+    )
+    folder.mkdir(exist_ok=True)
+    corpus, problems = read_corpus(write_corpus(folder, {"events/talk.yml": talk, **more}))
+    assert problems == []
+    return corpus
+
+
+def prove(corpus: Corpus) -> str:
+    return format_proof(make_proof("article", corpus.evidence_of_source["article"], COPY))
+
+
+def list_states(corpus: Corpus) -> list[str]:
+    return [judgement.state for judgement in judge_quotes(corpus).values()]
+
+
+def test_a_quote_is_proven_by_its_record_alone(tmp_path: Path) -> None:
+    record = prove(write_talk(tmp_path / "a", "for an hour", "spoke […] did not agree"))
+    corpus = write_talk(tmp_path / "b", "for an hour", "spoke […] did not agree", **{"proofs/article.yml": record})
+    assert list_states(corpus) == ["proven", "proven"]
+    assert [one.fragment for one in judge_quotes(corpus).values()] == ["for%20an%20hour", "spoke,did%20not%20agree"]
+
+
+def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> None:
+    record = prove(write_talk(tmp_path / "a", "for an hour", "for two hours"))
+    assert "found: no" in record
+    proofs = {"proofs/article.yml": record}
+    assert list_states(write_talk(tmp_path / "b", "for an hour", "for two hours", **proofs)) == ["proven", "lost"]
+    assert list_states(write_talk(tmp_path / "c", "for one hour", "for two hours", **proofs)) == ["changed", "lost"]
+    assert list_states(write_talk(tmp_path / "d", "for an hour", "for two hours", "else", **proofs))[2] == "unproven"
+    assert list_states(write_talk(tmp_path / "e", "for an hour")) == ["unproven"]
+
+
+def test_a_record_that_names_a_statement_elsewhere_proves_the_same_quote(tmp_path: Path) -> None:
+    record = prove(write_talk(tmp_path / "a", "for an hour")).replace("talk#length", "talk#renamed")
+    assert list_states(write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})) == ["proven"]
+
+
+def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_passage(tmp_path: Path) -> None:
+    corpus, copies = write_talk(tmp_path, "for an hour", "They did agree on 1,500"), tmp_path / "copies"
+    copies.mkdir()
+    source = corpus.sources["article"]
+    assert verify_source(corpus, source, copies) is None
+    (copies / "article.txt").write_text(TEXT, "utf-8")
+    found = verify_source(corpus, source, copies)
+    assert isinstance(found, Verified)
+    assert [(lost.piece.index, lost.nearest) for lost in found.lost] == [(1, "did not agree on 1,500")]
+    assert write_proof(tmp_path / "facts", found.proof)
+    assert not write_proof(tmp_path / "facts", found.proof), "the same record was written twice"
+    assert (tally_proofs({"article": found.proof}).proven, tally_proofs({"article": found.proof}).lost) == (1, 1)
+    again, problems = read_corpus(tmp_path)
+    assert problems == []
+    assert again.proofs["article"] == found.proof
+    assert isinstance(found.lost[0], Lost)
+
+
+def test_the_nearest_passage_is_none_where_nothing_is_near() -> None:
+    assert find_nearest("xyz", TEXT) == ""
+
+
+# altered quotes
+
+
+def list_alterations(quote: str, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """The quote altered in the ways in which a wrong quote differs from a right one."""
+    words = quote.split()
+    middle = len(words) // 2
+    if len(words) > 2 and GAP not in words[middle - 1 : middle + 2]:  # beside a gap, the rest would be a right quote
+        yield "a word dropped", " ".join(words[:middle] + words[middle + 1 :])
+    if len(words) > 2 and GAP not in words[-2:]:
+        swapped = [*words[:-2], words[-1], words[-2]]
+        yield "two words swapped", " ".join(swapped)
+    if len(words) > 1:
+        yield "a word added", " ".join([*words[:middle], "xylophone", *words[middle:]])
+    first = re.search(r"\w{3,}", quote)
+    if first:
+        yield "half a word at the beginning", quote[first.start() + 1 :]
+        yield "a letter changed", quote[: first.start() + 1] + "ж" + quote[first.start() + 2 :]
+    last = re.search(r"\w{3,}(?=\W*$)", quote)
+    if last:
+        yield "half a word at the end", quote[: last.end() - 1]
+    if quote.swapcase() != quote:
+        yield "another case", quote.swapcase()
+    if re.search(r"\d", quote):
+        yield "a number changed", re.sub(r"\d", lambda match: str((int(match[0]) + 1) % 10), quote)
+    if re.search(r"\b(?:not|no|never)\b", quote):
+        yield "a negation removed", " ".join(re.sub(r"\b(?:not|no|never)\b", "", quote).split())
+    passages = quote.split(GAP)
+    if len(passages) > 1:
+        yield "two passages swapped", GAP.join(reversed(passages))
+    yield "a join with another article", f"{quote} {GAP} quokka{rng.randrange(10**6)}"
+
+
+FILLER = "Filler stands between the passages that were quoted here."
+
+
+def rebuild_copy(corpus: Corpus, source: str) -> str:
+    """A text that holds every quote of a source, each passage among other words: what a copy looks like to a proof."""
+    quotes = sorted({one.evidence.quote or "" for one in corpus.evidence_of_source[source]})
+    return "\n".join(f"{FILLER} {quote.replace(GAP, 'amid much else')} {FILLER}" for quote in quotes)
+
+
+@pytest.fixture(scope="module")
+def facts() -> Corpus:
+    corpus, problems = read_corpus(ROOT)
+    assert problems == []
+    return corpus
+
+
+def test_every_quote_of_the_real_facts_is_proven(facts: Corpus) -> None:
+    states = list_states(facts)
+    assert len(states) > 150
+    assert set(states) == {"proven"}
+
+
+def test_every_proven_quote_of_the_real_facts_has_an_exact_link(facts: Corpus) -> None:
+    assert [piece for piece, found in judge_quotes(facts).items() if not found.fragment] == []
+
+
+def test_no_altered_quote_of_the_real_facts_is_shown_as_proven(facts: Corpus) -> None:
+    rng, tried = random.Random(2022), 0
+    for source, pieces in facts.evidence_of_source.items():
+        known = {one.sha256 for one in facts.proofs[source].quotes} if pieces else set()
+        for one in pieces:
+            for what, altered in list_alterations(one.evidence.quote or "", rng):
+                assert hash_quote(altered) not in known, (what, altered)
+                tried += 1
+    assert tried > 1000
+
+
+def test_no_altered_quote_is_found_in_a_copy_that_holds_the_real_one(facts: Corpus) -> None:
+    rng, tried = random.Random(2022), 0
+    for source, pieces in facts.evidence_of_source.items():
+        text = normalise_text(rebuild_copy(facts, source)) if pieces else ""
+        for one in pieces:
+            quote = one.evidence.quote or ""
+            assert find_quote(quote, text), quote
+            for what, altered in list_alterations(quote, rng):
+                assert not find_quote(altered, text), (what, altered)
+                tried += 1
+    assert tried > 1000
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("spoke for an hour", True),
+        ("spoke for an hour.", True),
+        ("spoke  for\u00a0an\nhour", True),
+        ("did not agree […] Nobody", True),
+        ("Nobody […] did not agree", False),
+        ("did […] did", False),
+        ("500 points", False),
+        ("1,50", False),
+        ("resident", False),
+        ("The presidents [of both] spoke", True),
+        ("the presidents", False),
+        ("... spoke", False),
+        ("[…]", False),
+        ("", False),
+    ],
+)
+def test_quotes_are_found_letter_for_letter(quote: str, found: bool) -> None:
+    assert bool(find_quote(quote, normalise_text(TEXT))) is found
+
+
+@pytest.mark.parametrize(("gap", "found"), [(REACH - 2, True), (REACH - 1, False)])
+def test_joined_passages_stand_close(gap: int, found: bool) -> None:
+    assert bool(find_quote("begin […] end", f"begin {'x' * gap} end")) is found
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Kyiv", "Kyiv's plan"),
+        ("s plan", "Kyiv's plan"),
+        ("known", "a well-known plan"),
+        ("plan", "planPutin said"),
+        ("500", "1,500"),
+        ("elan", "e\u0301lan"),
+        ("caf", "cafe\u0301"),
+    ],
+)
+def test_half_a_word_is_not_found(quote: str, text: str) -> None:
+    assert find_quote(quote, normalise_text(text)) == ()
+
+
+@given(st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=60), st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=20))
+def test_what_is_found_stands_there(text: str, quote: str) -> None:
+    plain = normalise_text(text)
+    spans = find_quote(quote, plain)
+    bare = normalise_text(re.sub(r"\[[^\[\]]*\]", " ", quote.replace(GAP, " ")))
+    whole = normalise_text(quote.replace(GAP, " "))
+    assert not spans or " ".join(plain[start:end] for start, end in spans) in (bare, whole)
+    assert all(low[1] <= high[0] for low, high in pairwise(spans))
+
+
+# coverage
+
+
+def test_coverage_tells_sentences_their_statements_and_the_share(tmp_path: Path) -> None:
+    corpus = write_talk(tmp_path, "for an hour", "an hour […] did not agree")
+    found = measure_coverage(TEXT, corpus.evidence_of_source["article"])
+    assert [(one.text, one.statements) for one in found.sentences] == [
+        ("The presidents spoke for an hour.", ("talk#length",)),
+        ("They did not agree on 1,500 points.", ("talk#length",)),
+        ("Nobody else was there.", ()),
+    ]
+    assert (found.quoted, found.words) == (6, 17)
+
+
+@given(st.text(alphabet="aB .!?\n'\"1", max_size=80))
+def test_sentences_hold_every_word_once(text: str) -> None:
+    plain = normalise_text(text)
+    held = "".join(plain[start:end] for start, end in split_sentences(text))
+    assert held.replace(" ", "") == plain.replace(" ", "")
