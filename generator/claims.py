@@ -35,7 +35,8 @@ NEGATIVE = re.compile(
 )
 """Words in a quote that bear out a negation, though a sentence may have them without negating."""
 BOUNDS = split_words("more less fewer later earlier sooner")
-EMPHASIS = split_words("only just merely least doubt")
+ONLY = split_words("only just merely")
+IDLE = (("no", "doubt"), ("not", "least"))
 PAIRS = split_words("both pair couple duo")
 
 
@@ -48,9 +49,8 @@ class Claim(NamedTuple):
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
-    """What a text claims, each thing once: its dates, then its numbers and its negations."""
+    """What a text claims: its dates, then its numbers and its negations."""
     plain = normalise_text(text)
-    dates = [*_find_dates(plain)]
     tokens = read_tokens(DATE.sub(_blank, plain))
     numbers = (
         Claim("number", _cut(plain, tokens, number), number.readings)
@@ -58,7 +58,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         if not _is_known_pair(tokens, number)
     )
     negations = (Claim("negation", plain[one.start : one.end], frozenset({"not"})) for one in _find_negations(tokens))
-    return tuple(dict.fromkeys((*dates, *numbers, *negations)))
+    return (*_find_dates(plain), *numbers, *negations)
 
 
 def list_readings(text: str) -> frozenset[str]:
@@ -99,7 +99,7 @@ def _find_dates(text: str) -> Iterator[Claim]:
         else:
             month = (match["month"] or match["month_first"])[:3]
             for day in re.findall(r"\d+", match["before"] or match["after"]):
-                yield Claim("date", match[0], frozenset({f"{month} {int(day)}"}))
+                yield Claim("date", match[0].rstrip("."), frozenset({f"{month} {int(day)}"}))
 
 
 def _read_date_in_digits(match: re.Match[str]) -> Iterator[Claim]:
@@ -128,7 +128,7 @@ def _list_words(tokens: list[Token]) -> Iterator[str]:
         following = get_word(tokens, at + 1)
         if token.text in ("a", "an") and following:
             yield f"1 {following}"
-        elif token.text in ("one", "single"):
+        elif token.text == "single":
             yield from ("1", f"1 {following}")
         elif token.text in PAIRS:
             yield "2"
@@ -145,9 +145,15 @@ def _find_negations(tokens: list[Token]) -> Iterator[Token]:
     for at, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        following, after = get_word(tokens, at + 1), get_word(tokens, at + 2)
-        bound = token.text == "no" and following in BOUNDS and after == "than"
-        emphasis = token.text in ("no", "not") and following in EMPHASIS
-        open_choice = token.text == "not" and get_word(tokens, at - 1) == "or"
-        if (token.text in NEGATIONS or token.text.endswith("n't")) and not (bound or emphasis or open_choice):
+        if (token.text in NEGATIONS or token.text.endswith("n't")) and not _is_idle(tokens, at):
             yield token
+
+
+def _is_idle(tokens: list[Token], at: int) -> bool:
+    """Whether a "no" or "not" negates nothing: "no more than", "no doubt", "whether or not", "not only … but"."""
+    pair = (tokens[at].text, get_word(tokens, at + 1))
+    if pair[0] == "no" and pair[1] in BOUNDS:
+        return get_word(tokens, at + 2) == "than"
+    if pair[0] == "not" and pair[1] in ONLY:
+        return any(token.text == "but" for token in tokens[at + 2 : at + 20])
+    return pair in IDLE or (get_word(tokens, at - 1), pair[0]) == ("or", "not")

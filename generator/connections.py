@@ -27,14 +27,15 @@ class Deadline:
         """Seconds left, more than 0. Raises Refused when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise Refused(f"it took longer than {self.seconds:g} s", "try again later")
+            raise Refused(f"it took longer than {self.seconds:g} s", "try again later", again=0)
         return left
 
     @contextmanager
-    def wait_for(self, lock: threading.Lock) -> Iterator[None]:
-        """Holds `lock`. The wait for it does not count: it is ours, not the server's."""
+    def wait_for(self, lock: threading.Lock, pause: Callable[[], None]) -> Iterator[None]:
+        """Holds `lock`, after a `pause`. The wait for both does not count: it is ours, not the server's."""
         began = time.monotonic()
         with lock:
+            pause()
             self._end += time.monotonic() - began
             yield
 
@@ -51,7 +52,7 @@ class Deadline:
 
         threading.Thread(target=run, daemon=True).start()
         if not wait([future], self.left()).done:
-            raise Refused(f"it took longer than {self.seconds:g} s to look up the host", "try again later")
+            raise Refused(f"it took longer than {self.seconds:g} s to look up the host", "try again later", again=0)
         return future.result()
 
 

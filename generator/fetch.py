@@ -5,13 +5,11 @@ that was checked and to no other, is bounded in time and size, asks robots.txt f
 takes nothing from the environment. What goes wrong comes back as a `Refusal`, never as an exception.
 """
 
-import re
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
 import httpcore
@@ -19,17 +17,16 @@ import httpx
 
 from generator.bodies import BY_HAND, check_text, read_body, read_media_type, refuse_size
 from generator.connections import Deadline, PinnedBackend
-from generator.hosts import Allow, Resolve, check_addresses, is_public, read_host, resolve_host
+from generator.hosts import Allow, Resolve, check_addresses, is_public, resolve_host
 from generator.problems import escape_unprintable, quote_name
+from generator.protocol import AGENT, check_status, name_agent, read_location, read_url, refuse_status
 from generator.refusals import Refusal, Refused
 from generator.robots import ALLOW_ALL, DISALLOW_ALL, LARGEST, Robots, read_robots
+from generator.transport import PinnedTransport
 
 T = TypeVar("T")
 
-AGENT = "Factsheet"
 REDIRECTS = (301, 302, 303, 307, 308)
-# What parsers of URLs read differently, and a header's end.
-TREACHEROUS = re.compile(r"[\x00-\x1f\x7f\\]")
 LATE = (httpcore.TimeoutException, httpx.TimeoutException)
 BROKEN = (
     httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL,
@@ -77,6 +74,29 @@ class Fetched:
     data: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """An address that answered, without its document: `final_url` differs from `url` where it redirects."""
+
+    url: str
+    final_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is sent apart from our own headers; with a `form` it is a POST."""
+
+    form: Mapping[str, str] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+PLAIN = Request()
+
+
+def do_not_pause(host: str) -> None:
+    """The pause before a request of those who ask each host once or twice."""
+
+
 def fetch_document(
     url: str, *, contact: str = "", limits: Limits | None = None, network: Network | None = None
 ) -> Fetched | Refusal:
@@ -87,7 +107,15 @@ def fetch_document(
 class Fetcher:
     """Downloads documents, one request per host at a time whichever threads ask, and remembers each robots.txt."""
 
-    def __init__(self, contact: str = "", limits: Limits | None = None, network: Network | None = None) -> None:
+    def __init__(
+        self,
+        contact: str = "",
+        limits: Limits | None = None,
+        network: Network | None = None,
+        pause: Callable[[str], None] = do_not_pause,
+    ) -> None:
+        """`pause` is called with the host before each request, while no other request to that host runs."""
+        self._pause = pause
         self._limits = limits or Limits()
         self._network = network or Network()
         self._headers = {
@@ -111,6 +139,24 @@ class Fetcher:
             return refused.refusal
         return Fetched(url=url, final_url=str(final), media_type=media_type, data=data)
 
+    def probe(self, url: str) -> Probed | Refusal:
+        """Asks whether something stands at `url`, of whatever kind and size, following redirects."""
+        try:
+            first = read_url(url)
+            final, _ = self._follow(first, Deadline(self._limits.seconds), check_status, self._check_robots)
+        except Refused as refused:
+            return refused.refusal
+        return Probed(str(first), str(final))
+
+    def call(self, url: str, request: Request) -> bytes | Refusal:
+        """What a service made for programs answers, asked as a person wants it; so robots.txt, which is for crawlers
+        (RFC 9309, section 1), is not asked first. Redirects are refused: headers may hold a key."""
+        try:
+            answer = self._ask(read_url(url), Deadline(self._limits.seconds), self._read_answer, request)
+        except Refused as refused:
+            return refused.refusal
+        return Refusal("the service redirects", "try again later") if isinstance(answer, httpx.URL) else answer
+
     def _follow(
         self,
         url: httpx.URL,
@@ -131,7 +177,9 @@ class Fetcher:
             url = answer
         raise Refused(f"the server redirects more than {self._limits.redirects} times", BY_HAND)
 
-    def _ask(self, url: httpx.URL, deadline: Deadline, read: Callable[[httpx.Response], T]) -> T | httpx.URL:
+    def _ask(
+        self, url: httpx.URL, deadline: Deadline, read: Callable[[httpx.Response], T], request: Request = PLAIN
+    ) -> T | httpx.URL:
         """One request: what `read` makes of the answer, or where it redirects to."""
         host = url.raw_host.decode("ascii")
         port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
@@ -140,25 +188,29 @@ class Fetcher:
         with self._guard:
             lock = self._locks.setdefault(host, threading.Lock())
         try:
-            with deadline.wait_for(lock):
+            with deadline.wait_for(lock, lambda: self._pause(host)):
                 found = deadline.call(lambda: tuple(self._network.resolve(host, port)))
                 addresses = check_addresses(host, found, self._network.allow)
-                return self._send(url, PinnedBackend(addresses, deadline, self._limits.connect_seconds), read)
+                return self._send(url, PinnedBackend(addresses, deadline, self._limits.connect_seconds), read, request)
         except LATE as error:
             deadline.left()
-            raise Refused(f"{quote_name(host)} did not answer in time", "try again later") from error
+            raise Refused(f"{quote_name(host)} did not answer in time", "try again later", again=0) from error
         except BROKEN as error:
             reason = f"{quote_name(host)} failed: {escape_unprintable(str(error))[:160]}"
-            raise Refused(reason, f"try again later, or {BY_HAND}") from error
+            raise Refused(reason, f"try again later, or {BY_HAND}", again=0) from error
 
-    def _send(self, url: httpx.URL, backend: PinnedBackend, read: Callable[[httpx.Response], T]) -> T | httpx.URL:
+    def _send(
+        self, url: httpx.URL, backend: PinnedBackend, read: Callable[[httpx.Response], T], request: Request
+    ) -> T | httpx.URL:
         # A client for each request, so that no cookie and no connection outlives it.
         transport = PinnedTransport(backend, self._network.tls())
         with (
             httpx.Client(
                 transport=transport, trust_env=False, timeout=self._limits.seconds, headers=self._headers
             ) as client,
-            client.stream("GET", url) as response,
+            client.stream(
+                "GET" if request.form is None else "POST", url, data=request.form, headers=request.headers
+            ) as response,
         ):
             if response.status_code in REDIRECTS:
                 return read_location(url, response.headers.get_list("location"))
@@ -166,11 +218,15 @@ class Fetcher:
 
     def _read_document(self, response: httpx.Response) -> tuple[str, bytes]:
         if response.status_code != 200:
-            raise Refused(f"the server answered {response.status_code}", f"check the address, or {BY_HAND}")
+            raise refuse_status(response)
         media_type = read_media_type(response.headers.get("content-type", ""))
         data = _read_body(response, self._limits.size)
         check_text(data)
         return media_type, data
+
+    def _read_answer(self, response: httpx.Response) -> bytes:
+        check_status(response)
+        return _read_body(response, self._limits.size)
 
     def _check_robots(self, url: httpx.URL, deadline: Deadline) -> None:
         robots = self._find_robots(url.copy_with(raw_path=b"/robots.txt"), deadline)
@@ -198,78 +254,8 @@ class Fetcher:
         return ALLOW_ALL if 400 <= status < 500 and status != 429 else DISALLOW_ALL
 
 
-def name_agent(contact: str) -> str:
-    """The user agent (RFC 9110, section 10.1.5); `contact` only where it is a web address and nothing else."""
-    try:
-        release = version("factsheet")
-    except PackageNotFoundError:
-        release = "0"
-    return f"{AGENT}/{release}" + (f" (+{contact})" if re.fullmatch(r"https?://[!-'*-~]+", contact) else "")
-
-
-def read_url(text: str) -> httpx.URL:
-    """`text` as an address that may be asked as far as its letters tell. Raises Refused where it may not."""
-    try:
-        url = httpx.URL(text)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"{quote_name(text)} is not an address", "correct the address") from error
-    if url.scheme not in ("http", "https"):
-        raise Refused(f"{quote_name(text)} does not begin with http:// or https://", "correct the address")
-    if TREACHEROUS.search(text) or b"@" in url.netloc or url.userinfo:
-        raise Refused(f"{quote_name(text)} holds a user's name, a backslash or a control character", "leave it out")
-    host = url.raw_host.decode("ascii")
-    return url.copy_with(host=read_host(host), fragment=None)
-
-
-def read_location(url: httpx.URL, headers: list[str]) -> httpx.URL:
-    """Where an answer from `url` redirects to (RFC 9110, section 10.2.2)."""
-    if len(set(headers)) != 1:
-        raise Refused("the server redirects, but does not say clearly where to", BY_HAND)
-    location = headers[0].strip()
-    if TREACHEROUS.search(location):
-        raise Refused(f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND)
-    try:
-        return read_url(str(url.join(location)))
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND) from error
-
-
 def _read_body(response: httpx.Response, size: int, *, cut: bool = False) -> bytes:
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > size and not cut:
         raise refuse_size(size)
     return read_body(response.iter_raw(), response.headers.get("content-encoding", ""), size, cut=cut)
-
-
-class PinnedTransport(httpx.BaseTransport):
-    """What httpx sends requests through, with connections by `backend` and certificates checked by `tls`."""
-
-    def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=1)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        answer = self._pool.handle_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=PinnedBody(answer))
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class PinnedBody(httpx.SyncByteStream):
-    """The body of an answer, read from the connection piece by piece."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()

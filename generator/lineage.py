@@ -154,7 +154,8 @@ def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
     """Documents by voice, those of unknown voice last; reports after those that they have it from; then articles."""
     listed = list(nodes)
     voices = list(dict.fromkeys(node.voice for node in listed if node.layer == "document" and node.voice))
-    documents = [node for voice in (*voices, "") for node in listed if node.layer == "document" and node.voice == voice]
+    unseen = sorted(listed, key=lambda node: node.key.startswith(UNSEEN))
+    documents = [node for voice in (*voices, "") for node in unseen if (node.layer, node.voice) == ("document", voice)]
     reports = sorted((node for node in listed if node.layer == "report"), key=lambda node: ranks[node.key])
     return [*documents, *reports, *(node for node in listed if node.layer == "article")]
 

@@ -49,6 +49,7 @@ ORDINALS = {
     **{word: value for value, word in enumerate(FIRST, start=1)},
     **{f"{word[:-1]}ieth": value for word, value in TENS.items()},
 }
+BEGINNINGS = frozenset({*UNITS, *TENS, *ORDINALS, *VAGUE, "twice", "a", "an"})
 HALF = ("and", "a", "half")
 MEASURES = split_words("minute hour day week month year decade century metre kilometre mile tonne")
 RATES = split_words("half of per quarter once twice times")
@@ -85,7 +86,7 @@ def read_tokens(text: str) -> list[Token]:
     """The words, numbers and marks of a normalised text."""
     found = []
     for match in TOKEN.finditer(text):
-        kind = next(name for name in ("time", "digits", "sign", "word", "stop") if match[name])
+        kind = "digits" if match["ending"] else match.lastgroup or ""
         found.append(Token(kind, match[kind].lower(), *match.span(), match["ending"] or ""))
     return found
 
@@ -99,7 +100,8 @@ def read_numbers(tokens: list[Token]) -> Iterator[Number]:
     """The numbers that `tokens` spell, in their order."""
     at = 0
     while at < len(tokens):
-        number = _read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at)
+        may_begin = tokens[at].kind in ("digits", "time") or tokens[at].text in BEGINNINGS
+        number = may_begin and (_read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at))
         if number:
             yield number
         at = number.last if number else at + 1
@@ -200,7 +202,7 @@ def _read_words(tokens: list[Token], at: int) -> tuple[int, int]:
             group, at = group + more, end
         elif scale < 1000 and 0 < group < 100:
             group, at = group * scale, at + 1
-        elif scale < ceiling and group:
+        elif group:
             total, group, ceiling, at = total + group * scale, 0, scale, at + 1
         else:
             break

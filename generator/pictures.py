@@ -22,12 +22,12 @@ NARROW, BROAD = frozenset("iljtfr.,:;!|'’()[]- "), frozenset("mwMW@%—…")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A row: a title that links to `url`, and a detail below it."""
+    """A row: a title that links to `url`, and details below it."""
 
     key: str
     title: str
     url: str = ""
-    detail: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def draw_lanes(parts: Sequence[Part], tracks: Iterable[Track], label: str) -> Pi
         *_draw_bands(plan, width),
         *_draw_ways(plan),
         "</g>",
+        f'<g transform="translate({plan.text + GAP})">',
         *plan.words,
+        "</g>",
         "</svg>",
     )
     return Picture(width, plan.height, "\n".join(parts_of_svg))
@@ -119,28 +121,37 @@ def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> Non
 
 def _place_part(plan: _Plan, part: Part) -> None:
     top = plan.height
-    _write(plan, part.label, part.url, "fs-voice" if part.banded else "fs-layer", LINE)
+    plan.height += GAP // 2 if part.banded else 0
+    _write(plan, (part.label,), part.url, "fs-voice" if part.banded else "fs-layer")
     plan.height += GAP // 2
     for stop in part.stops:
         plan.dots[stop.key] = plan.height + LINE // 2 + 1
-        _write(plan, stop.title, stop.url, "", LINE)
-        if stop.detail:
-            _write(plan, stop.detail, "", "fs-detail", SMALL_LINE)
+        _write(plan, (stop.title,), stop.url, "fs-name")
+        _write(plan, stop.details, "", "fs-detail")
         plan.height += ROW_GAP
     if part.banded:
         plan.bands.append((part, top, plan.height - GAP // 2))
     plan.height += GAP
 
 
-def _write(plan: _Plan, text: str, url: str, kind: str, line: int) -> None:
-    """Text in the next lines, as a link where there is an address."""
-    x = plan.text + GAP
-    broken = break_text(text, max(TEXT, WIDTH - plan.text) - 2 * GAP)
-    rows = (f'<tspan x="{x}" y="{plan.height + line * number - 3}">{escape(row)}</tspan>'
-            for number, row in enumerate(broken, 1))  # fmt: skip
-    written = f"<text{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{' '.join(rows)}</text>"
-    plan.words.append(f'<a href="{escape(url)}">{written}</a>' if url else written)
-    plan.height += line * len(broken)
+def _write(plan: _Plan, text: tuple[str, ...], url: str, kind: str) -> None:
+    start, end, height = _set_text(text, url, kind, max(TEXT, WIDTH - plan.text) - 2 * GAP)
+    if height:
+        plan.words.append(f"{start}{plan.height}{end}")
+        plan.height += height
+
+
+@lru_cache(maxsize=16384)
+def _set_text(text: tuple[str, ...], url: str, kind: str, width: int) -> tuple[str, str, int]:
+    """Text as SVG, before and after its y, and its height: the same on many pages. It links where there is a `url`."""
+    small = kind == "fs-detail"
+    line = SMALL_LINE if small else LINE
+    lines = pack_details(text, width * LINE // SMALL_LINE) if small else break_text(text[0], width)
+    rows = " ".join(
+        f'<tspan x="0" dy="{line if row else line - 3}">{escape(one)}</tspan>' for row, one in enumerate(lines)
+    )
+    start, end = (f'<a href="{escape(url)}">', "</a>") if url else ("", "")
+    return f'{start}<text class="{kind}" y="', f'">{rows}</text>{end}', line * len(lines)
 
 
 def _draw_bands(plan: _Plan, width: int) -> Iterator[str]:
@@ -183,7 +194,6 @@ def _draw_row(plan: _Plan, key: str, y: int, dots: Mapping[int, Track]) -> Itera
         yield f'<g class="{kind}"><circle cx="{x}" cy="{y}" r="{RADIUS}"/><text x="{x}" y="{y + 3}">{number}</text></g>'
 
 
-@lru_cache(maxsize=4096)
 def break_text(text: str, width: int) -> tuple[str, ...]:
     """`text` in lines that take at most `width` pixels, at most `MOST_LINES` of them; at least one."""
     lines: list[str] = [""]
@@ -196,6 +206,17 @@ def break_text(text: str, width: int) -> tuple[str, ...]:
                 lines.append(piece)
     if len(lines) > MOST_LINES:
         return (*lines[: MOST_LINES - 1], next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…")
+    return tuple(lines)
+
+
+def pack_details(details: Sequence[str], width: int) -> tuple[str, ...]:
+    """As many `details` in a line as fit, with dots between them."""
+    lines: list[str] = []
+    for detail in details:
+        if lines and measure(longer := f"{lines[-1]} · {detail}") <= width:
+            lines[-1] = longer
+        else:
+            lines += break_text(detail, width)
     return tuple(lines)
 
 

@@ -5,6 +5,7 @@ stands now was found in the copy, letter for letter (see `quotes`).
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -83,6 +84,35 @@ def _judge(found: QuoteProof | None, *, changed: bool) -> Judgement:
     if found is None:
         return Judgement("changed" if changed else "unproven")
     return Judgement("lost") if found.found == NOT_FOUND else Judgement("proven", found.fragment or "")
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTally:
+    """How many quotes are in which state, and how many of the proven ones a link leads to exactly, or does not."""
+
+    proven: int
+    changed: int
+    unproven: int
+    lost: int
+    exact: int
+    ambiguous: int
+
+    def __str__(self) -> str:
+        return (
+            f"Quotes: {self.proven} proven, {self.changed} changed since, {self.unproven} never looked up, "
+            f"{self.lost} not found. "
+            f"Links to passages: {self.exact} exact, {self.ambiguous} ambiguous, {self.lost} lost."
+        )
+
+
+def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
+    """Counts quotes by what the records say of them."""
+    listed = list(judged)
+    states = Counter(found.state for found in listed)
+    exact = sum(bool(found.fragment) for found in listed)
+    return ProofTally(
+        states["proven"], states["changed"], states["unproven"], states["lost"], exact, states["proven"] - exact
+    )
 
 
 def format_proof(proof: Proof) -> str:

@@ -25,7 +25,7 @@ SAME = str.maketrans(
 )  # fmt: skip
 WORD = re.compile(r"\w[\w'.,-]*")
 # Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong there.
-HYPHENATION = re.compile(r"(?<=[^\W\d_])-[ ]*\r?\n[ ]*(?=[a-zß-öø-ÿ])")
+HYPHENATION = re.compile(r"-(?<=[^\W\d_]-)[ ]*\r?\n[ ]*(?=[a-zß-öø-ÿ])")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 
 REACH = 300

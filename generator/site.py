@@ -138,7 +138,8 @@ def _make_lists(index: Index) -> Iterator[Page]:
 
 
 def _make_disputed(index: Index) -> Page:
-    headings = [group.heading for group in build_disputed(index).groups if group.pairs]
+    groups = [group for group in build_disputed(index).groups if group.places]
+    headings = [one for group in groups for one in (group.heading, *(place.heading for place in group.places))]
     told = outline_list("Disputed", DISPUTED_INTRO, headings)
     return _make_list("disputed", "", "Disputed", "disputed", told, partial(build_disputed, index))
 

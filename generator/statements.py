@@ -274,7 +274,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         inferred=inferred and bool(one.relays or one.via),
         lineage_note=(one.note or "") if inferred else "",
         note="" if inferred else one.note or "",
-        passage=link_passage(url, found.fragment),
+        passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),
         archived=link_passage(source.archive.url, found.fragment) if source and source.archive else "",
     )

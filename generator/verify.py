@@ -1,6 +1,6 @@
 """Quotes held against the saved copies: what was found, and the records that say so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,20 +68,3 @@ def write_proof(facts: Path, proof: Proof) -> bool:
     part.write_text(text, "utf-8", newline="\n")
     part.replace(path)
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class FragmentTally:
-    """How many quotes are proven, how many of these have an exact link to their passage, and how many are lost."""
-
-    proven: int = 0
-    exact: int = 0
-    lost: int = 0
-
-
-def tally_proofs(proofs: Mapping[str, Proof]) -> FragmentTally:
-    """Counts over several records; a quote of several statements counts for each."""
-    quotes = [one for proof in proofs.values() for one in proof.quotes]
-    lost = sum(one.found == NOT_FOUND for one in quotes)
-    exact = sum(one.fragment is not None for one in quotes)
-    return FragmentTally(len(quotes) - lost, exact, lost)

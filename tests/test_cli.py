@@ -35,10 +35,10 @@ def test_warnings_alone_exit_with_0() -> None:
     result = run()
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        'facts/events/talk.yml:13:40: warning: the quote from "article" is not proven yet; hold it against the saved '
-        "copy of the article [quote-not-proven]"
+        'facts/events/talk.yml:13:40: warning: the quote from "article" is not proven yet; run factsheet verify '
+        "[quote-not-proven]"
     ]
-    assert result.stderr == "0 errors, 1 warnings\n"
+    assert result.stderr == "0 errors, 1 warning\n"
 
 
 @pytest.mark.usefixtures("project")
@@ -64,7 +64,7 @@ def test_errors_exit_with_1_and_come_by_file_and_line(project: Path) -> None:
         "facts/events/talk.yml:13:40",
         "facts/sources/memo.yml:1:9",
     ]
-    assert result.stderr == "2 errors, 1 warnings\n"
+    assert result.stderr == "2 errors, 1 warning\n"
 
 
 def test_a_folder_without_facts_exits_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

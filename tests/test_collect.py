@@ -73,7 +73,7 @@ def test_what_cannot_be_fetched_is_refused_and_the_rest_saved(server, tmp_path):
         make_source("nowhere", None, url_missing="not known"),
     )
     found = collect(server, corpus, tmp_path, ["gone", "nowhere", "their", "there", "there"])
-    assert found["gone"] == Refusal("the server answered 404", found["gone"].hint)
+    assert found["gone"] == Refusal("the server answered 404", found["gone"].hint, 404)
     assert found["nowhere"].reason == "the source has no address"
     assert found["their"] == Refusal('no source "their"', 'did you mean "there"?')
     assert isinstance(found["there"], Saved)

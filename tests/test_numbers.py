@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numbers import find_numbers
+from generator.numbers import find_numbers, split_words
 
-SMALL = (
+SMALL = split_words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-TENS = [*"  ", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
+)
+TENS = [*"  ", *split_words("twenty thirty forty fifty sixty seventy eighty ninety")]
 SCALES = ["", "thousand", "million", "billion"]
 
 READ: dict[str, Sequence[set[str]]] = {
@@ -48,10 +48,11 @@ READ: dict[str, Sequence[set[str]]] = {
     "two hours and a half, two and a half": [{"2.5"}] * 2,
     "half an hour, twice a day, three times a week, 5 a day": [{"2"}, {"3"}, {"5"}],
     "one of the last, no one, one another, One report's headline, the one that lasted": [],
-    "this one. Which one?": [],
+    "Monday's was one. No one spoke, and each one listened.": [],
     "one call": [{"1", "1 call"}],
     "a second call": [{"#2"}],
     "9" * 40: [{"9" * 40}],
+    "9" * 15 + " trillion" * 500: [{f"{10**15 - 1}" + "0" * 13}],
 }
 
 

@@ -8,6 +8,7 @@ import click
 
 from generator.commands import find_root, read_facts
 from generator.problems import Problem, format_github, format_json, format_terminal, has_errors
+from generator.provenance import count_things
 
 
 @click.command()
@@ -27,7 +28,8 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     for line in _format_problems(problems, style):
         click.echo(line)
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    counts = count_things(errors, "error"), count_things(len(problems) - errors, "warning")
+    click.echo(", ".join(counts), err=True)
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 

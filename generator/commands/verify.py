@@ -1,6 +1,7 @@
 """`factsheet verify`: every quote looked up in the saved copy of its article."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,8 +19,9 @@ from generator.commands import (
 )
 from generator.corpus import Corpus
 from generator.model import Proof, Source
+from generator.proofs import judge_quotes, tally_quotes
 from generator.refusals import Refusal
-from generator.verify import Lost, Verified, choose_quoted, tally_proofs, verify_source, write_proof
+from generator.verify import Lost, Verified, choose_quoted, verify_source, write_proof
 
 
 @click.command()
@@ -40,9 +42,8 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
         if isinstance(found, Verified):
             write_proof(find_root() / FACTS, found.proof)
             proofs[source.id] = found.proof
-    tally = tally_proofs(proofs)
-    inexact = tally.proven - tally.exact
-    say(f"Quotes: {tally.proven} proven, {tally.lost} not found. Links: {tally.exact} exact, {inexact} ambiguous.")
+    now = replace(corpus, proofs={**corpus.proofs, **proofs})
+    say(str(tally_quotes(judge_quotes(now).values())))
     sys.exit(1 if failed else 0)
 
 

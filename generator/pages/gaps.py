@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.index import Index, list_refs
 from generator.model import Actor, Event
 from generator.problems import Problem
+from generator.proofs import tally_quotes
 from generator.provenance import count_things
 from generator.statements import Scope, link_actor, link_event, link_source, link_statement
 from generator.views import Heading, Link
@@ -70,6 +71,7 @@ class BrokenRule:
 @dataclass(frozen=True, slots=True)
 class GapsView:
     intro: str
+    proofs: str
     groups: tuple[GapGroup, ...]
     rules: tuple[BrokenRule, ...]
 
@@ -85,7 +87,8 @@ def build_gaps(index: Index, problems: Sequence[Problem]) -> GapsView:
         "unarchived": _find_unarchived(scope),
     }
     groups = tuple(_make_group(name, gaps) for name, gaps in found.items())
-    return GapsView(INTRO, groups, tuple(_group_problems(problems)))
+    proofs = str(tally_quotes(index.judgements.values()))
+    return GapsView(INTRO, proofs, groups, tuple(_group_problems(problems)))
 
 
 def _make_group(name: str, gaps: Iterable[Gap]) -> GapGroup:

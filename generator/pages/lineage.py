@@ -106,27 +106,32 @@ def _link_node(scope: Scope, node: Node) -> Link:
     return Link(UNNAMED_DOCUMENT, link_actor(scope, node.actors[0]).url)
 
 
-def _tell_node(scope: Scope, node: Node) -> str:
-    """Who published it and when, and what begins here, in a line."""
+def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
+    """Who published it and when, and what begins here."""
+    known: tuple[str, ...] = scope.keep(("node", node.key, node.layer, node.actors), lambda: _describe(scope, node))
+    own = f"own words: {count_things(node.own, 'statement')}" if node.own else ""
+    unnamed = f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else ""
+    return (*known, *filter(None, (own, unnamed)))
+
+
+def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
     corpus = scope.index.corpus
     names = join_names(name_actor(corpus, actor) for actor in node.actors)
     source = corpus.sources.get(node.key)
-    parts = [names]
-    if source:
-        counted = f", counted with {name_actor(corpus, node.voice)}" if node.voice not in ("", *node.actors) else ""
-        parts = [names + counted if names and node.layer != "document" else names or "publisher not known"]
-        issued = view_date(source.issued)
-        parts += [source.type if source.type != "article" else "", issued.text if issued else ""]
-    parts.append(f"in its own words: {count_things(node.own, 'statement')}" if node.own else "")
-    parts.append(f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else "")
-    return " · ".join(filter(None, parts))
+    if source is None:
+        return (names,) if names else ()
+    if node.layer != "document" and node.voice not in ("", *node.actors):
+        names += f", counted with {name_actor(corpus, node.voice)}"
+    issued = view_date(source.issued)
+    kind = source.type if source.type != "article" else ""
+    return tuple(filter(None, (names or "publisher not known", kind, issued.text if issued else "")))
 
 
 def _list_branches(
     lineage: Lineage,
     groups: Iterable[tuple[Link, bool, list[Node]]],
     links: dict[str, Link],
-    details: dict[str, str],
+    details: dict[str, tuple[str, ...]],
 ) -> Iterator[Branch]:
     """The same as a list: each source with those that have it from there."""
     onward: dict[str, list[Step]] = {}
@@ -138,7 +143,7 @@ def _list_branches(
             tuple(
                 Origin(
                     links[node.key],
-                    details[node.key],
+                    " · ".join(details[node.key]),
                     tuple(Passing(links[one.target], _tell_step(one)) for one in onward.get(node.key, ())),
                 )
                 for node in nodes
