@@ -1,4 +1,4 @@
-"""Times `factsheet verify`: 10,000 quotes over 1,000 articles of 5,000 words. Exits with 1 where it takes 10 s or more."""
+"""Times `factsheet verify` on 10,000 quotes over 1,000 articles of 5,000 words. Exits with 1 at 10 s or more."""
 
 import argparse
 import random

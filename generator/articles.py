@@ -83,6 +83,19 @@ def read_article(data: bytes, media_type: str) -> tuple[str, Declared]:
     return text.strip() + "\n", declared
 
 
+def read_whole_page(data: bytes, media_type: str) -> str:
+    """All the text that a page shows, menus and captions too: where a quote is looked for that the article lacks."""
+    page = decode_page(data, media_type)
+    if media_type.startswith("text/plain") or page.count("<") > MOST_TAGS:
+        return ""
+    import trafilatura
+
+    try:
+        return str(trafilatura.html2txt(page) or "")
+    except Exception:  # as above; what was found in the article stands
+        return ""
+
+
 def _extract_article(page: str) -> tuple[str, Declared]:
     if page.count("<") > MOST_TAGS:
         raise Refused(f"the page has more than {MOST_TAGS:,} tags", BY_HAND)

@@ -9,14 +9,26 @@ from typing import Any
 
 from generator.convert import convert_document
 from generator.fields import ID_PATTERN, OWN_VOICE, RESERVED_IDS, UNNAMED
-from generator.model import RECORD_TYPES, Actor, Event, Evidence, Proof, Record, Source, Statement, Vocabulary
+from generator.model import (
+    MACHINE_FOLDERS,
+    RECORD_TYPES,
+    Actor,
+    Event,
+    Evidence,
+    LinkCheck,
+    Proof,
+    Record,
+    Source,
+    Statement,
+    Vocabulary,
+)
 from generator.problems import Position, Problem, Rule, quote_name
 from generator.reader import Document, Location, read_file
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",
-    summary="The facts folder holds `vocabulary.yml` and the folders `sources`, `actors`, `events` and `proofs`, and "
-    "each of these holds files `<id>.yml`, nothing else.",
+    summary="The facts folder holds `vocabulary.yml` and the folders `sources`, `actors`, `events`, `proofs` and "
+    "`links`, and each of these holds files `<id>.yml`, nothing else.",
     bad="# actors/alice.yaml\nname: Alice\nkind: person",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
@@ -77,7 +89,8 @@ class Corpus:
     proofs: Mapping[str, Proof]
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(repr=False)
-    """The file of each record, by id; a proof's under `proofs/<id>`."""
+    """The file of each record, by id; a proof's under `proofs/<id>`, and a check's of addresses under `links/<id>`."""
+    links: Mapping[str, LinkCheck] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Ids of the records that were left out because of errors."""
 
@@ -122,8 +135,12 @@ class Corpus:
 
     def position(self, record: Record, location: Location = (), *, key: bool = False) -> Position:
         """Where the node at `location` of `record` stands in its file."""
-        name = f"proofs/{record.id}" if isinstance(record, Proof) else record.id
+        name = _name_document(MACHINE_FOLDERS.get(type(record), ""), record.id)
         return self.documents[name].position(location, key=key)
+
+
+def _name_document(folder: str, record_id: str) -> str:
+    return f"{folder}/{record_id}" if folder in MACHINE_FOLDERS.values() else record_id
 
 
 def resolve_ref(ref: str, record_id: str) -> str:
@@ -169,9 +186,9 @@ def read_corpus(root: Path, facts: str = "facts", track: Track = iter) -> tuple[
             found += flaws
         problems += found
         if document is None or record is None:
-            broken.add(f"proofs/{record_id}" if folder == "proofs" else record_id)
+            broken.add(_name_document(folder, record_id))
             continue
-        documents[f"proofs/{record_id}" if folder == "proofs" else record_id] = document
+        documents[_name_document(folder, record_id)] = document
         if isinstance(record, Vocabulary):
             vocabulary = record
         else:
@@ -209,7 +226,7 @@ def _list_records(folder: Path, facts: str, seen: dict[str, str], problems: list
             hint = "rename the file: lower-case letters a to z, digits and hyphens, at most 80"
             problems.append(INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint))
             continue
-        first = seen.setdefault(path.stem, name) if folder.name != "proofs" else name
+        first = seen.setdefault(path.stem, name) if folder.name not in MACHINE_FOLDERS.values() else name
         if first == name:
             yield path
         else:
@@ -224,7 +241,7 @@ def _explain_file(name: str) -> Problem:
 
 def _find_collisions(records: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Former ids that some record has or had, and statements of one file under the same id."""
-    taken = {name: name for folder in FOLDERS if folder != "proofs" for name in records[folder]}
+    taken = {name: name for folder in ("sources", "actors", "events") for name in records[folder]}
     for folder in ("sources", "actors", "events"):
         for name, record in records[folder].items():
             for index, former in enumerate(record.former_ids):

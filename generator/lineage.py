@@ -84,8 +84,9 @@ def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     found = _Found()
     for at in statements:
         if not at.statement.withdrawn:
+            ref = at.ref
             for one in at.statement.evidence:
-                _add_passage(corpus, at, one, found)
+                _add_passage(corpus, ref, one, find_attribution(at.statement, one), found)
     targets = {target for _, target in found.steps}
     sources = {source for source, _ in found.steps}
     nodes = [_make_node(corpus, key, found, key in sources, key in targets) for key in found.ranks]
@@ -94,21 +95,23 @@ def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     return Lineage(tuple(_order_nodes(nodes, found.ranks)), tuple(steps), frozenset(found.retold), len(unnamed))
 
 
-def _add_passage(corpus: Corpus, at: StatementAt, one: Evidence, found: _Found) -> None:
-    chain = tuple(dict.fromkeys((*reversed(one.via), one.source)))
+def _add_passage(corpus: Corpus, ref: str, one: Evidence, attribution: tuple[str, ...], found: _Found) -> None:
+    chain: tuple[str, ...] = (one.source,)
     found.quoted.add(one.source)
-    found.via.update(name for name in one.via if name != one.source)
+    if one.via:
+        chain = tuple(dict.fromkeys((*reversed(one.via), one.source)))
+        found.via.update(name for name in one.via if name != one.source)
     stated = one.basis == "stated"
-    origins = one.relays or tuple(_find_unseen(corpus, at, one, found))
+    origins = one.relays or tuple(_find_unseen(corpus, attribution, found))
     for origin in origins:
         found.ranks.setdefault(origin, 0)
-        _add_step(found, origin, chain[0], at.ref, stated or not (one.relays or one.via))
+        _add_step(found, origin, chain[0], ref, stated or not (one.relays or one.via))
     for rank, name in enumerate(chain):
         found.ranks[name] = max(found.ranks.get(name, 0), rank)
     for earlier, later in pairwise(chain):
-        _add_step(found, earlier, later, at.ref, stated)
+        _add_step(found, earlier, later, ref, stated)
     if not one.relays:
-        _add_own(find_attribution(at.statement, one), chain, at.ref, found)
+        _add_own(attribution, chain, ref, found)
 
 
 def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, found: _Found) -> None:
@@ -121,9 +124,9 @@ def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, fou
         found.unnamed.setdefault(chain[0], set()).add(ref)
 
 
-def _find_unseen(corpus: Corpus, at: StatementAt, one: Evidence, found: _Found) -> Iterator[str]:
+def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], found: _Found) -> Iterator[str]:
     """The voices of those whom the passage names."""
-    for actor in name_actors(find_attribution(at.statement, one)):
+    for actor in name_actors(attribution):
         key = UNSEEN + trace_voice(corpus, actor)[0]
         found.named.setdefault(key, {})[actor] = None
         yield key
@@ -177,8 +180,7 @@ def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
     if any(node.own for node in quoted):
         yield _tell_own(corpus, quoted, noun, also=bool(relaying))
     if lineage.unnamed:
-        counted = count_things(lineage.unnamed, "statement")
-        yield f"{counted} {'is' if lineage.unnamed == 1 else 'are'} attributed to nobody by name."
+        yield f"In passages on {count_things(lineage.unnamed, 'statement')} nobody is named."
 
 
 def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:

@@ -226,6 +226,40 @@ class Proof:
 
 
 @record
+class AddressCheck:
+    """What became of an address when it was asked."""
+
+    url: Url = Field(description="the address, or that of the archived copy")
+    state: Literal["alive", "redirected", "gone", "unreachable"] = Field(
+        description="`gone`: the server says so; `unreachable`: nobody can tell"
+    )
+    target: Url | None = Field(default=None, description="where it redirects to")
+    reason: Text | None = Field(default=None, description="why it is gone or unreachable")
+
+
+@record
+class QuoteCheck:
+    """What became of a proven quote when its page was fetched again."""
+
+    statement: Ref = Field(description="the statement whose evidence quotes it")
+    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
+    state: Literal["present", "drifted", "gone", "unreachable"] = Field(
+        description="`drifted`: the page is there, the quote is not"
+    )
+
+
+@record
+class LinkCheck:
+    """What a machine found when it asked the addresses of a source; one file per source, under the source's id."""
+
+    id: Id
+    checked: Date = Field(description="when the addresses were asked")
+    addresses: Many[AddressCheck] = Field(default=(), description="the addresses that were asked")
+    quotes_checked: Date | None = Field(default=None, description="when the quotes were looked up on the page")
+    quotes: Many[QuoteCheck] = Field(default=(), description="the quotes that were looked up")
+
+
+@record
 class Vocabulary:
     """The labels of event kinds and topics, in the order in which pages show them."""
 
@@ -234,6 +268,11 @@ class Vocabulary:
     topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
 
 
-Record = Source | Actor | Event | Proof | Vocabulary
-RECORD_TYPES: Mapping[str, type[Any]] = {"sources": Source, "actors": Actor, "events": Event, "proofs": Proof}
+Record = Source | Actor | Event | Proof | LinkCheck | Vocabulary
+RECORD_TYPES: Mapping[str, type[Any]] = {
+    "sources": Source, "actors": Actor, "events": Event, "proofs": Proof, "links": LinkCheck,
+}  # fmt: skip
 """The class of the records in each folder of facts."""
+
+MACHINE_FOLDERS: Mapping[type[Any], str] = {Proof: "proofs", LinkCheck: "links"}
+"""The folders of the records that machines write, each under the id of its source."""

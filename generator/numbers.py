@@ -143,7 +143,7 @@ def _read_cardinal(tokens: list[Token], at: int) -> Number | None:
         return None
     for end in (last, last + 1):
         if tuple(get_word(tokens, end + step) for step in range(3)) == HALF:
-            return Number(frozenset(_show(Decimal(value) + Decimal("0.5")) for value in values), at, end + 3)
+            return Number(frozenset(map(_add_half, values)), at, end + 3)
     share = 1 if last < len(tokens) and tokens[last].text in ("%", "percent") else 0
     share = share or (2 if (get_word(tokens, last), get_word(tokens, last + 1)) == ("per", "cent") else 0)
     if values == {"1"} and not share:
@@ -243,6 +243,10 @@ def _read_digits(digits: str) -> set[str]:
 
 def _scale(value: str, scale: int) -> str:
     return _show(Decimal(value) * scale) if scale > 1 and len(value) <= LONGEST else value
+
+
+def _add_half(value: str) -> str:
+    return _show(Decimal(value) + Decimal("0.5")) if len(value) <= LONGEST else value
 
 
 def _show(value: Decimal) -> str:

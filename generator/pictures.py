@@ -12,6 +12,8 @@ from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from generator.lineage import Step
+
 WIDTH, REM = 340, 20
 PITCH, GAP, RADIUS = 18, 6, 8
 TEXT = 178
@@ -41,16 +43,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
-    """The row `target` draws on the row `source` for so many statements."""
-
-    source: str
-    target: str
-    number: int
-    stated: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """An SVG of this size in pixels."""
 
@@ -66,7 +58,7 @@ class Picture:
 class _Plan:
     """Where everything stands: the x of each lane, the y of each row's dot and of its text, the bands."""
 
-    tracks: Sequence[Track]
+    steps: Sequence[Step]
     lanes: dict[str, int] = field(default_factory=dict)
     text: int = 0
     height: int = 0
@@ -75,11 +67,11 @@ class _Plan:
     words: list[str] = field(default_factory=list)
 
 
-def draw_lanes(parts: Sequence[Part], tracks: Iterable[Track], label: str) -> Picture:
-    """The picture of `parts`, from top to bottom; a track of a row that is not there is left out."""
+def draw_lanes(parts: Sequence[Part], steps: Iterable[Step], label: str) -> Picture:
+    """The picture of `parts`, from top to bottom; a step from or to a row that is not there is left out."""
     keys = [stop.key for part in parts for stop in part.stops]
     known = set(keys)
-    plan = _Plan([one for one in tracks if one.source in known and one.target in known and one.source != one.target])
+    plan = _Plan([one for one in steps if one.source in known and one.target in known and one.source != one.target])
     _place_lanes(plan, parts, keys)
     plan.height = GAP
     for part in parts:
@@ -103,13 +95,15 @@ def draw_lanes(parts: Sequence[Part], tracks: Iterable[Track], label: str) -> Pi
 def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> None:
     """A lane for each row that others draw on; outside bands a lane is used again once nothing below draws on it."""
     rows = {key: row for row, key in enumerate(keys)}
-    ends: dict[str, int] = {}
-    for one in plan.tracks:
-        ends[one.source] = max(ends.get(one.source, 0), rows[one.source], rows[one.target])
+    starts, ends = dict[str, int](), dict[str, int]()
+    for one in plan.steps:
+        own, other = rows[one.source], rows[one.target]
+        starts[one.source] = min(starts.get(one.source, own), other)
+        ends[one.source] = max(ends.get(one.source, own), other)
     x, free = GAP + RADIUS, dict[int, int]()
     for part in parts:
         for key in (stop.key for stop in part.stops if stop.key in ends):
-            again = None if part.banded else next((one for one, end in free.items() if end < rows[key]), None)
+            again = None if part.banded else next((one for one, end in free.items() if end < starts[key]), None)
             if again is None:
                 again, x = x, x + PITCH
             plan.lanes[key] = again
@@ -160,38 +154,55 @@ def _draw_bands(plan: _Plan, width: int) -> Iterator[str]:
         lanes = {stop.key: plan.lanes[stop.key] for stop in part.stops if stop.key in plan.lanes}
         if lanes:
             left, right = min(lanes.values()) - RADIUS - 2, max(lanes.values()) + RADIUS + 2
-            end = max((plan.dots[one.target] for one in plan.tracks if one.source in lanes), default=0) + RADIUS + 4
+            end = max((plan.dots[one.target] for one in plan.steps if one.source in lanes), default=0) + RADIUS + 4
             yield f'<path class="fs-band" d="M{left} {top}H{width}V{bottom}H{right}V{max(end, bottom)}H{left}Z"/>'
+
+
+@dataclass(slots=True)
+class _Ways:
+    """What is drawn from dots to rows, kind by kind: fewer and larger elements make a small file."""
+
+    lanes: list[str] = field(default_factory=list)
+    stated: list[str] = field(default_factory=list)
+    inferred: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
 
 
 def _draw_ways(plan: _Plan) -> Iterator[str]:
     """Lanes, then what leads from them to the rows, then the dots on top."""
     reach: dict[str, list[int]] = {key: [plan.dots[key]] for key in plan.lanes}
-    into: dict[str, dict[int, Track]] = {key: {} for key in plan.dots}
-    for one in plan.tracks:
+    into: dict[str, dict[int, Step]] = {key: {} for key in plan.dots}
+    for one in plan.steps:
         reach[one.source].append(plan.dots[one.target])
         into[one.target][plan.lanes[one.source]] = one
-    lanes = "".join(f"M{plan.lanes[key]} {min(ys)}V{max(ys)}" for key, ys in reach.items())
-    if lanes:
-        yield f'<path class="fs-lane" d="{lanes}"/>'
+    ways = _Ways([f"M{plan.lanes[key]} {min(ys)}V{max(ys)}" for key, ys in reach.items()])
     for key, y in plan.dots.items():
-        yield from _draw_row(plan, key, y, into[key])
+        _draw_row(ways, y, plan.lanes.get(key, plan.text), plan.text, into[key])
+    for kind, drawn in (("lane", ways.lanes), ("way", ways.stated), ("way fs-guess", ways.inferred)):
+        if drawn:
+            yield f'<path class="fs-{kind}" d="{"".join(drawn)}"/>'
+    yield f'<path class="fs-mark" d="{"".join(ways.marks)}"/>'
+    for kind, drawn in (("told", ways.told), ("guess", ways.guessed)):
+        if drawn:
+            yield f'<g class="fs-{kind}">{"".join(drawn)}</g>'
 
 
-def _draw_row(plan: _Plan, key: str, y: int, dots: Mapping[int, Track]) -> Iterator[str]:
+def _draw_row(ways: _Ways, y: int, mark: int, text: int, dots: Mapping[int, Step]) -> None:
     """What leads to a row's mark, dashed as long as all of it is inferred; from there to its text; and its dots."""
-    mark, stated = plan.lanes.get(key, plan.text), False
+    stated = False
     points = sorted({*dots, mark})
     for left, right in pairwise(points):
         stated = stated or (left in dots and dots[left].stated)
-        yield f'<path class="fs-way{"" if stated else " fs-guess"}" d="M{left} {y}H{right}"/>'
-    if points[-1] < plan.text:
-        yield f'<path class="fs-lane" d="M{points[-1]} {y}H{plan.text}"/>'
-    yield f'<path class="fs-mark" d="M{mark - 3} {y - 3}h6v6h-6z"/>'
-    for x, one in sorted(dots.items()):
-        number = str(one.number) if one.number <= MOST_COUNTED else f"{MOST_COUNTED}+"
-        kind = "fs-told" if one.stated else "fs-guess"
-        yield f'<g class="{kind}"><circle cx="{x}" cy="{y}" r="{RADIUS}"/><text x="{x}" y="{y + 3}">{number}</text></g>'
+        (ways.stated if stated else ways.inferred).append(f"M{left} {y}H{right}")
+    if points[-1] < text:
+        ways.lanes.append(f"M{points[-1]} {y}H{text}")
+    ways.marks.append(f"M{mark - 3} {y - 3}h6v6h-6z")
+    for x, one in dots.items():
+        number = one.statements if one.statements <= MOST_COUNTED else f"{MOST_COUNTED}+"
+        dot = f'<circle cx="{x}" cy="{y}" r="{RADIUS}"/><text x="{x}" y="{y + 3}">{number}</text>'
+        (ways.told if one.stated else ways.guessed).append(dot)
 
 
 def break_text(text: str, width: int) -> tuple[str, ...]:

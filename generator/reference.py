@@ -40,6 +40,11 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     ("Statement", "in events and actors", (model.Statement, model.Evidence, model.Withdrawn)),
     ("Vocabulary", "facts/vocabulary.yml", (model.Vocabulary,)),
     ("Proof", "facts/proofs/<source-id>.yml, written by a machine", (model.Proof, model.QuoteProof)),
+    (
+        "Link check",
+        "facts/links/<source-id>.yml, written by a machine",
+        (model.LinkCheck, model.AddressCheck, model.QuoteCheck),
+    ),
 )
 REFERENCE_NOTE = """## References
 

@@ -212,7 +212,8 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
 
 def view_silent(scope: Scope, at: StatementAt) -> tuple[Link, ...]:
     """The sources that are silent on a statement."""
-    return tuple(link_source(scope, name) for name in scope.index.silent.get(at.ref, ()))
+    names = scope.index.silent.get(at.ref, ())
+    return scope.keep(("silent", names), lambda: tuple(link_source(scope, name) for name in names))
 
 
 def view_status(index: Index, at: StatementAt) -> StatusView:

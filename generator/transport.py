@@ -22,6 +22,7 @@ class PinnedTransport(httpx.BaseTransport):
                 request.method,
                 httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
+                content=request.read(),
             )
         )
         return httpx.Response(answer.status, headers=answer.headers, stream=PinnedBody(answer))

@@ -46,6 +46,12 @@ ORDER = (
     "articles",
     "snapshots",
     "collect",
+    "politeness",
+    "links",
+    "link_report",
+    "writing",
+    "amend",
+    "archiving",
     "pictures",
     "views",
     "index",
@@ -74,6 +80,8 @@ ORDER = (
     "commands.snapshot",
     "commands.verify",
     "commands.coverage",
+    "commands.links",
+    "commands.archive",
     "cli",
 )
 """Every module below `generator`; each imports only from those before it. A new module finds its place here."""

@@ -36,6 +36,7 @@ STATEMENT = {
     "lead": "true",
     "evidence": [EVIDENCE, {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"}],
     "differs": "#gone",
+    "beyond_quotes": PAYLOAD,
     "note": PAYLOAD,
 }
 RECORDS: dict[str, dict[str, Any]] = {
@@ -49,6 +50,10 @@ RECORDS: dict[str, dict[str, Any]] = {
         "url_missing": PAYLOAD,
         "snapshot": PAYLOAD,
         "note": PAYLOAD,
+    },
+    "links/article": {
+        "checked": "2026-11-22",
+        "addresses": [{"url": "https://example.org/a?b=c", "state": "unreachable", "reason": PAYLOAD}],
     },
     "sources/letter": {
         "title": PAYLOAD,
@@ -92,6 +97,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.unlink()
     for path in (project / "docs").glob("*.md"):
         path.write_text(HOME)
+    (project / "facts" / "links").mkdir(exist_ok=True)
     for name, record in RECORDS.items():
         (project / "facts" / f"{name}.yml").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     _, problems = read_corpus(project)

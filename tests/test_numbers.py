@@ -52,6 +52,9 @@ READ: dict[str, Sequence[set[str]]] = {
     "one call": [{"1", "1 call"}],
     "a second call": [{"#2"}],
     "9" * 40: [{"9" * 40}],
+    "9" * 40 + " million and a half": [{"9" * 40}],
+    "9" * 15 + " billion and a half": [{"999999999999999000000000"}],
+    "9" * 16 + ",5 and a half": [{"9" * 16 + ",5"}],
     "9" * 15 + " trillion" * 500: [{f"{10**15 - 1}" + "0" * 13}],
 }
 

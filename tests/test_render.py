@@ -108,6 +108,15 @@ def test_templates_are_found_and_nothing_in_them_is_random() -> None:
     assert "lipsum" not in ENVIRONMENT.globals
 
 
+def test_silence_is_told_with_names_and_its_ground() -> None:
+    silent = ENVIRONMENT.get_template("partials/lineage.html").module.silent
+    told = silent((Link("<A>", "a/"), Link("B")))
+    assert "<summary>Silent: 2 sources</summary>" in told
+    assert '<p>Not in <a href="a/">&lt;A&gt;</a> and B, which we have read completely.</p>' in told
+    assert "<summary>Silent: 1 source</summary>" in silent((Link("B"),))
+    assert silent(()).strip() == ""
+
+
 def test_list_words() -> None:
     words = [Link("A", "a/"), Link("<B>"), Link("C")]
     assert list_words(words) == '<a href="a/">A</a>, &lt;B&gt; and C'

@@ -78,9 +78,30 @@ def test_an_announced_event_says_what_is_not_known() -> None:
 
 def test_each_disputed_pair_stands_once() -> None:
     groups = PAGES["disputed/"].view.groups
-    assert [(group.heading.id, len(group.pairs)) for group in groups] == [
-        ("_disputed", 1), ("_denied", 1), ("_differs", 2),
-    ]  # fmt: skip
+    rows = [
+        (place.heading.id, len(row.left), len(row.right))
+        for group in groups
+        for place in group.places
+        for row in place.rows
+    ]
+    assert rows == [("_disputed_first-call", 1, 1), ("_denied_first-call", 1, 0), ("_differs_second-call", 1, 2)]
+
+
+def test_an_event_shows_where_it_comes_from() -> None:
+    page = PAGES["events/first-call/"]
+    assert [one.id for one in page.headings][-2:] == ["_lineage", "_evidence"]
+    found = page.view.lineage
+    assert found.words.startswith("2 articles pass on what 2 voices said or published: Aria (the Office")
+    assert (found.stated, found.inferred) == (True, True)
+    links = {origin.link.url for branch in found.branches for origin in branch.origins}
+    assert {"../../sources/readout/", "../../sources/herald-article/"} <= links
+    assert all(f'href="{link}"' in found.picture.svg for link in links if link)
+
+
+def test_an_event_without_passages_comes_from_nowhere() -> None:
+    page = PAGES["events/long-ago/"]
+    assert page.view.lineage is None
+    assert "_lineage" not in page.anchors
 
 
 def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:

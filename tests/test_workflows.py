@@ -1,6 +1,8 @@
 """The workflows: what they may do, and that every action they use is pinned."""
 
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,8 @@ def find_permissions(path: Path, job: str) -> dict[str, str]:
     return read_jobs(path)[job].get("permissions", read(path).get("permissions"))
 
 
-def test_there_is_one_that_checks_and_one_that_publishes() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
+def test_there_is_one_that_checks_one_that_publishes_and_one_that_asks_the_addresses() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "links.yml", "publish.yml"]
 
 
 @each_workflow
@@ -98,6 +100,70 @@ def test_only_the_job_that_deploys_can_write_and_it_runs_nothing_of_ours() -> No
     assert find_permissions(path, "build") == {"contents": "read", "pages": "read"}
     assert find_permissions(path, "deploy") == {"pages": "write", "id-token": "write"}
     assert [step["uses"].partition("@")[0] for step in read_jobs(path)["deploy"]["steps"]] == ["actions/deploy-pages"]
+
+
+def test_the_addresses_are_asked_every_week_and_only_an_issue_is_written() -> None:
+    path = ROOT / ".github/workflows/links.yml"
+    assert set(read_triggers(path)) == {"schedule", "workflow_dispatch"}
+    assert list(read_jobs(path)) == ["ask"]
+    assert read(path)["permissions"] == {}
+    assert find_permissions(path, "ask") == {"contents": "read", "issues": "write"}
+
+
+def read_link_steps() -> list[dict[str, Any]]:
+    return list(read_steps(ROOT / ".github/workflows/links.yml"))
+
+
+def test_only_the_step_that_writes_the_issue_holds_the_token() -> None:
+    assert ["GH_TOKEN" in step.get("env", {}) for step in read_link_steps()] == [False, False, False, False, True]
+
+
+# What stands in for a program in the scripts below: it writes down how it was called.
+STAND_IN = """#!/bin/sh
+printf '%s' "$(basename "$0")" >> calls; printf ' [%s]' "$@" >> calls; echo >> calls
+case "$1 $2" in "issue list") printf '%s' "$NUMBER";; "links --quotes") echo '`code`'; exit "$LINKS";; esac
+"""
+
+
+def run_script(folder: Path, step: dict[str, Any], **settings: str) -> tuple[int, list[str]]:
+    """Runs a step's script as GitHub does, with stand-ins; its exit code and what it called."""
+    for name in ("gh", "factsheet"):
+        (folder / name).write_text(STAND_IN)
+        (folder / name).chmod(0o755)
+    files = {"GITHUB_OUTPUT": str(folder / "output"), "GITHUB_STEP_SUMMARY": str(folder / "summary")}
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "NUMBER": "", "LINKS": "0", **files, **settings}
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=folder, env=environment, capture_output=True)
+    calls = folder / "calls"
+    return done.returncode, calls.read_text().splitlines() if calls.exists() else []
+
+
+@pytest.mark.parametrize("status", ["0", "1"])
+def test_what_the_command_found_is_passed_on(tmp_path: Path, status: str) -> None:
+    assert run_script(tmp_path, read_link_steps()[3], LINKS=status)[0] == 0
+    assert (tmp_path / "output").read_text() == f"status={status}\n"
+    assert (tmp_path / "report.md").read_text() == (tmp_path / "summary").read_text() == "`code`\n"
+
+
+def test_the_workflow_fails_where_the_command_cannot_run(tmp_path: Path) -> None:
+    assert run_script(tmp_path, read_link_steps()[3], LINKS="2")[0] != 0
+
+
+ISSUE_CASES = {
+    "well, and there was no issue": ({"STATUS": "0"}, []),
+    "well again": ({"STATUS": "0", "NUMBER": "7"}, ["gh [issue] [close] [7]"]),
+    "lost still": ({"STATUS": "1", "NUMBER": "7"}, ["gh [issue] [edit] [7] [--body-file] [report.md]"]),
+    "lost now": ({"STATUS": "1"}, ["gh [label] [create] [links]", "gh [issue] [create]"]),
+}
+
+
+@pytest.mark.parametrize("case", ISSUE_CASES)
+def test_one_issue_is_opened_updated_or_closed(tmp_path: Path, case: str) -> None:
+    settings, expected = ISSUE_CASES[case]
+    code, calls = run_script(tmp_path, read_link_steps()[4], **settings)
+    assert code == 0
+    assert calls[0].startswith("gh [issue] [list] [--label] [links] [--state] [open]")
+    assert len(calls) == 1 + len(expected)
+    assert [call for call, begin in zip(calls[1:], expected, strict=True) if not call.startswith(begin)] == []
 
 
 def test_the_addresses_come_from_github_and_mkdocs_takes_them() -> None:

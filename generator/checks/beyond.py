@@ -45,8 +45,8 @@ def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Problem]:
         bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
         if bare:
             place = corpus.position(at.record, at.location("text"))
-            verb, where = "stand" if len(bare) > 1 else "stands", ", nor in beyond_quotes" if reason else ""
-            message = f"{_list_claims(bare)} {verb} in none of its quotes{where}"
+            where = "in none of its quotes, nor in beyond_quotes" if reason else "in none of its quotes"
+            message = f"{_list_claims(bare)} {where}"
             hint = "reword it, quote or translate the words that say so, or name it in beyond_quotes with the reason"
             yield STATEMENT_BEYOND_QUOTES.problem(place, message, hint)
 
@@ -93,4 +93,4 @@ def _list_names(corpus: Corpus, at: StatementAt) -> list[str]:
 
 def _list_claims(claims: list[Claim]) -> str:
     named = list(dict.fromkeys(f'the {claim.kind} "{claim.words}"' for claim in claims))
-    return " and ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
+    return f"{', '.join(named[:-1])} and {named[-1]} stand" if len(named) > 1 else f"{named[0]} stands"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator.corpus import Corpus, StatementAt, resolve_ref
 from generator.fields import OWN_VOICE, UNNAMED, find_links
-from generator.model import Actor, Event, Proof, Record, Source
+from generator.model import Actor, Event, LinkCheck, Proof, Record, Source
 from generator.problems import Problem, Rule, quote_name, suggest_name
 from generator.reader import Location
 
@@ -72,7 +72,7 @@ def find_references(record: Record) -> Iterator[Reference]:
         yield from _find_in_actor(record)
     elif isinstance(record, Event):
         yield from _find_in_event(record)
-    elif isinstance(record, Proof):
+    elif isinstance(record, (Proof, LinkCheck)):
         yield Reference("source", record.id, ())
 
 
@@ -138,7 +138,7 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
         "event kind": corpus.vocabulary.event_kinds,
         "topic": corpus.vocabulary.topics,
     }
-    for record in (*corpus.records.values(), *corpus.proofs.values()):
+    for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
         for kind, target, location in find_references(record):
             holder = "vocabulary" if kind in ("event kind", "topic") else target.partition("#")[0]
             if target not in known[kind] and holder not in corpus.broken:

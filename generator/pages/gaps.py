@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.dates import show_date
 from generator.index import Index, list_refs
-from generator.model import Actor, Event
+from generator.model import Actor, AddressCheck, Event
 from generator.problems import Problem
 from generator.proofs import tally_quotes
 from generator.provenance import count_things
+from generator.quotes import hash_quote
 from generator.statements import Scope, link_actor, link_event, link_source, link_statement
 from generator.views import Heading, Link
 
@@ -37,6 +39,11 @@ WORDS = {
         "Sources read but not archived",
         "If such a page goes, readers cannot check our quotes.",
         "Every source that was read has an archived copy.",
+    ),
+    "links": (
+        "Addresses that are gone, moved or could not be reached",
+        "As they were when they were last asked. What could not be reached may be there still.",
+        "No such address was found when they were last asked.",
     ),
 }
 """For each kind of gap: its heading, what it means, and what stands there when there is none."""
@@ -85,14 +92,17 @@ def build_gaps(index: Index, problems: Sequence[Problem]) -> GapsView:
         "unproven": _find_unproven(scope),
         "unaddressed": _find_unaddressed(scope),
         "unarchived": _find_unarchived(scope),
+        "links": _find_lost_links(scope),
     }
-    groups = tuple(_make_group(name, gaps) for name, gaps in found.items())
+    groups = tuple(_make_group(name, gaps, asked=bool(index.corpus.links)) for name, gaps in found.items())
     proofs = str(tally_quotes(index.judgements.values()))
     return GapsView(INTRO, proofs, groups, tuple(_group_problems(problems)))
 
 
-def _make_group(name: str, gaps: Iterable[Gap]) -> GapGroup:
+def _make_group(name: str, gaps: Iterable[Gap], *, asked: bool) -> GapGroup:
     title, intro, none = WORDS[name]
+    if name == "links" and not asked:
+        none = "No address has been asked yet whether it is still there."
     return GapGroup(Heading(id=f"_{name}", title=title), intro, tuple(gaps), none)
 
 
@@ -156,6 +166,35 @@ def _find_unarchived(scope: Scope) -> Iterator[Gap]:
     for source in scope.index.corpus.sources.values():
         if source.consulted and not source.archive:
             yield Gap(link_source(scope, source.id), "")
+
+
+def _find_lost_links(scope: Scope) -> Iterator[Gap]:
+    """What the records of asked addresses say, where the facts still have the address or the quote."""
+    corpus = scope.index.corpus
+    for name, check in corpus.links.items():
+        source = corpus.sources.get(name)
+        if source is None:
+            continue
+        link, when = link_source(scope, name), show_date(check.checked)
+        for one in check.addresses:
+            copy = source.archive is not None and one.url == source.archive.url
+            if one.state != "alive" and (copy or one.url == source.url):
+                yield Gap(link, f"{'archived copy' if copy else 'address'} {_tell_address(one)}, {when}")
+        current = {
+            (piece.at.ref, hash_quote(piece.evidence.quote))
+            for piece in corpus.evidence_of_source.get(name, ())
+            if piece.evidence.quote
+        }
+        drifted = sum(one.state == "drifted" and (one.statement, one.sha256) in current for one in check.quotes)
+        if drifted and check.quotes_checked:
+            words = f"{count_things(drifted, 'quote')} no longer on the page, {show_date(check.quotes_checked)}"
+            yield Gap(link, words)
+
+
+def _tell_address(one: AddressCheck) -> str:
+    if one.state == "redirected":
+        return f"moved to {one.target}"
+    return f"{'gone' if one.state == 'gone' else 'not reached'}: {one.reason}"
 
 
 def _group_problems(problems: Iterable[Problem]) -> Iterator[BrokenRule]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.corpus import StatementAt
 from generator.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
-from generator.pictures import Part, Picture, Stop, Track, draw_lanes
+from generator.pictures import Part, Picture, Stop, draw_lanes
 from generator.provenance import count_things, join_names, name_actor
 from generator.statements import Scope, link_actor, link_source, view_date
 from generator.views import Heading, Link
@@ -18,20 +18,12 @@ REPORTS, ARTICLES = "Reports that others pass on", "Articles"
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
-    """One who passes something on, and how."""
-
-    link: Link
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
-    """A source, what is to be said of it, and those who have it from there."""
+    """A source, what is to be said of it, and who passes on how much of it."""
 
     link: Link
     detail: str
-    passed_on_by: tuple[Passing, ...]
+    passed_on_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +66,9 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
         )
         for label, banded, nodes in groups
     ]
-    tracks = [Track(one.source, one.target, one.statements, one.stated) for one in lineage.steps]
     return LineageView(
         words=tell_lineage(corpus, lineage),
-        picture=draw_lanes(parts, tracks, LABEL),
+        picture=draw_lanes(parts, lineage.steps, LABEL),
         stated=any(one.stated for one in lineage.steps),
         inferred=any(not one.stated for one in lineage.steps),
         branches=tuple(_list_branches(lineage, groups, links, details)),
@@ -144,12 +135,12 @@ def _list_branches(
                 Origin(
                     links[node.key],
                     " · ".join(details[node.key]),
-                    tuple(Passing(links[one.target], _tell_step(one)) for one in onward.get(node.key, ())),
+                    tuple(_tell_step(links[one.target].text, one) for one in onward.get(node.key, ())),
                 )
                 for node in nodes
             ),
         )
 
 
-def _tell_step(one: Step) -> str:
-    return f"{count_things(one.statements, 'statement')}, {'stated' if one.stated else 'inferred'}"
+def _tell_step(by: str, one: Step) -> str:
+    return f"{by}: {count_things(one.statements, 'statement')}, {'stated' if one.stated else 'inferred'}"
