@@ -102,6 +102,10 @@ def test_the_lines_stand_below_the_address():
     assert amend(LAYOUTS["comments"]) == LAYOUTS["comments"].replace(" # d\n", f" # d\n{LINES}")
 
 
+def test_where_the_address_stands_below_its_key_they_stand_above_the_next_field():
+    assert amend(LAYOUTS["folded address"]) == LAYOUTS["folded address"].replace("type:", f"{LINES}type:")
+
+
 @pytest.mark.parametrize(
     "text",
     ["{title: T, type: article, url: https://a.example/b}\n", "title: T\nurl: https://a\narchive: {url: b, date: c}\n"],

@@ -100,6 +100,8 @@ NOTHING = {
     "odd state": ((say(JOB), say({"status": "odd"})), "the archive did not take it"),
     "pending for ever": ((say(JOB), say({"status": "pending"})), "the archive was not done after 240 s"),
     "no time": ((say(JOB), say({**DONE, "timestamp": ""})), "the archive does not say clearly"),
+    "time that leads elsewhere": ((say(JOB), say({**DONE, "timestamp": "20220221/../../x"})),
+                                  "the archive does not say clearly"),
     "no such day": ((say(JOB), say({**DONE, "timestamp": "20229921101112"})), "the archive does not say clearly"),
     "no address": ((say(JOB), say({**DONE, "original_url": "javascript:1"})), "the archive does not say clearly"),
     "unsound address": ((say(JOB), say({**DONE, "original_url": "http://a\n"})), "the archive does not say clearly"),

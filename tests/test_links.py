@@ -103,6 +103,13 @@ def test_retry_after_may_be_a_date_by_the_server_s_own_clock(server):
     assert slept == [31.0]
 
 
+def test_a_retry_after_in_the_past_is_no_wait(server):
+    slept: list[float] = []
+    dates = ("Date: Sun, 22 Nov 2026 10:00:00 GMT", "Retry-After: Sun, 22 Nov 2026 09:59:20 GMT")
+    assert ask_one(server, fail("503 Unavailable", *dates), ok(b""), slept=slept).state == "alive"
+    assert slept == [2.0]
+
+
 @pytest.mark.parametrize(
     "header", ["Retry-After: soon", "Retry-After: -5", "Retry-After: Sun, 22 Nov 2026 10:00:31 GMT"]
 )
@@ -229,11 +236,19 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
     bare = check_links(corpus.sources.values(), parse_date("2026-12-01"), make_asker(server, []))
     kept = keep_quotes(corpus, bare)["article"]
     assert (kept.checked.text, kept.quotes_checked, kept.quotes) == ("2026-12-01", check.quotes_checked, check.quotes)
+    talk = root / "facts/events/talk.yml"
+    talk.write_text(talk.read_text().replace("quote: on for an hour", "quote: on for a day"))
+    changed = check_facts(root)[0]
+    assert [one.state for one in keep_quotes(changed, bare)["article"].quotes] == ["present"]
+    assert "no longer on the page" not in render_gaps(root)
 
 
-@pytest.mark.parametrize("location", ['/\u202e"\n', "http://[", "http://a@b/", "//\x1b[2J/", "`' #: \\", "/é\u2028x"])
+@pytest.mark.parametrize(
+    "location", ['/\u202e"\n', "http://[", "http://a@b/", "//\x1b[2J/", "`' #: \\", "/é\u2028x", "\\\u202e"]
+)
 def test_a_record_of_hostile_words_can_be_read(server, tmp_path, location):
-    server.serve("/a", redirect(location))
+    head = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+    server.serve("/a", head.encode())
     root = write_project(tmp_path, server)
     check = ask_quotes(root, server)
     write_files(root, {"links/article.yml": format_link_check(check)})

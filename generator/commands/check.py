@@ -8,6 +8,7 @@ import click
 
 from generator.commands import find_root, read_facts
 from generator.problems import Problem, format_github, format_json, format_terminal, has_errors
+from generator.proofs import judge_quotes, tally_quotes
 from generator.provenance import count_things
 
 
@@ -23,13 +24,14 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
 
     Exits with 0 where there are no errors, 1 where there are, 2 where it cannot run.
     """
-    _, found = read_facts()
+    corpus, found = read_facts()
     problems = _select_problems(found, paths, find_root())
     for line in _format_problems(problems, style):
         click.echo(line)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = count_things(errors, "error"), count_things(len(problems) - errors, "warning")
     click.echo(", ".join(counts), err=True)
+    click.echo(str(tally_quotes(judge_quotes(corpus).values())), err=True)
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 
