@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.site import Page
+from generator.views import Marker
 
 
 def shipped_templates() -> Path:
@@ -27,6 +28,7 @@ def make_environment(folders: Sequence[Path]) -> Environment:
         auto_reload=False,
     )
     environment.filters["listed"] = list_words
+    environment.filters["cited"] = cite
     # The same facts make the same bytes: nothing random in templates.
     del environment.filters["random"], environment.globals["lipsum"]
     return environment
@@ -38,6 +40,13 @@ def list_words(several: Iterable[object]) -> Markup:
     if len(words) == 1:
         return words[0]
     return Markup(" and ").join(filter(None, [Markup(", ").join(words[:-1]), *words[-1:]]))
+
+
+def cite(markers: Sequence[Marker]) -> Markup:
+    """Citation markers as superscript links, or the word "uncited" where there are none."""
+    if not markers:
+        return Markup('<span class="fs-uncited">uncited</span>')
+    return Markup('<sup class="fs-markers">{}</sup>').format(Markup(" ").join(markers))
 
 
 def render_page(environment: Environment, page: Page) -> str:

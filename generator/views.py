@@ -69,6 +69,9 @@ class Marker:
     url: str
     label: str
 
+    def __html__(self) -> str:
+        return f'<a href="{escape(self.url)}" aria-label="{escape(self.label)}">{self.number}</a>'
+
 
 @dataclass(frozen=True, slots=True)
 class StatusView:

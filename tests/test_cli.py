@@ -55,7 +55,7 @@ def test_no_problems_exit_with_0_even_under_strict(project: Path) -> None:
         path.unlink()
     (project / "facts/sources/article.yml").unlink()
     result = run("--strict")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 errors, 0 warnings\n")
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (0, "", "0 errors, 0 warnings")
 
 
 def test_errors_exit_with_1_and_come_by_file_and_line(project: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_file_that_is_a_link_is_reported_where_it_stands(project: Path) -> Non
 def test_problems_elsewhere_do_not_fail_a_file_that_is_sound(project: Path) -> None:
     write_corpus(project, WRONG)
     result = run("facts/actors/alice.yml")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 errors, 0 warnings\n")
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (0, "", "0 errors, 0 warnings")
 
 
 def test_github_gets_annotations(project: Path) -> None:

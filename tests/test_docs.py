@@ -19,8 +19,19 @@ from generator.problems import format_terminal
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FORMS = [path for path in sorted((ROOT / ".github").rglob("*")) if path.suffix in (".md", ".yml")]
-MADE_LATER = {".snapshots", ".venv", ".venv/bin", "site", "events", "actors", "sources", "disputed", "gaps"}
-"""What a command makes, what a later version will, and folders of the site rather than of the repository."""
+MADE_LATER = {
+    ".snapshots",
+    ".venv",
+    ".venv/bin",
+    "site",
+    "facts/links",
+    "events",
+    "actors",
+    "sources",
+    "disputed",
+    "gaps",
+}
+"""What a command makes, and folders of the site rather than of the repository."""
 EXAMPLE_FILES = {"facts/sources/gazette-call-2022-02-20.yml", "facts/actors/example-gazette.yml"}
 TO_BE_DONE = {"quote-not-proven", "source-without-archive"}
 """Warnings that a new fact may bring: they are work that follows."""
