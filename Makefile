@@ -29,7 +29,8 @@ check: $(READY) ## Check the code (ruff, mypy) and the facts
 	$(BIN)/mypy
 	$(BIN)/factsheet check
 
-bench: $(READY) ## Compare our speed with that of plain MkDocs, on 1,000 generated events
+bench: $(READY) ## Time the proof of 10,000 quotes, and compare our speed with that of plain MkDocs
+	$(BIN)/python benchmarks/verify_quotes.py
 	$(BIN)/python benchmarks/compare_with_mkdocs.py
 
 clean: ## Remove what the other commands made
