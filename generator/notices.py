@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.problems import Problem, escape_unprintable
+from generator.provenance import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 
@@ -90,4 +91,4 @@ def summarize_warnings(problems: Iterable[Problem]) -> str:
     """How many warnings there are, by rule, on one line; nothing where there are none."""
     rules = Counter(problem.rule for problem in problems if problem.severity == "warning")
     counts = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
-    return f"{rules.total()} warnings ({counts}); `factsheet check` lists them" if rules else ""
+    return f"{count_things(rules.total(), 'warning')} ({counts}); `factsheet check` lists them" if rules else ""
