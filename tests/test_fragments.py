@@ -3,9 +3,7 @@
 import base64
 import html
 import itertools
-import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,6 +12,7 @@ from threading import Thread
 from urllib.parse import unquote
 
 import pytest
+from browser import open_browser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -243,21 +242,13 @@ class Pages(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def lit() -> Iterator[Lit]:
     """A function that opens a page, a `<p>` for each line, at a text directive and tells which letters are lit."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        reason = "NO BROWSER FOUND: that text fragments light up the quote WAS NOT TESTED; install chromium"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    sync_api = pytest.importorskip("playwright.sync_api")
     bodies: dict[str, str] = {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, bodies))
     Thread(target=server.serve_forever, daemon=True).start()
-    flags = ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[f"--{flag}" for flag in flags])
+    with open_browser() as browser:
         yield partial(
             read_lit, browser.new_page(), browser.new_page(), bodies, f"http://127.0.0.1:{server.server_port}"
         )
-        browser.close()
     server.shutdown()
     server.server_close()
 
