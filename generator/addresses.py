@@ -1,9 +1,5 @@
 """Addresses: of our own pages, relative to one another, and of a passage within somebody else's page."""
 
-from typing import Literal
-
-Kind = Literal["event", "actor", "source"]
-
 
 def make_url(kind: str, record_id: str) -> str:
     """The address of a record's page below the site's root: `events/<id>/`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.corpus import EvidenceAt
-from generator.quotes import Span, count_words, find_quote, normalise_text
+from generator.quotes import Span, count_words, find_quote, join_lines, normalise_text
 
 # Ends a sentence: a full stop or the like, with what closes it, before a capital, a digit or an opening quotation mark.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я0-9]|[\"']?[A-ZÀ-ÞА-Я][a-zß-ÿ])")
@@ -44,19 +44,13 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
 
 def split_sentences(text: str) -> Iterator[Span]:
     """Where the sentences of `text` stand in its normalised form; a line's end ends a sentence too."""
-    plain, at = normalise_text(text), 0
-    for line in text.splitlines():
-        block = normalise_text(line)
-        if not block:
-            continue
-        found = plain.find(block, at)
-        if found < 0:
-            continue  # a word that a hyphen parts at the line's end: the next line's beginning closes the gap
-        ends = [found + match.end() for match in SENTENCE_END.finditer(block)]
-        for start, end in zip([found, *ends], [*ends, found + len(block)], strict=True):
-            if plain[start:end].strip():
-                yield start + (plain[start] == " "), end
-        at = found + len(block)
+    at = 0
+    for block in filter(None, map(normalise_text, join_lines(text).splitlines())):
+        ends = [match.end() for match in SENTENCE_END.finditer(block)]
+        for start, end in zip([0, *ends], [*ends, len(block)], strict=True):
+            if block[start:end].strip():
+                yield at + start + (block[start] == " "), at + end
+        at += len(block) + 1  # one space stands between two lines
 
 
 def _merge(spans: Iterable[Span]) -> Iterator[Span]:

@@ -97,13 +97,6 @@ def do_not_pause(host: str) -> None:
     """The pause before a request of those who ask each host once or twice."""
 
 
-def fetch_document(
-    url: str, *, contact: str = "", limits: Limits | None = None, network: Network | None = None
-) -> Fetched | Refusal:
-    """Downloads one document. `contact`, the address of the project's site, then stands in the user agent."""
-    return Fetcher(contact, limits, network).fetch(url)
-
-
 class Fetcher:
     """Downloads documents, one request per host at a time whichever threads ask, and remembers each robots.txt."""
 

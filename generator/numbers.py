@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.quotes import normalise_text
-
 TOKEN = re.compile(
     r"""(?P<time>\d{1,2}:\d\d(?!\d))
     | (?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?!\d))?
@@ -89,11 +87,6 @@ def read_tokens(text: str) -> list[Token]:
         kind = "digits" if match["ending"] else match.lastgroup or ""
         found.append(Token(kind, match[kind].lower(), *match.span(), match["ending"] or ""))
     return found
-
-
-def find_numbers(text: str) -> list[frozenset[str]]:
-    """The numbers of a text in their order, each by its readings."""
-    return [number.readings for number in read_numbers(read_tokens(normalise_text(text)))]
 
 
 def read_numbers(tokens: list[Token]) -> Iterator[Number]:

@@ -74,7 +74,8 @@ def judge_quotes(corpus: Corpus) -> Mapping[Piece, Judgement]:
         known = {one.sha256: one for one in proof.quotes} if proof else {}
         quoted = [one for one in pieces if one.evidence.quote is not None]
         hashes = {(one.at.ref, one.index): hash_quote(one.evidence.quote or "") for one in quoted}
-        stale = {one.statement for one in known.values() if one.sha256 not in hashes.values()}
+        now = set(hashes.values())
+        stale = {one.statement for one in proof.quotes if one.sha256 not in now} if proof else set()
         for piece, sha256 in hashes.items():
             judged[piece] = _judge(known.get(sha256), changed=piece[0] in stale)
     return judged

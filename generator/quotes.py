@@ -39,8 +39,12 @@ def normalise_text(text: str) -> str:
     """`text` in the form in which quotes and articles are compared: Unicode NFC (UAX 15), one space for each run of
     white space, straight quotation marks and hyphens, ligatures taken apart, soft hyphens and zero-width characters
     dropped, words joined that a hyphen parts at a line's end. Case stays, and so does everything else."""
-    whole = HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
-    return " ".join(unicodedata.normalize("NFC", whole).split())
+    return " ".join(unicodedata.normalize("NFC", join_lines(text)).split())
+
+
+def join_lines(text: str) -> str:
+    """`text` with its marks and ligatures in one form, and without the hyphens that part words at the ends of lines."""
+    return HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
 
 
 def split_passages(quote: str) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import json
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from generator.articles import BY_HAND, Declared, read_article
 from generator.model import Source
 from generator.problems import UNPRINTABLE, quote_name
 from generator.refusals import Refusal, Refused
+from generator.writing import write_aside
 
 DEFAULT_FOLDER = ".snapshots"
 LARGEST = 10 * 1024 * 1024
@@ -194,7 +194,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         if files:
             make_folder(folder)
         for name, data in files.items():
-            waiting.append((_write_aside(folder, data), folder / name))
+            waiting.append((write_aside(folder, data), folder / name))
         while waiting:
             waiting[0][0].replace(waiting[0][1])
             waiting.pop(0)
@@ -212,17 +212,3 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-
-
-def _write_aside(folder: Path, data: bytes) -> Path:
-    """A new hidden file in `folder` that holds `data`, on the disk."""
-    handle, name = tempfile.mkstemp(prefix=".saving-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)

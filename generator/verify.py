@@ -11,6 +11,7 @@ from generator.proofs import NOT_FOUND, Copy, find_nearest, format_proof, make_p
 from generator.quotes import hash_quote
 from generator.refusals import Refusal
 from generator.snapshots import Snapshot, read_origin, read_snapshot
+from generator.writing import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,5 @@ def write_proof(facts: Path, proof: Proof) -> bool:
     text = format_proof(proof)
     if path.is_file() and path.read_text("utf-8") == text:
         return False
-    path.parent.mkdir(exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(text, "utf-8", newline="\n")
-    part.replace(path)
+    replace_file(path, text.encode())
     return True

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 ORDER = (
     "problems",
     "refusals",
+    "writing",
     "dates",
     "quotes",
     "numbers",
@@ -49,7 +50,6 @@ ORDER = (
     "politeness",
     "links",
     "link_report",
-    "writing",
     "amend",
     "archiving",
     "pictures",

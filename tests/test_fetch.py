@@ -26,7 +26,7 @@ from misbehaving_server import (
     stay_silent,
 )
 
-from generator.fetch import Fetched, Fetcher, Limits, Network, fetch_document, name_agent, trust_authorities
+from generator.fetch import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
 from generator.hosts import NAT64, SIX_TO_FOUR, Address, is_public
 from generator.refusals import Refusal
 
@@ -64,6 +64,10 @@ def only_here(port: int, **names: str) -> Network:
         allow=lambda address: address == HERE,
         ports=frozenset({port, 80, 443}),
     )
+
+
+def fetch_document(url: str, limits: Limits | None = None, network: Network | None = None) -> Fetched | Refusal:
+    return Fetcher(limits=limits, network=network).fetch(url)
 
 
 def fetch(server: MisbehavingServer, path: str = "/", limits: Limits = SMALL, **names: str) -> Fetched | Refusal:

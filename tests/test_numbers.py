@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numbers import find_numbers, split_words
+from generator.numbers import read_numbers, read_tokens, split_words
+from generator.quotes import normalise_text
 
 SMALL = split_words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -14,6 +15,11 @@ SMALL = split_words(
 )
 TENS = [*"  ", *split_words("twenty thirty forty fifty sixty seventy eighty ninety")]
 SCALES = ["", "thousand", "million", "billion"]
+
+
+def find_numbers(text: str) -> list[frozenset[str]]:
+    return [number.readings for number in read_numbers(read_tokens(normalise_text(text)))]
+
 
 READ: dict[str, Sequence[set[str]]] = {
     "45 minutes": [{"45"}],

@@ -60,6 +60,20 @@ def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> N
     assert list_states(write_talk(tmp_path / "e", "for an hour")) == ["unproven"]
 
 
+def test_a_changed_quote_is_told_apart_from_one_never_looked_up_also_where_two_statements_shared_it(
+    tmp_path: Path,
+) -> None:
+    talk = (
+        "title: A talk\nkind: call\nstatements:\n"
+        "  - {id: a, text: So., attributed_to: alice, evidence: {source: article, quote: for an hour}}\n"
+        "  - {id: b, text: So., attributed_to: alice, evidence: {source: article, quote: for an hour}}\n"
+    )
+    before, _ = read_corpus(write_corpus(tmp_path, {"events/talk.yml": talk}))
+    changed = {"events/talk.yml": talk.replace("an hour", "one hour"), "proofs/article.yml": prove(before)}
+    after, _ = read_corpus(write_corpus(tmp_path, changed))
+    assert list_states(after) == ["changed", "changed"]
+
+
 def test_a_record_that_names_a_statement_elsewhere_proves_the_same_quote(tmp_path: Path) -> None:
     record = prove(write_talk(tmp_path / "a", "for an hour")).replace("talk#length", "talk#renamed")
     assert list_states(write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})) == ["proven"]
@@ -250,7 +264,13 @@ def test_coverage_tells_sentences_their_statements_and_the_share(tmp_path: Path)
     assert (found.quoted, found.words) == (6, 17)
 
 
-@given(st.text(alphabet="aB .!?\n'\"1", max_size=80))
+def test_a_word_that_a_hyphen_parts_at_a_lines_end_belongs_to_its_sentence() -> None:
+    text = "All were evacu-\nated. Nobody stayed."
+    plain = normalise_text(text)
+    assert [plain[start:end] for start, end in split_sentences(text)] == ["All were evacuated.", "Nobody stayed."]
+
+
+@given(st.text(alphabet="aB .!?\n'\"1-\u00ad\u2028", max_size=80))
 def test_sentences_hold_every_word_once(text: str) -> None:
     plain = normalise_text(text)
     held = "".join(plain[start:end] for start, end in split_sentences(text))
