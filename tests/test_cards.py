@@ -1,0 +1,372 @@
+"""The cards of citation markers, in a browser on the site of the real facts: by mouse, keyboard and touch."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from browser import open_browser, open_page, serve_folder
+from judges import find_violations
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from sites import build_site, copy_project, read_page
+
+CALL = "events/macron-putin-call-2022-02-20/"
+MACRON = "actors/emmanuel-macron/"
+MARKER = ".fs-lead .fs-markers > a"
+ELSEWHERE = ".fs-markers > a[href*='/events/']"
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(copy_project(tmp_path_factory.mktemp("project")))
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site is not at the host's root, where a relative link too many would do no harm."""
+    with serve_folder(site.parent) as served:
+        yield f"{served}{site.name}/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page whose clock stands still unless the test winds it on, at the event of which most is told."""
+    with open_page(browser) as opened:
+        opened.clock.install(time=0)
+        opened.goto(address + CALL)
+        opened.clock.pause_at(3600)
+        yield opened
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".fs-card")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def tell_focus(page: Page) -> tuple[str, bool]:
+    """The words that have the focus, and whether they stand in a card."""
+    words, inside = page.evaluate("[document.activeElement.innerText, !!document.activeElement.closest('.fs-card')]")
+    return words, inside
+
+
+def list_lit(page: Page) -> list[str]:
+    return [
+        one or "" for one in page.evaluate("[...document.querySelectorAll('.fs-lit')].map(e => e.id || e.className)")
+    ]
+
+
+def test_a_card_shows_what_the_evidence_shows(page: Page, site: Path) -> None:
+    page.locator(MARKER).first.hover()
+    page.clock.run_for(200)
+    item = read_page(site / CALL / "index.html").select_one(".fs-evidence > li")
+    shown = cards(page).inner_text().split()
+    assert [word for word in item.get_text(" ").split() if word not in " ".join(shown)] == []
+    links = [link.get_attribute("href") for link in cards(page).get_by_role("link").all()]
+    assert links == [*(urljoin(page.url, link["href"]) for link in item.select("a")), f"{page.url}#{item['id']}"]
+    assert cards(page).get_attribute("role") == "group"
+    assert cards(page).get_attribute("aria-label") == "Evidence 1"
+    assert page.locator(f"#{item['id']}").count() == 1
+
+
+def test_by_mouse_a_card_stays_while_the_pointer_is_on_it(page: Page) -> None:
+    marker = page.locator(MARKER).first
+    marker.hover()
+    page.clock.run_for(100)
+    assert cards(page).count() == 0, "a card opens for a pointer that passes by"
+    page.clock.run_for(100)
+    assert marker.get_attribute("aria-expanded") == "true"
+    page.locator(".fs-card cite").hover()
+    page.clock.run_for(2000)
+    assert cards(page).count() == 1
+    page.locator("h1").hover()
+    page.clock.run_for(100)
+    page.locator(".fs-dateline").hover()
+    page.clock.run_for(200)
+    assert cards(page).count() == 0
+    assert marker.get_attribute("aria-expanded") == "false"
+
+
+def test_there_is_one_card_at_a_time(page: Page) -> None:
+    markers = page.locator(MARKER)
+    for index in range(3):
+        markers.nth(index).hover()
+        page.clock.run_for(500)
+        assert [card.get_attribute("aria-label") for card in cards(page).all()] == [f"Evidence {index + 1}"]
+    tab_to(page, ".fs-infobox .fs-markers > a")
+    assert cards(page).count() == 1
+    assert page.locator("[aria-expanded=true]:has(+ .fs-card-place)").evaluate("e => e === document.activeElement")
+
+
+def test_a_click_follows_the_link_and_leaves_no_card(page: Page) -> None:
+    page.locator(MARKER).nth(1).hover()
+    page.clock.run_for(500)
+    page.locator(MARKER).nth(1).click()
+    page.clock.run_for(500)
+    assert page.url.endswith(page.locator(MARKER).nth(1).get_attribute("href"))
+    assert cards(page).count() == 0
+
+
+def test_by_keyboard_focus_goes_through_the_card_and_on(page: Page) -> None:
+    tab_to(page, MARKER)
+    assert tell_focus(page) == ("1", False)
+    described = page.locator(f"#{page.locator(MARKER).first.get_attribute('aria-describedby')}")
+    assert described.inner_text().startswith("Sunday's conversation")
+    count = cards(page).get_by_role("link").count()
+    steps = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        steps.append(tell_focus(page))
+    assert all(inside for _, inside in steps)
+    assert steps[-1][0] == "All evidence"
+    page.keyboard.press("Tab")
+    assert tell_focus(page) == ("2", False)
+    assert [card.get_attribute("aria-label") for card in cards(page).all()] == ["Evidence 2"]
+    tab_to(page, "a:not(.fs-markers a)")
+    assert cards(page).count() == 0
+
+
+def test_escape_closes_from_the_marker_and_from_the_card(page: Page) -> None:
+    tab_to(page, MARKER)
+    page.keyboard.press("Escape")
+    assert cards(page).count() == 0
+    assert tell_focus(page) == ("1", False)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert tell_focus(page)[1]
+    page.keyboard.press("Escape")
+    page.clock.run_for(1000)
+    assert tell_focus(page) == ("2", False), "the focus is lost with the card"
+    assert cards(page).count() == 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith(page.locator(MARKER).nth(1).get_attribute("href"))
+
+
+def test_escape_closes_the_card_under_the_pointer(page: Page) -> None:
+    page.locator(MARKER).first.hover()
+    page.clock.run_for(500)
+    page.keyboard.press("Escape")
+    page.clock.run_for(1000)
+    assert cards(page).count() == 0
+
+
+def test_the_first_tap_opens_and_the_second_follows(browser: Browser, address: str) -> None:
+    with open_page(browser, 390, has_touch=True, is_mobile=True) as page:
+        page.goto(address + CALL)
+        marker = page.locator(MARKER).first
+        marker.tap()
+        expect(cards(page)).to_have_count(1)
+        assert "#" not in page.url
+        page.locator(".fs-card .fs-quote").tap()
+        assert cards(page).count() == 1, "a tap in the card closes it"
+        page.locator("h1").tap()
+        expect(cards(page)).to_have_count(0)
+        marker.tap()
+        page.locator(MARKER).nth(1).tap()
+        expect(cards(page)).to_have_count(1)
+        assert cards(page).get_attribute("aria-label") == "Evidence 2"
+        page.locator(MARKER).nth(1).tap()
+        page.wait_for_url(f"**{page.locator(MARKER).nth(1).get_attribute('href')}")
+        expect(cards(page)).to_have_count(0)
+
+
+def test_a_marker_that_leads_to_another_page_shows_that_pages_evidence(page: Page, address: str, site: Path) -> None:
+    asked: list[str] = []
+    page.goto(f"{address}disputed/")  # not as deep as the page that it leads to
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    marker = page.locator(ELSEWHERE).first
+    place, _, anchor = urljoin(page.url, marker.get_attribute("href")).partition("#")
+    item = read_page(site / place.removeprefix(address) / "index.html").find(id=anchor)
+    for _ in range(2):
+        marker.hover()
+        page.clock.run_for(500)
+        cards(page).get_by_text("All evidence").wait_for()
+        links = [link.get_attribute("href") for link in cards(page).get_by_role("link").all()]
+        assert links[:-1] == [urljoin(place, link["href"]) for link in item.select("a")]
+        assert urljoin(page.url, links[-1]) == f"{place}#{anchor}"
+        assert item.q.get_text() in cards(page).inner_text()
+        page.keyboard.press("Escape")
+        page.locator("h1").hover()
+    assert asked == [place]
+
+
+def fail(route: Route) -> None:
+    route.abort()
+
+
+def lose(route: Route) -> None:
+    route.fulfill(content_type="text/html", body="<p id=_gone-1>Not here.</p>")
+
+
+@pytest.mark.parametrize("answer", [fail, lose])
+def test_where_there_is_no_evidence_to_show_the_link_works_as_ever(
+    browser: Browser, address: str, answer: Callable[[Route], None]
+) -> None:
+    with open_page(browser, 390, has_touch=True) as page:
+        page.goto(address + MACRON)
+        page.route("**/events/*/", lambda route, request: route.continue_() if navigates(request) else answer(route))
+        marker = page.locator(ELSEWHERE).first
+        goal = urljoin(page.url, marker.get_attribute("href"))
+        with page.expect_request("**/events/*/"):
+            marker.hover()
+        expect(cards(page)).to_have_count(0)
+        expect(marker).to_have_attribute("aria-expanded", "false")
+        marker.tap()
+        page.wait_for_url(goal)
+
+
+def navigates(request: object) -> bool:
+    return bool(getattr(request, "is_navigation_request", bool)())
+
+
+STRANGE = """<ol class="fs-evidence"><li id="{}"><p style="color:red" onclick="window.pwned=1" id="x">Kept
+<img src=x onerror="window.pwned=2"><script>window.pwned=3</script><svg><a href="y">y</a></svg><form><input></form>
+<a href="javascript:window.pwned=4" target="_top">script</a> <a href="data:,x">data</a> <a href="../near/">near</a>
+</p></li></ol>"""
+
+
+def test_only_what_evidence_is_made_of_comes_into_a_card(page: Page, address: str) -> None:
+    page.goto(address + MACRON)
+    marker = page.locator(ELSEWHERE).first
+    place, _, anchor = urljoin(page.url, marker.get_attribute("href")).partition("#")
+    page.route(place, lambda route: route.fulfill(content_type="text/html", body=STRANGE.format(anchor)))
+    marker.hover()
+    page.clock.run_for(500)
+    cards(page).get_by_text("All evidence").wait_for()
+    assert cards(page).locator("*:not(p, a)").count() == 0
+    names = page.evaluate("[...document.querySelectorAll('.fs-card *')].flatMap(e => e.getAttributeNames())")
+    assert sorted(set(names)) == ["class", "href", "id"]
+    assert page.locator("#x").count() == 0
+    links = [link.get_attribute("href") for link in cards(page).locator("a").all()]
+    assert links == [None, None, urljoin(place, "../near/"), f"{place}#{anchor}"]
+    assert page.evaluate("window.pwned") is None
+
+
+PLACES = """() => {
+  const [faults, stood] = [[], [0, 0]];
+  const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const low = () => document.getElementById('_evidence').getBoundingClientRect().top + scrollY;
+  const [height, before] = [document.documentElement.scrollHeight, low()];
+  document.querySelectorAll('.fs-markers > a').forEach((marker, index) => {
+    marker.scrollIntoView({block: ['start', 'center', 'end', 'nearest'][index % 4]});
+    marker.focus();
+    const [card, at] = [document.querySelector('.fs-card')?.getBoundingClientRect(), marker.getBoundingClientRect()];
+    if (!card) return faults.push([index, 'no card']);
+    const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
+    stood[card.top > at.top ? 0 : 1] += 1;
+    if (card.left < 0 || card.right > innerWidth || card.top < header || card.bottom > innerHeight)
+      faults.push([index, 'outside', card]);
+    if (card.height < 60 || card.width < 300) faults.push([index, 'squeezed', card]);
+    if (touch(card, at)) faults.push([index, 'covers its marker', card, at]);
+    if (document.documentElement.scrollWidth > innerWidth) faults.push([index, 'overflow']);
+    if (document.documentElement.scrollHeight !== height || Math.abs(low() - before) > 1) faults.push([index, 'shift']);
+  });
+  return [faults, stood];
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_card_stands_inside_the_window_beside_its_marker(browser: Browser, address: str, width: int) -> None:
+    with open_page(browser, width) as page:
+        page.goto(address + CALL)
+        page.keyboard.press("Tab")
+        faults, (under, over) = page.evaluate(PLACES)
+        assert faults == []
+        assert min(under, over) > 10, "the test does not try both sides"
+
+
+def test_a_card_moves_with_its_marker_and_closes_when_that_is_gone(page: Page) -> None:
+    tab_to(page, MARKER)
+    top = "document.querySelector('{}').getBoundingClientRect().top"
+    gap = f"{top.format('.fs-card')} - {top.format('[aria-expanded=true]')}"
+    before = page.evaluate(gap)
+    page.evaluate("scrollBy(0, 50)")
+    page.wait_for_function("scrollY >= 50")
+    page.wait_for_function(f"Math.abs({gap} - {before}) < 1")
+    page.evaluate("scrollBy(0, 3000)")
+    expect(cards(page)).to_have_count(0)
+
+
+def test_a_marker_lights_up_its_evidence_and_its_place(page: Page) -> None:
+    page.locator(".fs-statement .fs-markers > a").first.hover()
+    assert list_lit(page) == ["call-on-sunday", "_call-on-sunday-1"]
+    page.locator(MARKER).first.hover()
+    assert list_lit(page) == ["fs-lead fs-lit", "_call-on-sunday-1"]
+    page.locator("h1").hover()
+    page.clock.run_for(1000)
+    assert list_lit(page) == []
+    tab_to(page, ".fs-infobox .fs-markers > a")
+    assert page.locator("td.fs-lit, .fs-evidence > .fs-lit").count() == 2
+
+
+def test_evidence_lights_up_its_statement_and_its_markers(page: Page) -> None:
+    page.locator("#_call-on-sunday-2 q").hover()
+    leading = page.locator(".md-content a[href='#_call-on-sunday-2']").count()
+    assert page.locator("a.fs-lit").count() == leading > 2
+    assert page.locator("#call-on-sunday.fs-lit").count() == 1
+    assert page.locator(".fs-lit").count() == leading + 1
+    page.locator("#_call-length-1 cite a").focus()
+    page.locator("h1").hover()
+    assert page.locator("#call-length.fs-lit").count() == 1
+    assert page.locator("#call-on-sunday.fs-lit").count() == 0
+
+
+def test_the_target_of_the_address_lights_up_its_other_half(page: Page, address: str) -> None:
+    page.goto(f"{address}{CALL}#_call-length-1")
+    expect(page.locator("#call-length")).to_have_class(re.compile("fs-lit"))
+    page.evaluate("location.hash = 'call-length'")
+    expect(page.locator("#_call-length-2")).to_have_class(re.compile("fs-lit"))
+    assert list_lit(page) == ["_call-length-1", "_call-length-2"]
+
+
+def test_without_javascript_markers_lead_to_evidence_and_back(browser: Browser, address: str) -> None:
+    with open_page(browser, java_script_enabled=False) as page:
+        page.goto(address + CALL)
+        page.locator(MARKER).first.hover()
+        page.locator(MARKER).first.click()
+        assert page.url == f"{address}{CALL}#_call-on-sunday-1"
+        assert cards(page).count() == 0
+        expect(page.locator("#_call-on-sunday-1")).to_be_in_viewport()
+        page.locator(".fs-carries a[href$='#call-on-sunday']").click()
+        expect(page.locator("#call-on-sunday")).to_be_in_viewport()
+
+
+def count_rules(page: Page) -> Counter[str]:
+    """How many elements break each of axe's rules."""
+    return Counter(one.partition(":")[0] for one in find_violations(page))
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_card(browser: Browser, address: str, width: int, scheme: str) -> None:
+    with open_page(browser, width, color_scheme=scheme) as page:
+        for path in (CALL, MACRON):
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+            before = count_rules(page)
+            tab_to(page, ".fs-markers > a")
+            cards(page).get_by_text("All evidence").wait_for()
+            assert count_rules(page) - before == Counter()
+
+
+def test_no_card_is_printed(page: Page) -> None:
+    tab_to(page, MARKER)
+    expect(cards(page)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(cards(page)).to_be_hidden()
