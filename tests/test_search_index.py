@@ -1,15 +1,70 @@
-"""`search_index`: the entries themselves are tested with a real build in `test_mkdocs_plugin`."""
+"""`search_index`: that the search client shows and finds the entries is tested in `test_search`."""
+
+import json
+from typing import Any
 
 import pytest
+from test_mkdocs_plugin import make_page
 
-from generator.search_index import extend_search_index
+from generator.search_index import FINER, SEPARATOR, extend_search_index
+from generator.views import SearchEntry
+
+MATERIAL = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1e3}}}
+HOSTILE = "\"'><script>alert(1)</script></small></q></p>&lt;"
+SAFE = "\"'&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;/small&gt;&lt;/q&gt;&lt;/p&gt;&amp;lt;"
+
+
+def extend(config: dict[str, Any], *entries: SearchEntry) -> Any:
+    index = json.dumps({"config": config, "docs": []})
+    return json.loads(extend_search_index(index, [make_page("event", "events/a.md", "A", search=entries)]))
 
 
 def test_an_index_without_pages_stays_as_it_is() -> None:
-    index = '{"config":{"lang":["en"]},"docs":[{"location":"","title":"\\u00c9","text":""}]}'
+    index = '{"config":{"lang":["en"]},"docs":[{"location":"","title":"É","text":""}]}'
     assert extend_search_index(index, []) == index
 
 
 def test_another_file_is_refused() -> None:
     with pytest.raises(ValueError, match="Expecting value"):
         extend_search_index("var index = {}", [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [(["en"], ["factsheet"]), (["fr"], ["fr", "factsheet"]), (["en", "de"], ["en", "de", "factsheet"])],
+)
+def test_our_language_stands_for_english_and_beside_others(lang: list[str], expected: list[str]) -> None:
+    config = extend({**MATERIAL, "lang": lang})["config"]
+    assert config["lang"] == expected
+    assert config["fields"] == {"title": {"boost": 1000.0}, "names": {"boost": 500.0}}
+    assert config["pipeline"] == ["stopWordFilter"]
+
+
+def test_a_separator_of_the_projects_own_stays() -> None:
+    assert extend(MATERIAL)["config"]["separator"] == FINER
+    assert extend({**MATERIAL, "separator": r"\s+"})["config"]["separator"] == r"\s+"
+
+
+def test_everything_from_facts_is_escaped() -> None:
+    page = SearchEntry(anchor="", title=HOSTILE, about=HOSTILE, text=HOSTILE, names=HOSTILE, boost=3)
+    statement = SearchEntry(anchor="s", title=HOSTILE, about=HOSTILE, quotes=(HOSTILE, HOSTILE))
+    assert extend(MATERIAL, statement, page)["docs"] == [
+        {
+            "location": "events/a/",
+            "title": f"{SAFE} <small>{SAFE}</small>",
+            "text": f"<p>{SAFE}</p>",
+            "names": SAFE,
+            "boost": 3,
+        },
+        {
+            "location": "events/a/#s",
+            "title": SAFE,
+            "text": f"<p><small>{SAFE}</small> <q>{SAFE}</q> <q>{SAFE}</q></p>",
+        },
+    ]
+
+
+def test_what_is_not_known_takes_no_room() -> None:
+    assert extend(MATERIAL, SearchEntry(anchor="", title="A"))["docs"] == [
+        {"location": "events/a/", "title": "A", "text": ""}
+    ]
