@@ -1,0 +1,99 @@
+"""Citing from a page, as a reader does it: with and without scripts."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import open_browser, serve_folder
+from playwright.sync_api import Browser
+from sites import build_site, copy_project, read_page
+
+from generator.corpus import Corpus, read_corpus
+
+ROOT = Path(__file__).parents[1]
+ADDRESS = "https://site.example/facts/"
+CALL = "events/macron-putin-call-2022-02-20/"
+WIDTHS = (1440, 390)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(copy_project(tmp_path_factory.mktemp("cited")), SITE_URL=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read_corpus(ROOT)[0]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serve_folder(site) as found:
+        yield found
+
+
+def test_every_statement_is_cited_on_its_own_page_and_only_there(site: Path, corpus: Corpus) -> None:
+    for at in corpus.statements.values():
+        kind = "events" if at.record.id in corpus.events else "actors"
+        place = read_page(site / kind / at.record.id / "index.html").find(id=at.statement.id)
+        formats = [one.get_text() for one in place.select(".fs-cite pre")]
+        permalink = f"{ADDRESS}{kind}/{at.record.id}/#{at.statement.id}"
+        assert len(formats) == 4
+        assert all(permalink in one and "Factsheet" in one for one in formats)
+        dated = any(corpus.sources[one.source].issued for one in at.statement.evidence)
+        assert ("issued" in json.loads(formats[3])[0]) == ("latest source" in formats[0]) == dated
+    page = read_page(site / CALL / "index.html")
+    assert len(page.select(".fs-cite")) == len(page.select(".fs-statement"))
+    assert not read_page(site / "sources" / "elysee-post" / "index.html").select(".fs-cite")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address + CALL)
+    summary = page.locator("#call-length .fs-cite summary")
+    assert summary.bounding_box()["height"] >= 24
+    assert not page.locator("#call-length .fs-cite pre").first.is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#call-length .fs-cite pre:visible").count() == 4
+    assert page.locator("#call-length .fs-cite button").count() == 0
+    page.get_by_role("link", name="Cite", exact=True).click()
+    assert page.url.endswith("#_cite")
+    assert page.locator(".fs-cite-page pre:visible").count() == 4
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_button_copies_the_citation(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(address + CALL)
+    place = page.locator("#call-length .fs-cite")
+    place.locator("summary").click()
+    button = place.get_by_role("button", name="Copy: RIS")
+    button.click()
+    place.get_by_role("button", name="Copied: RIS").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("TY  - ELEC\nID  - macron-putin-call-2022-02-20:call-length\n")
+    assert copied.endswith("\nER  - ")
+    assert place.get_by_role("button").count() == page.locator(".fs-cite-page button").count() == 4
+    for one in place.get_by_role("button").all():
+        assert min(one.bounding_box()["width"], one.bounding_box()["height"]) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_script_is_small(site: Path) -> None:
+    assert len(gzip.compress((site / "assets" / "cite.js").read_bytes())) < 1000

@@ -1,0 +1,132 @@
+"""A printed page is a fact sheet: the facts, their evidence with addresses, and nothing that leads about the site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import open_browser, serve_folder
+from playwright.sync_api import Page
+from sites import build_site, copy_project
+
+from generator.corpus import Corpus, read_corpus
+
+ADDRESS = "https://site.example/facts/"
+CALL = "events/macron-putin-call-2022-02-20/"
+PAGES = (CALL, "actors/kremlin/", "sources/elysee-post/", "disputed/", "events/", "timeline/", "statements/", "gaps/")
+CHROME = (
+    ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",
+    ".fs-crumbs", ".fs-to-cite", ".fs-permalink", ".fs-cite", ".fs-ways", ".fs-formats button",
+)  # fmt: skip
+WIDTHS = (672, 694)  # A4 and Letter less their margins, in CSS pixels
+HIDDEN = (
+    "(one, name) => one.filter(each => each.checkVisibility({visibilityProperty: true})).map(each => each.outerHTML)"
+)
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(one => one.checkVisibility()
+    && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"""
+PRINTED = """(all) => all.filter(one => one.checkVisibility()).map(one => {
+    const after = getComputedStyle(one, "::after");
+    return after.display === "none" ? "" : after.content; })"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(copy_project(tmp_path_factory.mktemp("printed")), SITE_URL=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read_corpus(Path(__file__).parents[1])[0]
+
+
+@pytest.fixture(scope="module")
+def paper(site: Path) -> Iterator[tuple[Page, str]]:
+    with open_browser() as browser, serve_folder(site) as address:
+        page = browser.new_page(color_scheme="dark")
+        page.emulate_media(media="print")
+        yield page, address
+
+
+def turn_to(paper: tuple[Page, str], path: str, width: int = WIDTHS[0]) -> Page:
+    page, address = paper
+    page.set_viewport_size({"width": width, "height": 950})
+    page.goto(address + path)
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_that_leads_about_the_site_is_printed(paper: tuple[Page, str], path: str) -> None:
+    page = turn_to(paper, path)
+    assert page.locator("h1").is_visible()
+    for selector in CHROME:
+        assert page.locator(selector).evaluate_all(HIDDEN) == [], selector
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_page(paper: tuple[Page, str], path: str, width: int) -> None:
+    assert turn_to(paper, path, width).evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_dark_page_is_printed_black_on_white(paper: tuple[Page, str], path: str) -> None:
+    page = turn_to(paper, path)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+
+
+def test_every_piece_of_evidence_has_its_address_in_full(paper: tuple[Page, str], corpus: Corpus) -> None:
+    page = turn_to(paper, CALL)
+    event = corpus.events[CALL.split("/")[1]]
+    for one in event.statements:
+        for number, piece in enumerate(one.evidence, 1):
+            source = corpus.sources[piece.source]
+            place = page.locator(f"[id='_{one.id}-{number}'] .fs-from")
+            assert place.evaluate_all(PRINTED) == [f'"{source.url or f"no address: {source.url_missing}"}"']
+
+
+def test_markers_count_the_evidence_below(paper: tuple[Page, str], corpus: Corpus) -> None:
+    page = turn_to(paper, CALL)
+    shown = page.locator(".fs-markers a:visible")
+    assert shown.count() > len(corpus.events[CALL.split("/")[1]].statements)
+    assert all(url.startswith("#_") for url in shown.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+    numbers = page.locator(".fs-evidence").evaluate_all("all => all.map(one => one.start)")
+    assert numbers == sorted(numbers)
+    left = page.locator(".fs-evidence > li").evaluate_all("all => Math.min(...all.map(one => one.offsetLeft))")
+    assert left >= 30, "the numbers hang over the edge of the page"
+
+
+def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(paper: tuple[Page, str]) -> None:
+    page = turn_to(paper, "actors/kremlin/")
+    assert page.locator(".fs-markers a:not([href^='#']):visible").count() == 0
+    heads = page.locator("h3[data-address]").evaluate_all(PRINTED)
+    assert f'"{ADDRESS}{CALL}"' in heads
+
+
+def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
+    silent = turn_to(paper, CALL).locator(".fs-who details p")
+    assert silent.count() > 10
+    assert silent.evaluate_all("all => all.every(one => one.getBoundingClientRect().height > 0)")
+
+
+def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(paper: tuple[Page, str]) -> None:
+    page = turn_to(paper, "sources/")
+    assert page.locator(".fs-document summary:visible").count() > 0
+    assert page.locator(".fs-document table:visible").count() == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_tells_its_own_address(paper: tuple[Page, str], path: str) -> None:
+    page = turn_to(paper, path)
+    if path.count("/") == 1:  # a list
+        assert page.locator("h1").evaluate_all(PRINTED) == [f'"{ADDRESS}{path}"']
+    else:
+        (told,) = page.locator(".fs-cite-page pre:visible").all_inner_texts()
+        assert told.endswith(ADDRESS + path)
+        assert path != CALL or "latest source 21 February 2022" in told
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_page_becomes_a_pdf_with_its_evidence_on_it(paper: tuple[Page, str], size: str) -> None:
+    page = turn_to(paper, "sources/elysee-post/")
+    assert page.pdf(format=size).count(b"/Type /Page\n") == 1
