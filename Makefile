@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := tests/tools/node_modules/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -17,7 +18,7 @@ help: ## List the commands
 serve: $(READY) ## Serve the site at http://127.0.0.1:8000, reloading when a file changes
 	$(BIN)/mkdocs serve --livereload
 
-test: $(READY) ## Run every test
+test: $(READY) $(TOOLS) ## Run every test
 	$(BIN)/pytest -q
 
 site: $(READY) ## Build the site into site/, and fail on any mistake
@@ -29,12 +30,13 @@ check: $(READY) ## Check the code (ruff, mypy) and the facts
 	$(BIN)/mypy
 	$(BIN)/factsheet check
 
-bench: $(READY) ## Time the proof of 10,000 quotes, and compare our speed with that of plain MkDocs
+bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search
 	$(BIN)/python benchmarks/verify_quotes.py
 	$(BIN)/python benchmarks/compare_with_mkdocs.py
+	$(BIN)/python benchmarks/measure_search.py
 
 clean: ## Remove what the other commands made
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site tests/tools/node_modules
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -42,3 +44,8 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --editable '.[dev]'
 	@touch $@
+
+# No scripts of packages run. Without npm the tests go on, and say loudly what they could not judge.
+$(TOOLS): tests/tools/package.json
+	@npm install --prefix tests/tools --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel error && \
+	  touch $@ || echo "npm could not install what the built pages are judged with (tests/tools/package.json)"

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -37,15 +38,31 @@ def open_browser() -> Iterator[Browser]:
             browser.close()
 
 
+@contextmanager
+def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[Page]:
+    """A page of a reader of its own, who has asked for no motion; `settings` are those of a browser's context."""
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})  # type: ignore[arg-type]
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Says nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Says nothing: a browser that leaves a page hangs up."""
+
+
 @contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
     """Serves `folder` on this machine alone; gives the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
