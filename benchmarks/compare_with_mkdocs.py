@@ -47,7 +47,8 @@ CONFIG: Mapping[str, Any] = {
     },
     "markdown_extensions": ["admonition", "attr_list", "footnotes", {"toc": {"permalink": True}}],
     "nav": [
-        {"Home": "index.md"}, {"Events": "events/index.md"}, {"Actors": "actors/index.md"},
+        {"Home": "index.md"}, {"Events": "events/index.md"}, {"Timeline": "timeline.md"},
+        {"Statements": "statements.md"}, {"Actors": "actors/index.md"},
         {"Sources": "sources/index.md"}, {"Disputed": "disputed.md"}, {"Gaps": "gaps.md"},
     ],
 }  # fmt: skip

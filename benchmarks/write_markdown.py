@@ -46,9 +46,10 @@ def _find_address(context: Context, url: str) -> str:
         return url
     page: Page = context["page"]
     path, _, anchor = url.partition("#")
+    path, _, query = path.partition("?")
     target = posixpath.normpath(posixpath.join(page.url, path))
     file = f"{target}/index.md" if target in LISTS else f"{target}.md"
-    address = posixpath.relpath(file, posixpath.dirname(page.src_uri))
+    address = posixpath.relpath(file, posixpath.dirname(page.src_uri)) + (f"?{query}" if query else "")
     if not anchor:
         return address
     return f"{address}#{anchor}" if target in LISTS else EVIDENCE.sub("#fn:", f"{address}#{anchor}")

@@ -1,5 +1,7 @@
 """Addresses: of our own pages, relative to one another, and of a passage within somebody else's page."""
 
+TOP = "_top"  # the anchor of every page's title
+
 
 def make_url(kind: str, record_id: str) -> str:
     """The address of a record's page below the site's root: `events/<id>/`."""

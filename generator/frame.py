@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -161,6 +161,22 @@ def page_values(page: Page, body: str) -> Values:
         headings=[(heading.id, heading.title) for heading in page.headings],
         body=body,
     )
+
+
+def make_key(page: Page, in_nav: Container[str]) -> tuple[object, ...]:
+    """What a page's frame depends on; pages with the same key have the same frame.
+
+    A page whose `src_uri` is in the navigation has one of its own, for it is marked there.
+    """
+    if page.src_uri in in_nav:
+        return (page.src_uri, bool(page.description), bool(page.headings))
+    folder, _ = split_url(page.url)
+    return (page.kind, folder, bool(page.description), bool(page.edit_path), bool(page.headings))
+
+
+def list_contents(page: Page) -> list[tuple[str, str]]:
+    """A page's own contents list, as a host's: anchors, and titles in HTML."""
+    return [(heading.id, html.escape(heading.title, quote=False)) for heading in page.headings]
 
 
 def split_url(url: str) -> tuple[str, str]:

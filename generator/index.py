@@ -12,6 +12,7 @@ from generator.model import Actor, Event, Source
 from generator.proofs import Judgement, Piece, judge_quotes
 from generator.provenance import Assessment, assess_corpus, find_latest, find_speakers
 from generator.silence import find_silent
+from generator.views import Host
 
 Refs = tuple[str, ...]
 
@@ -33,6 +34,7 @@ class Index:
     """A corpus with what follows from it. Everything is worked out when first asked for, and kept."""
 
     corpus: Corpus
+    host: Host = Host()  # noqa: RUF009 - it is frozen
 
     @cached_property
     def kept(self) -> dict[tuple[object, ...], Any]:
@@ -102,6 +104,19 @@ class Index:
         return _collect((one.voice_of.actor, one.id) for one in self.corpus.actors.values() if one.voice_of)
 
     @cached_property
+    def names(self) -> Mapping[str, Refs]:
+        """For each actor the words of all its names, each once."""
+        return {
+            one.id: tuple(dict.fromkeys(" ".join((one.name, one.short_name or "", *one.other_names)).split()))
+            for one in self.corpus.actors.values()
+        }
+
+    @cached_property
+    def voiced(self) -> Mapping[str, Refs]:
+        """For each voice the statements that are counted in it."""
+        return _collect((voice, ref) for ref, found in self.assessments.items() for voice in found.voices)
+
+    @cached_property
     def passed_on(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
         """For each source the passages of others that relay it or came through it."""
         found: dict[str, list[EvidenceAt]] = {}
@@ -110,6 +125,19 @@ class Index:
                 for name in dict.fromkeys((*one.evidence.relays, *one.evidence.via)):
                     found.setdefault(name, []).append(one)
         return {name: tuple(pieces) for name, pieces in found.items()}
+
+    @cached_property
+    def in_time(self) -> tuple[Event, ...]:
+        """The events by their dates; those without one last, by id."""
+        events = self.corpus.events.values()
+        dated = sorted((one.date.sort_key, one.id, one) for one in events if one.date)
+        undated = sorted((one for one in events if not one.date), key=lambda one: one.id)
+        return (*(one for _, _, one in dated), *undated)
+
+    @cached_property
+    def place_in_time(self) -> Mapping[str, int]:
+        """For each event its place in `in_time`."""
+        return {event.id: place for place, event in enumerate(self.in_time)}
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:

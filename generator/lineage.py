@@ -214,7 +214,7 @@ def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> s
     """Who tells something in its own words, and as whose voice that counts."""
     own = [node for node in quoted if node.own]
     one, voices = len(own) == 1, _collect_voices(own)
-    known = [_count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors]
+    known = [count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors]
     unknown = sum(not node.voice for node in own)
     subject = count_things(len(own), noun)
     if also and len(own) == len(quoted):
@@ -227,7 +227,8 @@ def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> s
     return f"{said}: {names}{', for which no voice is counted' if unknown else ''}."
 
 
-def _count_with(corpus: Corpus, actor: str, voice: str) -> str:
+def count_with(corpus: Corpus, actor: str, voice: str) -> str:
+    """The name of an actor, and with whom it is counted where that is another."""
     name = name_actor(corpus, actor)
     return name if actor == voice else f"{name} (counted with {name_actor(corpus, voice)})"
 

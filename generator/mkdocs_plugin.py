@@ -7,15 +7,12 @@ that kind are this frame, filled (see `frame`). No text from facts enters a temp
 from __future__ import annotations
 
 import copy
-import gzip
-import html
 import logging
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -32,10 +29,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator import frame, notices
-from generator.build import FACTS, TEMPLATES, Site, build_site
+from generator.addresses import TOP
+from generator.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
 from generator.problems import format_terminal
-from generator.render import shipped_templates
-from generator.search_index import extend_search_index
 from generator.site import Page, Redirect
 
 log = get_plugin_logger("factsheet")
@@ -88,9 +84,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme and ours between its `custom_dir` and the theme."""
-        own = [folder / "theme" for folder in (_root(config) / TEMPLATES, shipped_templates())]
         at = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[at:at] = [str(path) for path in dict.fromkeys(own) if path.is_dir()]
+        config.theme.dirs[at:at] = map(str, find_theme(_root(config)))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
@@ -101,7 +96,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         self.logged = set()
         try:
-            self.site = build_site(_root(config))
+            self.site = build_site(_root(config), config.site_name, config.site_url or "")
         except Exception as error:
             if not self.serving:
                 raise
@@ -130,7 +125,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             *(self._page_file(site, page, config) for page in site.pages),
         ]
         _add_files(files, new)
-        _add_assets(config, [uri for uri, _ in site.assets])
+        _add_assets(config, [uri for uri, _ in site.assets if uri.count("/") == 1])  # not those in folders
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self.nav = nav
@@ -150,7 +145,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         self.frames = {}
         for page in self._pages:
-            key = self._frame_key(page)
+            key = frame.make_key(page, self.in_nav)
             if key not in self.frames:
                 try:
                     self.frames[key] = frame.cut_frame(self.render_host(page, env, config))
@@ -162,24 +157,30 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             written = [self.files.src_uris[page.src_uri] for page in self._pages]
             context["pages"] = [*context["pages"], *written]
 
+    def on_page_content(self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """Put blocks of facts in the place of their placeholders; the mistakes of all pages are told."""
+        if (site := self.site) is None:
+            return content
+        path = Path(os.path.relpath(config.docs_dir, _root(config)), page.file.src_uri).as_posix()
+
+        def fill() -> str:
+            source, level = page.file.content_string, self._level(config)
+            return site.fill_blocks(content, source, path, page.url, lambda line: log.log(level, "%s", line))
+
+        return self._outlive(fill, page.file.src_uri, str(page.title), config)
+
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         return output if isinstance(page.file, WrittenFile) else notices.add_banner(output, self.banner)
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        index = Path(config.site_dir, "search", "search_index.json")
-        if index.exists():
-            index.write_text(extend_search_index(index.read_text("utf-8"), self._pages), "utf-8")
-        sitemap = Path(config.site_dir, "sitemap.xml")
-        if sitemap.exists():
-            sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        finish_site(Path(config.site_dir), self._pages)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        for name in (FACTS, TEMPLATES):
-            if (folder := _root(config) / name).is_dir():
-                server.watch(str(folder))
+        for folder in find_watched(_root(config)):
+            server.watch(str(folder))
         return server
 
     @property
@@ -193,9 +194,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _left_out_files(self, site: Site, config: MkDocsConfig) -> Iterator[WrittenFile]:
         """Pages in place of records with errors: without them, a mistake on the page one edits would be a 404."""
         written = {page.src_uri for page in site.pages}
-        for uri in notices.find_left_out(site.problems, FACTS):
-            if f"{uri}.md" not in written:
-                yield WrittenFile(f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner))
+        for uri in notices.find_left_out(site.problems, FACTS, written):
+            yield WrittenFile(f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner))
 
     def _page_file(self, site: Site, page: Page, config: MkDocsConfig) -> WrittenFile:
         file = WrittenFile(page.src_uri, page.url, config, lambda: self._make_html(site, page, config))
@@ -205,27 +205,24 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return file
 
     def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
+        body = self._outlive(lambda: site.render(page), page.src_uri, page.title, config)
+        framed = frame.fill_frame(self.frames[frame.make_key(page, self.in_nav)], frame.page_values(page, body))
+        return notices.add_banner(framed, self.banner)
+
+    def _outlive(self, make: Callable[[], str], src_uri: str, title: str, config: MkDocsConfig) -> str:
+        """What `make` returns; while serving, an error of it is logged and shown instead."""
         try:
-            body = site.render(page)
+            return make()
         except Exception as error:
             if not self.serving:
                 raise
             if (line := notices.format_error(error)) not in self.logged:  # one mistake may be on all pages
-                log.log(self._level(config), "%s: %s", page.src_uri, line, exc_info=True)
+                log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
-            body = notices.error_body(page.title, error)
-        framed = frame.fill_frame(self.frames[self._frame_key(page)], frame.page_values(page, body))
-        return notices.add_banner(framed, self.banner)
+            return notices.error_body(title, error)
 
     def _host_page(self, page: Page) -> HostPage:
         return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
-
-    def _frame_key(self, page: Page) -> tuple[object, ...]:
-        """What the frame depends on: a page in the navigation has one of its own, for it is marked there."""
-        if page.src_uri in self.in_nav:
-            return (page.src_uri, bool(page.description), bool(page.headings))
-        folder, _ = frame.split_url(page.url)
-        return (page.kind, folder, bool(page.description), bool(page.edit_path), bool(page.headings))
 
     def render_host(self, page: Page, env: Environment, config: MkDocsConfig, *, own: bool = False) -> str:
         """The host's HTML for a page with sentinels for title, description and body.
@@ -235,17 +232,18 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         host = self._host_page(page)
         in_nav = page.src_uri in self.in_nav
-        headings = [(heading.id, html.escape(heading.title, quote=False)) for heading in page.headings]
-        toc = headings if own or not headings else frame.CONTENTS
+        toc = frame.list_contents(page) if own else frame.CONTENTS if page.headings else ()
         host.active = True
         try:
             view = copy.copy(host) if own or in_nav else _make_nameless(page, host, config)
             view.title = host.title if in_nav else frame.TITLE
-            view.meta = {"title": frame.TITLE, "search": {"exclude": True}}
+            view.meta = {"title": frame.TITLE, "search": {"exclude": True}, "hide": ["navigation"]}
             if page.description:
                 view.meta["description"] = frame.DESCRIPTION
             view.content = frame.BODY
-            view.toc = TableOfContents([AnchorLink(title, anchor, level=2) for anchor, title in toc])
+            top = AnchorLink("", TOP, level=1)  # of level 1, not in the list: there the link that skips leads to
+            top.children = [AnchorLink(title, anchor, level=2) for anchor, title in toc]
+            view.toc = TableOfContents([top])
             context = get_context(self.nav, self.files, config, view)
             context = config.plugins.on_page_context(context, page=view, config=config, nav=self.nav)
             output = env.get_template("main.html").render(cast(Mapping[str, object], context))
@@ -276,8 +274,8 @@ def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage
 
 def _redirect_file(moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig) -> WrittenFile:
     target = get_relative_url(moved.target, moved.url)
-    canonical = urljoin(config.site_url.rstrip("/") + "/", moved.target) if config.site_url else target
-    file = WrittenFile(moved.src_uri, moved.url, config, lambda: notices.redirect_page(target, canonical))
+    page = notices.redirect_page(target, moved.target, config.site_url or "")
+    file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
     file.anchors = anchors or frozenset()
     return file
 

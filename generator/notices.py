@@ -3,7 +3,8 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from urllib.parse import urljoin
 
 from generator.problems import Problem, escape_unprintable
 from generator.provenance import count_things
@@ -42,8 +43,9 @@ background:#fff;color:#000;border:.25rem solid #a00;font:.8rem/1.5 ui-monospace,
 """
 
 
-def redirect_page(target: str, canonical: str) -> str:
-    """The page at a former address, with the new one: relative, and absolute where it is known."""
+def redirect_page(target: str, url: str, site_url: str) -> str:
+    """The page at a former address, with the new one: relative, and below the site's where that is known."""
+    canonical = urljoin(site_url.rstrip("/") + "/", url) if site_url else target
     return _MOVED.format(target=html.escape(target), canonical=html.escape(canonical))
 
 
@@ -56,11 +58,17 @@ def problem_banner(lines: Sequence[str]) -> str:
     return _BANNER.format(summary=summary, items=items)
 
 
-def find_left_out(problems: Iterable[Problem], facts: str) -> list[str]:
-    """`events/x` for each file `<facts>/events/x.yml` with an error."""
+def block_notice(line: str) -> str:
+    """What stands in the place of a block that cannot be shown, with the reason on a plain line."""
+    return f'<p class="fs-problem" role="alert" data-search-exclude>{html.escape(line)}</p>'
+
+
+def find_left_out(problems: Iterable[Problem], facts: str, written: Collection[str] = ()) -> list[str]:
+    """`events/x` for each file `<facts>/events/x.yml` with an error, if `events/x.md` is not `written`."""
     errors = {problem.position.path for problem in problems if problem.severity == "error"}
     parts = [path.removesuffix(".yml").split("/") for path in sorted(errors)]
-    return [f"{kind}/{name}" for folder, kind, name in (part for part in parts if len(part) == 3) if folder == facts]
+    found = (f"{kind}/{name}" for folder, kind, name in (part for part in parts if len(part) == 3) if folder == facts)
+    return [uri for uri in found if f"{uri}.md" not in written]
 
 
 def left_out_page(banner: str) -> str:

@@ -71,7 +71,7 @@ def _describe_section(title: str, place: str, records: Iterable[type[Any]]) -> s
 def _describe_record(record: type[Any], *, first: bool) -> str:
     heading = "" if first else f"### {_split_name(record)}\n\n"
     rows = "\n".join(_describe_fields(record))
-    return f"{heading}{record.__doc__}\n\n| field | value | |\n|---|---|---|\n{rows}\n"
+    return f"{heading}{record.__doc__}\n\n| field | value | meaning |\n|---|---|---|\n{rows}\n"
 
 
 def _describe_fields(record: type[Any]) -> Iterator[str]:

@@ -29,6 +29,7 @@ def make_environment(folders: Sequence[Path]) -> Environment:
     )
     environment.filters["listed"] = list_words
     environment.filters["cited"] = cite
+    environment.filters["isolated"] = isolate
     # The same facts make the same bytes: nothing random in templates.
     del environment.filters["random"], environment.globals["lipsum"]
     return environment
@@ -42,11 +43,24 @@ def list_words(several: Iterable[object]) -> Markup:
     return Markup(" and ").join(filter(None, [Markup(", ").join(words[:-1]), *words[-1:]]))
 
 
+def isolate(several: Iterable[str]) -> Markup:
+    """Names with commas between, so that one written from right to left does not turn its neighbours around."""
+    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(one) for one in several)
+
+
 def cite(markers: Sequence[Marker]) -> Markup:
     """Citation markers as superscript links, or the word "uncited" where there are none."""
     if not markers:
         return Markup('<span class="fs-uncited">uncited</span>')
     return Markup('<sup class="fs-markers">{}</sup>').format(Markup(" ").join(markers))
+
+
+def render_block(environment: Environment, name: str, view: object) -> str:
+    """The HTML of a block of facts. The page that it stands in is not found by its words: the facts' own pages are."""
+    # An element of its own: where one is left out of the search, Material (9.x) takes the next end tag of the same
+    # name for its end, also that of an element within.
+    body = environment.get_template(f"blocks/{name}.html").render(view=view).strip()
+    return f'<fs-block class="fs-block fs-block-{name}" data-search-exclude>\n{body}\n</fs-block>'
 
 
 def render_page(environment: Environment, page: Page) -> str:

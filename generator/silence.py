@@ -26,13 +26,19 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
     sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
     complete = [name for name in sources if name in corpus.sources and corpus.sources[name].read == "complete"]
     for at in standing:
-        telling = _list_sources(at)
-        for relation in OF_ONE_MATTER:
-            for ref in corpus.related[relation].get(at.ref, ()):
-                if other := corpus.statements.get(ref):
-                    telling |= _list_sources(other)
+        telling = list_telling(corpus, at)
         if silent := tuple(name for name in complete if name not in telling):
             yield at.ref, silent
+
+
+def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
+    """The sources that carry a statement, or tell the same matter otherwise."""
+    telling = _list_sources(at)
+    for relation in OF_ONE_MATTER:
+        for ref in corpus.related[relation].get(at.ref, ()):
+            if other := corpus.statements.get(ref):
+                telling |= _list_sources(other)
+    return telling
 
 
 def _list_sources(at: StatementAt) -> set[str]:

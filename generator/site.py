@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from generator.addresses import make_url
+from generator.addresses import TOP, make_url
+from generator.citations import Work, make_citation, make_work
 from generator.corpus import Corpus
+from generator.dates import EdtfDate
 from generator.index import Index
 from generator.model import Actor, Event, Source
 from generator.pages.actor import build_actor, outline_actor
@@ -16,11 +18,17 @@ from generator.pages.event import build_event, outline_event
 from generator.pages.gaps import CHECKS, build_gaps
 from generator.pages.gaps import INTRO as GAPS_INTRO
 from generator.pages.lists import ListView, build_actors, build_events, build_sources, outline_list
+from generator.pages.matrix import COVERAGE
 from generator.pages.source import build_source, outline_source
+from generator.pages.statements import build_statements, outline_statements
+from generator.pages.timeline import INTRO as TIMELINE_INTRO
+from generator.pages.timeline import LIST, build_timeline, list_years
 from generator.problems import Problem
-from generator.views import Heading, Outline, SearchEntry
+from generator.views import Citation, Heading, Host, Outline, SearchEntry
 
 R = TypeVar("R", Event, Actor, Source)
+
+CITE = Heading(id="_cite", title="Cite this page")
 
 __all__ = ["Heading", "Page", "Redirect", "SearchEntry", "build_pages", "build_redirects"]
 
@@ -44,10 +52,15 @@ class Page:
     edit_path: str
     search: tuple[SearchEntry, ...]
     make_view: Callable[[], Any] = field(repr=False, compare=False)
+    work: Work | None = None
 
     @property
     def view(self) -> Any:
         return self.make_view()
+
+    @property
+    def citation(self) -> Citation | None:
+        return make_citation(self.work) if self.work else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +72,26 @@ class Redirect:
     target: str
 
 
-def build_pages(corpus: Corpus, problems: Sequence[Problem] = (), facts: str = "facts") -> tuple[Page, ...]:
-    """All pages in the order of their addresses; `problems` are shown on the page of gaps."""
-    index = Index(corpus)
+def build_pages(
+    corpus: Corpus,
+    problems: Sequence[Problem] = (),
+    facts: str = "facts",
+    host: Host = Host(),  # noqa: B008 - it is frozen
+    index: Index | None = None,
+) -> tuple[Page, ...]:
+    """All pages in the order of their addresses; `problems` are shown on the page of gaps, `host` in citations.
+
+    `index` is the corpus's, with the host, where there is one already.
+    """
+    index = index or Index(corpus, host)
     events, actors, sources = corpus.events.values(), corpus.actors.values(), corpus.sources.values()
     pages = (
         *(_make_page("event", one, one.title, outline_event, build_event, index, facts) for one in events),
         *(_make_page("actor", one, one.name, outline_actor, build_actor, index, facts) for one in actors),
         *(_make_page("source", one, one.title, outline_source, build_source, index, facts) for one in sources),
         *_make_lists(index),
+        _make_timeline(index),
+        _make_statements(index),
         _make_disputed(index),
         _make_gaps(index, problems),
     )
@@ -95,23 +119,32 @@ def _make_page(
     index: Index,
     facts: str,
 ) -> Page:
-    told = outline(index, record)
+    told: Outline = outline(index, record)
+    url = make_url(kind, record.id)
+    cited = f"Source: {title}" if kind == "source" else title  # not as if this site had published it
     return Page(
         kind=kind,
         src_uri=f"{kind}s/{record.id}.md",
-        url=make_url(kind, record.id),
+        url=url,
         title=title,
         description=told.description,
         template=f"pages/{kind}.html",
-        headings=told.headings,
-        anchors=told.anchors,
+        headings=(*told.headings, CITE),
+        anchors=told.anchors | {TOP, CITE.id},
         edit_path=f"{facts}/{kind}s/{record.id}.yml",
         search=told.search,
         make_view=partial(build, index, record),
+        work=make_work(index.host, record.id, cited, url, _find_latest(index, record)),
     )
 
 
-def _make_list(kind: str, folder: str, title: str, template: str, told: Outline, make_view: Callable[[], Any]) -> Page:
+def _find_latest(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
+    return record.issued if isinstance(record, Source) else index.tallies[record.id].latest
+
+
+def _make_list(
+    host: Host, kind: str, folder: str, title: str, template: str, told: Outline, make_view: Callable[[], Any]
+) -> Page:
     return Page(
         kind=kind,
         src_uri=f"{folder}index.md" if folder else f"{kind}.md",
@@ -120,10 +153,11 @@ def _make_list(kind: str, folder: str, title: str, template: str, told: Outline,
         description=told.description,
         template=f"pages/{template}.html",
         headings=told.headings,
-        anchors=told.anchors,
+        anchors=told.anchors | {TOP},
         edit_path="",
         search=told.search,
         make_view=make_view,
+        work=make_work(host, kind, title, f"{kind}/", None),
     )
 
 
@@ -133,17 +167,29 @@ def _make_lists(index: Index) -> Iterator[Page]:
     )  # fmt: skip
     for kind, build in builders:
         view = build(index)
-        told = outline_list(kind.capitalize(), view.intro, [group.heading for group in view.groups])
-        yield _make_list(kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index))
+        headings = [*(group.heading for group in view.groups), *([COVERAGE] if view.coverage else [])]
+        told = outline_list(kind.capitalize(), view.intro, headings)
+        yield _make_list(index.host, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index))
+
+
+def _make_statements(index: Index) -> Page:
+    told = outline_statements(index)
+    return _make_list(index.host, "statements", "", "Statements", "statements", told, partial(build_statements, index))
 
 
 def _make_disputed(index: Index) -> Page:
     groups = [group for group in build_disputed(index).groups if group.places]
     headings = [one for group in groups for one in (group.heading, *(place.heading for place in group.places))]
     told = outline_list("Disputed", DISPUTED_INTRO, headings)
-    return _make_list("disputed", "", "Disputed", "disputed", told, partial(build_disputed, index))
+    return _make_list(index.host, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, index))
+
+
+def _make_timeline(index: Index) -> Page:
+    years = list_years(index)
+    told = outline_list("Timeline", TIMELINE_INTRO, [LIST, *years] if years else [])
+    return _make_list(index.host, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, index))
 
 
 def _make_gaps(index: Index, problems: Sequence[Problem]) -> Page:
     told = outline_list("Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(index, ()).groups), CHECKS])
-    return _make_list("gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems)))
+    return _make_list(index.host, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems)))

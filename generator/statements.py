@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from generator.addresses import find_root, link_passage, make_evidence_anchor, make_url
+from generator.citations import cite_statement
 from generator.corpus import StatementAt, find_attribution, resolve_ref
 from generator.dates import EdtfDate, show_date
 from generator.fields import OWN_VOICE, UNNAMED
@@ -46,6 +47,7 @@ RELATIONS: Mapping[str, str] = {
     "updated_by": "Brought up to date by:",
 }
 # The forms of a date that the `datetime` attribute of HTML knows: a day, a month, a year.
+ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 
 
@@ -129,7 +131,14 @@ def link_source(scope: Scope, source: str) -> Link:
     record = scope.index.corpus.sources.get(source)
     if record is None:
         return Link(source)
-    return scope.keep(("source", source), lambda: Link(record.title, scope.link("source", source)))
+    language = find_title_language(record)
+    return scope.keep(("source", source), lambda: Link(record.title, scope.link("source", source), language))
+
+
+def find_title_language(source: Source) -> str:
+    """The language of a source's title; "" where that is the site's own, English, or the title is ours."""
+    language = "" if source.title_supplied else source.language or ""
+    return "" if ENGLISH.fullmatch(language) else language
 
 
 def link_event(scope: Scope, event: str) -> Link:
@@ -207,6 +216,7 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         withdrawn=one.withdrawn is not None,
         beyond_quotes=one.beyond_quotes or "",
         note=one.note or "",
+        citation=cite_statement(scope.index, at, find_kind(at)) if home else None,
     )
 
 
@@ -275,6 +285,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         inferred=inferred and bool(one.relays or one.via),
         lineage_note=(one.note or "") if inferred else "",
         note="" if inferred else one.note or "",
+        address=url or f"no address: {(source and source.url_missing) or 'no reason given'}",
         passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),
         archived=link_passage(source.archive.url, found.fragment) if source and source.archive else "",

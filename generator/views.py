@@ -4,10 +4,12 @@ Every `str` here is plain, untrusted text that the templates escape; `Markup` co
 without address leads nowhere: what it names was left out, and its text is all that we know.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from generator.dates import Day, EdtfDate
 from generator.proofs import State
 
 
@@ -22,11 +24,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
-    """What the search finds; plain, untrusted text. The anchor "" is the page itself."""
+    """What the search finds; plain, untrusted text. The anchor "" is the page itself.
+
+    `about` tells what it is and when. Only pages have a `text`, only statements have `quotes`; a quote is shown where
+    it holds a word that was searched for. `names` are found and never shown. `boost` multiplies the entry's rank.
+    """
 
     anchor: str
     title: str
-    text: str
+    about: str = ""
+    text: str = ""
+    quotes: tuple[str, ...] = ()
+    names: str = ""
+    boost: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +51,19 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them for a macro each."""
+    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them for a macro each.
+
+    `language` is the text's (BCP 47), "" where it is the site's own.
+    """
 
     text: str
     url: str = ""
+    language: str = ""
 
     def __html__(self) -> str:
+        if self.language:
+            name, address = ("a", f' href="{escape(self.url)}"') if self.url else ("span", "")
+            return f'<{name}{address} lang="{escape(self.language)}" dir="auto">{escape(self.text)}</{name}>'
         return f'<a href="{escape(self.url)}">{escape(self.text)}</a>' if self.url else escape(self.text)
 
 
@@ -88,6 +105,51 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What a script knows of an item of a list: ids by filter, the days that it may lie on, numbers to sort by.
+
+    Templates print it as the item's `data-` attributes.
+    """
+
+    ids: Mapping[str, tuple[str, ...]]
+    date: EdtfDate | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def __html__(self) -> str:
+        days = (("from", self.date.earliest), ("to", self.date.latest)) if self.date else ()
+        found = (
+            *((key, escape(" ".join(names))) for key, names in self.ids.items() if names),
+            *((key, _number_day(day)) for key, day in days if day),
+            *self.numbers.items(),
+        )
+        return "".join(f' data-{key}="{value}"' for key, value in found)
+
+
+def _number_day(day: Day) -> int:
+    """A day as one whole number, in the order of days before the year 1, too: 20220220."""
+    year, month, date = day
+    return year * 10000 + month * 100 + date
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The site that the pages stand on. Its address is "" where it is not known."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a page or a statement elsewhere, in each format."""
+
+    text: str
+    bibtex: str
+    ris: str
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How a statement stands to another: `words`, then the other's sentence, and its event where that is elsewhere."""
 
@@ -98,7 +160,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement. `anchor` is "" away from its own page, and there `relations` and `silent` are left out."""
+    """A statement. Away from its own page `anchor` is "", and relations, silent sources and citation are left out."""
 
     anchor: str
     permalink: str
@@ -113,11 +175,15 @@ class StatementView:
     withdrawn: bool
     beyond_quotes: str
     note: str
+    citation: Citation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """A passage of a source. `lineage_note` is the curators' reason for an inferred lineage."""
+    """A passage of a source. `lineage_note` is the curators' reason for an inferred lineage.
+
+    `address` is the article's own, or says why there is none: paper leads nowhere.
+    """
 
     anchor: str
     number: int
@@ -136,6 +202,7 @@ class EvidenceView:
     inferred: bool
     lineage_note: str
     note: str
+    address: str
     passage: str
     exact: bool
     archived: str
@@ -159,6 +226,8 @@ class Row:
     markers: tuple[Marker, ...] = ()
     needs_marker: bool = True
     date: DateView | None = None
+    start: DateView | None = None
+    end: DateView | None = None
 
 
 @dataclass(frozen=True, slots=True)

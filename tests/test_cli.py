@@ -123,6 +123,18 @@ def test_problems_elsewhere_do_not_fail_a_file_that_is_sound(project: Path) -> N
     assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (0, "", "0 errors, 0 warnings")
 
 
+def test_blocks_that_pages_ask_for_are_checked(project: Path) -> None:
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Home\n\n[facts: statement talk#lenght]\n\n[facts: event talk]\n")
+    result = run("docs/index.md")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        'docs/index.md:3:1: error: no statement "talk#lenght"; did you mean "talk#length"? [unknown-reference]'
+    ]
+    assert list_places(run())[0] == "docs/index.md:3:1"
+    assert "file=docs/index.md,line=3" in run("--format", "github").stdout
+
+
 def test_github_gets_annotations(project: Path) -> None:
     write_corpus(project, WRONG)
     problems = check_facts(project)[1]

@@ -30,6 +30,7 @@ MADE_LATER = {
     "sources",
     "disputed",
     "gaps",
+    "timeline",
 }
 """What a command makes, and folders of the site rather than of the repository."""
 EXAMPLE_FILES = {"facts/sources/gazette-call-2022-02-20.yml", "facts/actors/example-gazette.yml"}
@@ -118,7 +119,7 @@ def _resolves(path: Path, target: str) -> bool:
 
 def _resolves_in_facts(name: str, anchor: str) -> bool:
     """Whether a page that the software makes is there: a record's, a list, or a reference."""
-    if name in ("disputed.md", "gaps.md", "reference/format.md", "reference/rules.md"):
+    if name in ("disputed.md", "gaps.md", "statements.md", "timeline.md", "reference/format.md", "reference/rules.md"):
         return not anchor
     folder, _, stem = name.removesuffix(".md").partition("/")
     if stem == "index":

@@ -88,6 +88,18 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
 }
 HOME = "# Home\n\nNothing.\n"
+SHOWN = (
+    "latest 5",
+    "disputed 5",
+    "timeline",
+    "numbers",
+    "event talk",
+    "statement talk#said",
+    "statement talk#gone",
+    "statement alice#said",
+    "actor alice",
+    "source article",
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +109,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.unlink()
     for path in (project / "docs").glob("*.md"):
         path.write_text(HOME)
+    blocks = "\n\n".join(f"[facts: {one}]" for one in SHOWN)
+    (project / "docs" / "blocks.md").write_text(f"# Blocks\n\n{blocks}\n", "utf-8")
     (project / "facts" / "links").mkdir(exist_ok=True)
     for name, record in RECORDS.items():
         (project / "facts" / f"{name}.yml").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
@@ -148,6 +162,17 @@ def test_pages_hold_no_element_from_the_facts(site: Path) -> None:
         soup = read_page(site / page / "index.html")
         assert soup.title.get_text().startswith(PAYLOAD), "the title is not shown as text"
         assert soup.h1.get_text(strip=True) == PAYLOAD
+        assert soup.find("meta", property="og:title")["content"] == PAYLOAD
+        assert soup.find("meta", property="og:description")["content"]
+        assert all(set(one.attrs) <= {"property", "content"} for one in soup.find_all("meta", property=True))
+        assert " ".join(PAYLOAD.split()) in soup.select_one(".fs-cite-page pre").get_text()
+    assert soup.select_one(".fs-cite-page pre").find_all() == []
+
+
+def test_blocks_of_facts_show_text(site: Path) -> None:
+    article = read_page(site / "blocks" / "index.html").article
+    assert len(article.select(".fs-block")) == len(SHOWN)
+    assert article.get_text().count("<script>window.pwned=1</script>") > 2 * len(SHOWN)
 
 
 def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
@@ -165,6 +190,22 @@ def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
         page.wait_for_load_state("networkidle")
         assert "<script>window.pwned=1</script>" in page.locator(".md-search-result__list").inner_text()
         assert page.locator(".md-search-result__list :is(script, img[onerror], svg[onload])").count() == 0
+        assert page.evaluate("window.pwned") is None
+
+
+@pytest.mark.parametrize("path", ["events/talk/", "actors/alice/"])
+def test_a_card_shows_hostile_evidence_as_text(site: Path, path: str) -> None:
+    with open_browser() as browser, serve_folder(site) as address:
+        page = browser.new_page()
+        page.goto(address + path)
+        leads = "[href^='#']" if path == "events/talk/" else "[href*='/events/']"
+        page.locator(f".fs-markers > a{leads}").first.hover()
+        card = page.locator(".fs-card")
+        card.get_by_text("All evidence").wait_for()
+        assert QUOTE in card.inner_text()
+        assert PAYLOAD in card.inner_text()
+        assert card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
+        assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
         assert page.evaluate("window.pwned") is None
 
 

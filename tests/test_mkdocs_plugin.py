@@ -81,6 +81,13 @@ class StubSite:
             raise ValueError("<b>cannot</b>")
         return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
 
+    def fill_blocks(self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]) -> str:
+        if "crash" in source:
+            raise ValueError("<b>cannot</b>")
+        if "wrong" in source:
+            tell(f"{path}:{len(source.splitlines())}:1: error: <b>")
+        return content.replace("<p>block</p>", f"<div data-search-exclude><p>unfindable block at '{url}'</p></div>")
+
 
 def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
     headings = given.pop("headings", (("all", "All statements"), ("evidence", "Evidence & <more>")))
@@ -157,8 +164,9 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
 def run_build(config_file: Path, site: StubSite | Exception, command: str = "build", **options: Any) -> MkDocsConfig:
     """Build as `mkdocs build` or `mkdocs serve` does, with `site` in place of what the facts would give."""
 
-    def fake_build_site(root: Path) -> StubSite:
+    def fake_build_site(root: Path, name: str, url: str) -> StubSite:
         assert root == config_file.parent
+        assert (name, url) == (config.site_name, config.site_url or "")
         if isinstance(site, Exception):
             raise site
         return site
@@ -323,8 +331,7 @@ def test_a_page_lists_its_headings(built: MkDocsConfig, page: Page) -> None:
     found = Elements(listed[listed.index('data-md-type="toc"') : listed.index('<div class="md-content"')])
     assert found.values("a", "href") == [f"#{heading.id}" for heading in page.headings]
     assert found.texts("span", class_="md-ellipsis") == [heading.title for heading in page.headings]
-    skip = [f"#{page.headings[0].id}"] if page.headings else []
-    assert elements(built, f"{page.url}index.html").values("a", "href", class_="md-skip") == skip
+    assert elements(built, f"{page.url}index.html").values("a", "href", class_="md-skip") == ["#_top"]
 
 
 def nav_has(page: Page) -> bool:
@@ -496,8 +503,8 @@ def test_the_search_index_holds_the_pages_entries_escaped(built: MkDocsConfig) -
     entries = [entry for entry in index["docs"] if entry["location"].startswith("events/beta/")]
     text = html.escape(HOSTILE, quote=False)
     assert entries == [
-        {"location": "events/beta/", "title": text, "text": text},
-        {"location": "events/beta/#said", "title": "Said", "text": 'A &amp; "B" &lt;i&gt;'},
+        {"location": "events/beta/", "title": text, "text": f"<p>{text}</p>"},
+        {"location": "events/beta/#said", "title": "Said", "text": '<p>A &amp; "B" &lt;i&gt;</p>'},
     ]
     assert any(entry["location"] == "reference/rules/" for entry in index["docs"])
 
@@ -620,6 +627,53 @@ def test_a_crash_stops_a_build(tmp_path: Path) -> None:
     pages = (make_page("event", "events/bad.md", "Bad", template="crash"),)
     with pytest.raises(ValueError, match="cannot"):
         run_build(config_file, stub_site(tmp_path, pages=pages, redirects=()))
+
+
+BLOCKS = {"index": "# Home\n\nblock\n\nAfter.", "a__b": "---\ntitle: B\n---\n\nblock\n"}
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_blocks_stand_in_hand_written_pages_and_not_in_the_search_index(tmp_path: Path, directory_urls: bool) -> None:
+    config_file = write_project(tmp_path, **BLOCKS)
+    config = run_build(config_file, stub_site(tmp_path), strict=True, use_directory_urls=directory_urls)
+    addresses = ("", "a/b/") if directory_urls else ("index.html", "a/b.html")
+    for address in addresses:
+        path = f"{address}index.html" if directory_urls else address
+        assert f"<p>unfindable block at '{address}'</p>" in read(config, path)
+    index = read(config, "search/search_index.json")
+    assert "unfindable" not in index
+    assert "After." in index
+
+
+def test_mistakes_in_blocks_of_all_pages_fail_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    config_file = write_project(tmp_path, index="wrong\n\nwrong", a__b="---\ntitle: B\n---\n\nwrong", c="right")
+    run_build(config_file, stub_site(tmp_path))
+    with pytest.raises(Abort, match="2 warnings"):
+        run_build(config_file, stub_site(tmp_path), strict=True)
+    lines = ["factsheet: docs/a/b.md:5:1: error: <b>", "factsheet: docs/index.md:3:1: error: <b>"]
+    assert sorted(log_lines(caplog, logging.WARNING)) == sorted([*lines, *lines])
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_while_serving_mistakes_in_blocks_stop_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, strict: bool
+) -> None:
+    caplog.set_level(logging.INFO)
+    config_file = write_project(tmp_path, index="wrong", a__b="crash", c="Sound.")
+    config = run_build(config_file, stub_site(tmp_path), "serve", strict=strict)
+    level = logging.INFO if strict else logging.WARNING
+    assert "factsheet: docs/index.md:1:1: error: <b>" in log_lines(caplog, level)
+    assert "internal error: ValueError: &lt;b&gt;cannot&lt;/b&gt;" in read(config, "a/b/index.html")
+    assert "Sound." in read(config, "c/index.html")
+    with pytest.raises(ValueError, match="cannot"):
+        run_build(config_file, stub_site(tmp_path))
+
+
+def test_a_page_keeps_its_placeholders_while_no_site_could_be_built(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path, index="block")
+    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).site = None
+    config = run_build(config_file, RuntimeError("x"), "serve")
+    assert "<p>block</p>" in read(config, "index.html")
 
 
 def test_a_rebuild_shows_what_changed(tmp_path: Path) -> None:

@@ -9,17 +9,22 @@ def problem(rule: str, severity: str) -> Problem:
 
 
 def test_a_redirect_is_escaped_and_not_indexed() -> None:
-    page = redirect_page('../new"/', "https://example.org/new?a&b")
+    page = redirect_page('../new"/', "new?a&b", "https://example.org/")
     assert 'url=../new&quot;/"' in page
     assert '<link rel="canonical" href="https://example.org/new?a&amp;b">' in page
     assert '<meta name="robots" content="noindex">' in page
     assert "href + location.search + location.hash)" in page  # permalinks of statements
 
 
+def test_a_redirect_on_a_site_without_an_address_has_the_relative_one() -> None:
+    assert '<link rel="canonical" href="../new/">' in redirect_page("../new/", "events/new/", "")
+
+
 def test_records_with_errors_are_found() -> None:
     paths = ["facts/events/y.yml", "facts/events/x.yml", "facts/vocabulary.yml", "other/events/x.yml"]
     found = [Problem(Position(path), "r", "error", "m") for path in paths]
     assert find_left_out([*found, problem("r", "warning")], "facts") == ["events/x", "events/y"]
+    assert find_left_out(found, "facts", {"events/x.md"}) == ["events/y"]
 
 
 def test_a_banner_shows_problems_as_text() -> None:

@@ -1,4 +1,5 @@
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -8,7 +9,7 @@ import pytest
 from generator.corpus import Corpus, read_corpus
 from generator.model import Vocabulary
 from generator.problems import Position, Problem
-from generator.render import list_words, make_environment, render_page, shipped_templates
+from generator.render import isolate, list_words, make_environment, render_page, shipped_templates
 from generator.site import Page, build_pages
 from generator.views import Link
 
@@ -18,7 +19,7 @@ EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabular
 PROBLEM = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one")
 PAGES = {page.url: page for page in build_pages(CORPUS, [PROBLEM])}
 ENVIRONMENT = make_environment([])
-VOID = {"br", "hr", "img", "wbr"}
+VOID = {"br", "hr", "img", "input", "wbr"}
 PHRASING_ONLY = {"p", "h1", "h2", "h3", "b", "sup", "q", "cite", "span", "a", "summary"}
 FLOW = {"p", "div", "ul", "ol", "li", "table", "section", "nav", "details", "h1", "h2", "h3"}
 
@@ -77,15 +78,20 @@ def test_links_lead_somewhere(url: str) -> None:
     for link in read(PAGES[url]).links:
         if not link.startswith(("http://", "https://")):
             target, _, anchor = urljoin(f"https://x.example/{url}", link).partition("#")
-            page = PAGES[target.removeprefix("https://x.example/")]
+            page = PAGES[target.removeprefix("https://x.example/").partition("?")[0]]
             assert not anchor or anchor in page.anchors, link
 
 
 def test_every_statement_and_row_has_a_marker_or_says_that_it_is_uncited() -> None:
     body = render_page(ENVIRONMENT, PAGES["events/first-call/"])
-    # Borduria, the place, and the statement that nothing carries.
-    assert body.count('<span class="fs-uncited">uncited</span>') == 3
+    # Borduria, the place, and the statement that nothing carries, which stands beside what each side says as well.
+    assert body.count('<span class="fs-uncited">uncited</span>') == 4
     assert '<s>The call was recorded.</s> <sup class="fs-markers">' in body
+
+
+def test_of_an_announced_event_the_page_says_as_of_when() -> None:
+    body = render_page(ENVIRONMENT, PAGES["events/second-call/"])
+    assert "</span> announced; our sources do not say whether it took place</p>" in body
 
 
 def test_text_from_facts_never_becomes_markup() -> None:
@@ -122,3 +128,22 @@ def test_list_words() -> None:
     assert list_words(words) == '<a href="a/">A</a>, &lt;B&gt; and C'
     assert (list_words(words[1:]), list_words(words[2:]), list_words([])) == ("&lt;B&gt; and C", "C", "")
     assert list_words(["<b>"]) == "&lt;b&gt;"
+
+
+def test_names_of_any_script_leave_their_neighbours_in_place() -> None:
+    assert isolate(["אבג", "<b>"]) == "<bdi>אבג</bdi>, <bdi>&lt;b&gt;</bdi>"
+
+
+TITLES = {"ar": "عنوان", "he-IL": "כותרת", "ru": "Заголовок", "en-GB": "Calls"}
+
+
+@pytest.mark.parametrize(("language", "title"), TITLES.items())
+def test_a_title_in_another_language_says_so_wherever_it_is_linked(tmp_path: Path, language: str, title: str) -> None:
+    facts = shutil.copytree(HERE / "corpus" / "facts", tmp_path / "facts")
+    source = facts / "sources" / "herald-article.yml"
+    text = source.read_text("utf-8").replace('"Zephyr calls Borduria"', title)
+    source.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
+    bodies = {page.url: render_page(ENVIRONMENT, page) for page in build_pages(read_corpus(tmp_path)[0])}
+    marked = "" if language == "en-GB" else f' lang="{language}"'
+    assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
+    assert (f'{marked} dir="auto">{title}</a>' in bodies["events/first-call/"]) == bool(marked)

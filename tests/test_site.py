@@ -16,7 +16,8 @@ PAGES = {page.url: page for page in build_pages(CORPUS)}
 
 def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
     urls = [f"{kind}/{name}/" for kind in ("events", "actors", "sources") for name in getattr(CORPUS, kind)]
-    assert list(PAGES) == sorted([*urls, "events/", "actors/", "sources/", "disputed/", "gaps/"])
+    lists = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
+    assert list(PAGES) == sorted([*urls, *lists])
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
         ("actors/zed/", "actor", "actors/zed.md", "facts/actors/zed.yml"),
         ("sources/", "sources", "sources/index.md", ""),
         ("disputed/", "disputed", "disputed.md", ""),
+        ("timeline/", "timeline", "timeline.md", ""),
     ],
 )
 def test_where_a_page_comes_from(url: str, kind: str, src_uri: str, edit_path: str) -> None:
@@ -37,7 +39,8 @@ def test_an_event_tells_its_host_what_is_on_it() -> None:
     page = PAGES["events/first-call/"]
     assert page.title == "Zephyr and <i>Borduria</i> speak"
     assert page.description == "Zed Zephyr and Borduria spoke for two hours."
-    assert page.headings[:2] == (
+    assert page.headings[:3] == (
+        Heading(id="_sides", title="What each side says"),
         Heading(id="_statements", title="All statements"),
         Heading(id="_topic_the-call", title="The call itself", level=3),
     )
@@ -73,7 +76,7 @@ def test_a_withdrawn_statement_adds_no_voice() -> None:
 
 
 def test_an_announced_event_says_what_is_not_known() -> None:
-    assert PAGES["events/second-call/"].view.announced == "announced; our sources do not say whether it took place"
+    assert PAGES["events/second-call/"].view.state == "announced"
 
 
 def test_each_disputed_pair_stands_once() -> None:
@@ -89,7 +92,8 @@ def test_each_disputed_pair_stands_once() -> None:
 
 def test_an_event_shows_where_it_comes_from() -> None:
     page = PAGES["events/first-call/"]
-    assert [one.id for one in page.headings][-2:] == ["_lineage", "_evidence"]
+    ids = [one.id for one in page.headings]
+    assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_coverage", "_evidence"]
     found = page.view.lineage
     assert found.words.startswith("2 articles pass on what 2 voices said or published: Aria (the Office")
     assert (found.stated, found.inferred) == (True, True)
@@ -137,4 +141,5 @@ def test_find_month(date: str, month: str) -> None:
 
 def test_no_facts_no_crash() -> None:
     empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
-    assert [page.url for page in build_pages(empty)] == ["actors/", "disputed/", "events/", "gaps/", "sources/"]
+    lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
+    assert [page.url for page in build_pages(empty)] == lists

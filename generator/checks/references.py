@@ -12,7 +12,7 @@ from generator.reader import Location
 UNKNOWN_REFERENCE = Rule(
     id="unknown-reference",
     summary="Whatever a record names is there: sources, actors, events, statements, and the kinds and topics of the "
-    "vocabulary.",
+    "vocabulary. So is whatever a hand-written page names in a placeholder for a block of facts.",
     bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazete\n    per: talk#length",
     good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazette\n    per: talk#length",
 )
@@ -129,8 +129,9 @@ def _name_statements(refs: Iterable[str], record_id: str, location: Location) ->
     return (Reference("statement", target, (*location, number)) for number, target in enumerate(targets))
 
 
-def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
-    known: Mapping[str, Mapping[str, object]] = {
+def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
+    """What can be named, by kind and then by id or reference."""
+    return {
         "source": corpus.sources,
         "actor": corpus.actors,
         "event": corpus.events,
@@ -138,16 +139,21 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
         "event kind": corpus.vocabulary.event_kinds,
         "topic": corpus.vocabulary.topics,
     }
+
+
+def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
+    known = find_known(corpus)
     for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
         for kind, target, location in find_references(record):
             holder = "vocabulary" if kind in ("event kind", "topic") else target.partition("#")[0]
             if target not in known[kind] and holder not in corpus.broken:
                 place = corpus.position(record, location)
-                hint = _suggest_reference(corpus, kind, target, known[kind])
+                hint = suggest_reference(corpus, kind, target, known[kind])
                 yield UNKNOWN_REFERENCE.problem(place, f"no {kind} {quote_name(target)}", hint)
 
 
-def _suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
+def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
+    """A hint for a `target` of this `kind` that is not `known`."""
     record = None if kind in ("event kind", "topic") else corpus.records.get(target)
     if record is not None:
         return f"the {type(record).__name__.lower()} of that id does not fit here"

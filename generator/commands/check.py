@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from generator.blocks import check_pages
 from generator.commands import find_root, read_facts
 from generator.problems import Problem, format_github, format_json, format_terminal, has_errors
 from generator.proofs import judge_quotes, tally_quotes
 from generator.provenance import count_things
+
+PAGES = "docs"
+"""Where a host's hand-written pages stand, unless it is told otherwise."""
 
 
 @click.command()
@@ -22,9 +26,12 @@ from generator.provenance import count_things
 def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     """Check the facts of the project in this folder; with PATHS, report only problems in these files and folders.
 
+    Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
+
     Exits with 0 where there are no errors, 1 where there are, 2 where it cannot run.
     """
     corpus, found = read_facts()
+    found = (*check_pages(corpus, find_root(), PAGES), *found)
     problems = _select_problems(found, paths, find_root())
     for line in _format_problems(problems, style):
         click.echo(line)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from generator.addresses import find_root, make_evidence_anchor
 from generator.corpus import StatementAt
-from generator.dates import show_date
+from generator.entries import enter_actor
 from generator.index import Index, list_refs
 from generator.model import Actor, Event, Membership
 from generator.pages.event import EVIDENCE, describe, order_records, sort_event
-from generator.prose import strip_prose
 from generator.provenance import VoiceStep, trace_voice
 from generator.statements import (
     Scope,
@@ -24,7 +23,7 @@ from generator.statements import (
     view_figures,
     view_statement,
 )
-from generator.views import EvidenceGroup, Figures, Heading, Link, Outline, Row, RowGroup, SearchEntry, Section
+from generator.views import DateView, EvidenceGroup, Figures, Heading, Link, Outline, Row, RowGroup, Section
 
 KINDS = {
     "person": "Persons",
@@ -49,10 +48,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A link with its date in words."""
+    """A link with its date, and what is to be said beside it or instead."""
 
     link: Link
-    date: str
+    date: DateView | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,7 @@ class ActorView:
     figures: Figures
     rows: tuple[RowGroup, ...]
     speaks_for: tuple[Link, ...]
+    voiced: Link | None
     parts: tuple[Part, ...]
     events: tuple[Dated, ...]
     sources: tuple[Dated, ...]
@@ -86,10 +87,8 @@ def outline_actor(index: Index, actor: Actor) -> Outline:
         anchors.update(make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence)))
     anchors |= {one.id for one in headings} | {at.statement.id for at in own}
     description = describe(own) or f"{actor.name}: what is said by and about it, and in which sources."
-    names = "; ".join((actor.kind, *actor.other_names))
-    search = [SearchEntry(anchor="", title=actor.name, text=f"{names}. {describe(own)}".strip())]
-    search += (SearchEntry(anchor=at.statement.id, title=actor.name, text=strip_prose(at.statement.text)) for at in own)
-    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=tuple(search))
+    search = enter_actor(index, actor, describe(own))
+    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
 
 
 def build_actor(index: Index, actor: Actor) -> ActorView:
@@ -99,6 +98,7 @@ def build_actor(index: Index, actor: Actor) -> ActorView:
     rows = tuple(_make_rows(scope, actor))  # first, since evidence is numbered in the order in which it is met
     found = _find_parts(index, actor)
     root, name = find_root(scope.url), KINDS[actor.kind]
+    voiced = actor.id in index.speaks_for and actor.id in index.voiced
     return ActorView(
         crumbs=(Link("Actors", f"{root}actors/"), Link(name, f"{root}actors/#_{actor.kind}")),
         kind=actor.kind,
@@ -106,6 +106,7 @@ def build_actor(index: Index, actor: Actor) -> ActorView:
         identifiers=tuple(_link_identifier(name, value) for name, value in actor.identifiers.items()),
         figures=view_figures(index.tally(ref for _, refs in found for ref in refs)),
         rows=rows,
+        voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}") if voiced else None,
         speaks_for=tuple(link_actor(scope, one, full=True) for one in index.speaks_for.get(actor.id, ())),
         parts=tuple(_view_part(scope, heading, refs) for heading, refs in found),
         events=tuple(_list_events(scope, actor)),
@@ -170,10 +171,8 @@ def _make_step(scope: Scope, step: VoiceStep) -> Row:
 
 
 def _make_membership(scope: Scope, actor: Actor, one: Membership) -> Row:
-    start = f"from {show_date(one.start)}" if one.start else ""
-    end = f"until {show_date(one.end)}" if one.end else ""
-    detail = ", ".join(filter(None, (one.role, " ".join(filter(None, (start, end))))))
-    return Row(link_actor(scope, one.organization, full=True), detail, cite_refs(scope, one.per, actor.id))
+    link, markers = link_actor(scope, one.organization, full=True), cite_refs(scope, one.per, actor.id)
+    return Row(link, one.role or "", markers, start=view_date(one.start), end=view_date(one.end))
 
 
 def _link_identifier(name: str, value: str) -> Link:
@@ -184,13 +183,11 @@ def _link_identifier(name: str, value: str) -> Link:
 def _list_events(scope: Scope, actor: Actor) -> Iterator[Dated]:
     events = [scope.index.corpus.events[name] for name in scope.index.takes_part.get(actor.id, ())]
     for event in sorted(events, key=sort_event, reverse=True):
-        date = view_date(event.date)
-        yield Dated(link_event(scope, event.id), date.text if date else event.date_words or event.state)
+        words = "" if event.date else event.date_words or event.state
+        yield Dated(link_event(scope, event.id), view_date(event.date), words)
 
 
 def _list_sources(scope: Scope, actor: Actor) -> Iterator[Dated]:
     for name in scope.index.publishes.get(actor.id, ()):
         source = scope.index.corpus.sources[name]
-        date = view_date(source.issued)
-        state = "" if source.consulted else "not read by us"
-        yield Dated(link_source(scope, name), ", ".join(filter(None, (date.text if date else "", state))))
+        yield Dated(link_source(scope, name), view_date(source.issued), "" if source.consulted else "not read by us")

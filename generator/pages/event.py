@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.accounts import has_parties
 from generator.addresses import find_root, make_evidence_anchor
 from generator.corpus import StatementAt
 from generator.dates import EdtfDate
+from generator.entries import enter_event
 from generator.index import Index, list_refs
 from generator.model import Event
 from generator.pages.lineage import LINEAGE, LineageView, has_lineage, view_lineage
+from generator.pages.matrix import COVERAGE, Matrix, has_coverage, view_coverage
+from generator.pages.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
+from generator.pages.sides import SIDES, SidesView, view_sides
 from generator.prose import strip_prose
 from generator.statements import (
     Scope,
     cite_refs,
     group_evidence,
     link_actor,
+    link_statement,
     open_scope,
     view_date,
     view_figures,
@@ -29,7 +35,6 @@ from generator.views import (
     Outline,
     Row,
     RowGroup,
-    SearchEntry,
     Section,
     StatementView,
 )
@@ -46,64 +51,67 @@ class EventView:
     date_words: str
     kind: str
     state: str
-    announced: str
     lead: tuple[StatementView, ...]
     figures: Figures
     rows: tuple[RowGroup, ...]
+    sides: SidesView | None
     sections: tuple[Section, ...]
     lineage: LineageView | None
+    coverage: Matrix | None
     evidence: tuple[EvidenceGroup, ...]
+    neighbours: NeighboursView
     note: str
 
 
 def outline_event(index: Index, event: Event) -> Outline:
     """What a host must know of an event's page before it is rendered."""
     statements = [index.corpus.statements[ref] for ref in list_refs(event)]
-    topics = _group_topics(index, statements)
-    headings = [STATEMENTS, *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics)]
+    topics = group_topics(index, statements)
+    headings = [SIDES] if has_parties(index.corpus, statements) else []
+    headings += (STATEMENTS, *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics))
     if has_lineage(statements):
         headings.append(LINEAGE)
+    if has_coverage(statements):
+        headings.append(COVERAGE)
     if any(at.statement.evidence for at in statements):
         headings.append(EVIDENCE)
+    if has_neighbours(index):
+        headings.append(NEIGHBOURS)
     anchors = {one.id for one in headings} | {at.statement.id for at in statements}
     for at in statements:
         anchors.update(make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence)))
     description = describe(statements) or name_kind(index, event)
-    about = ", ".join(filter(None, (name_kind(index, event), _tell_date(event), event.place)))
-    search = [SearchEntry(anchor="", title=event.title, text=f"{about}. {description}")]
-    titles = {at.ref: title for _, title, placed in topics for at in placed}
-    search += (
-        SearchEntry(anchor=at.statement.id, title=titles[at.ref], text=strip_prose(at.statement.text))
-        for at in statements
-    )
-    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=tuple(search))
+    search = enter_event(index, event, _lower_first(name_kind(index, event)), description)
+    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
 
 
 def build_event(index: Index, event: Event) -> EventView:
     """The view of an event's page; its lead statements have the first numbers."""
     statements = [index.corpus.statements[ref] for ref in list_refs(event)]
-    topics = _group_topics(index, statements)
+    topics = group_topics(index, statements)
     lead = [at for at in statements if at.statement.lead]
     rest = (at for _, _, placed in topics for at in placed if not at.statement.lead)
     order = [*lead, *rest]
     scope = open_scope(index, "event", event, order)
-    figures = view_figures(index.tallies[event.id])
+    views = {at.ref: view_statement(scope, at) for at in order}
+    sentences = {at.ref: link_statement(scope, at.ref) for at in order}
     return EventView(
         crumbs=_make_crumbs(scope, event),
         date=view_date(event.date),
         date_words=event.date_words or "",
         kind=_lower_first(name_kind(index, event)),
         state=event.state,
-        announced=tell_announced(figures.latest) if event.state == "announced" else "",
-        lead=tuple(view_statement(scope, at) for at in lead),
-        figures=figures,
+        lead=tuple(views[at.ref] for at in lead),
+        figures=view_figures(index.tallies[event.id]),
         rows=tuple(_make_rows(scope, event)),
+        sides=view_sides(scope, topics, views, sentences),
         sections=tuple(
-            Section(anchor, title, tuple(view_statement(scope, at) for at in placed))
-            for anchor, title, placed in topics
+            Section(anchor, title, tuple(views[at.ref] for at in placed)) for anchor, title, placed in topics
         ),
         lineage=view_lineage(scope, order),
+        coverage=view_coverage(scope, topics, views, sentences),
         evidence=group_evidence(scope, order),
+        neighbours=view_neighbours(scope, event),
         note=event.note or "",
     )
 
@@ -118,12 +126,6 @@ def describe(statements: list[StatementAt]) -> str:
 def name_kind(index: Index, event: Event) -> str:
     """The label of the event's kind; the id where the vocabulary has none."""
     return index.corpus.vocabulary.event_kinds.get(event.kind, event.kind)
-
-
-def tell_announced(latest: DateView | None) -> str:
-    """What is known of an announced event, as of the date of its latest source."""
-    as_of = f" as of {latest.text}" if latest else ""
-    return f"announced{as_of}; our sources do not say whether it took place"
 
 
 def find_month(date: EdtfDate | None) -> str:
@@ -151,7 +153,7 @@ def order_records(index: Index, names: Iterable[str]) -> list[str]:
     return [*ordered, *sorted(listed.difference(ordered))]
 
 
-def _group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:
+def group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:
     """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others last."""
     labels: Mapping[str, str] = index.corpus.vocabulary.topics
     found: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
@@ -196,11 +198,6 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
         yield RowGroup("Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),))
     if per.state or event.state != "occurred":
         yield RowGroup("State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),))
-
-
-def _tell_date(event: Event) -> str:
-    date = view_date(event.date)
-    return date.text if date else event.date_words or ""
 
 
 def _lower_first(label: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.addresses import find_root, make_evidence_anchor
 from generator.corpus import EvidenceAt
+from generator.entries import enter_source
 from generator.index import Index, Tally
 from generator.model import Source
 from generator.pages.event import order_records
@@ -12,6 +13,7 @@ from generator.provenance import count_things
 from generator.statements import (
     Scope,
     find_kind,
+    find_title_language,
     link_actor,
     link_source,
     name_record,
@@ -21,7 +23,7 @@ from generator.statements import (
     view_figures,
     view_statement,
 )
-from generator.views import DateView, EvidenceView, Figures, Heading, Link, Outline, SearchEntry, StatementView
+from generator.views import DateView, EvidenceView, Figures, Heading, Link, Outline, StatementView
 
 STATEMENTS = Heading(id="_statements", title="What rests on it")
 PASSED_ON = Heading(id="_passed-on", title="Who passes it on")
@@ -50,6 +52,7 @@ class SourceView:
     crumbs: tuple[Link, ...]
     type: str
     title_supplied: bool
+    title_language: str
     language: str
     publisher: Link | None
     author: tuple[str, ...]
@@ -88,7 +91,7 @@ def outline_source(index: Index, source: Source) -> Outline:
     text = ", ".join(filter(None, about))
     rests = count_things(len({one.at.ref for one in carried or passed}), "statement")
     description = f"{text[:1].upper()}{text[1:]}. {rests} rest on it."
-    search = (SearchEntry(anchor="", title=source.title, text=f"{text[:1].upper()}{text[1:]}."),)
+    search = enter_source(index, source, f"{rests} rest on it.")
     return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
 
 
@@ -102,6 +105,7 @@ def build_source(index: Index, source: Source) -> SourceView:
         crumbs=(Link("Sources", f"{root}sources/"), Link(group[0], f"{root}sources/#{group[1]}")),
         type=source.type,
         title_supplied=source.title_supplied,
+        title_language=find_title_language(source),
         language=source.language or "",
         publisher=link_actor(scope, source.publisher, full=True) if source.publisher else None,
         author=source.author,
