@@ -29,8 +29,8 @@ from generator.statements import (
 )
 from generator.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
 
-COUNTED = ("latest", "disputed")
-PLAIN = ("timeline", "numbers")
+COUNTED = ("latest", "disputed", "timeline")
+PLAIN = ("numbers",)
 NAMED = ("event", "statement", "actor", "source")
 BLOCKS = (*COUNTED, *PLAIN, *NAMED)
 OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
@@ -119,11 +119,15 @@ def view_block(scope: Scope, text: str) -> tuple[str, Any]:
     return name, VIEWS[name](scope, argument)
 
 
-def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
+def _find_latest(index: Index, number: str) -> list[Event]:
     """The newest events; those that are only announced after those that took place, those without a date last."""
-    events = scope.index.corpus.events.values()
+    events = index.corpus.events.values()
     ranked = sorted(events, key=lambda one: (one.date is not None, one.state != "announced", sort_event(one)))
-    return tuple(_view_line(scope, one) for one in ranked[: -int(number) - 1 : -1])
+    return ranked[: -int(number) - 1 : -1]
+
+
+def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
+    return tuple(_view_line(scope, one) for one in _find_latest(scope.index, number))
 
 
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
@@ -189,8 +193,8 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
     return view_figures(scope.index.tally(scope.index.corpus.statements))
 
 
-def _view_timeline(scope: Scope, _: str) -> TimelineView:
-    return view_timeline(scope)
+def _view_timeline(scope: Scope, number: str) -> TimelineView:
+    return view_timeline(scope, _find_latest(scope.index, number))
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

@@ -29,7 +29,7 @@ SOUND = [
     "latest 1",
     "latest 100",
     "disputed 3",
-    "timeline",
+    "timeline 20",
     "numbers",
     "event first-call",
     "event long-ago",
@@ -190,9 +190,17 @@ def test_blocks_of_one_page_number_their_evidence_together() -> None:
     assert all(link["href"].startswith("../events/first-call/#_") for link in markers)
 
 
+def test_a_timeline_shows_as_many_events_as_it_is_asked_for_and_those_the_latest() -> None:
+    def list_events(text: str) -> set[str]:
+        return {link["href"] for link in show(text).select("a[href*='events/']")}
+
+    assert len(list_events("timeline 100")) == len(CORPUS.events) > 2
+    assert list_events("timeline 2") == list_events("latest 2")
+
+
 def test_without_events_the_blocks_say_so() -> None:
     assert show("latest 5", corpus=EMPTY).get_text().strip() == "There are no events yet."
-    assert show("timeline", corpus=EMPTY).get_text().strip() == "There are no events yet."
+    assert show("timeline 20", corpus=EMPTY).get_text().strip() == "There are no events yet."
     assert show("disputed 5", corpus=EMPTY).get_text().strip() == "Nothing is disputed yet, and no accounts differ."
     assert "0 statements" in " ".join(show("numbers", corpus=EMPTY).get_text().split())
 

@@ -91,7 +91,7 @@ HOME = "# Home\n\nNothing.\n"
 SHOWN = (
     "latest 5",
     "disputed 5",
-    "timeline",
+    "timeline 20",
     "numbers",
     "event talk",
     "statement talk#said",

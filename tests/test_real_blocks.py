@@ -18,7 +18,7 @@ LENGTH = f"{CALL}#call-length"
 EXAMPLES = (
     "latest 5",
     "disputed 5",
-    "timeline",
+    "timeline 20",
     "numbers",
     f"event {CALL}",
     f"statement {LENGTH}",

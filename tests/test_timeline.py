@@ -223,17 +223,17 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
 
 def test_only_signs_that_occur_are_explained() -> None:
     index = make_index(make_event("a", "2022"), make_event("b", state="announced"))
-    assert [one.words for one in view_timeline(Scope(index, "")).signs] == [
+    assert [one.words for one in view_timeline(Scope(index, ""), index.in_time).signs] == [
         "within these days, or through them",
         "announced",
     ]
-    assert view_timeline(Scope(make_index(), "")).picture is None
+    assert view_timeline(Scope(make_index(), ""), ()).picture is None
 
 
 def test_links_are_those_of_the_page_on_which_it_stands() -> None:
     index = make_index(make_event("a", "2022"))
     for url, href in (("", "events/a/"), ("timeline/", "../events/a/"), ("events/x/", "../../events/a/")):
-        assert f'href="{href}"' in view_timeline(Scope(index, url)).picture.svg
+        assert f'href="{href}"' in view_timeline(Scope(index, url), index.in_time).picture.svg
 
 
 @pytest.fixture(scope="module")

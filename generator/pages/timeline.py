@@ -1,5 +1,6 @@
 """The page of the timeline: the picture of all events in time, and the same as a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.dates import EdtfDate, show_date
@@ -32,7 +33,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The picture of all events in time, with those of its signs that need words; without events there is none."""
+    """A picture of events in time, with those of its signs that need words; without events there is none."""
 
     picture: Picture | None
     signs: tuple[Sign, ...]
@@ -62,9 +63,10 @@ class TimelinePageView:
     years: tuple[Year, ...]
 
 
-def view_timeline(scope: Scope) -> TimelineView:
-    """The picture of all events for the page of `scope`, whatever that is."""
-    events = scope.index.in_time
+def view_timeline(scope: Scope, some: Iterable[Event]) -> TimelineView:
+    """The picture of some events for the page of `scope`, whatever that is."""
+    chosen = {event.id for event in some}
+    events = [event for event in scope.index.in_time if event.id in chosen]
     if not events:
         return TimelineView(None, ())
     seen = {sign for event in events for sign in find_signs(event.date, event.state)}
@@ -95,7 +97,7 @@ def build_timeline(index: Index) -> TimelinePageView:
     for event in index.in_time:
         found.setdefault(find_year(event.date), []).append(_list_event(scope, event))
     years = tuple(Year(heading, tuple(entries)) for heading, entries in found.items())
-    return TimelinePageView(INTRO, view_timeline(scope), years)
+    return TimelinePageView(INTRO, view_timeline(scope, index.in_time), years)
 
 
 def _list_event(scope: Scope, event: Event) -> Entry:
