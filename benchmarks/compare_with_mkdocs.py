@@ -100,6 +100,7 @@ def count_words(site: Path) -> tuple[int, int]:
     for folder in PAGES_FROM_FACTS:
         for path in sorted((site / folder).rglob("index.html")):
             article = path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+            article = re.sub(r'<dl class="fs-formats">.*?</dl>', " ", article, flags=re.DOTALL)  # not in the Markdown
             pages += 1
             words += len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", article)))
     return pages, words

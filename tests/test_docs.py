@@ -26,6 +26,7 @@ MADE_LATER = {
     "site",
     "facts/links",
     "events",
+    "statements",
     "actors",
     "sources",
     "disputed",
