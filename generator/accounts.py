@@ -20,11 +20,12 @@ UNCITED = -1
 
 @dataclass(slots=True)
 class Accounts:
-    """For each statement, by its reference, who says so or denies it, with the indexes of the passages; for each voice
-    those who speak in it, with the number of their statements; and for each voice the number of its own.
+    """For each statement, by its reference, which voices say so or deny it, with the indexes of the passages, and who
+    speaks there; for each voice those who speak in it, with the number of their statements; and the number of its own.
     """
 
     stances: dict[str, dict[Stance, tuple[int, ...]]] = field(default_factory=dict)
+    sayers: dict[str, dict[Stance, tuple[str, ...]]] = field(default_factory=dict)
     speakers: dict[str, Counter[str]] = field(default_factory=dict)
     statements: Counter[str] = field(default_factory=Counter)
 
@@ -46,15 +47,18 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
     found = Accounts()
     for at in statements:
         stances: dict[Stance, dict[int, None]] = {}
+        sayers: dict[Stance, dict[str, None]] = {}
         speakers: dict[tuple[str, str], None] = {}
         for name, denies, index in _list_stances(at):
             voice = name if name in (OWN_VOICE, UNNAMED) else trace_voice(corpus, name)[0]
             stances.setdefault((voice, denies), {})[index] = None
+            sayers.setdefault((voice, denies), {})[name] = None
             speakers[voice, name] = None
         for stance in ((UNNAMED, False), (UNNAMED, True)):
             if stance in stances and any(one[1] == stance[1] and one != stance for one in stances):
                 del stances[stance]
         found.stances[at.ref] = {stance: tuple(indexes) for stance, indexes in stances.items()}
+        found.sayers[at.ref] = {stance: tuple(names) for stance, names in sayers.items()}
         found.statements.update(dict.fromkeys((voice for voice, _ in stances), 1))
         for voice, name in speakers:
             found.speakers.setdefault(voice, Counter())[name] += 1

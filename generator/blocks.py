@@ -92,6 +92,12 @@ def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Prob
         yield UNKNOWN_REFERENCE.problem(placeholder.position, f"no {name} {quote_name(argument)}", hint)
 
 
+def explain_lost(placeholder: Placeholder) -> Problem:
+    """What is wrong with a placeholder that stands among other words."""
+    message = f"no block {quote_name(placeholder.text)} can stand within other text"
+    return UNKNOWN_REFERENCE.problem(placeholder.position, message, "put it in a paragraph of its own, or in code")
+
+
 def is_left_out(corpus: Corpus, placeholder: Placeholder) -> bool:
     """Whether a placeholder names a record that was left out, whose own errors are told at its file."""
     name, _, argument = placeholder.text.partition(" ")

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator import notices
-from generator.blocks import check_placeholder, is_left_out, view_block
+from generator.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from generator.checks import run_checks
 from generator.corpus import Corpus, Track, read_corpus
 from generator.index import Index
@@ -57,7 +57,10 @@ class Site:
                 return notices.block_notice(f"{placeholder.text} is left out until the errors of its file are mended")
             return render_block(self.environment, *view_block(scope, placeholder.text))
 
-        return fill_placeholders(content, source, path, fill)
+        def tell_lost(placeholder: Placeholder) -> None:
+            tell(format_terminal(explain_lost(placeholder)))
+
+        return fill_placeholders(content, source, path, fill, tell_lost)
 
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:

@@ -19,6 +19,8 @@ _PLACEHOLDER = re.compile(r"\[facts:([^\[\]\n]*)\]")
 _TAG = re.compile(r"<(?![^<>]*\[facts:)[^<>]*>")
 # A list without empty lines between its items has no paragraphs; markup within a placeholder can only be a mistake.
 _PARAGRAPH = re.compile(r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]|<(?!/?(?:p|li)\b)[^<>]*>)*)\]\s*</\1>")
+# What only shows a placeholder, and a placeholder anywhere else than alone in a paragraph.
+_SHOWN_OR_LOST = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\[facts:([^\[\]\n<>]*)\]", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALONE = re.compile(r"(?: {0,3}(?:[-*+>]|\d{1,9}[.)])(?= ))*\s{0,3}(\[facts:[^\[\]]*\])\s*")
@@ -34,11 +36,14 @@ class Placeholder:
     position: Position
 
 
-def fill_placeholders(content: str, source: str, path: str, fill: Callable[[Placeholder], str]) -> str:
+def fill_placeholders(
+    content: str, source: str, path: str, fill: Callable[[Placeholder], str], tell_lost: Callable[[Placeholder], None]
+) -> str:
     """The HTML `content` of a page with what `fill` returns in the place of each placeholder; all else as it was.
 
-    `source` is the page's file at `path`, in Markdown with front matter: placeholders of the same text stand in it in
-    the same order as in `content`. One that is not in it, since something else put it in, has the position of the file.
+    `tell_lost` is called for those that stand neither alone in a paragraph nor in code, and are not replaced. `source`
+    is the page's file at `path`, in Markdown with front matter: placeholders of the same text stand in it in the same
+    order as in `content`. One that is not in it, since something else put it in, has the position of the file.
     """
     if OPENING not in content:
         return content
@@ -46,16 +51,29 @@ def fill_placeholders(content: str, source: str, path: str, fill: Callable[[Plac
     for one in list_placeholders(source, path):
         places.setdefault(_plain(one.text), []).append(one.position)
     shown: Counter[str] = Counter()
-    parts, end = [], 0
-    for match in _PARAGRAPH.finditer(content):
-        before, text = _TAG.sub("", content[end : match.start()]), _clean(match[2])
-        shown.update(_plain(_clean(one[1])) for one in _PLACEHOLDER.finditer(before))
+
+    def locate(text: str) -> Placeholder:
         here, number = places.get(_plain(text), []), shown[_plain(text)]
         shown[_plain(text)] += 1
-        position = here[number] if number < len(here) else Position(path)
-        parts += [content[end : match.start()], _put(match, fill(Placeholder(text, position)))]
+        return Placeholder(text, here[number] if number < len(here) else Position(path))
+
+    parts, end = [], 0
+    for match in _PARAGRAPH.finditer(content):
+        _pass_over(content[end : match.start()], locate, tell_lost)
+        parts += [content[end : match.start()], _put(match, fill(locate(_clean(match[2]))))]
         end = match.end()
+    _pass_over(content[end:], locate, tell_lost)
     return "".join([*parts, content[end:]])
+
+
+def _pass_over(content: str, locate: Callable[[str], Placeholder], tell_lost: Callable[[Placeholder], None]) -> None:
+    """Counts the placeholders in what stays as it is, and tells those that are lost there."""
+    for match in _SHOWN_OR_LOST.finditer(content):
+        if match[2] is not None:
+            tell_lost(locate(_clean(match[2])))
+        else:
+            for one in _PLACEHOLDER.finditer(_TAG.sub("", match[0])):
+                locate(_clean(one[1]))
 
 
 def list_placeholders(source: str, path: str) -> Iterator[Placeholder]:

@@ -32,11 +32,11 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
 
 
 def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
-    """The sources that carry a statement, or tell the same matter otherwise."""
+    """The sources that carry a statement, or tell the same matter otherwise in one that was not withdrawn."""
     telling = _list_sources(at)
     for relation in OF_ONE_MATTER:
         for ref in corpus.related[relation].get(at.ref, ()):
-            if other := corpus.statements.get(ref):
+            if (other := corpus.statements.get(ref)) and not other.statement.withdrawn:
                 telling |= _list_sources(other)
     return telling
 

@@ -76,14 +76,13 @@ def build_pages(
     corpus: Corpus,
     problems: Sequence[Problem] = (),
     facts: str = "facts",
-    host: Host = Host(),  # noqa: B008 - it is frozen
     index: Index | None = None,
 ) -> tuple[Page, ...]:
-    """All pages in the order of their addresses; `problems` are shown on the page of gaps, `host` in citations.
+    """All pages in the order of their addresses; `problems` are shown on the page of gaps.
 
-    `index` is the corpus's, with the host, where there is one already.
+    `index` is the corpus's where there is one already.
     """
-    index = index or Index(corpus, host)
+    index = index or Index(corpus)
     events, actors, sources = corpus.events.values(), corpus.actors.values(), corpus.sources.values()
     pages = (
         *(_make_page("event", one, one.title, outline_event, build_event, index, facts) for one in events),

@@ -46,8 +46,8 @@ RELATIONS: Mapping[str, str] = {
     "updates": "Brings up to date:",
     "updated_by": "Brought up to date by:",
 }
-# The forms of a date that the `datetime` attribute of HTML knows: a day, a month, a year.
 ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
+# The forms of a date that the `datetime` attribute of HTML knows: a day, a month, a year.
 MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from generator.timeline import Dated, Placed, draw_point, find_signs, make_scale, place_thing, take_lanes
+from generator.timeline import Dated, Placed, draw_cross, draw_point, find_signs, make_scale, place_thing, take_lanes
 from generator.timescale import Scale, Span, find_span, list_ticks
 
 MARGIN, BEYOND, REACH = 4.0, 1.0, 2.2
@@ -107,4 +107,6 @@ def _draw_sign(one: Placed, y: int) -> str:
         if open_side is None:
             arrow = f'<path class="fs-sign" d="M0 -5L{head} 0L0 5z"/>'
             drawn += f'<svg x="{place:g}%" y="{y}" overflow="visible">{arrow}</svg>'
+    if one.thing.state == "cancelled":
+        drawn += f'<svg x="{one.middle:g}%" y="{y}" overflow="visible">{draw_cross(0, 0)}</svg>'
     return drawn

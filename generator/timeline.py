@@ -208,17 +208,18 @@ def _draw_bar(one: Placed, x: int) -> str:
         path += f"V{end - HEAD:g}h3L{x} {end:g}l-{HALF_BAR + 3} -{HEAD}h3z"
     else:
         path += f"V{end:g}h-{2 * HALF_BAR}z"
-    cross = _draw_cross(x, one.middle) if one.thing.state == "cancelled" else ""
+    cross = draw_cross(x, one.middle) if one.thing.state == "cancelled" else ""
     return f'<path class="fs-sign" d="{path}"/>{cross}'
 
 
 def draw_point(x: float, y: float, state: str) -> str:
     """The sign of a thing on one day, or without a date."""
-    cross = _draw_cross(x, y) if state == "cancelled" else ""
+    cross = draw_cross(x, y) if state == "cancelled" else ""
     return f'<circle class="fs-sign" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>{cross}'
 
 
-def _draw_cross(x: float, y: float) -> str:
+def draw_cross(x: float, y: float) -> str:
+    """What crosses out the sign of a thing that was cancelled."""
     size = 2 * CROSS
     return f'<path class="fs-cross" d="M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size} {size}"/>'
 

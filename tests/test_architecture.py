@@ -64,6 +64,7 @@ ORDER = (
     "entries",
     "statements",
     "pages",
+    "pages.topics",
     "pages.lineage",
     "pages.sides",
     "pages.matrix",

@@ -84,6 +84,15 @@ def test_a_card_shows_what_the_evidence_shows(page: Page, site: Path) -> None:
     assert page.locator(f"#{item['id']}").count() == 1
 
 
+def test_a_card_keeps_the_words_that_the_host_marks_after_a_search(page: Page, site: Path) -> None:
+    quote = read_page(site / CALL / "index.html").select_one(".fs-evidence > li q").get_text()
+    page.evaluate("document.querySelector('.fs-evidence > li q').innerHTML = '<mark>a <mark>b</mark></mark> c'")
+    page.locator(MARKER).first.hover()
+    page.clock.run_for(200)
+    assert quote
+    assert cards(page).locator("q").inner_html() == "a b c"
+
+
 def test_by_mouse_a_card_stays_while_the_pointer_is_on_it(page: Page) -> None:
     marker = page.locator(MARKER).first
     marker.hover()

@@ -180,7 +180,7 @@ def test_a_withdrawn_statement_is_cited_as_such() -> None:
 
 
 def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
-    for page in build_pages(CORPUS, host=HOST):
+    for page in build_pages(CORPUS, index=Index(CORPUS, HOST)):
         text = page.citation.text
         assert text.endswith(f"{HOST.name}. {HOST.url}{page.url}") or f"{HOST.name}, latest source " in text
         assert text.endswith(HOST.url + page.url)
@@ -188,6 +188,6 @@ def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
 
 
 def test_a_sources_page_is_not_cited_as_the_source() -> None:
-    pages = {page.url: page for page in build_pages(CORPUS, host=HOST)}
+    pages = {page.url: page for page in build_pages(CORPUS, index=Index(CORPUS, HOST))}
     for source in CORPUS.sources.values():
         assert pages[f"sources/{source.id}/"].citation.text.startswith(f"“Source: {' '.join(source.title.split())}")

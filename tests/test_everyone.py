@@ -3,6 +3,7 @@
 Judged on the built site in Chromium, by axe-core and by the Nu HTML checker.
 """
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,14 @@ def test_there_are_pages_of_every_kind(pages: list[str]) -> None:
     assert {kind: sum(path.startswith(f"{kind}/") for path in pages) >= 3 for kind in RECORDS} == dict.fromkeys(
         RECORDS, True
     )
+
+
+def test_pages_and_what_they_load_of_ours_are_light(site: Path) -> None:
+    ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
+    assert len(ours) > 10
+    assert sum(len(gzip.compress(path.read_bytes())) for path in ours) < 30_000
+    weights = {path: len(gzip.compress((site / path).read_bytes())) for path in list_html(site)}
+    assert {path: weight for path, weight in weights.items() if weight > 60_000} == {}
 
 
 def tell(found: dict[str, list[str]]) -> str:

@@ -146,8 +146,8 @@ def test_the_list_of_sources_tells_each_document_without_opening(tmp_path: Path)
     view: Matrix = page.view.coverage[0].matrix
     assert cells(view) == {
         "A talk": {"length": "silent | 1 | silent"},
-        "Later talks": {"c": "2 | unknown | silent"},
-        "Talks": {"a": "3 | unknown | 4"},
+        "Later talks": {"c": "1 | unknown | silent"},
+        "Talks": {"a": "1 | unknown | 2"},
     }
     assert view.groups[1].label.url == "../events/later/#_coverage"
     assert body.select_one(".fs-matrix a[href='../events/later/#_c-1']") is not None

@@ -25,7 +25,11 @@ def fill(source: str, content: str | None = None) -> tuple[str, list[str]]:
         found.append(f"{one.position.line}:{one.position.column} {one.text}")
         return "BLOCK"
 
-    return fill_placeholders(convert(source) if content is None else content, source, "docs/x.md", put), found
+    return fill_placeholders(convert(source) if content is None else content, source, "docs/x.md", put, ignore), found
+
+
+def ignore(_: Placeholder) -> None:
+    """For tests that are not about placeholders among other words."""
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_page_is_placeholders_and_what_is_left_alone_byte_for_byte(parts: str 
         texts.append(one.text)
         return f"\0{len(texts) - 1}\0"
 
-    filled = fill_placeholders(content, content, "x", put)
+    filled = fill_placeholders(content, content, "x", put, ignore)
     assert filled.count("\0") - content.count("\0") == 2 * len(texts)
     if not texts:
         assert filled == content
@@ -125,7 +129,8 @@ def test_html_that_is_not_one_paragraph_stays_as_it_is(content: str) -> None:
 def test_any_words_in_brackets_alone_in_a_paragraph_are_a_placeholder(words: str) -> None:
     seen: list[str] = []
     line = f"[facts: {words}]"
-    filled = fill_placeholders(f"<p>{html.escape(line)}</p>", line, "x", lambda one: seen.append(one.text) or "")  # type: ignore[func-returns-value]
+    page = f"<p>{html.escape(line)}</p>"
+    filled = fill_placeholders(page, line, "x", lambda one: seen.append(one.text) or "", ignore)  # type: ignore[func-returns-value]
     assert (filled, seen) == ("", [" ".join(words.split())])
 
 
@@ -153,3 +158,26 @@ def test_what_is_surely_to_be_filled_is_told_without_a_host(source: str, lines: 
     assert [one.position for one in list_paragraphs(source, "x")] == [
         Position("x", line, source.split("\n")[line - 1].index("[") + 1) for line in lines
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lost"),
+    [
+        ("Look: [facts: a]", ["1:7 a"]),
+        ("[facts: a]\n[facts: b]", ["1:1 a", "2:1 b"]),
+        ("**[facts: a]**", ["1:3 a"]),
+        ("## [facts: a]", ["1:4 a"]),
+        ("|x|\n|-|\n|[facts: a]|", ["3:2 a"]),
+        ("<div>[facts: a]</div>", ["1:6 a"]),
+        ("`[facts: a]`\n\n[facts: a]\n\nLook: [facts: a]", ["5:7 a"]),
+        ("```\n[facts: a]\n```\n\n<!-- [facts: a] -->\n\n[facts: a] and more", ["7:1 a"]),
+        ("`[facts: a]` ![facts: a](x.png) [facts: a](https://example.org/)", []),
+    ],
+)
+def test_a_placeholder_among_other_words_is_told(source: str, lost: list[str]) -> None:
+    found: list[str] = []
+    fill_placeholders(
+        convert(source), source, "x", lambda _: "",
+        lambda one: found.append(f"{one.position.line}:{one.position.column} {one.text}"),
+    )  # fmt: skip
+    assert found == lost

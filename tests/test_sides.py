@@ -150,6 +150,18 @@ def test_of_many_parties_the_last_share_a_column(tmp_path: Path) -> None:
     ]
 
 
+def test_in_a_shared_column_a_statement_is_only_of_those_who_make_it(tmp_path: Path) -> None:
+    most = [write(f"{name[0]}{number}", name) for name in ("bob", "dan", "erin") for number in range(3)]
+    page = build(tmp_path, *most, write("x", "carol"), write("y", "office"), write("z", "alice"), write("w", "office"))
+    sayings = [one for topic in page.view.sides.topics for row in topic.rows for one in row.cells[-1].sayings if one.by]
+    assert {one.sentence.text: one.by for one in sayings} == {
+        "Sentence x.": "Carol",
+        "Sentence y.": "The Office",
+        "Sentence z.": "Alice",
+        "Sentence w.": "The Office",
+    }
+
+
 def test_one_party_has_no_sides(tmp_path: Path) -> None:
     page = build(tmp_path, write("a", "office"), write("b", "carol"), write("c", "own-voice"))
     assert page.view.sides is None

@@ -40,6 +40,11 @@ def test_one_that_tells_the_same_matter_otherwise_is_not_silent(tmp_path: Path) 
         assert find(folder, write("x", "a") + write("y", "b", more=f', {relation}: "#x"')) == {}
 
 
+def test_a_withdrawn_statement_tells_nothing_of_the_matter(tmp_path: Path) -> None:
+    withdrawn = write("y", "b", more=', differs: "#x", withdrawn: {date: 2022-02-21, reason: misread}')
+    assert find(tmp_path, write("x", "a") + withdrawn + write("z", "a", "b")) == {"x": ("b",)}
+
+
 def test_an_echo_is_of_another_occasion(tmp_path: Path) -> None:
     found = find(tmp_path, write("x", "a") + write("y", "b", more=', echoes: "#x"'))
     assert found == {"x": ("b",), "y": ("a",)}

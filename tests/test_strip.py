@@ -1,6 +1,7 @@
 """The strip of time in the head of an event, the ways to the events next to it, and both in a browser."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -127,9 +128,33 @@ def test_every_event_but_the_first_and_the_last_has_one_before_and_one_after() -
     assert view("a").after[0].state == "announced"
 
 
-def test_order_within_a_day_is_not_claimed() -> None:
-    assert view("a").relations == ("Before", "The same day")
-    assert view("b").relations == ("The same day", "After")
+@pytest.mark.parametrize(
+    ("first", "second", "relations"),
+    [
+        ("2022-02-19", "2022-02-20", ("Before", "After")),
+        ("2022-02-20", "2022-02-20", ("The same day", "The same day")),
+        ("2022-02-20", "2022-02-20?", ("About the same time", "About the same time")),
+        ("2022-02-20~", "2022-02-21", ("About the same time", "About the same time")),
+        ("2022-02", "2022-02-20", ("About the same time", "About the same time")),
+        ("2022-02", "2022-02", ("About the same time", "About the same time")),
+        ("2022-02-18/..", "2022-02-19", ("About the same time", "About the same time")),
+        ("../2022-02-18", "2022-02-19", ("Before", "After")),
+        ("2022-01", "2022-02", ("Before", "After")),
+    ],
+)
+def test_an_order_is_claimed_only_where_the_dates_leave_no_doubt(
+    first: str, second: str, relations: tuple[str, str]
+) -> None:
+    index = make_index(make_event("a", first), make_event("b", second))
+    assert (view("b", index).relations[0], view("a", index).relations[1]) == relations
+
+
+def test_what_was_cancelled_is_crossed_out_point_or_bar() -> None:
+    for text in ("2022-02-19", "2022-02"):
+        (thing,) = date_things(text)
+        things = [replace(thing, state="cancelled"), *date_things("2022-03-20")]
+        assert draw_strip(things, 1, "x").svg.count('class="fs-cross"') == 1
+        assert 'class="fs-cross"' not in draw_strip([thing, things[1]], 1, "x").svg
 
 
 def test_ends_of_the_strip_are_its_first_and_its_last_day() -> None:

@@ -1,6 +1,6 @@
 """The page of an event."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.accounts import has_parties
@@ -14,6 +14,7 @@ from generator.pages.lineage import LINEAGE, LineageView, has_lineage, view_line
 from generator.pages.matrix import COVERAGE, Matrix, has_coverage, view_coverage
 from generator.pages.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
 from generator.pages.sides import SIDES, SidesView, view_sides
+from generator.pages.topics import group_topics
 from generator.prose import strip_prose
 from generator.statements import (
     Scope,
@@ -151,20 +152,6 @@ def order_records(index: Index, names: Iterable[str]) -> list[str]:
     events = [index.corpus.events[name] for name in listed if name in index.corpus.events]
     ordered = [one.id for one in sorted(events, key=sort_event, reverse=True)]
     return [*ordered, *sorted(listed.difference(ordered))]
-
-
-def group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:
-    """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others last."""
-    labels: Mapping[str, str] = index.corpus.vocabulary.topics
-    found: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
-    for at in statements:
-        topic = at.statement.topic or ""
-        found[topic if topic in labels else ""].append(at)
-    return [
-        (f"_topic_{name}" if name else "_other", labels.get(name, "Other statements"), placed)
-        for name, placed in found.items()
-        if placed
-    ]
 
 
 def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 from generator.corpus import StatementAt
 from generator.index import Index, list_refs
+from generator.pages.topics import number_topics
 from generator.provenance import count_things
 from generator.silence import list_telling
 from generator.statements import Scope, link_source, link_statement, name_outlet, name_record, view_markers
@@ -170,18 +171,25 @@ def _link_document(scope: Scope, document: str) -> Link:
 
 
 def _view_document(scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool) -> Document:
-    own = Scope(scope.index, scope.url)  # the evidence of each document is numbered on its own
     events: dict[str, list[StatementAt]] = {}
     for at in statements:
         events.setdefault(at.record.id, []).append(at)
-    parts = [_Part(_link_event(own, placed[0]), document, placed) for placed in events.values()]
+    parts = [_Part(_link_event(scope, placed[0]), document, placed) for placed in events.values()]
+    # Numbers begin anew with each event: they are those on the page that the markers lead to.
+    scopes = {name: _number_event(scope, placed[0]) for name, placed in events.items()} if rows else {}
 
     def show(at: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
-        return link_statement(own, at.ref), view_markers(own, at)
+        return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at)
 
-    matrix = _view_matrix(own, parts, show, rows=rows)
+    matrix = _view_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
-    return Document(_link_document(own, document), words, tuple(_tell_articles(matrix.articles)), matrix)
+    return Document(_link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix)
+
+
+def _number_event(scope: Scope, at: StatementAt) -> Scope:
+    own = Scope(scope.index, scope.url)
+    number_topics(own, [scope.index.corpus.statements[ref] for ref in list_refs(at.record)])
+    return own
 
 
 def _link_event(scope: Scope, at: StatementAt) -> Link:

@@ -11,7 +11,7 @@ from generator.timeline import Dated
 from generator.timescale import find_day, show_day
 from generator.views import DateView, Heading, Link
 
-NEIGHBOURS = Heading(id="_neighbours", title="Before and after")
+NEIGHBOURS = Heading(id="_neighbours", title="On the timeline")
 UNDATED = "_undated"
 MOST = 3
 LABEL = "This event between its neighbours, true to scale"
@@ -66,9 +66,17 @@ def view_neighbours(scope: Scope, event: Event) -> NeighboursView:
 
 
 def _relate(event: Event, other: Sequence[Event], words: str) -> str:
-    """`words`, unless the other begins on the same day: the order of the two is then unknown."""
-    begins = [one.date and one.date.earliest for one in (event, *other)]
-    return "The same day" if begins[0] and begins == begins[:1] * 2 else words
+    """`words` only where the dates leave no doubt of the order of the two."""
+    dates = sorted((one.date for one in (event, *other) if one.date), key=lambda date: date.sort_key)
+    if len(dates) < 2:
+        return words
+    first, last = dates
+    if first.latest and last.earliest and not set("?~%") & set(first.text + last.text):
+        if first.latest < last.earliest:
+            return words
+        if first.earliest == first.latest == last.earliest == last.latest:
+            return "The same day"
+    return "About the same time"
 
 
 def tell_date(event: Event) -> str:

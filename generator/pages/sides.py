@@ -212,8 +212,8 @@ def _fill_cells(table: _Table, group: Sequence[StatementAt]) -> list[list[Saying
             markers = tuple(view.markers[index] for index in indexes if index != UNCITED)
             by = ""
             if len(table.columns[place]) > 1:
-                speakers = _list_speakers(table.found, voice)
-                by = _raise_first(join_names(name_actor(table.corpus, name) for name in speakers))
+                sayers = table.found.sayers[at.ref][voice, denies]
+                by = _raise_first(join_names(name_actor(table.corpus, name) for name in sayers))
             cells[place].append(Saying(table.sentences[at.ref], markers, view.status, denies, by))
     return cells
 

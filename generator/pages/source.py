@@ -89,9 +89,10 @@ def outline_source(index: Index, source: Source) -> Outline:
     issued = view_date(source.issued)
     about = (source.type, publisher.name if publisher else "", issued.text if issued else "")
     text = ", ".join(filter(None, about))
-    rests = count_things(len({one.at.ref for one in carried or passed}), "statement")
-    description = f"{text[:1].upper()}{text[1:]}. {rests} rest on it."
-    search = enter_source(index, source, f"{rests} rest on it.")
+    resting = len({one.at.ref for one in carried or passed})
+    rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
+    description = f"{text[:1].upper()}{text[1:]}. {rests}"
+    search = enter_source(index, source, rests)
     return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
 
 

@@ -6,7 +6,7 @@ from generator.corpus import StatementAt
 from generator.dates import EdtfDate
 from generator.index import Index, list_refs
 from generator.model import Event
-from generator.pages.event import group_topics, name_kind, order_records
+from generator.pages.event import name_kind, order_records
 from generator.pages.filters import (
     OTHER,
     FilterForm,
@@ -19,6 +19,7 @@ from generator.pages.filters import (
     name_topics,
 )
 from generator.pages.lists import BY_DATE, outline_list
+from generator.pages.topics import number_topics
 from generator.statements import Scope, find_kind, name_record, view_date, view_statement
 from generator.views import DateView, Heading, Link, Outline, StatementView, Traits
 
@@ -72,7 +73,7 @@ def _is_long(index: Index) -> bool:
 def _list_headings(index: Index) -> list[Heading]:
     """A title or a name for each event and actor that has statements."""
     holders = {at.record.id: at.record for at in index.corpus.statements.values()}
-    return [Heading(id=f"_{name}", title=name_record(holders[name])) for name in order_records(index, holders)]
+    return [Heading(id=f"_of_{name}", title=name_record(holders[name])) for name in order_records(index, holders)]
 
 
 def build_statements(index: Index) -> StatementsView:
@@ -93,11 +94,11 @@ def build_statements(index: Index) -> StatementsView:
 
 def _build_group(index: Index, heading: Heading) -> StatementGroup:
     # Numbers begin anew in each group: they are those on the page that the markers lead to.
-    scope = Scope(index, "statements/")
-    record = index.corpus.events.get(heading.id[1:]) or index.corpus.actors[heading.id[1:]]
+    scope, name = Scope(index, "statements/"), heading.id.removeprefix("_of_")
+    record = index.corpus.events.get(name) or index.corpus.actors[name]
     placed = [index.corpus.statements[ref] for ref in list_refs(record)]
     if isinstance(record, Event):
-        placed = _order_topics(scope, placed)
+        placed = number_topics(scope, placed)
         date, kind = record.date, record.kind
         words = f"“{record.date_words}”" if record.date_words and not date else ""
         facts = [words, name_kind(index, record), "" if record.state == "occurred" else record.state]
@@ -110,16 +111,6 @@ def _build_group(index: Index, heading: Heading) -> StatementGroup:
         tuple(filter(None, facts)),
         tuple(_build_line(scope, at, at.statement.said_on or date, kind) for at in placed),
     )
-
-
-def _order_topics(scope: Scope, placed: list[StatementAt]) -> list[StatementAt]:
-    """An event's statements in the order of its page, where those at its top have the first numbers."""
-    by_topic = [at for _, _, several in group_topics(scope.index, placed) for at in several]
-    lead = [at for at in placed if at.statement.lead]
-    for at in (*lead, *by_topic):
-        for number in range(len(at.statement.evidence)):
-            scope.number((at.ref, number))
-    return by_topic
 
 
 def _build_line(scope: Scope, at: StatementAt, date: EdtfDate | None, kind: str) -> Line:

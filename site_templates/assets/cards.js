@@ -49,7 +49,8 @@
   function copyEvidence(item, base) {
     const copy = item.cloneNode(true);
     for (const element of copy.querySelectorAll("*")) {
-      if (!element.matches(ELEMENTS)) element.remove();
+      if (element.matches("mark")) element.replaceWith(...element.childNodes);  // the host's, around searched words
+      else if (!element.matches(ELEMENTS)) element.remove();
       for (const { name } of [...element.attributes]) {
         if (!ATTRIBUTES.includes(name)) element.removeAttribute(name);
       }

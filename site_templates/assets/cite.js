@@ -8,7 +8,11 @@
       button.textContent = "Copy";
       button.setAttribute("aria-label", `Copy: ${label.textContent}`);
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(label.nextElementSibling.textContent);
+        try {
+          await navigator.clipboard.writeText(label.nextElementSibling.textContent);
+        } catch {
+          return;  // the browser refused; the text can still be marked
+        }
         button.textContent = "Copied";
         button.setAttribute("aria-label", `Copied: ${label.firstChild.textContent}`);
       });
