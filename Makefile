@@ -19,7 +19,7 @@ serve: $(READY) ## Serve the site at http://127.0.0.1:8000, reloading when a fil
 	$(BIN)/mkdocs serve --livereload
 
 test: $(READY) $(TOOLS) ## Run every test
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses auto --dist worksteal
 
 site: $(READY) ## Build the site into site/, and fail on any mistake
 	$(BIN)/mkdocs build --strict
