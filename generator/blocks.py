@@ -188,8 +188,7 @@ def _view_source(scope: Scope, source_id: str) -> Line:
     """A source as a line: who published it, what it is, and how many statements rest on it."""
     index = scope.index
     source = index.corpus.sources[source_id]
-    carried = index.corpus.evidence_of_source if source.consulted else index.passed_on
-    count = len({one.at.ref for one in carried.get(source_id, ())})
+    count = len({one.at.ref for one in index.list_resting(source_id)})
     outlet = name_outlet(index, source_id) if source.publisher else "publisher not known"
     facts = (outlet, source.type, count_things(count, "statement"))
     return Line(link_source(scope, source_id), view_date(source.issued), facts)

@@ -139,6 +139,11 @@ class Index:
         """For each event its place in `in_time`."""
         return {event.id: place for place, event in enumerate(self.in_time)}
 
+    def list_resting(self, source: str) -> tuple[EvidenceAt, ...]:
+        """What rests on a source: its own passages, or those that pass it on where we have not read it."""
+        consulted = self.corpus.sources[source].consulted
+        return (self.corpus.evidence_of_source if consulted else self.passed_on).get(source, ())
+
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
         """What each event's and each actor's own statements rest on."""

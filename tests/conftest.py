@@ -1,6 +1,11 @@
 """What the tests share."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from browser import open_browser, serve_folder
+from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +16,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether the files of expected results are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of a module."""
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the site that a module's tests build is served."""
+    with serve_folder(site) as found:
+        yield found

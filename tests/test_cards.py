@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browser import open_browser, open_page, serve_folder
+from browser import open_page, serve_folder
 from judges import find_violations
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from sites import build_site, copy_project, read_page
@@ -29,12 +29,6 @@ def address(site: Path) -> Iterator[str]:
     """The site is not at the host's root, where a relative link too many would do no harm."""
     with serve_folder(site.parent) as served:
         yield f"{served}{site.name}/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

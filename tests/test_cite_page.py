@@ -2,11 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import open_browser, serve_folder
 from playwright.sync_api import Browser
 from sites import build_site, copy_project, read_page
 
@@ -26,18 +24,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return read_corpus(ROOT)[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve_folder(site) as found:
-        yield found
 
 
 def test_every_statement_is_cited_on_its_own_page_and_only_there(site: Path, corpus: Corpus) -> None:

@@ -5,12 +5,11 @@ Judged on the built site in Chromium, by axe-core and by the Nu HTML checker.
 
 import gzip
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
-from browser import open_browser, open_page, serve_folder
+from browser import open_page
 from judges import Message, check_html, find_violations
 from playwright.sync_api import Browser, Page
 from sites import build_site, copy_project, read_page
@@ -42,18 +41,6 @@ def pages(site: Path) -> list[str]:
     for mark, kind in (("announced as of", "events"), ("no date given", "events"), ("We have not read", "sources")):
         few += [path for path in found if path.startswith(f"{kind}/") and mark in read_page(site / path).text][:1]
     return list(dict.fromkeys(few))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve_folder(site) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import open_browser, serve_folder
 from playwright.sync_api import Browser, Locator, Page
 from sites import build_site, copy_project, read_page
 
@@ -144,18 +143,6 @@ def corpus(project: Path) -> Corpus:
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
     return build_site(project)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve_folder(site) as found:
-        yield found
 
 
 @pytest.fixture

@@ -123,11 +123,9 @@ def find_parties(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
 
 def find_passed_on(index: Index, source: str) -> tuple[str, ...]:
     """The parties whose accounts the passages of a source give, or, where we did not read it, those that pass it on."""
-    corpus = index.corpus
-    carried = corpus.evidence_of_source if corpus.sources[source].consulted else index.passed_on
     actors = dict.fromkeys(
         name
-        for one in carried.get(source, ())
+        for one in index.list_resting(source)
         for name in name_actors(find_attribution(one.at.statement, one.evidence))
     )
     return trace_all(index, actors)

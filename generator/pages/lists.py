@@ -212,8 +212,7 @@ def build_sources(index: Index) -> ListView:
 def _list_source(scope: Scope, source: Source) -> Item:
     index, proof = scope.index, scope.index.corpus.proofs.get(source.id)
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
-    carried = index.corpus.evidence_of_source if source.consulted else index.passed_on
-    statements = len({one.at.ref for one in carried.get(source.id, ())})
+    statements = len({one.at.ref for one in index.list_resting(source.id)})
     length = f"{proof.words} words" if proof else ""
     read = "" if not source.consulted else "read completely" if source.read == "complete" else "read in part"
     facts = tuple(filter(None, (outlet, source.type, count_things(statements, "statement"), length, read)))
