@@ -20,13 +20,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from factsheet.checks import run_checks
+from factsheet.corpus import read_corpus
+from factsheet.render import make_environment, render_page
+from factsheet.site import build_pages
 from generate_corpus import Sizes, generate_corpus
 from write_markdown import write_markdown
-
-from generator.checks import run_checks
-from generator.corpus import read_corpus
-from generator.render import make_environment, render_page
-from generator.site import build_pages
 
 SHARE_OF_TIME = 0.25
 MEGABYTES = 500

@@ -12,9 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from playwright.sync_api import Page, Response
+
 from compare_with_mkdocs import CONFIG, PLUGINS, run_build
 from generate_corpus import Sizes, generate_corpus
-from playwright.sync_api import Page, Response
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 

@@ -24,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_project(Path(folder), given.articles, given.words, given.quotes)
         begun = time.perf_counter()
-        command = [sys.executable, "-c", "from generator.cli import main; main()", "verify"]
+        command = [sys.executable, "-c", "from factsheet.cli import main; main()", "verify"]
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
         seconds = time.perf_counter() - begun
     used = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.corpus import read_corpus
-from generator.site import Page, build_pages
+from factsheet.corpus import read_corpus
+from factsheet.site import Page, build_pages
 
 TEMPLATES = Path(__file__).resolve().parent / "markdown"
 LISTS = ("events", "actors", "sources")

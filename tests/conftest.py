@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import open_browser, serve_folder
 from playwright.sync_api import Browser
+
+from browser import open_browser, serve_folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from examples import write_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.accounts import Accounts, find_accounts, has_parties, oppose
-from generator.corpus import Corpus, StatementAt, read_corpus
+from examples import write_corpus
+from factsheet.accounts import Accounts, find_accounts, has_parties, oppose
+from factsheet.corpus import Corpus, StatementAt, read_corpus
 
 ACTORS = {
     "actors/office.yml": "name: The Office\nkind: body\nvoice_of: {actor: aria, basis: its office}\n",

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.addresses import find_root, link_passage
+from factsheet.addresses import find_root, link_passage
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.amend import add_archive, insert_archive
-from generator.convert import convert_document
-from generator.dates import parse_date
-from generator.model import Archive, Source
-from generator.reader import read_text
-from generator.refusals import Refusal
+from factsheet.amend import add_archive, insert_archive
+from factsheet.convert import convert_document
+from factsheet.dates import parse_date
+from factsheet.model import Archive, Source
+from factsheet.reader import read_text
+from factsheet.refusals import Refusal
 
 ROOT = Path(__file__).parents[1]
 REAL = sorted((ROOT / "facts" / "sources").glob("*.yml"))

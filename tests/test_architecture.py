@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "generator"
+PACKAGE = Path(__file__).parents[1] / "generator" / "factsheet"
 
 ORDER = (
     "problems",
@@ -99,7 +99,7 @@ ORDER = (
     "commands.archive",
     "cli",
 )
-"""Every module below `generator`; each imports only from those before it. A new module finds its place here."""
+"""Every module below `factsheet`; each imports only from those before it. A new module finds its place here."""
 
 LIBRARIES = {
     "click": {"cli", "commands"},
@@ -145,7 +145,7 @@ def find_imports(tree: ast.Module) -> Iterator[str]:
 
 def find_own(name: str) -> set[str]:
     """The modules of ours that the module `name` imports; a package only where it is not just the way to a module."""
-    own = {one.removeprefix("generator.") for one in find_imports(parse(name)) if one.startswith("generator.")}
+    own = {one.removeprefix("factsheet.") for one in find_imports(parse(name)) if one.startswith("factsheet.")}
     found = {one for one in own if one in ORDER}
     packages = {one for one in found if any(other.startswith(one + ".") for other in found)}
     return found - packages - {name}
@@ -174,7 +174,7 @@ def test_a_module_imports_only_from_those_before_it(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_library_is_imported_only_where_it_may_be(name: str) -> None:
     roots = {one.partition(".")[0] for one in find_imports(parse(name))}
-    foreign = roots - set(sys.stdlib_module_names) - {"generator"}
+    foreign = roots - set(sys.stdlib_module_names) - {"factsheet"}
     places = {name, name.partition(".")[0]}  # a library of a package is one of all its modules
     assert {library for library in foreign if not places & LIBRARIES.get(library, set())} == set()
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
-from generator.archiving import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
-from generator.fetch import Fetcher, Limits, Network
-from generator.model import Archive, Source
-from generator.refusals import Refusal
+from factsheet.archiving import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
+from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.model import Archive, Source
+from factsheet.refusals import Refusal
+from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 URL = "https://news.example/talk?a=b&c=d"
 JOB = {"url": URL, "job_id": "spn2-0a1b"}

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from examples import write_corpus
 
-from generator.build import build_site, check_facts
-from generator.claims import find_claims, find_unsupported
-from generator.corpus import Corpus, StatementAt, read_corpus
-from generator.prose import strip_prose
+from examples import write_corpus
+from factsheet.build import build_site, check_facts
+from factsheet.claims import find_claims, find_unsupported
+from factsheet.corpus import Corpus, StatementAt, read_corpus
+from factsheet.prose import strip_prose
 
 PROJECT = Path(__file__).parents[1]
 RULES = ("statement-beyond-quotes", "beyond-quotes-without-need")

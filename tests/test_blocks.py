@@ -9,16 +9,16 @@ from bs4.element import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
-from generator.build import Site, build_site
-from generator.corpus import Corpus, read_corpus
-from generator.dates import parse_date
-from generator.index import Index
-from generator.model import Vocabulary
-from generator.placeholders import Placeholder
-from generator.problems import Position, format_terminal
-from generator.render import make_environment, render_block
-from generator.statements import Scope
+from factsheet.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
+from factsheet.build import Site, build_site
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.dates import parse_date
+from factsheet.index import Index
+from factsheet.model import Vocabulary
+from factsheet.placeholders import Placeholder
+from factsheet.problems import Position, format_terminal
+from factsheet.render import make_environment, render_block
+from factsheet.statements import Scope
 
 HERE = Path(__file__).parent
 CORPUS, _ = read_corpus(HERE / "corpus")

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from examples import BASE, write_corpus
 
-from generator.build import check_facts
-from generator.problems import Problem, format_github, format_terminal
-from generator.reader import LARGEST
+from examples import BASE, write_corpus
+from factsheet.build import check_facts
+from factsheet.problems import Problem, format_github, format_terminal
+from factsheet.reader import LARGEST
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = BROKEN / "expected.txt"
@@ -142,7 +142,7 @@ def test_every_problem_is_one_printable_line_in_every_format(problems: tuple[Pro
 def test_the_command_reports_them_all_without_a_traceback(
     project: Path, problems: tuple[Problem, ...], style: str
 ) -> None:
-    code = "import sys; from generator.cli import main; main(sys.argv[1:])"
+    code = "import sys; from factsheet.cli import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "check", "--format", style]
     path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
     ended = subprocess.run(

@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
 from browser import open_page, serve_folder
 from judges import find_violations
-from playwright.sync_api import Browser, Locator, Page, Route, expect
 from sites import build_site, copy_project, read_page
 
 CALL = "events/macron-putin-call-2022-02-20/"

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from examples import split_example, write_corpus
 
-from generator import checks
-from generator.build import check_facts
-from generator.checks import CHECKS, RULES, beyond, proofs, records, references, statements
-from generator.problems import Problem, Rule, format_terminal
+from examples import split_example, write_corpus
+from factsheet import checks
+from factsheet.build import check_facts
+from factsheet.checks import CHECKS, RULES, beyond, proofs, records, references, statements
+from factsheet.problems import Problem, Rule, format_terminal
 
 EXPECTED = Path(__file__).parent / "examples.txt"
 """The problems of each bad example, as the terminal shows them."""

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
-from generator.corpus import read_corpus
-from generator.dates import parse_date
-from generator.index import Index
-from generator.site import build_pages
-from generator.views import Host
+from factsheet.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
+from factsheet.corpus import read_corpus
+from factsheet.dates import parse_date
+from factsheet.index import Index
+from factsheet.site import build_pages
+from factsheet.views import Host
 
 CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
 HOST = Host("The <Site> & Co", "https://site.example/facts/")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from sites import build_site, copy_project, read_page
 
-from generator.corpus import Corpus, read_corpus
+from factsheet.corpus import Corpus, read_corpus
+from sites import build_site, copy_project, read_page
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://site.example/facts/"

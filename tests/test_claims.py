@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claims import find_claims, find_unsupported, list_readings
-from generator.numbers import split_words
+from factsheet.claims import find_claims, find_unsupported, list_readings
+from factsheet.numbers import split_words
 
 BORNE_OUT = [
     ("The call lasted one hour and 45 minutes.", "an hour and 45 minutes"),

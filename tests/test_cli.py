@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from examples import write_corpus
 
-from generator.build import check_facts
-from generator.cli import main
-from generator.problems import format_github, format_terminal
+from examples import write_corpus
+from factsheet.build import check_facts
+from factsheet.cli import main
+from factsheet.problems import format_github, format_terminal
 
 ROOT = Path(__file__).parents[1]
 WRONG = {"actors/carol.yml": "name: Carol\n", "sources/memo.yml": "title: [\n"}

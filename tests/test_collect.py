@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from misbehaving_server import MisbehavingServer, ok, redirect
 
-from generator.collect import choose_sources, fetch_sources
-from generator.corpus import Corpus
-from generator.fetch import Fetcher, Limits, Network
-from generator.model import Source, Vocabulary
-from generator.refusals import Refusal
-from generator.snapshots import Saved, Snapshot
+from factsheet.collect import choose_sources, fetch_sources
+from factsheet.corpus import Corpus
+from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.model import Source, Vocabulary
+from factsheet.refusals import Refusal
+from factsheet.snapshots import Saved, Snapshot
+from misbehaving_server import MisbehavingServer, ok, redirect
 
 TODAY = date(2026, 11, 22)
 
@@ -98,7 +98,7 @@ def test_only_sources_that_we_read_and_that_have_an_address_are_chosen():
 
 
 def test_failing_report_stops_the_rest(server, tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.collect.HOSTS_AT_ONCE", 1)
+    monkeypatch.setattr("factsheet.collect.HOSTS_AT_ONCE", 1)
     sources = [make_source(f"s{n}", f"http://h{n % 2}.example:{server.port}/{n}") for n in range(6)]
 
     def fail(*_: object) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from examples import BASE, write_corpus, write_files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import Corpus, find_attribution, name_actors, read_corpus, resolve_ref
-from generator.model import Evidence, Statement
-from generator.problems import Problem
+from examples import BASE, write_corpus, write_files
+from factsheet.corpus import Corpus, find_attribution, name_actors, read_corpus, resolve_ref
+from factsheet.model import Evidence, Statement
+from factsheet.problems import Problem
 
 EVENT = "title: T\nkind: call\nstatements:\n"
 PROOF = f"words: 9\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied\n"

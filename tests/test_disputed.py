@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from examples import write_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import read_corpus
-from generator.index import Index
-from generator.pages.disputed import Group, build_disputed, oppose
+from examples import write_corpus
+from factsheet.corpus import read_corpus
+from factsheet.index import Index
+from factsheet.pages.disputed import Group, build_disputed, oppose
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from markdown.extensions.toc import slugify
 
-from generator.build import check_facts
-from generator.cli import main
-from generator.problems import format_terminal
+from factsheet.build import check_facts
+from factsheet.cli import main
+from factsheet.problems import format_terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

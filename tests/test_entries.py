@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.corpus import read_corpus
-from generator.entries import enter_actor, enter_event, enter_source
-from generator.index import Index
-from generator.views import SearchEntry
+from factsheet.corpus import read_corpus
+from factsheet.entries import enter_actor, enter_event, enter_source
+from factsheet.index import Index
+from factsheet.views import SearchEntry
 
 INDEX = Index(read_corpus(Path(__file__).parent / "corpus")[0])
 CORPUS = INDEX.corpus

@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from factsheet.fetch import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
+from factsheet.hosts import NAT64, SIX_TO_FOUR, Address, is_public
+from factsheet.refusals import Refusal
 from misbehaving_server import (
     CERTIFICATE,
     MisbehavingServer,
@@ -25,10 +29,6 @@ from misbehaving_server import (
     repeat,
     stay_silent,
 )
-
-from generator.fetch import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
-from generator.hosts import NAT64, SIX_TO_FOUR, Address, is_public
-from generator.refusals import Refusal
 
 PAGE = b"<p>An article."
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -12,12 +12,12 @@ from threading import Thread
 from urllib.parse import unquote
 
 import pytest
-from browser import open_browser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.fragments import count_matches, make_fragment
-from generator.quotes import find_quote, normalise_text
+from browser import open_browser
+from factsheet.fragments import count_matches, make_fragment
+from factsheet.quotes import find_quote, normalise_text
 
 Lit = Callable[[str, str], str]
 

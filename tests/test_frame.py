@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.frame import (
+from factsheet.frame import (
     BODY,
     CONTENTS,
     DESCRIPTION,

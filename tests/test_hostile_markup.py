@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from browser import open_browser, serve_folder
-from sites import build_site, copy_project, read_page
 
-from generator import model
-from generator.corpus import read_corpus
+from browser import open_browser, serve_folder
+from factsheet import model
+from factsheet.corpus import read_corpus
+from sites import build_site, copy_project, read_page
 
 PAYLOAD = (
     "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2></title></textarea>"

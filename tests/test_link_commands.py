@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from examples import write_corpus
-from misbehaving_server import MisbehavingServer, ok
 
-from generator.archiving import Desk
-from generator.build import check_facts
-from generator.cli import main
-from generator.fetch import Fetcher, Limits, Network
+from examples import write_corpus
+from factsheet.archiving import Desk
+from factsheet.build import check_facts
+from factsheet.cli import main
+from factsheet.fetch import Fetcher, Limits, Network
+from misbehaving_server import MisbehavingServer, ok
 
 JOB = ok(json.dumps({"job_id": "spn2-1"}).encode(), "application/json")
 DONE = {"status": "success", "timestamp": "20220221101112", "original_url": "https://gazette.example/talk"}
@@ -26,10 +26,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
         network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
         fetcher = partial(Fetcher, limits=Limits(seconds=5), network=network)
         for verb in ("links", "archive"):
-            monkeypatch.setattr(f"generator.commands.{verb}.Fetcher", fetcher)
-        monkeypatch.setattr("generator.commands.links.Pace", lambda _: FakePace())
+            monkeypatch.setattr(f"factsheet.commands.{verb}.Fetcher", fetcher)
+        monkeypatch.setattr("factsheet.commands.links.Pace", lambda _: FakePace())
         base = f"http://archive.example:{server.port}"
-        monkeypatch.setattr("generator.commands.archive.Desk", lambda f, _, keys: Desk(f, lambda _: None, keys, base))
+        monkeypatch.setattr("factsheet.commands.archive.Desk", lambda f, _, keys: Desk(f, lambda _: None, keys, base))
         for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY"):
             monkeypatch.delenv(name, raising=False)
         yield server

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from examples import write_files
-from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
-from generator.build import build_site, check_facts
-from generator.dates import parse_date
-from generator.fetch import Fetcher, Limits, Network
-from generator.links import Asker, check_links, check_quotes, format_link_check, is_bad, keep_quotes, list_addresses
-from generator.model import LinkCheck, Source
-from generator.quotes import hash_quote
+from examples import write_files
+from factsheet.build import build_site, check_facts
+from factsheet.dates import parse_date
+from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.links import Asker, check_links, check_quotes, format_link_check, is_bad, keep_quotes, list_addresses
+from factsheet.model import LinkCheck, Source
+from factsheet.quotes import hash_quote
+from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 TODAY = parse_date("2026-11-22")
 PAGE = "<html><body><article><p>Alice said on Monday that the talk went on {} an hour.</p></article></body></html>"

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from sites import build_site, copy_project, read_page
 
-from generator.corpus import Corpus, read_corpus
-from generator.dates import parse_date
-from generator.index import Index
-from generator.pages import statements
-from generator.pages.filters import FilterForm, build_form, find_parties
-from generator.pages.lists import build_actors, build_events, build_sources
-from generator.pages.statements import build_statements, outline_statements
-from generator.site import build_pages
-from generator.views import Traits
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.dates import parse_date
+from factsheet.index import Index
+from factsheet.pages import statements
+from factsheet.pages.filters import FilterForm, build_form, find_parties
+from factsheet.pages.lists import build_actors, build_events, build_sources
+from factsheet.pages.statements import build_statements, outline_statements
+from factsheet.site import build_pages
+from factsheet.views import Traits
+from sites import build_site, copy_project, read_page
 
 CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
 INDEX = Index(CORPUS)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from examples import write_corpus
 
-from generator.corpus import read_corpus
-from generator.pages import matrix
-from generator.pages.matrix import Matrix
-from generator.render import make_environment, render_page
-from generator.site import Page, build_pages
+from examples import write_corpus
+from factsheet.corpus import read_corpus
+from factsheet.pages import matrix
+from factsheet.pages.matrix import Matrix
+from factsheet.render import make_environment, render_page
+from factsheet.site import Page, build_pages
 
 HERE = Path(__file__).parent
 CALL = "events/macron-putin-call-2022-02-20/"

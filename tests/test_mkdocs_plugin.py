@@ -22,10 +22,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from generator import frame, mkdocs_plugin
-from generator.mkdocs_plugin import FactsheetPlugin
-from generator.problems import Position, Problem
-from generator.site import Heading, Page, Redirect, SearchEntry
+from factsheet import frame, mkdocs_plugin
+from factsheet.mkdocs_plugin import FactsheetPlugin
+from factsheet.problems import Position, Problem
+from factsheet.site import Heading, Page, Redirect, SearchEntry
 
 HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator import model
-from generator.fields import find_links
+from factsheet import model
+from factsheet.fields import find_links
 
 ADAPTERS = {
     name: TypeAdapter(getattr(model, name))

@@ -1,7 +1,7 @@
 """`notices`: redirect pages and what is shown of problems."""
 
-from generator.notices import add_banner, error_body, find_left_out, problem_banner, redirect_page, summarize_warnings
-from generator.problems import Position, Problem
+from factsheet.notices import add_banner, error_body, find_left_out, problem_banner, redirect_page, summarize_warnings
+from factsheet.problems import Position, Problem
 
 
 def problem(rule: str, severity: str) -> Problem:

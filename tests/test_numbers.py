@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numbers import read_numbers, read_tokens, split_words
-from generator.quotes import normalise_text
+from factsheet.numbers import read_numbers, read_tokens, split_words
+from factsheet.quotes import normalise_text
 
 SMALL = split_words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

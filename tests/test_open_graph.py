@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from factsheet.corpus import read_corpus
 from sites import build_site, copy_project, read_page
 from test_mkdocs_plugin import check_frames, find_sentinels
-
-from generator.corpus import read_corpus
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"

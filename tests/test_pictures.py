@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.lineage import Step
-from generator.pictures import (
+from factsheet.lineage import Step
+from factsheet.pictures import (
     MOST_LINES,
     WIDTH,
     Part,

@@ -2,13 +2,13 @@
 
 import html
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.placeholders import Placeholder, fill_placeholders, list_paragraphs, list_placeholders
-from generator.problems import Position
+import markdown
+from factsheet.placeholders import Placeholder, fill_placeholders, list_paragraphs, list_placeholders
+from factsheet.problems import Position
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "smarty", "tables"]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import open_browser, serve_folder
 from playwright.sync_api import Page
-from sites import build_site, copy_project
 
-from generator.corpus import Corpus, read_corpus
+from browser import open_browser, serve_folder
+from factsheet.corpus import Corpus, read_corpus
+from sites import build_site, copy_project
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import (
+from factsheet.problems import (
     Position,
     Problem,
     escape_unprintable,

@@ -6,16 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from examples import write_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import Corpus, read_corpus
-from generator.coverage import measure_coverage, split_sentences
-from generator.dates import parse_date
-from generator.proofs import Copy, find_nearest, format_proof, judge_quotes, make_proof, tally_quotes
-from generator.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
-from generator.verify import Lost, Verified, verify_source, write_proof
+from examples import write_corpus
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.coverage import measure_coverage, split_sentences
+from factsheet.dates import parse_date
+from factsheet.proofs import Copy, find_nearest, format_proof, judge_quotes, make_proof, tally_quotes
+from factsheet.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
+from factsheet.verify import Lost, Verified, verify_source, write_proof
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from generator.corpus import Corpus
-from generator.dates import parse_date
-from generator.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
-from generator.provenance import (
+from factsheet.corpus import Corpus
+from factsheet.dates import parse_date
+from factsheet.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
+from factsheet.provenance import (
     STATUS_LABELS,
     VoiceStep,
     assess_corpus,

@@ -5,12 +5,12 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from examples import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import Position, Problem
-from generator.reader import DEEPEST, LARGEST, MOST, Document, Location, Tree, read_file, read_text
+from examples import BASE
+from factsheet.problems import Position, Problem
+from factsheet.reader import DEEPEST, LARGEST, MOST, Document, Location, Tree, read_file, read_text
 
 SAMPLES = [BASE["events/talk.yml"], BASE["sources/article.yml"], BASE["vocabulary.yml"]]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
+
+from factsheet.blocks import BLOCKS, check_placeholder
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.placeholders import list_placeholders
 from sites import ROOT, build_site, copy_project, read_page, run_mkdocs, serve_site
 from test_real_site import follow, list_evidence
-
-from generator.blocks import BLOCKS, check_placeholder
-from generator.corpus import Corpus, read_corpus
-from generator.placeholders import list_placeholders
 
 CALL = "macron-putin-call-2022-02-20"
 LENGTH = f"{CALL}#call-length"

@@ -11,10 +11,10 @@ import pytest
 from bs4 import Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from factsheet.corpus import Corpus, read_corpus
 from sites import build_site, copy_project, list_files, read_page, run_mkdocs, serve_site
 from test_mkdocs_plugin import check_frames, find_sentinels
-
-from generator.corpus import Corpus, read_corpus
 
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
 INFOBOX_ROW = ".fs-infobox:not(.fs-record) tr"  # a source's own record is read off its copy

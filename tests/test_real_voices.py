@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.corpus import read_corpus
-from generator.provenance import assess_corpus
+from factsheet.corpus import read_corpus
+from factsheet.provenance import assess_corpus
 
 ROOT = Path(__file__).parents[1]
 CORPUS, _ = read_corpus(ROOT)

@@ -6,10 +6,10 @@ from typing import get_args
 
 import pytest
 
-from generator import model
-from generator.checks import RULES
-from generator.problems import Rule
-from generator.reference import SECTIONS, build_format_page, build_rules_page
+from factsheet import model
+from factsheet.checks import RULES
+from factsheet.problems import Rule
+from factsheet.reference import SECTIONS, build_format_page, build_rules_page
 
 RECORDS = tuple(record for _, _, records in SECTIONS for record in records)
 FIELDS = [(record, field.name) for record in RECORDS for field in fields(record) if field.name != "id"]
@@ -43,7 +43,7 @@ def test_every_kind_of_record_is_described() -> None:
         part
         for record in RECORDS
         for part in vars(model).values()
-        if isinstance(part, type) and hasattr(part, "__dataclass_fields__") and part.__module__ == "generator.model"
+        if isinstance(part, type) and hasattr(part, "__dataclass_fields__") and part.__module__ == "factsheet.model"
     }
     assert used == set(RECORDS)
 

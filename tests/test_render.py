@@ -6,12 +6,12 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator.corpus import Corpus, read_corpus
-from generator.model import Vocabulary
-from generator.problems import Position, Problem
-from generator.render import isolate, list_words, make_environment, render_page, shipped_templates
-from generator.site import Page, build_pages
-from generator.views import Link
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.model import Vocabulary
+from factsheet.problems import Position, Problem
+from factsheet.render import isolate, list_words, make_environment, render_page, shipped_templates
+from factsheet.site import Page, build_pages
+from factsheet.views import Link
 
 HERE = Path(__file__).parent
 CORPUS, _ = read_corpus(HERE / "corpus")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browser import open_browser, serve_folder
 from playwright.sync_api import Page
-from sites import ROOT, build_site, copy_project
 
-from generator.corpus import read_corpus
-from generator.frame import has_sentinel
+from browser import open_browser, serve_folder
+from factsheet.corpus import read_corpus
+from factsheet.frame import has_sentinel
+from sites import ROOT, build_site, copy_project
 
 CALL = "events/macron-putin-call-2022-02-20/"
 SUMMIT = "events/highest-level-meeting/"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from examples import write_corpus
 
-from generator.corpus import read_corpus
-from generator.pages.sides import Cell, SidesView
-from generator.render import make_environment, render_page
-from generator.site import Page, build_pages
+from examples import write_corpus
+from factsheet.corpus import read_corpus
+from factsheet.pages.sides import Cell, SidesView
+from factsheet.render import make_environment, render_page
+from factsheet.site import Page, build_pages
 
 HERE = Path(__file__).parent
 CALL = "events/macron-putin-call-2022-02-20/"

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from examples import write_corpus
-
-from generator.corpus import read_corpus
-from generator.silence import find_silent
+from factsheet.corpus import read_corpus
+from factsheet.silence import find_silent
 
 ARTICLE = "title: T\ntype: article\nurl_missing: none\nread: {read}\n"
 

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.corpus import Corpus, read_corpus
-from generator.dates import parse_date
-from generator.index import Index
-from generator.model import Vocabulary
-from generator.pages.event import find_month
-from generator.problems import Position, Problem
-from generator.site import Heading, Redirect, build_pages, build_redirects
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.dates import parse_date
+from factsheet.index import Index
+from factsheet.model import Vocabulary
+from factsheet.pages.event import find_month
+from factsheet.problems import Position, Problem
+from factsheet.site import Heading, Redirect, build_pages, build_redirects
 
 CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
 PAGES = {page.url: page for page in build_pages(CORPUS)}

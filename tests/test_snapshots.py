@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.articles import Declared, Difference, compare_declared, decode_page, guess_media_type
-from generator.model import Source
-from generator.refusals import Refusal, Refused
-from generator.snapshots import (
+from factsheet.articles import Declared, Difference, compare_declared, decode_page, guess_media_type
+from factsheet.model import Source
+from factsheet.refusals import Refusal, Refused
+from factsheet.snapshots import (
     LARGEST,
     Saved,
     Snapshot,

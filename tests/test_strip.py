@@ -7,19 +7,19 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from browser import open_browser, serve_folder
 from hypothesis import given
 from hypothesis import strategies as st
+
+from browser import open_browser, serve_folder
+from factsheet.index import Index
+from factsheet.pages.event import outline_event
+from factsheet.pages.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
+from factsheet.render import make_environment
+from factsheet.statements import open_scope
+from factsheet.strip import MARGIN, draw_strip
+from factsheet.timeline import Dated
 from sites import build_site, copy_project
 from test_timeline import DATES, TEXTS, date_things, make_event, make_index, read
-
-from generator.index import Index
-from generator.pages.event import outline_event
-from generator.pages.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
-from generator.render import make_environment
-from generator.statements import open_scope
-from generator.strip import MARGIN, draw_strip
-from generator.timeline import Dated
 
 CALL = "events/macron-putin-call-2022-02-20/"
 THINGS = st.lists(

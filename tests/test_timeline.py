@@ -10,17 +10,17 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import Corpus, read_corpus
-from generator.dates import EdtfDate, parse_date
-from generator.index import Index
-from generator.model import Event, Vocabulary
-from generator.pages.timeline import build_timeline, list_years, view_timeline
-from generator.pictures import WIDTH, measure
-from generator.render import make_environment, render_page
-from generator.site import build_pages
-from generator.statements import Scope
-from generator.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
-from generator.timescale import Span
+from factsheet.corpus import Corpus, read_corpus
+from factsheet.dates import EdtfDate, parse_date
+from factsheet.index import Index
+from factsheet.model import Event, Vocabulary
+from factsheet.pages.timeline import build_timeline, list_years, view_timeline
+from factsheet.pictures import WIDTH, measure
+from factsheet.render import make_environment, render_page
+from factsheet.site import build_pages
+from factsheet.statements import Scope
+from factsheet.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
+from factsheet.timescale import Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
 WRITTEN = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import Day, parse_date
-from generator.timescale import (
+from factsheet.dates import Day, parse_date
+from factsheet.timescale import (
     Scale,
     Span,
     count_days,

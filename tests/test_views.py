@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.corpus import read_corpus
-from generator.index import Index
-from generator.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
-from generator.views import DateView, Link
+from factsheet.corpus import read_corpus
+from factsheet.index import Index
+from factsheet.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
+from factsheet.views import DateView, Link
 
 CORPUS, PROBLEMS = read_corpus(Path(__file__).parent / "corpus")
 INDEX = Index(CORPUS)

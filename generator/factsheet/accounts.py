@@ -1,0 +1,98 @@
+"""Accounts: who asserts and who denies each statement of an event, voice by voice, and which stand against each other.
+
+An account is what one voice says. Here the articles' own voice is one as well, and so are the words of nobody by name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors
+from factsheet.fields import OWN_VOICE, UNNAMED
+from factsheet.provenance import trace_voice
+
+Stance = tuple[str, bool]
+"""A voice, `own-voice` or `unnamed`; and whether it denies."""
+
+UNCITED = -1
+"""Stands for the passage of who is said to assert something that no passage supports."""
+
+
+@dataclass(slots=True)
+class Accounts:
+    """For each statement, by its reference, which voices say so or deny it, with the indexes of the passages, and who
+    speaks there; for each voice those who speak in it, with the number of their statements; and the number of its own.
+    """
+
+    stances: dict[str, dict[Stance, tuple[int, ...]]] = field(default_factory=dict)
+    sayers: dict[str, dict[Stance, tuple[str, ...]]] = field(default_factory=dict)
+    speakers: dict[str, Counter[str]] = field(default_factory=dict)
+    statements: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def parties(self) -> list[str]:
+        """The voices of actors, those with most statements first."""
+        voices = [voice for voice in self.statements if voice not in (OWN_VOICE, UNNAMED)]
+        return sorted(voices, key=lambda voice: -self.statements[voice])
+
+
+def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
+    """Whether two or more parties assert or deny any of `statements`; withdrawn ones count no more."""
+    names = {name for at in statements if not at.statement.withdrawn for name, _, _ in _list_stances(at)}
+    return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
+
+
+def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts:
+    """Whose account each of `statements` is in. Nobody by name has a say only where nobody else has the same."""
+    found = Accounts()
+    for at in statements:
+        stances: dict[Stance, dict[int, None]] = {}
+        sayers: dict[Stance, dict[str, None]] = {}
+        speakers: dict[tuple[str, str], None] = {}
+        for name, denies, index in _list_stances(at):
+            voice = name if name in (OWN_VOICE, UNNAMED) else trace_voice(corpus, name)[0]
+            stances.setdefault((voice, denies), {})[index] = None
+            sayers.setdefault((voice, denies), {})[name] = None
+            speakers[voice, name] = None
+        for stance in ((UNNAMED, False), (UNNAMED, True)):
+            if stance in stances and any(one[1] == stance[1] and one != stance for one in stances):
+                del stances[stance]
+        found.stances[at.ref] = {stance: tuple(indexes) for stance, indexes in stances.items()}
+        found.sayers[at.ref] = {stance: tuple(names) for stance, names in sayers.items()}
+        found.statements.update(dict.fromkeys((voice for voice, _ in stances), 1))
+        for voice, name in speakers:
+            found.speakers.setdefault(voice, Counter())[name] += 1
+    return found
+
+
+def oppose(corpus: Corpus, statements: Sequence[StatementAt]) -> list[list[StatementAt]]:
+    """`statements` in groups: those that stand against each other, directly or through a third of them, together.
+
+    Both the groups and what is in them keep the order of `statements`; a statement that has nothing against it among
+    them is a group of its own.
+    """
+    places = {at.ref: place for place, at in enumerate(statements)}
+    groups: list[list[int]] = [[place] for place in range(len(statements))]
+    for ref, place in places.items():
+        for relation in ("disputes", "differs"):
+            for other in corpus.related[relation].get(ref, ()):
+                one, two = groups[place], groups[places.get(other, place)]
+                if one is not two:
+                    one, two = (one, two) if len(one) >= len(two) else (two, one)
+                    one.extend(two)
+                    for member in two:
+                        groups[member] = one
+    unique = {id(group): sorted(group) for group in groups}
+    return [[statements[place] for place in group] for group in unique.values()]
+
+
+def _list_stances(at: StatementAt) -> Iterator[tuple[str, bool, int]]:
+    one, supported = at.statement, False
+    for index, piece in enumerate(one.evidence):
+        denies = piece.stance == "denies"
+        supported = supported or not denies
+        for name in find_attribution(one, piece) or (UNNAMED,):
+            yield name, denies, index
+    if not supported:
+        for name in one.attributed_to:
+            yield name, False, UNCITED

@@ -1,0 +1,118 @@
+"""The Internet Archive asked to keep a copy of a page (Save Page Now 2).
+
+One asks by POST and is given a job's number; the job's state is asked for until the copy is there. Without the keys
+of an account the archive may refuse, and it does so at the time of writing (401).
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from factsheet.corpus import Corpus
+from factsheet.dates import parse_date
+from factsheet.fetch import Fetcher, Request
+from factsheet.model import Archive, Source
+from factsheet.politeness import TOO_MANY, Sleep, ask_patiently
+from factsheet.problems import escape_unprintable, quote_name
+from factsheet.refusals import Refusal, Refused
+
+BASE = "https://web.archive.org"
+SECONDS_BETWEEN = 20.0
+"""Between two pages: the archive takes some three in a minute from those without an account, and six from others."""
+
+POLL_SECONDS = 5.0
+POLLS = 48
+"""How often a job is asked after. Most take less than a minute."""
+
+JOB = re.compile(r"[A-Za-z0-9-]{1,100}")
+TIMESTAMP = re.compile(r"\d{14}")
+LATER = "try again later"
+ACCOUNT = "make keys at https://archive.org/account/s3.php and set IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where copies are asked for: `keys` are an account's access key and secret. Only tests give another `base`."""
+
+    fetcher: Fetcher
+    sleep: Sleep
+    keys: tuple[str, str] | None = field(default=None, repr=False)
+    base: str = BASE
+
+
+def choose_unarchived(corpus: Corpus) -> tuple[str, ...]:
+    """The ids of the sources that have an address and no archived copy."""
+    return tuple(name for name, source in corpus.sources.items() if source.url and not source.archive)
+
+
+def archive_sources(sources: Iterable[Source], desk: Desk) -> Iterator[tuple[Source, Archive | Refusal]]:
+    """Asks for a copy of each source, one after the other; ends where the archive takes no more from us."""
+    for index, source in enumerate(sources):
+        if index:
+            desk.sleep(SECONDS_BETWEEN)
+        found = request_copy(source.url or "", desk)
+        yield source, found
+        if isinstance(found, Refusal) and found.status in (401, 403, TOO_MANY):
+            return
+
+
+def request_copy(url: str, desk: Desk) -> Archive | Refusal:
+    """A new copy of the page at `url`, confirmed by the archive; a refusal where it confirms none."""
+    try:
+        answer = _ask(desk, "/save", {"url": url})
+        job = str(answer.get("job_id") or "")
+        if not JOB.fullmatch(job):
+            raise _refuse(answer)
+        return _read_copy(_await_job(desk, job))
+    except Refused as refused:
+        return refused.refusal
+
+
+def _await_job(desk: Desk, job: str) -> dict[str, Any]:
+    for _ in range(POLLS):
+        desk.sleep(POLL_SECONDS)
+        answer = _ask(desk, f"/save/status/{job}")
+        if answer.get("status") == "success":
+            return answer
+        if answer.get("status") != "pending":
+            raise _refuse(answer)
+    raise Refused(f"the archive was not done after {POLL_SECONDS * POLLS:g} s", LATER)
+
+
+def _read_copy(answer: dict[str, Any]) -> Archive:
+    """Raises Refused where the answer does not say clearly which copy it means, or it is one of an error page."""
+    stamp, original = str(answer.get("timestamp", "")), str(answer.get("original_url", ""))
+    if answer.get("http_status", 200) != 200:
+        raise Refused("the archive kept an error page", LATER)
+    try:
+        if not TIMESTAMP.fullmatch(stamp) or urlsplit(original).scheme not in ("http", "https"):
+            raise ValueError
+        date = parse_date(f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}")
+        return Archive(url=f"{BASE}/web/{stamp}/{original}", date=date)
+    except ValueError as error:
+        raise Refused("the archive does not say clearly where the copy is", LATER) from error
+
+
+def _ask(desk: Desk, path: str, form: dict[str, str] | None = None) -> dict[str, Any]:
+    headers = {"Accept": "application/json"}
+    if desk.keys:
+        headers["Authorization"] = "LOW {}:{}".format(*desk.keys)
+    found = ask_patiently(lambda: desk.fetcher.call(desk.base + path, Request(form, headers)), desk.sleep)
+    if isinstance(found, Refusal):
+        hint = ACCOUNT if found.status in (401, 403) else LATER
+        raise Refused(f"the archive: {found.reason}", hint, status=found.status)
+    try:
+        answer = json.loads(found)
+    except (ValueError, RecursionError):
+        answer = None
+    if not isinstance(answer, dict):
+        raise Refused("the archive answered something else than it should", LATER)
+    return answer
+
+
+def _refuse(answer: dict[str, Any]) -> Refused:
+    said = escape_unprintable(str(answer.get("message") or answer.get("status_ext") or "no reason given"))
+    return Refused(f"the archive did not take it: {quote_name(said[:200])}", LATER)

@@ -1,0 +1,133 @@
+"""The pipeline: read, check, render. Shared by the MkDocs plugin and the command."""
+
+import gc
+import gzip
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from factsheet import notices
+from factsheet.blocks import check_placeholder, explain_lost, is_left_out, view_block
+from factsheet.checks import run_checks
+from factsheet.corpus import Corpus, Track, read_corpus
+from factsheet.index import Index
+from factsheet.placeholders import Placeholder, fill_placeholders
+from factsheet.problems import Problem, format_terminal
+from factsheet.reference import build_format_page, build_rules_page
+from factsheet.render import make_environment, render_block, render_page, shipped_templates
+from factsheet.search_index import extend_search_index
+from factsheet.site import Page, Redirect, build_pages, build_redirects
+from factsheet.statements import Scope
+from factsheet.views import Host
+
+FACTS = "facts"
+TEMPLATES = "site_templates"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a host needs to write the site. `assets` are files by address, `documents` Markdown by path."""
+
+    pages: tuple[Page, ...]
+    redirects: tuple[Redirect, ...]
+    assets: tuple[tuple[str, Path], ...]
+    documents: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    environment: Environment
+    index: Index
+
+    def render(self, page: Page) -> str:
+        """The HTML of a page without its frame; it begins with an `h1`."""
+        return render_page(self.environment, page)
+
+    def fill_blocks(self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]) -> str:
+        """The HTML `content` of the hand-written page at `url`, made of the Markdown `source` of the file at `path`,
+        with blocks of facts in the place of their placeholders. `tell` is called with each mistake in these.
+        """
+        scope = Scope(self.index, url)
+
+        def fill(placeholder: Placeholder) -> str:
+            for problem in check_placeholder(self.index.corpus, placeholder):
+                tell(line := format_terminal(problem))
+                return notices.block_notice(line)
+            if is_left_out(self.index.corpus, placeholder):
+                return notices.block_notice(f"{placeholder.text} is left out until the errors of its file are mended")
+            return render_block(self.environment, *view_block(scope, placeholder.text))
+
+        def tell_lost(placeholder: Placeholder) -> None:
+            tell(format_terminal(explain_lost(placeholder)))
+
+        return fill_placeholders(content, source, path, fill, tell_lost)
+
+
+def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Reads and checks the facts of the project `root`; all problems, by file and line."""
+    corpus, problems = read_corpus(root, FACTS, track)
+    return corpus, tuple(sorted((*problems, *run_checks(corpus))))
+
+
+@contextmanager
+def _spare_collector() -> Iterator[None]:
+    """Keeps the garbage collector off while much is made that stays, and then from walking all that again and again:
+    it took a fifth of a large build. What the last build kept is given back to it first."""
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
+@_spare_collector()
+def build_site(root: Path, name: str = "", url: str = "") -> Site:
+    """Makes the site of the project `root` from its facts and templates. Records with errors are left out.
+
+    `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" where that is not known.
+    """
+    corpus, problems = check_facts(root)
+    index = Index(corpus, Host(name, url))
+    folders = [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
+    return Site(
+        pages=build_pages(corpus, problems, FACTS, index=index),
+        redirects=build_redirects(corpus),
+        assets=tuple(sorted(_find_assets(folders).items())),
+        documents={"reference/format.md": build_format_page(), "reference/rules.md": build_rules_page()},
+        problems=problems,
+        environment=make_environment(folders),
+        index=index,
+    )
+
+
+def finish_site(folder: Path, pages: Iterable[Page]) -> None:
+    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs its sitemap again,
+    without today's date."""
+    index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
+    if index.exists():
+        index.write_text(extend_search_index(index.read_text("utf-8"), pages), "utf-8")
+    if sitemap.exists():
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+
+
+def find_theme(root: Path) -> list[Path]:
+    """The folders with overrides of the host's theme, the project's first."""
+    folders = [folder / "theme" for folder in (root / TEMPLATES, shipped_templates())]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+def find_watched(root: Path) -> list[Path]:
+    """The folders of the project whose changes make a new site."""
+    return [root / name for name in (FACTS, TEMPLATES) if (root / name).is_dir()]
+
+
+def _find_assets(folders: Iterable[Path]) -> Mapping[str, Path]:
+    """The assets by address; the project's own win over the shipped, file by file."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file():
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+    return found

@@ -1,0 +1,45 @@
+"""The rules that a corpus keeps: one function a rule, all of them in one tuple."""
+
+from collections.abc import Callable, Iterator
+
+from factsheet import convert, reader
+from factsheet import corpus as corpus_module
+from factsheet.checks import beyond, proofs, records, references, statements
+from factsheet.corpus import Corpus
+from factsheet.problems import Problem, Rule
+
+CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
+    (references.UNKNOWN_REFERENCE, references.check_unknown_reference),
+    (references.CIRCULAR_LINEAGE, references.check_circular_lineage),
+    (references.CIRCULAR_VOICE, references.check_circular_voice),
+    (statements.STATEMENT_WITHOUT_EVIDENCE, statements.check_statement_without_evidence),
+    (statements.EVIDENCE_WITHOUT_QUOTE, statements.check_evidence_without_quote),
+    (statements.EVIDENCE_WITHOUT_ATTRIBUTION, statements.check_evidence_without_attribution),
+    (statements.QUOTE_TOO_LONG, statements.check_quote_too_long),
+    (statements.QUOTE_FROM_UNCONSULTED, statements.check_quote_from_unconsulted),
+    (statements.INFERRED_WITHOUT_NOTE, statements.check_inferred_without_note),
+    (records.MEMBERSHIP_ENDS_BEFORE_START, records.check_membership_ends_before_start),
+    (records.SOURCE_WITHOUT_ADDRESS, records.check_source_without_address),
+    (records.SOURCE_WITHOUT_ARCHIVE, records.check_source_without_archive),
+    (records.ROW_WITHOUT_PER, records.check_row_without_per),
+    (records.ACTOR_NOT_MENTIONED, records.check_actor_not_mentioned),
+    (records.PARTICIPANT_NOT_MENTIONED, records.check_participant_not_mentioned),
+    (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
+    (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
+    (beyond.STATEMENT_BEYOND_QUOTES, beyond.check_statement_beyond_quotes),
+    (beyond.BEYOND_QUOTES_WITHOUT_NEED, beyond.check_beyond_quotes_without_need),
+    (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
+    (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
+)
+
+RULES: tuple[Rule, ...] = (
+    *reader.RULES,
+    *convert.RULES,
+    *corpus_module.RULES,
+    *(rule for rule, _ in CHECKS),
+)
+
+
+def run_checks(corpus: Corpus) -> list[Problem]:
+    """Every problem that the rules find in `corpus`, in the order of the rules."""
+    return [problem for _, check in CHECKS for problem in check(corpus)]

@@ -1,0 +1,159 @@
+"""Rules about sources, actors and events as a whole."""
+
+from collections.abc import Iterator
+
+from factsheet.checks.references import find_references
+from factsheet.corpus import Corpus, find_attribution
+from factsheet.fields import find_links
+from factsheet.model import Event
+from factsheet.problems import Problem, Rule, quote_name
+
+MEMBERSHIP_ENDS_BEFORE_START = Rule(
+    id="membership-ends-before-start",
+    summary="A membership does not end before it starts.",
+    bad="# actors/alice.yml\nname: Alice\nkind: person\n"
+    "memberships: {organization: gazette, start: 2022, end: 2021, per: talk#length}",
+    good="# actors/alice.yml\nname: Alice\nkind: person\n"
+    "memberships: {organization: gazette, start: 2021, end: 2022, per: talk#length}",
+)
+SOURCE_WITHOUT_ADDRESS = Rule(
+    id="source-without-address",
+    severity="warning",
+    summary="A source has an address (`url`), or tells why not (`url_missing`).",
+    bad="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false",
+    good="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl_missing: never published",
+)
+SOURCE_WITHOUT_ARCHIVE = Rule(
+    id="source-without-archive",
+    severity="warning",
+    summary="A source that has an address has an archived copy too: links rot.",
+    bad="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl: https://example.org/letter",
+    good="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl: https://example.org/letter\n"
+    "archive: {url: https://archive.example.org/letter, date: 2022-02-21}",
+)
+ROW_WITHOUT_PER = Rule(
+    id="row-without-per",
+    severity="warning",
+    summary="Each row of the infobox (date, place, a state other than `occurred`, participants, memberships) names "
+    "in `per` the statement that supports it.",
+    bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette}",
+    good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette, per: talk#length}",
+)
+ACTOR_NOT_MENTIONED = Rule(
+    id="actor-not-mentioned",
+    severity="warning",
+    summary="An actor is named by some other record; one that nobody names has no place on the site.",
+    bad="# actors/carol.yml\nname: Carol\nkind: person",
+    good="# actors/carol.yml\nname: Carol\nkind: person\n\n"
+    "# actors/bob.yml\nname: Bob\nkind: person\nvoice_of: {actor: carol, basis: her spokesman}",
+)
+PARTICIPANT_NOT_MENTIONED = Rule(
+    id="participant-not-mentioned",
+    severity="warning",
+    summary="Some statement of the event mentions each participant: as speaker, in `attributed_to`, or by a link in "
+    "its text.",
+    bad="""# events/talk.yml
+title: A talk
+kind: call
+participants: {actor: bob, per: "#length"}
+statements:
+  - id: length
+    text: The talk lasted an hour.
+    attributed_to: alice
+    evidence: {source: article, quote: for an hour}""",
+    good="""# events/talk.yml
+title: A talk
+kind: call
+participants: {actor: bob, per: "#length"}
+statements:
+  - id: length
+    text: The talk with [Bob](actor:bob) lasted an hour.
+    attributed_to: alice
+    evidence: {source: article, quote: for an hour}""",
+)
+
+
+def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Problem]:
+    for actor in corpus.actors.values():
+        for index, membership in enumerate(actor.memberships):
+            start = membership.start.earliest if membership.start else None
+            end = membership.end.latest if membership.end else None
+            if start and end and end < start:
+                place = corpus.position(actor, ("memberships", index, "end"))
+                message = "the membership ends before it starts"
+                yield MEMBERSHIP_ENDS_BEFORE_START.problem(place, message, "correct start or end")
+
+
+def check_source_without_address(corpus: Corpus) -> Iterator[Problem]:
+    for source in corpus.sources.values():
+        if source.url is None and source.url_missing is None:
+            message, hint = f"{quote_name(source.id)} has no address", "add url, or url_missing with the reason"
+            yield SOURCE_WITHOUT_ADDRESS.problem(corpus.position(source), message, hint)
+
+
+def check_source_without_archive(corpus: Corpus) -> Iterator[Problem]:
+    for source in corpus.sources.values():
+        if source.url is not None and source.archive is None:
+            message, hint = f"{quote_name(source.id)} has no archived copy", "add archive with url and date"
+            yield SOURCE_WITHOUT_ARCHIVE.problem(corpus.position(source, ("url",)), message, hint)
+
+
+def check_row_without_per(corpus: Corpus) -> Iterator[Problem]:
+    hint = "add per: the statement that supports it"
+    for event in corpus.events.values():
+        for name in _list_unsupported(event):
+            yield ROW_WITHOUT_PER.problem(corpus.position(event, (name,)), f"nothing supports the event's {name}", hint)
+        for index, participant in enumerate(event.participants):
+            if not participant.per:
+                place = corpus.position(event, ("participants", index))
+                message = f"nothing supports that {quote_name(participant.actor)} took part"
+                yield ROW_WITHOUT_PER.problem(place, message, hint)
+    for actor in corpus.actors.values():
+        for index, membership in enumerate(actor.memberships):
+            if not membership.per:
+                place = corpus.position(actor, ("memberships", index))
+                message = f"nothing supports the membership in {quote_name(membership.organization)}"
+                yield ROW_WITHOUT_PER.problem(place, message, hint)
+
+
+def _list_unsupported(event: Event) -> Iterator[str]:
+    if not event.per.date:
+        yield from (name for name in ("date", "date_words") if getattr(event, name) is not None)
+    if event.place is not None and not event.per.place:
+        yield "place"
+    if event.state != "occurred" and not event.per.state:
+        yield "state"
+
+
+def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
+    mentioned = {
+        reference.target
+        for record in corpus.records.values()
+        for reference in find_references(record)
+        if reference.kind == "actor" and reference.target != record.id
+    }
+    for actor in corpus.actors.values():
+        if actor.id not in mentioned:
+            message, hint = f"no other record names {quote_name(actor.id)}", "name it where it says or does something"
+            yield ACTOR_NOT_MENTIONED.problem(corpus.position(actor), message, hint)
+
+
+def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
+    for event in corpus.events.values():
+        mentioned = _list_mentioned(event)
+        for index, participant in enumerate(event.participants):
+            if participant.actor not in mentioned:
+                place = corpus.position(event, ("participants", index, "actor"))
+                message = f"no statement of this event mentions {quote_name(participant.actor)}"
+                hint = f"link the name in a statement: [name](actor:{participant.actor})"
+                yield PARTICIPANT_NOT_MENTIONED.problem(place, message, hint)
+
+
+def _list_mentioned(event: Event) -> set[str]:
+    found: set[str] = set()
+    for statement in event.statements:
+        found.update(statement.speaker, statement.attributed_to)
+        found.update(name for kind, name, _ in find_links(statement.text) if kind == "actor")
+        for evidence in statement.evidence:
+            found.update(find_attribution(statement, evidence))
+    return found

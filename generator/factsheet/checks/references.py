@@ -1,0 +1,207 @@
+"""Rules about references from one record to another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from factsheet.corpus import Corpus, StatementAt, resolve_ref
+from factsheet.fields import OWN_VOICE, UNNAMED, find_links
+from factsheet.model import Actor, Event, LinkCheck, Proof, Record, Source
+from factsheet.problems import Problem, Rule, quote_name, suggest_name
+from factsheet.reader import Location
+
+UNKNOWN_REFERENCE = Rule(
+    id="unknown-reference",
+    summary="Whatever a record names is there: sources, actors, events, statements, and the kinds and topics of the "
+    "vocabulary. So is whatever a hand-written page names in a placeholder for a block of facts.",
+    bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazete\n    per: talk#length",
+    good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazette\n    per: talk#length",
+)
+CIRCULAR_LINEAGE = Rule(
+    id="circular-lineage",
+    summary="No source passes on, through `relays` and `via`, a document that in the end passes on the source itself.",
+    bad="""# events/talk.yml
+title: A talk
+kind: call
+participants: {actor: alice, per: "#length"}
+statements:
+  - id: length
+    text: "[Alice](actor:alice) spoke for an hour."
+    attributed_to: own-voice
+    evidence: {source: article, quote: for an hour, relays: article}""",
+    good="""# events/talk.yml
+title: A talk
+kind: call
+participants: {actor: alice, per: "#length"}
+statements:
+  - id: length
+    text: "[Alice](actor:alice) spoke for an hour."
+    attributed_to: own-voice
+    evidence: {source: article, quote: for an hour, relays: letter}""",
+)
+CIRCULAR_VOICE = Rule(
+    id="circular-voice",
+    summary="`voice_of` leads from actor to actor and never back.",
+    bad="# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: gazette, basis: its own}",
+    good="# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, basis: she owns it}",
+)
+
+
+class Reference(NamedTuple):
+    """That a record names something: of which kind, under which id, where; `outside` a file where it is its own."""
+
+    kind: str
+    target: str
+    location: Location
+
+
+class Passing(NamedTuple):
+    """That the source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
+
+    at: StatementAt
+    location: Location
+    nearer: str
+    farther: str
+
+
+def find_references(record: Record) -> Iterator[Reference]:
+    """Everything that a record names. Kinds are source, actor, event, statement, event kind and topic."""
+    if isinstance(record, Source):
+        if record.publisher:
+            yield Reference("actor", record.publisher, ("publisher",))
+    elif isinstance(record, Actor):
+        yield from _find_in_actor(record)
+    elif isinstance(record, Event):
+        yield from _find_in_event(record)
+    elif isinstance(record, (Proof, LinkCheck)):
+        yield Reference("source", record.id, ())
+
+
+def _find_in_actor(actor: Actor) -> Iterator[Reference]:
+    if actor.voice_of:
+        yield Reference("actor", actor.voice_of.actor, ("voice_of", "actor"))
+        yield from _name_statements(actor.voice_of.per, actor.id, ("voice_of", "per"))
+    for index, membership in enumerate(actor.memberships):
+        yield Reference("actor", membership.organization, ("memberships", index, "organization"))
+        yield from _name_statements(membership.per, actor.id, ("memberships", index, "per"))
+    yield from _find_in_statements(actor)
+
+
+def _find_in_event(event: Event) -> Iterator[Reference]:
+    yield Reference("event kind", event.kind, ("kind",))
+    for index, participant in enumerate(event.participants):
+        yield Reference("actor", participant.actor, ("participants", index, "actor"))
+        yield from _name_statements(participant.per, event.id, ("participants", index, "per"))
+    for name in ("date", "place", "state"):
+        yield from _name_statements(getattr(event.per, name), event.id, ("per", name))
+    yield from _find_in_statements(event)
+
+
+def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
+    for index, statement in enumerate(record.statements):
+        at = StatementAt(record, index, statement)
+        if statement.topic:
+            yield Reference("topic", statement.topic, at.location("topic"))
+        for place in ("attributed_to", "speaker"):
+            yield from _name_records("actor", getattr(statement, place), at.location(place))
+        for relation in ("disputes", "differs", "echoes", "updates"):
+            yield from _name_statements(getattr(statement, relation), record.id, at.location(relation))
+        for kind, name, anchor in find_links(statement.text):
+            target = f"{name}#{anchor}" if anchor else name
+            yield Reference("statement" if anchor else kind, target, at.location("text"))
+        yield from _find_in_evidence(at)
+
+
+def _find_in_evidence(at: StatementAt) -> Iterator[Reference]:
+    for index, evidence in enumerate(at.statement.evidence):
+        yield Reference("source", evidence.source, at.location("evidence", index, "source"))
+        for place, kind in (("attributed_to", "actor"), ("relays", "source"), ("via", "source")):
+            yield from _name_records(kind, getattr(evidence, place), at.location("evidence", index, place))
+
+
+def _name_records(kind: str, names: Iterable[str], location: Location) -> Iterator[Reference]:
+    for number, name in enumerate(names):
+        if name not in (OWN_VOICE, UNNAMED):
+            yield Reference(kind, name, (*location, number))
+
+
+def _name_statements(refs: Iterable[str], record_id: str, location: Location) -> Iterator[Reference]:
+    targets = (resolve_ref(ref, record_id) for ref in refs)
+    return (Reference("statement", target, (*location, number)) for number, target in enumerate(targets))
+
+
+def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
+    """What can be named, by kind and then by id or reference."""
+    return {
+        "source": corpus.sources,
+        "actor": corpus.actors,
+        "event": corpus.events,
+        "statement": corpus.statements,
+        "event kind": corpus.vocabulary.event_kinds,
+        "topic": corpus.vocabulary.topics,
+    }
+
+
+def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
+    known = find_known(corpus)
+    for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
+        for kind, target, location in find_references(record):
+            holder = "vocabulary" if kind in ("event kind", "topic") else target.partition("#")[0]
+            if target not in known[kind] and holder not in corpus.broken:
+                place = corpus.position(record, location)
+                hint = suggest_reference(corpus, kind, target, known[kind])
+                yield UNKNOWN_REFERENCE.problem(place, f"no {kind} {quote_name(target)}", hint)
+
+
+def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
+    """A hint for a `target` of this `kind` that is not `known`."""
+    record = None if kind in ("event kind", "topic") else corpus.records.get(target)
+    if record is not None:
+        return f"the {type(record).__name__.lower()} of that id does not fit here"
+    if nearest := suggest_name(target, known):
+        return nearest
+    if kind in ("event kind", "topic"):
+        return f"add it to {'event_kinds' if kind == 'event kind' else 'topics'} in vocabulary.yml"
+    return "add it, or correct the reference"
+
+
+def check_circular_lineage(corpus: Corpus) -> Iterator[Problem]:
+    passings = [passing for at in corpus.statements.values() for passing in _find_passings(at)]
+    passed_on: dict[str, set[str]] = {}
+    for passing in passings:
+        passed_on.setdefault(passing.nearer, set()).add(passing.farther)
+    for at, location, nearer, farther in passings:
+        if _leads_to(passed_on, farther, nearer):
+            message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
+            place = corpus.position(at.record, location)
+            yield CIRCULAR_LINEAGE.problem(place, message, "correct relays or via, here or there")
+
+
+def _find_passings(at: StatementAt) -> Iterator[Passing]:
+    for index, evidence in enumerate(at.statement.evidence):
+        nearer = evidence.source
+        for number, farther in enumerate(evidence.via):
+            yield Passing(at, at.location("evidence", index, "via", number), nearer, farther)
+            nearer = farther
+        for number, farther in enumerate(evidence.relays):
+            yield Passing(at, at.location("evidence", index, "relays", number), nearer, farther)
+
+
+def _leads_to(passed_on: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    waiting, seen = [start], {start}
+    while waiting:
+        name = waiting.pop()
+        if name == goal:
+            return True
+        fresh = passed_on.get(name, set()) - seen
+        seen |= fresh
+        waiting += fresh
+    return False
+
+
+def check_circular_voice(corpus: Corpus) -> Iterator[Problem]:
+    voices = {actor.id: {actor.voice_of.actor} for actor in corpus.actors.values() if actor.voice_of}
+    for name, targets in voices.items():
+        if any(_leads_to(voices, target, name) for target in targets):
+            place = corpus.position(corpus.actors[name], ("voice_of", "actor"))
+            message = f"{quote_name(name)} is in the end counted in its own voice"
+            yield CIRCULAR_VOICE.problem(place, message, "leave voice_of out at the one that speaks for itself")

@@ -1,0 +1,128 @@
+"""Rules about statements and their evidence."""
+
+from collections.abc import Iterator
+
+from factsheet.corpus import Corpus, EvidenceAt, find_attribution
+from factsheet.problems import Position, Problem, Rule, quote_name
+from factsheet.quotes import QUOTE_WORDS, count_words
+
+TALK = """# events/talk.yml
+title: A talk
+kind: call
+statements:
+  - id: length
+    text: The talk lasted an hour.
+"""
+
+
+def _example(evidence: str) -> str:
+    """An event of one statement, which ends in the lines `evidence`."""
+    return TALK + evidence
+
+
+STATEMENT_WITHOUT_EVIDENCE = Rule(
+    id="statement-without-evidence",
+    summary="A statement has evidence: a passage of a source. No sentence stands without one.",
+    bad=_example("    attributed_to: alice"),
+    good=_example("    attributed_to: alice\n    evidence: {source: article, quote: for an hour}"),
+)
+EVIDENCE_WITHOUT_QUOTE = Rule(
+    id="evidence-without-quote",
+    summary="A piece of evidence quotes the decisive words of its passage, letter for letter.",
+    bad=_example("    attributed_to: alice\n    evidence: {source: article}"),
+    good=_example("    attributed_to: alice\n    evidence: {source: article, quote: for an hour}"),
+)
+EVIDENCE_WITHOUT_ATTRIBUTION = Rule(
+    id="evidence-without-attribution",
+    summary="It is told whose assertion a passage gives: `attributed_to` at the statement or at its evidence names "
+    "actors, `own-voice` (the source says it itself) or `unnamed`. A passage that denies has its own.",
+    bad=_example("    evidence: {source: article, quote: for an hour}"),
+    good=_example("    evidence: {source: article, quote: for an hour, attributed_to: own-voice}"),
+)
+QUOTE_TOO_LONG = Rule(
+    id="quote-too-long",
+    summary=f"A quote has at most {QUOTE_WORDS} words. Articles are not republished: choose the decisive 4 to 10.",
+    bad=_example(
+        "    attributed_to: alice\n    evidence:\n      source: article\n      quote: "
+        + "they spoke and " * 7
+        + "for an hour"
+    ),
+    good=_example(
+        "    attributed_to: alice\n    evidence:\n      source: article\n      quote: they spoke […] for an hour"
+    ),
+)
+QUOTE_FROM_UNCONSULTED = Rule(
+    id="quote-from-unconsulted",
+    summary="Only what we have read is quoted. A document with `consulted: false` is named in `relays` or `via`, and "
+    "the quote is that of the article that passes it on.",
+    bad=_example("    attributed_to: alice\n    evidence: {source: letter, quote: for an hour}"),
+    good=_example("    attributed_to: alice\n    evidence: {source: article, relays: letter, quote: for an hour}"),
+)
+INFERRED_WITHOUT_NOTE = Rule(
+    id="inferred-without-note",
+    summary="Where the curators infer which document a passage gives (`basis: inferred`), a note tells why.",
+    bad=_example(
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays: letter, basis: inferred}"
+    ),
+    good=_example(
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays: letter, "
+        "basis: inferred, note: the same words stand in it}"
+    ),
+)
+
+
+def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
+    return (piece for pieces in corpus.evidence_of_source.values() for piece in pieces)
+
+
+def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Position:
+    return corpus.position(piece.at.record, piece.at.location("evidence", piece.index, *steps))
+
+
+def check_statement_without_evidence(corpus: Corpus) -> Iterator[Problem]:
+    for at in corpus.statements.values():
+        if not at.statement.evidence:
+            message = f"statement {quote_name(at.statement.id)} has no evidence"
+            hint = "add evidence with a source and a quote, or take the statement out"
+            yield STATEMENT_WITHOUT_EVIDENCE.problem(corpus.position(at.record, at.location()), message, hint)
+
+
+def check_evidence_without_quote(corpus: Corpus) -> Iterator[Problem]:
+    for piece in _list_evidence(corpus):
+        if not count_words(piece.evidence.quote or ""):
+            message = f"no words quoted from {quote_name(piece.evidence.source)}"
+            hint = "quote the decisive 4 to 10 words of the passage"
+            yield EVIDENCE_WITHOUT_QUOTE.problem(_locate(corpus, piece), message, hint)
+
+
+def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Problem]:
+    for piece in _list_evidence(corpus):
+        if not find_attribution(piece.at.statement, piece.evidence):
+            message = f"it is not told whose assertion the passage of {quote_name(piece.evidence.source)} gives"
+            hint = "add attributed_to: an actor, own-voice or unnamed"
+            yield EVIDENCE_WITHOUT_ATTRIBUTION.problem(_locate(corpus, piece), message, hint)
+
+
+def check_quote_too_long(corpus: Corpus) -> Iterator[Problem]:
+    for piece in _list_evidence(corpus):
+        words = count_words(piece.evidence.quote or "")
+        if words > QUOTE_WORDS:
+            message = f"the quote has {words} words; {QUOTE_WORDS} are allowed"
+            hint = "keep the decisive words; […] joins two passages"
+            yield QUOTE_TOO_LONG.problem(_locate(corpus, piece, "quote"), message, hint)
+
+
+def check_quote_from_unconsulted(corpus: Corpus) -> Iterator[Problem]:
+    for piece in _list_evidence(corpus):
+        source = corpus.sources.get(piece.evidence.source)
+        if source is not None and not source.consulted and piece.evidence.quote is not None:
+            message = f"{quote_name(source.id)} was not consulted and cannot be quoted"
+            hint = "quote the article that passes it on, and name this document in relays"
+            yield QUOTE_FROM_UNCONSULTED.problem(_locate(corpus, piece, "source"), message, hint)
+
+
+def check_inferred_without_note(corpus: Corpus) -> Iterator[Problem]:
+    for piece in _list_evidence(corpus):
+        if piece.evidence.basis == "inferred" and piece.evidence.note is None:
+            message, hint = "inferred, and no note tells why", "add a note with the reason"
+            yield INFERRED_WITHOUT_NOTE.problem(_locate(corpus, piece, "basis"), message, hint)

@@ -1,0 +1,69 @@
+"""`factsheet archive`: the Internet Archive asked for copies, which the facts then name."""
+
+import os
+import re
+import sys
+import time
+
+import click
+
+from factsheet.amend import add_archive
+from factsheet.archiving import Desk, archive_sources, choose_unarchived
+from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
+from factsheet.corpus import Corpus
+from factsheet.fetch import Fetcher
+from factsheet.model import Archive, Source
+from factsheet.refusals import Refusal
+
+KEY = re.compile(r"[!-~]{1,200}")
+
+
+@click.command()
+@sources_argument
+def archive(sources: tuple[str, ...]) -> None:
+    """Ask the Internet Archive for a copy of the sources, or of all that have an address and no archived copy.
+
+    Writes `archive:` into the source's file once the copy is confirmed, and changes nothing else there. The keys of
+    an account are taken from IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. Exits with 0 where there is a copy of each,
+    1 where there is not, 2 where it cannot run.
+    """
+    corpus, problems = read_facts()
+    warn_of_errors(problems)
+    chosen = choose(corpus, sources, choose_unarchived(corpus))
+    wanted = [source for source in chosen if _is_wanted(source)]
+    desk = Desk(Fetcher(), time.sleep, _read_keys())
+    done = 0
+    for source, found in archive_sources(wanted, desk):
+        done += _settle(corpus, source, found)
+    lacking = sum(not source.archive for source in chosen) - done
+    if lacking:
+        say(f"{lacking} without a copy", fg="yellow", err=True)
+    sys.exit(1 if lacking else 0)
+
+
+def _is_wanted(source: Source) -> bool:
+    if source.archive:
+        say(f"{source.id}: has a copy, {source.archive.url}")
+    elif not source.url:
+        say(f"{source.id}: has no address", fg="red")
+    return bool(source.url and not source.archive)
+
+
+def _settle(corpus: Corpus, source: Source, found: Archive | Refusal) -> bool:
+    """Writes the copy's address into the source's file; whether it is there now."""
+    path = find_root() / corpus.position(source).path
+    refusal = found if isinstance(found, Refusal) else add_archive(path, found)
+    if refusal:
+        say(f"{source.id}: {refusal.reason}" + (f"; {refusal.hint}" if refusal.hint else ""), fg="red")
+    elif isinstance(found, Archive):
+        say(f"{source.id}: archived as {found.url}")
+    return refusal is None
+
+
+def _read_keys() -> tuple[str, str] | None:
+    access, secret = (os.environ.get(name, "") for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY"))
+    if not access and not secret:
+        return None
+    if not KEY.fullmatch(access) or not KEY.fullmatch(secret):
+        raise click.UsageError("IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY are set together, without spaces")
+    return access, secret

@@ -1,0 +1,58 @@
+"""`factsheet check`: the facts held against the rules."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from factsheet.blocks import check_pages
+from factsheet.commands import find_root, read_facts
+from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
+from factsheet.proofs import judge_quotes, tally_quotes
+from factsheet.provenance import count_things
+
+PAGES = "docs"
+"""Where a host's hand-written pages stand, unless it is told otherwise."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option(
+    "--format", "style", type=click.Choice(["terminal", "github", "json"]), default="terminal", show_default=True,
+    help="How problems are written: for people, as annotations on GitHub, as JSON.",
+)  # fmt: skip
+def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
+    """Check the facts of the project in this folder; with PATHS, report only problems in these files and folders.
+
+    Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
+
+    Exits with 0 where there are no errors, 1 where there are, 2 where it cannot run.
+    """
+    corpus, found = read_facts()
+    found = (*check_pages(corpus, find_root(), PAGES), *found)
+    problems = _select_problems(found, paths, find_root())
+    for line in _format_problems(problems, style):
+        click.echo(line)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = count_things(errors, "error"), count_things(len(problems) - errors, "warning")
+    click.echo(", ".join(counts), err=True)
+    click.echo(str(tally_quotes(judge_quotes(corpus).values())), err=True)
+    sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+
+
+def _select_problems(problems: Iterable[Problem], paths: tuple[Path, ...], root: Path) -> list[Problem]:
+    # A fact file that is a link is a problem of the place where it stands, not of the one where it leads.
+    wanted = [form for path in paths for form in (path.resolve(), path.parent.resolve() / path.name)]
+    return [
+        problem
+        for problem in problems
+        if not wanted or any((root / problem.position.path).is_relative_to(path) for path in wanted)
+    ]
+
+
+def _format_problems(problems: list[Problem], style: str) -> Iterable[str]:
+    if style == "json":
+        return [format_json(problems)]
+    return map(format_github if style == "github" else format_terminal, problems)

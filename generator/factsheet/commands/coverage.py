@@ -1,0 +1,39 @@
+"""`factsheet coverage`: a saved copy sentence by sentence, with the statements that quote it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from factsheet.commands import choose, read_facts, say, snapshots_option
+from factsheet.coverage import measure_coverage
+from factsheet.quotes import SHARE
+from factsheet.refusals import Refusal
+from factsheet.snapshots import read_snapshot
+
+
+@click.command()
+@click.argument("source")
+@snapshots_option
+def coverage(source: str, snapshots: Path) -> None:
+    """Print the saved copy of SOURCE sentence by sentence, each with the statements that quote it.
+
+    Sentences that no statement quotes stand out. Computed here, and never published.
+    """
+    corpus, _ = read_facts()
+    chosen = choose(corpus, [source], [])[0]
+    found = read_snapshot(snapshots, chosen)
+    if found is None or isinstance(found, Refusal):
+        reason = f"{found.reason}; {found.hint}" if found else f"no saved copy of it in {snapshots}"
+        say(f"{source}: {reason}", fg="red", err=True)
+        sys.exit(2)
+    measured = measure_coverage(found.text, corpus.evidence_of_source.get(source, ()))
+    for sentence in measured.sentences:
+        mark = "   " if sentence.statements else ">> "
+        say(mark + sentence.text, bold=not sentence.statements)
+        for ref in sentence.statements:
+            say(f"      {ref}", dim=True)
+    bare = sum(not sentence.statements for sentence in measured.sentences)
+    share = measured.quoted / max(1, measured.words)
+    say(f"{len(measured.sentences)} sentences, {bare} without evidence (>>); quoted: {measured.quoted} of "
+        f"{measured.words} words, {share:.1%} ({SHARE:.0%} allowed)")  # fmt: skip

@@ -1,0 +1,49 @@
+"""`factsheet fetch`: saved copies downloaded."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from factsheet.articles import compare_declared
+from factsheet.collect import Outcome, choose_sources, fetch_sources
+from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
+from factsheet.corpus import Corpus
+from factsheet.fetch import Fetcher
+from factsheet.refusals import Refusal
+from factsheet.snapshots import Saved
+
+
+@click.command()
+@sources_argument
+@snapshots_option
+def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
+    """Download the sources, or all that we read and that have an address, into the snapshots folder.
+
+    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 where there is a copy
+    of each, 1 where one was refused, 2 where it cannot run.
+    """
+    corpus, _ = read_facts()
+    chosen = [source.id for source in choose(corpus, sources, choose_sources(corpus))]
+    today = datetime.now(UTC).date()
+    found = fetch_sources(
+        corpus, chosen, snapshots, today, lambda name, outcome: _report(corpus, name, outcome), Fetcher()
+    )
+    sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in found.values()) else 0)
+
+
+def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:
+    if isinstance(outcome, Refusal):
+        say(f"{name}: {outcome.reason}" + (f"; {outcome.hint}" if outcome.hint else ""), fg="red")
+    elif isinstance(outcome, Saved):
+        say(f"{name}: saved as {', '.join(outcome.files) or 'before'}")
+        show_declared(corpus, name, outcome)
+    else:
+        say(f"{name}: there is a copy already, {outcome.name}")
+
+
+def show_declared(corpus: Corpus, name: str, saved: Saved) -> None:
+    """Prints what the page declares where the facts say something else."""
+    for difference in compare_declared(corpus.sources[name], saved.origin.declared):
+        say(f"  {difference.field}: the page says {difference.theirs!r}, the facts {difference.ours or 'nothing'!r}")

@@ -1,0 +1,81 @@
+"""`factsheet links`: every address asked whether it is still there."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+
+from factsheet.build import FACTS
+from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
+from factsheet.corpus import Corpus
+from factsheet.dates import parse_date
+from factsheet.fetch import Fetcher
+from factsheet.link_report import format_counts, format_markdown, format_terminal
+from factsheet.links import (
+    Asker,
+    check_links,
+    check_quotes,
+    format_link_check,
+    is_bad,
+    keep_quotes,
+    list_addresses,
+    list_proven,
+)
+from factsheet.model import LinkCheck, Source
+from factsheet.politeness import SECONDS_BETWEEN, Pace
+from factsheet.writing import replace_file
+
+
+@click.command()
+@sources_argument
+@click.option("--quotes", is_flag=True, help="Fetch the pages, too, and look the proven quotes up on them.")
+@click.option(
+    "--format", "style", type=click.Choice(["terminal", "markdown"]), default="terminal", show_default=True,
+    help="How the result is written: for people, as Markdown for an issue.",
+)  # fmt: skip
+def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
+    """Ask the addresses of the sources, or of all, and of their archived copies, whether they are still there.
+
+    Writes what was found into facts/links/. Exits with 0 where all are alive or redirected, also where some could not
+    be reached; 1 where an address is gone, or a quote is gone or drifted; 2 where it cannot run.
+    """
+    corpus, problems = read_facts()
+    warn_of_errors(problems)
+    chosen = choose(corpus, sources, corpus.sources)
+    found = _ask(corpus, chosen, quotes)
+    for name, check in found.items():
+        path = find_root() / FACTS / "links" / f"{name}.yml"
+        replace_file(path, format_link_check(check).encode())
+    _print(found, style)
+    sys.exit(1 if any(map(is_bad, found.values())) else 0)
+
+
+def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCheck]:
+    today = parse_date(datetime.now(UTC).date().isoformat())
+    urls = {url for source in chosen for url in list_addresses(source)}
+    pages = {source.url for source in chosen if list_proven(corpus, source)} if quotes else set()
+    pace = Pace(SECONDS_BETWEEN)
+    with _show_bar(len(urls) + len(pages)) as told:
+        asker = Asker(Fetcher(pause=pace), pace.sleep, told)
+        found = check_links(chosen, today, asker)
+        return check_quotes(corpus, found, asker) if quotes else keep_quotes(corpus, found)
+
+
+@contextmanager
+def _show_bar(length: int) -> Iterator[Callable[[str], None]]:
+    """Gives what is to be called for each address that is done; a bar tells how many, where somebody watches."""
+    with click.progressbar(
+        length=length, label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:  # fmt: skip
+        yield lambda _: bar.update(1)
+
+
+def _print(found: dict[str, LinkCheck], style: str) -> None:
+    if style == "markdown":
+        click.echo(format_markdown(found), nl=False)
+        return
+    for line in format_terminal(found):
+        say(line)
+    say(format_counts(found))

@@ -1,0 +1,35 @@
+"""`factsheet snapshot`: a copy taken by hand."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from factsheet.articles import guess_media_type
+from factsheet.commands import choose, read_facts, say, snapshots_option
+from factsheet.commands.fetch import show_declared
+from factsheet.refusals import Refusal
+from factsheet.snapshots import LARGEST, save_copy
+
+
+@click.command()
+@click.argument("source")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@snapshots_option
+def snapshot(source: str, file: Path, snapshots: Path) -> None:
+    """Take FILE, text or HTML saved from a browser or pasted by hand, as the saved copy of SOURCE.
+
+    For pages behind a paywall, or gone. Exits with 0 where there is a copy now, 1 where it was refused.
+    """
+    corpus, _ = read_facts()
+    chosen = choose(corpus, [source], [])[0]
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    today = datetime.now(UTC).date()
+    found = save_copy(snapshots, chosen, data, guess_media_type(data), today=today, method="supplied")
+    if isinstance(found, Refusal):
+        say(f"{source}: {found.reason}; {found.hint}", fg="red")
+        sys.exit(1)
+    say(f"{source}: saved as {', '.join(found.files) or 'before'}")
+    show_declared(corpus, source, found)

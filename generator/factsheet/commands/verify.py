@@ -1,0 +1,72 @@
+"""`factsheet verify`: every quote looked up in the saved copy of its article."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from factsheet.build import FACTS
+from factsheet.commands import (
+    choose,
+    find_root,
+    read_facts,
+    say,
+    show_progress,
+    snapshots_option,
+    sources_argument,
+    warn_of_errors,
+)
+from factsheet.corpus import Corpus
+from factsheet.model import Proof, Source
+from factsheet.proofs import judge_quotes, tally_quotes
+from factsheet.refusals import Refusal
+from factsheet.verify import Lost, Verified, choose_quoted, verify_source, write_proof
+
+
+@click.command()
+@sources_argument
+@snapshots_option
+def verify(sources: tuple[str, ...], snapshots: Path) -> None:
+    """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write the proof records.
+
+    Exits with 0 where every quote was found, 1 where one was not or a copy is missing, 2 where it cannot run.
+    """
+    corpus, problems = read_facts()
+    warn_of_errors(problems)
+    failed = False
+    proofs: dict[str, Proof] = {}
+    for source in show_progress(choose(corpus, sources, choose_quoted(corpus)), "Verifying"):
+        found = verify_source(corpus, source, snapshots)
+        failed |= _report(corpus, source, found, snapshots)
+        if isinstance(found, Verified):
+            write_proof(find_root() / FACTS, found.proof)
+            proofs[source.id] = found.proof
+    now = replace(corpus, proofs={**corpus.proofs, **proofs})
+    say(str(tally_quotes(judge_quotes(now).values())))
+    sys.exit(1 if failed else 0)
+
+
+def _report(corpus: Corpus, source: Source, found: Verified | Refusal | None, snapshots: Path) -> bool:
+    """Tells what became of a source; whether something is missing."""
+    if found is None:
+        say(
+            f"{source.id}: no saved copy in {snapshots}; make one with: factsheet snapshot {source.id} FILE",
+            fg="yellow",
+        )
+        return True
+    if isinstance(found, Refusal):
+        say(f"{source.id}: {found.reason}; {found.hint}", fg="red")
+        return True
+    say(f"{source.id}: {len(found.proof.quotes)} quotes, {len(found.lost)} not found, {found.proof.words} words")
+    for lost in found.lost:
+        _show_lost(corpus, lost)
+    return bool(found.lost)
+
+
+def _show_lost(corpus: Corpus, lost: Lost) -> None:
+    piece = lost.piece
+    place = corpus.position(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
+    say(f"  {place.path}:{place.line}: not in the copy: {piece.evidence.quote}", fg="red")
+    if lost.nearest:
+        say(f"    nearest there, as a hint only: {lost.nearest}")

@@ -1,0 +1,110 @@
+"""Connections that go to an address that was checked and to no other, and that end when time is up."""
+
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import httpcore
+
+from factsheet.hosts import Address
+from factsheet.refusals import Refused
+
+T = TypeVar("T")
+
+
+class Deadline:
+    """The moment at which a download ends, whatever it is waiting for."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds left, more than 0. Raises Refused when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise Refused(f"it took longer than {self.seconds:g} s", "try again later", again=0)
+        return left
+
+    @contextmanager
+    def wait_for(self, lock: threading.Lock, pause: Callable[[], None]) -> Iterator[None]:
+        """Holds `lock`, after a `pause`. The wait for both does not count: it is ours, not the server's."""
+        began = time.monotonic()
+        with lock:
+            pause()
+            self._end += time.monotonic() - began
+            yield
+
+    def call(self, function: Callable[[], T]) -> T:
+        """What `function` returns or raises; Refused where it takes too long. It runs on a thread that is then left
+        behind: the system's resolver knows no time limit."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(function())
+            except Exception as error:
+                future.set_exception(error)
+
+        threading.Thread(target=run, daemon=True).start()
+        if not wait([future], self.left()).done:
+            raise Refused(f"it took longer than {self.seconds:g} s to look up the host", "try again later", again=0)
+        return future.result()
+
+
+class PinnedBackend(httpcore.NetworkBackend):
+    """Opens connections to `addresses`, in their order until one answers, whatever the host's name says by then."""
+
+    def __init__(self, addresses: Iterable[Address], deadline: Deadline, connect_seconds: float) -> None:
+        self.deadline = deadline
+        self._addresses = tuple(addresses)
+        self._connect_seconds = connect_seconds
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to `port` of a checked address; `host` decides about the certificate only."""
+        failure: Exception = httpcore.ConnectError("no address")
+        for address in self._addresses:
+            patience = min(self._connect_seconds, self.deadline.left())
+            try:
+                return TimedStream(self._plain.connect_tcp(str(address), port, patience), self.deadline)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class TimedStream(httpcore.NetworkStream):
+    """A connection each of whose steps may take what is left until the deadline, so that no slow drip outlasts it."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
+        return TimedStream(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)

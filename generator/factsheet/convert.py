@@ -1,0 +1,130 @@
+"""A plain tree to a record of the model, or to problems that a curator understands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from itertools import islice
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from factsheet.fields import FRAGMENT_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN
+from factsheet.model import RECORD_TYPES, Record, Vocabulary
+from factsheet.problems import Problem, Rule, quote_name, suggest_name
+from factsheet.reader import MOST, Document, Location, Tree
+
+MISSING_FIELD = Rule(
+    id="missing-field",
+    summary="A record has every field that its kind requires.",
+    bad="# actors/alice.yml\nname: Alice",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
+UNKNOWN_FIELD = Rule(
+    id="unknown-field",
+    summary="A record has no field but those of its kind. The id is the file's name and no field.",
+    bad="# actors/alice.yml\nname: Alice\nkind: person\nothername: Ally",
+    good="# actors/alice.yml\nname: Alice\nkind: person\nother_names: Ally",
+)
+INVALID_VALUE = Rule(
+    id="invalid-value",
+    summary="A field's value is of the kind that the format asks for: text, a list, an id, a date, an address, one of "
+    "a few words.",
+    bad="# actors/alice.yml\nname: Alice\nkind: human",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
+RULES = (MISSING_FIELD, UNKNOWN_FIELD, INVALID_VALUE)
+
+PATTERNS = {
+    ID_PATTERN: "must be an id: lower-case letters a to z, digits and hyphens, 1 to 80 of them",
+    REF_PATTERN: 'must name a statement as record-id#statement-id, or "#statement-id" in the same file',
+    LANGUAGE_PATTERN: "must be a language tag of BCP 47, such as en or pt-BR",
+    FRAGMENT_PATTERN: "must be the value of a text directive, percent-encoded",
+    SHA256_PATTERN: "must be a SHA-256 in 64 hexadecimal digits",
+}
+EXPECTED = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "string_too_short": "is empty",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a mapping of names to texts",
+    "dataclass_type": "must be a mapping of fields",
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be 1 or more",
+}
+HINTS = {"string_too_short": "write a value, or leave the line out", "missing": "add it"}
+
+
+ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
+    record_type: TypeAdapter(record_type) for record_type in (*RECORD_TYPES.values(), Vocabulary)
+}
+
+
+def convert_document(document: Document, record_type: type[Any], record_id: str) -> tuple[Record | None, list[Problem]]:
+    """The record that `document` holds, under the id that its file's name gives; no record where there are problems."""
+    tree = document.tree
+    if not isinstance(tree, dict):
+        return None, [INVALID_VALUE.problem(document.position(), "the file must hold a mapping of fields")]
+    problems = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
+    try:
+        record: Record = ADAPTERS[record_type].validate_python({**tree, "id": record_id})
+    except ValidationError as invalid:
+        found = islice(invalid.errors(include_url=False), MOST)
+        problems += (_explain(document, error, record_type) for error in found)
+        return None, problems
+    return (None, problems) if problems else (record, [])
+
+
+def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
+    location, kind = _trim(document.tree, error["loc"]), error["type"]
+    if kind == "unexpected_keyword_argument":
+        return _explain_unknown(document, location, record_type)
+    is_key = location[-1:] == ("[key]",)
+    location = location[:-1] if is_key else location
+    name = quote_name(".".join(str(step) for step in location if isinstance(step, str)))
+    message = EXPECTED.get(kind) or PATTERNS.get(error.get("ctx", {}).get("pattern")) or _lower_first(error["msg"])
+    if kind == "literal_error":
+        message = f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
+    rule = MISSING_FIELD if kind == "missing" else INVALID_VALUE
+    place = document.position(location[:-1] if kind == "missing" else location, key=is_key)
+    return rule.problem(place, f"{name} {message}", HINTS.get(kind, ""))
+
+
+def _explain_unknown(document: Document, location: Location, record_type: type[Any]) -> Problem:
+    place, name = document.position(location, key=True), str(location[-1])
+    if location == ("id",):
+        return UNKNOWN_FIELD.problem(place, '"id" is no field', "the file's name is the id; leave the line out")
+    known = _known_fields(record_type, location)
+    hint = suggest_name(name, known) or f"known here: {', '.join(known)}"
+    return UNKNOWN_FIELD.problem(place, f"{quote_name(name)} is no field here", hint)
+
+
+def _known_fields(record_type: type[Any], location: Location) -> list[str]:
+    """The fields that one may write in the class that `location` leads into; a record's own id is none of them."""
+    found: Any = record_type
+    for step in location[:-1]:
+        if isinstance(step, str):
+            annotation = next(field.type for field in fields(found) if field.name == step)
+            found = next(_record_types(annotation))
+    return [field.name for field in fields(found) if field.name != "id" or found is not record_type]
+
+
+def _record_types(annotation: Any) -> Iterator[type[Any]]:
+    if hasattr(annotation, "__dataclass_fields__"):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _record_types(argument)
+
+
+def _trim(tree: Tree, location: Location) -> Location:
+    """`location` without the index that a single value got when it was read as a list of one."""
+    kept: list[str | int] = []
+    node: Any = tree
+    for step in location:
+        if isinstance(step, int) and not isinstance(node, list):
+            continue
+        kept.append(step)
+        node = node[step] if isinstance(step, int) else node.get(step) if isinstance(node, dict) else None
+    return tuple(kept)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

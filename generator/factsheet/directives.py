@@ -1,0 +1,170 @@
+"""Text directives: how they are written and parsed, and where a browser finds them in a text.
+
+WICG, "URL Fragment Text Directives": "Text Directives", "Finding Ranges in a Document", "Word Boundaries". What the
+specification leaves open is as Chromium does it: letters are compared at the primary level of UTS 10 (case, accents
+and ligatures do not count), words are parted as in UAX 29. Where it cannot be told whether a browser finds a match,
+we count it. What a browser's own language decides is not modelled: letters with marks that are letters of their own
+in Scandinavian and German, the colon within Swedish words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote as percent_encode
+from urllib.parse import unquote
+
+from factsheet.quotes import DROPPED, SAME, normalise_text
+
+EXPLICIT = "!$'()*+./:;=?@_~"
+"""TextDirectiveExplicitChar, letters and digits aside: what may stand as it is."""
+
+DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U0001f000-\U0003ffff]")
+SPACED = dict.fromkeys(DROPPED, " ")
+# Of one primary weight with the plain letter, though Unicode does not take them apart.
+STROKES = str.maketrans(
+    {**dict(zip("øłđħŧɨðىة", "oldhtidيه", strict=True)), "æ": "ae", "œ": "oe", "ـ": "", "״": '"', "׳": "'"}
+)
+
+Match = tuple[int, int, bool]
+"""Where a match begins and ends in a folded text, and whether every browser surely parts words there."""
+
+
+class Directive(NamedTuple):
+    """The terms of a text directive; an empty one is not given."""
+
+    prefix: str
+    start: str
+    end: str
+    suffix: str
+
+
+def parse_directive(directive: str) -> Directive | None:
+    """The terms of a text directive's value, decoded; None where it is not valid ("Parse a text directive")."""
+    tokens = directive.split(",")
+    prefix = tokens.pop(0)[:-1] if tokens[0].endswith("-") else None
+    suffix = tokens.pop()[1:] if tokens and tokens[-1].startswith("-") else None
+    given = [term for term in (prefix, suffix, *tokens) if term is not None]
+    if len(tokens) not in (1, 2) or not all(given) or any("-" in term or "&" in term for term in given):
+        return None
+    return Directive(*map(unquote, (prefix or "", tokens[0], *(tokens[1:] or [""]), suffix or "")))
+
+
+def encode_directive(terms: Directive) -> str:
+    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, encoded ("Fragment directive grammar")."""
+    prefix, start, end, suffix = (percent_encode(term, safe=EXPLICIT).replace("-", "%2D") for term in terms)
+    return ",".join([prefix + "-"] * bool(prefix) + [start] + [end] * bool(end) + ["-" + suffix] * bool(suffix))
+
+
+class _Folds(dict[int, str]):
+    """Each character's primary weight, as far as letters, marks and spaces go; worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code).translate(SAME))
+        folded = unicodedata.normalize("NFKD", plain.casefold()).translate(STROKES)
+        kept = [" " if char.isspace() else char for char in folded if not _is_ignorable(char)]
+        return self.setdefault(code, "".join(kept))
+
+
+def _is_ignorable(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") and not char.isspace()
+
+
+FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """`text` in the form for comparing, character by character."""
+    return text.translate(FOLDS)
+
+
+def compare(term: str) -> str:
+    """A term as it is looked for in a normalised and folded text."""
+    return fold(normalise_text(term))
+
+
+def loosen(term: str) -> str:
+    """A term or text folded, with a space wherever a browser might part words that we do not."""
+    return " ".join(fold(term.translate(SPACED)).split())
+
+
+def find_matches(key: str, terms: Directive) -> Iterator[Match]:
+    """Where `terms` match in `key`, both folded, from each beginning at most once; and whether for certain (section
+    "Finding Ranges in a Document", "find a range from a text directive")."""
+    prefix, start, end, suffix = terms
+    for first, bounded in _find_term(key, prefix or start, 0):
+        at = _skip_space(key, first + len(prefix)) if prefix else first
+        if start and key.startswith(start, at):
+            found = _find_end(key, at + len(start), end, suffix)
+            if found:
+                yield at, found[0], bounded and found[1]
+
+
+def _find_end(key: str, at: int, end: str, suffix: str) -> tuple[int, bool] | None:
+    """Where the match ends whose `start` ends at `at`, and whether for certain."""
+    if not end:
+        bounded = _is_closed(key, at, suffix)
+        return None if bounded is False else (at, bool(bounded))
+    inner = _is_boundary(key, at)
+    if inner is not False:
+        for place, opened in _find_term(key, end, at):
+            stop = place + len(end)
+            bounded = _is_closed(key, stop, suffix)
+            if bounded is not False:
+                return stop, bool(inner and opened and bounded)
+    return None
+
+
+def _find_term(key: str, term: str, start: int) -> Iterator[tuple[int, bool]]:
+    """The places from `start` on where `term` begins at a word's border, and whether that is certain."""
+    at = key.find(term, start) if term else -1
+    while at >= 0:
+        bounded = _is_boundary(key, at)
+        if bounded is not False:
+            yield at, bool(bounded)
+        at = key.find(term, at + 1)
+
+
+def _is_closed(key: str, at: int, suffix: str) -> bool | None:
+    """Whether `suffix` follows at `at`, and it, or where there is none the match itself, ends at a word's border."""
+    if not suffix:
+        return _is_boundary(key, at)
+    at = _skip_space(key, at)
+    return key.startswith(suffix, at) and _is_boundary(key, at + len(suffix))
+
+
+def _skip_space(key: str, at: int) -> int:
+    while key[at : at + 1].isspace():
+        at += 1
+    return at
+
+
+def _is_boundary(key: str, at: int) -> bool | None:
+    """Whether words are parted before `key[at]` (UAX 29, section 4.1); None where browsers differ or a dictionary or
+    table that we do not have decides."""
+    before, left, right, after = (
+        key[max(at - 2, 0) : max(at - 1, 0)],
+        key[max(at - 1, 0) : at],
+        key[at : at + 1],
+        key[at + 1 : at + 2],
+    )
+    if not left or not right or left.isspace() or right.isspace():
+        return True
+    listed = bool(DICTIONARY.match(left)) + bool(DICTIONARY.match(right))
+    if listed == 2 or (_is_word(left) and _is_word(right)):
+        return None if listed else False
+    if _is_word(right):
+        return _is_parting(before, left, right)
+    return _is_parting(left, right, after) if _is_word(left) else True
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char or " ") in ("Mc", "Pc")
+
+
+def _is_parting(left: str, joint: str, right: str) -> bool | None:
+    """Whether `joint` parts words; browsers differ on a full stop within one, and languages on a colon."""
+    digits = left.isdigit() and right.isdigit()
+    if (joint in ".,;'" and digits) or (joint in "'·‧" and left.isalpha() and right.isalpha()):
+        return False
+    return None if joint in ".:" and _is_word(left) and _is_word(right) else True

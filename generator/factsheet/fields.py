@@ -1,0 +1,85 @@
+"""The kinds of value that fields of facts have: how text is read as each, and what is refused."""
+
+import re
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from factsheet.dates import EdtfDate, parse_date
+
+OWN_VOICE = "own-voice"
+UNNAMED = "unnamed"
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
+REF_PATTERN = r"^([a-z0-9][a-z0-9-]{0,79})?#[a-z0-9][a-z0-9-]{0,79}$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+FRAGMENT_PATTERN = r"^[A-Za-z0-9%._~!$'()*+;:@/?,-]{1,2000}$"
+RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
+
+LINK = re.compile(r"\]\((actor|event|source):([^)\s#]*)(?:#([^)\s]*))?\)")
+
+
+def find_links(text: str) -> list[tuple[str, str, str]]:
+    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id, statement id)."""
+    return LINK.findall(text) if "](" in text else []
+
+
+def _read_flag(value: Any) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise PydanticCustomError("flag", "must be true or false")
+
+
+def _read_date(value: Any) -> EdtfDate:
+    if isinstance(value, EdtfDate):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "must be a date in EDTF, such as 2022-02-20 or 2022-02")
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "date", "{why}; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. or 2022-02-XX", {"why": str(error)}
+        ) from error
+
+
+def _check_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        _ = parts.port
+    except ValueError:
+        sound = False
+    if not sound or re.search(r'[\s<>"\\^`{|}]', value):
+        raise PydanticCustomError(
+            "url",
+            "must be an address that begins with http:// or https://, and holds no space, quotation mark or password",
+        )
+    return value
+
+
+def _check_id(value: str) -> str:
+    if value in RESERVED_IDS:
+        raise PydanticCustomError("reserved", "is a reserved id; choose another")
+    return value
+
+
+def _wrap_single(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, dict)) else value
+
+
+T = TypeVar("T")
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
+ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+Fragment = Annotated[str, StringConstraints(pattern=FRAGMENT_PATTERN)]
+Url = Annotated[str, AfterValidator(_check_url)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]

@@ -1,0 +1,107 @@
+"""Which hosts may be asked: public addresses only, whatever a name or an address may hide behind.
+
+The tables follow the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890, as updated). They are ours
+and not `ipaddress.is_global`, whose answer differs between releases of Python.
+"""
+
+import re
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+from factsheet.problems import quote_name
+from factsheet.refusals import Refused
+
+Address = IPv4Address | IPv6Address
+Resolve = Callable[[str, int], Iterable[str]]
+Allow = Callable[[Address], bool]
+
+REFUSED_IPV4 = tuple(
+    IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",  # this network, unspecified (RFC 791)
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",  # private (RFC 1918)
+        "100.64.0.0/10",  # shared by carriers (RFC 6598)
+        "127.0.0.0/8",  # loopback (RFC 1122)
+        "169.254.0.0/16",  # link-local (RFC 3927); clouds answer there with credentials
+        "192.0.0.0/24",  # protocol assignments (RFC 6890)
+        "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24",  # documentation (RFC 5737)
+        "192.88.99.0/24",  # 6to4 relays (RFC 7526)
+        "198.18.0.0/15",  # benchmarks (RFC 2544)
+        "224.0.0.0/4",  # multicast (RFC 5771)
+        "240.0.0.0/4",  # reserved, broadcast (RFC 1112)
+    )
+)  # fmt: skip
+GLOBAL_IPV6 = IPv6Network("2000::/3")
+REFUSED_IPV6 = tuple(
+    IPv6Network(network)
+    for network in (
+        "2001::/23",  # protocol assignments (RFC 2928), among them Teredo, which hides an IPv4 address (RFC 4380)
+        "2001:db8::/32", "3fff::/20",  # documentation (RFC 3849, RFC 9637)
+    )
+)  # fmt: skip
+MAPPED = IPv6Network("::ffff:0:0/96")  # RFC 4291, section 2.5.5.2
+NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052; what a resolver on a network without IPv4 answers (RFC 6147)
+SIX_TO_FOUR = IPv6Network("2002::/16")  # RFC 3056
+
+# A name whose last label is a number is no name: resolvers read 127.1 and 0x7f000001 as addresses (WHATWG URL, 3.5).
+NUMBER = re.compile(r"(?:\d+|0[xX][0-9a-fA-F]*)\.?")
+NAME = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*")
+
+
+def is_public(address: Address) -> bool:
+    """Whether `address` is one of the public internet, and no IPv6 form of an IPv4 address that is not."""
+    if isinstance(address, IPv4Address):
+        return not any(address in network for network in REFUSED_IPV4)
+    if address.scope_id is not None:
+        return False
+    embedded = find_embedded(address)
+    if embedded is not None:
+        return is_public(embedded)
+    return address in GLOBAL_IPV6 and not any(address in network for network in REFUSED_IPV6)
+
+
+def find_embedded(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that packets to `address` end at: IPv4-mapped, NAT64 or 6to4."""
+    if address in MAPPED or address in NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return IPv4Address((int(address) >> 80) & 0xFFFFFFFF) if address in SIX_TO_FOUR else None
+
+
+def resolve_host(host: str, port: int) -> Iterator[str]:
+    """The addresses of `host` as text, by the system's resolver. Raises OSError or UnicodeError where it fails."""
+    for *_, sockaddr in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        yield str(sockaddr[0])
+
+
+def read_host(host: str) -> str:
+    """`host`, as it stands in a URL without brackets, without a dot at its end. Raises Refused where it is no host."""
+    name = host.removesuffix(".")
+    if _read_address(name) is None:
+        if NUMBER.fullmatch(name.rpartition(".")[2]):
+            raise Refused(f"{quote_name(host)} is an address written so that it hides what it is", "use a host's name")
+        if not NAME.fullmatch(name) or len(name) > 253:
+            raise Refused(f"{quote_name(host)} cannot be the name of a host", "correct the address")
+    return name
+
+
+def check_addresses(host: str, found: Iterable[str], allow: Allow) -> tuple[Address, ...]:
+    """The addresses in `found`, in order and each once. Raises Refused unless every one is allowed.
+
+    A single refused one among them is enough: it may be the one that the next attempt would reach.
+    """
+    addresses = tuple(dict.fromkeys(address for text in found if (address := _read_address(text))))
+    if not addresses:
+        raise Refused(f"{quote_name(host)} has no address", "check the address for a slip; the host may be gone")
+    for address in addresses:
+        if not allow(address):
+            reason = f"{quote_name(host)} leads to {address}, which is not on the public internet"
+            raise Refused(reason, "facts refer to published articles; correct the address")
+    return addresses
+
+
+def _read_address(text: str) -> Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None

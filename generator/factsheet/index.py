@@ -1,0 +1,194 @@
+"""Everything that pages ask about the corpus as a whole, worked out once: who says what, what is proven, how much."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from factsheet.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
+from factsheet.dates import EdtfDate
+from factsheet.fields import find_links
+from factsheet.model import Actor, Event, Source
+from factsheet.proofs import Judgement, Piece, judge_quotes
+from factsheet.provenance import Assessment, assess_corpus, find_latest, find_speakers
+from factsheet.silence import find_silent
+from factsheet.views import Host
+
+Refs = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What statements rest on; each source and voice counts once."""
+
+    statements: int
+    sources: tuple[str, ...]
+    voices: tuple[str, ...]
+    quotes: int
+    proven: int
+    latest: EdtfDate | None
+
+
+@dataclass(frozen=True)
+class Index:
+    """A corpus with what follows from it. Everything is worked out when first asked for, and kept."""
+
+    corpus: Corpus
+    host: Host = Host()  # noqa: RUF009 - it is frozen
+
+    @cached_property
+    def kept(self) -> dict[tuple[object, ...], Any]:
+        """What views share: links, prose and statements look the same on every page of the same depth."""
+        return {}
+
+    @cached_property
+    def assessments(self) -> Mapping[str, Assessment]:
+        return assess_corpus(self.corpus)
+
+    @cached_property
+    def silent(self) -> Mapping[str, Refs]:
+        """For each statement the sources, read completely, that say nothing of it."""
+        return find_silent(self.corpus)
+
+    @cached_property
+    def judgements(self) -> Mapping[Piece, Judgement]:
+        """What the proof records say of each quote."""
+        return judge_quotes(self.corpus)
+
+    @cached_property
+    def proven(self) -> frozenset[Piece]:
+        """The pieces of evidence whose quote was found in the saved copy of its source."""
+        return frozenset(piece for piece, found in self.judgements.items() if found.state == "proven")
+
+    @cached_property
+    def said_by(self) -> Mapping[str, Refs]:
+        """For each actor the statements that are attributed to it or give its words or acts."""
+        return _collect(
+            (actor, ref)
+            for ref, at in self.corpus.statements.items()
+            for actor in (
+                *self.assessments[ref].actors,
+                *name_actors(at.statement.attributed_to),
+                *at.statement.speaker,
+            )
+        )
+
+    @cached_property
+    def denied_by(self) -> Mapping[str, Refs]:
+        """For each actor the statements that it denies in a quoted passage."""
+        return _collect(
+            (actor, ref)
+            for ref, at in self.corpus.statements.items()
+            for one in at.statement.evidence
+            if one.stance == "denies"
+            for actor in find_speakers(self.corpus, at.statement, one)
+        )
+
+    @cached_property
+    def said_about(self) -> Mapping[str, Refs]:
+        """For each actor the statements that link to it; its own statements are all about it."""
+        return _collect((actor, ref) for ref, at in self.corpus.statements.items() for actor in _find_subjects(at))
+
+    @cached_property
+    def takes_part(self) -> Mapping[str, Refs]:
+        """For each actor the events that it takes part in."""
+        return _collect((one.actor, event.id) for event in self.corpus.events.values() for one in event.participants)
+
+    @cached_property
+    def publishes(self) -> Mapping[str, Refs]:
+        return _collect((one.publisher, one.id) for one in self.corpus.sources.values() if one.publisher)
+
+    @cached_property
+    def speaks_for(self) -> Mapping[str, Refs]:
+        """For each actor those that are counted in its voice."""
+        return _collect((one.voice_of.actor, one.id) for one in self.corpus.actors.values() if one.voice_of)
+
+    @cached_property
+    def names(self) -> Mapping[str, Refs]:
+        """For each actor the words of all its names, each once."""
+        return {
+            one.id: tuple(dict.fromkeys(" ".join((one.name, one.short_name or "", *one.other_names)).split()))
+            for one in self.corpus.actors.values()
+        }
+
+    @cached_property
+    def voiced(self) -> Mapping[str, Refs]:
+        """For each voice the statements that are counted in it."""
+        return _collect((voice, ref) for ref, found in self.assessments.items() for voice in found.voices)
+
+    @cached_property
+    def passed_on(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
+        """For each source the passages of others that relay it or came through it."""
+        found: dict[str, list[EvidenceAt]] = {}
+        for pieces in self.corpus.evidence_of_source.values():
+            for one in pieces:
+                for name in dict.fromkeys((*one.evidence.relays, *one.evidence.via)):
+                    found.setdefault(name, []).append(one)
+        return {name: tuple(pieces) for name, pieces in found.items()}
+
+    @cached_property
+    def in_time(self) -> tuple[Event, ...]:
+        """The events by their dates; those without one last, by id."""
+        events = self.corpus.events.values()
+        dated = sorted((one.date.sort_key, one.id, one) for one in events if one.date)
+        undated = sorted((one for one in events if not one.date), key=lambda one: one.id)
+        return (*(one for _, _, one in dated), *undated)
+
+    @cached_property
+    def place_in_time(self) -> Mapping[str, int]:
+        """For each event its place in `in_time`."""
+        return {event.id: place for place, event in enumerate(self.in_time)}
+
+    def list_resting(self, source: str) -> tuple[EvidenceAt, ...]:
+        """What rests on a source: its own passages, or those that pass it on where we have not read it."""
+        consulted = self.corpus.sources[source].consulted
+        return (self.corpus.evidence_of_source if consulted else self.passed_on).get(source, ())
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """What each event's and each actor's own statements rest on."""
+        holders: Iterable[Event | Actor] = (*self.corpus.events.values(), *self.corpus.actors.values())
+        return {one.id: self.tally(list_refs(one)) for one in holders}
+
+    def tally(self, refs: Iterable[str]) -> Tally:
+        """What the statements `refs` rest on together; withdrawn ones add no voice."""
+        listed = list(dict.fromkeys(refs))
+        pieces = [
+            (ref, index, one)
+            for ref in listed
+            for index, one in enumerate(self.corpus.statements[ref].statement.evidence)
+        ]
+        sources = dict.fromkeys(one.source for _, _, one in pieces)
+        known = [self.corpus.sources[name] for name in sources if name in self.corpus.sources]
+        counted = (self.assessments[ref] for ref in listed)
+        voices = dict.fromkeys(name for one in counted if one.status != "withdrawn" for name in one.voices)
+        proven = sum((ref, index) in self.proven for ref, index, one in pieces if one.quote)
+        quotes = sum(one.quote is not None for _, _, one in pieces)
+        latest = find_latest(one.issued for one in known)
+        return Tally(len(listed), tuple(sources), tuple(voices), quotes, proven, latest)
+
+    def find_attributions(self, at: StatementAt) -> Refs:
+        """Whose account each supporting passage gives, each once, as facts write it."""
+        supporting = [one for one in at.statement.evidence if one.stance == "supports"]
+        found = dict.fromkeys(name for one in supporting for name in find_attribution(at.statement, one))
+        return tuple(found) or at.statement.attributed_to
+
+
+def list_refs(record: Event | Actor | Source) -> Refs:
+    """The full references of a record's statements, in the order of its file."""
+    return tuple(dict.fromkeys(f"{record.id}#{one.id}" for one in getattr(record, "statements", ())))
+
+
+def _find_subjects(at: StatementAt) -> Iterator[str]:
+    if isinstance(at.record, Actor):
+        yield at.record.id
+    for kind, name, _ in find_links(at.statement.text):
+        if kind == "actor":
+            yield name
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Refs]:
+    found: dict[str, dict[str, None]] = {}
+    for name, ref in pairs:
+        found.setdefault(name, {})[ref] = None
+    return {name: tuple(refs) for name, refs in found.items()}

@@ -1,0 +1,238 @@
+"""Where an event's statements come from: original documents, the reports that pass them on, the articles we read.
+
+The nodes are sources. A passage takes its way from the document that it relays, through the reports that it has come
+by (`via`), to the article that it stands in. Where it names a party and no document, the way begins with that party's
+voice; where it is the source's own word, or nobody's by name, it begins with the source itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors
+from factsheet.fields import OWN_VOICE
+from factsheet.model import Evidence
+from factsheet.provenance import count_things, join_names, name_actor, trace_voice
+
+Layer = Literal["document", "report", "article"]
+
+UNSEEN = "@"
+"""Begins the key of a node that stands for what a voice says where no document is named; no id begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A source, by its id; or, under `UNSEEN` and a voice, what that voice says without a document.
+
+    `voice` is the top voice of who published it, "" where that is not known; `actors` are the publisher, or those who
+    are named. `own` and `unnamed` count the statements that begin here: its own words, and nobody's by name.
+    """
+
+    key: str
+    layer: Layer
+    voice: str
+    actors: tuple[str, ...]
+    quoted: bool
+    own: int
+    unnamed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`target` has from `source` what so many `statements` say; `stated` where any of its passages says so itself."""
+
+    source: str
+    target: str
+    statements: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The nodes layer by layer, documents voice by voice, and the steps; `retold` are reports whose own words others
+    pass on, `unnamed` counts the statements that some passage attributes to nobody by name.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    steps: tuple[Step, ...] = ()
+    retold: frozenset[str] = frozenset()
+    unnamed: int = 0
+
+    def layer(self, name: Layer) -> tuple[Node, ...]:
+        """The nodes of one layer."""
+        return tuple(node for node in self.nodes if node.layer == name)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What passages tell so far: statements by step and by node, and where a step is stated."""
+
+    steps: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    stated: set[tuple[str, str]] = field(default_factory=set)
+    ranks: dict[str, int] = field(default_factory=dict)
+    named: dict[str, dict[str, None]] = field(default_factory=dict)
+    quoted: set[str] = field(default_factory=set)
+    via: set[str] = field(default_factory=set)
+    retold: set[str] = field(default_factory=set)
+    own: dict[str, set[str]] = field(default_factory=dict)
+    unnamed: dict[str, set[str]] = field(default_factory=dict)
+
+
+def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
+    """The lineage of all passages of `statements`; withdrawn ones carry nothing any more."""
+    found = _Found()
+    for at in statements:
+        if not at.statement.withdrawn:
+            ref = at.ref
+            for one in at.statement.evidence:
+                _add_passage(corpus, ref, one, find_attribution(at.statement, one), found)
+    targets = {target for _, target in found.steps}
+    sources = {source for source, _ in found.steps}
+    nodes = [_make_node(corpus, key, found, key in sources, key in targets) for key in found.ranks]
+    steps = (Step(*pair, len(refs), pair in found.stated) for pair, refs in found.steps.items())
+    unnamed = {ref for refs in found.unnamed.values() for ref in refs}
+    return Lineage(tuple(_order_nodes(nodes, found.ranks)), tuple(steps), frozenset(found.retold), len(unnamed))
+
+
+def _add_passage(corpus: Corpus, ref: str, one: Evidence, attribution: tuple[str, ...], found: _Found) -> None:
+    chain: tuple[str, ...] = (one.source,)
+    found.quoted.add(one.source)
+    if one.via:
+        chain = tuple(dict.fromkeys((*reversed(one.via), one.source)))
+        found.via.update(name for name in one.via if name != one.source)
+    stated = one.basis == "stated"
+    origins = one.relays or tuple(_find_unseen(corpus, attribution, found))
+    for origin in origins:
+        found.ranks.setdefault(origin, 0)
+        _add_step(found, origin, chain[0], ref, stated or not (one.relays or one.via))
+    for rank, name in enumerate(chain):
+        found.ranks[name] = max(found.ranks.get(name, 0), rank)
+    for earlier, later in pairwise(chain):
+        _add_step(found, earlier, later, ref, stated)
+    if not one.relays:
+        _add_own(attribution, chain, ref, found)
+
+
+def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, found: _Found) -> None:
+    """What begins with the first of `chain` itself: its own words, or those of nobody by name."""
+    if OWN_VOICE in attribution:
+        found.own.setdefault(chain[0], set()).add(ref)
+        if len(chain) > 1:
+            found.retold.add(chain[0])
+    elif not name_actors(attribution):
+        found.unnamed.setdefault(chain[0], set()).add(ref)
+
+
+def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], found: _Found) -> Iterator[str]:
+    """The voices of those whom the passage names."""
+    for actor in name_actors(attribution):
+        key = UNSEEN + trace_voice(corpus, actor)[0]
+        found.named.setdefault(key, {})[actor] = None
+        yield key
+
+
+def _add_step(found: _Found, source: str, target: str, ref: str, stated: bool) -> None:
+    if source != target:
+        found.steps.setdefault((source, target), {})[ref] = None
+        if stated:
+            found.stated.add((source, target))
+
+
+def _make_node(corpus: Corpus, key: str, found: _Found, passed_on: bool, passes_on: bool) -> Node:
+    actors: tuple[str, ...] = tuple(found.named.get(key, ()))
+    voice = key.removeprefix(UNSEEN)
+    if not key.startswith(UNSEEN):
+        source = corpus.sources.get(key)
+        actors = (source.publisher,) if source and source.publisher else ()
+        voice = trace_voice(corpus, actors[0])[0] if actors else ""
+    layer: Layer = "report" if passed_on else "article"
+    if passed_on and not passes_on and key not in found.via:
+        layer = "document"
+    own, unnamed = len(found.own.get(key, ())), len(found.unnamed.get(key, ()))
+    return Node(key, layer, voice, actors, key in found.quoted, own, unnamed)
+
+
+def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
+    """Documents by voice, those of unknown voice last; reports after those that they have it from; then articles."""
+    listed = list(nodes)
+    voices = list(dict.fromkeys(node.voice for node in listed if node.layer == "document" and node.voice))
+    unseen = sorted(listed, key=lambda node: node.key.startswith(UNSEEN))
+    documents = [node for voice in (*voices, "") for node in unseen if (node.layer, node.voice) == ("document", voice)]
+    reports = sorted((node for node in listed if node.layer == "report"), key=lambda node: ranks[node.key])
+    return [*documents, *reports, *(node for node in listed if node.layer == "article")]
+
+
+def tell_lineage(corpus: Corpus, lineage: Lineage) -> str:
+    """How many articles rest on how few voices, in words."""
+    return " ".join(_tell(corpus, lineage))
+
+
+def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
+    quoted = [node for node in lineage.nodes if node.quoted]
+    targets = {step.target for step in lineage.steps}
+    noun = _name_sources(corpus, quoted)
+    relaying = [node for node in quoted if node.key in targets]
+    if relaying:
+        counted = count_things(len(relaying), noun)
+        subject = counted if len(relaying) == len(quoted) else f"{len(relaying)} of {count_things(len(quoted), noun)}"
+        yield f"{subject} {'passes' if len(relaying) == 1 else 'pass'} on {_tell_origins(corpus, lineage)}."
+    if any(node.own for node in quoted):
+        yield _tell_own(corpus, quoted, noun, also=bool(relaying))
+    if lineage.unnamed:
+        yield f"In passages on {count_things(lineage.unnamed, 'statement')} nobody is named."
+
+
+def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:
+    """What is passed on: the voices that published it, and how much of it has no known publisher."""
+    origins = [node for node in lineage.nodes if node.layer == "document" or node.key in lineage.retold]
+    voices, unknown = _collect_voices(origins), sum(not node.voice for node in origins)
+    what = count_things(unknown, "document") + " of unknown publisher"
+    if not voices:
+        return f"{what}; no voice is counted for {'it' if unknown == 1 else 'them'}"
+    names = join_names(_name_voice(corpus, voice, actors) for voice, actors in voices.items())
+    verb = "said or published" if any(node.key.startswith(UNSEEN) for node in origins) else "published"
+    rest = f"; and {what}, which {'adds' if unknown == 1 else 'add'} none" if unknown else ""
+    return f"what {count_things(len(voices), 'voice')} {verb}: {names}{rest}"
+
+
+def _collect_voices(nodes: Iterable[Node]) -> Mapping[str, Mapping[str, None]]:
+    """Those who speak in each known voice, each once."""
+    voices: dict[str, dict[str, None]] = {}
+    for node in nodes:
+        if node.voice:
+            voices.setdefault(node.voice, {}).update(dict.fromkeys(node.actors))
+    return voices
+
+
+def _name_voice(corpus: Corpus, voice: str, actors: Iterable[str]) -> str:
+    others = [name_actor(corpus, actor) for actor in actors if actor != voice]
+    return name_actor(corpus, voice) + (f" ({join_names(others)})" if others else "")
+
+
+def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> str:
+    """Who tells something in its own words, and as whose voice that counts."""
+    own = [node for node in quoted if node.own]
+    one, voices = len(own) == 1, _collect_voices(own)
+    known = [count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors]
+    unknown = sum(not node.voice for node in own)
+    subject = count_things(len(own), noun)
+    if also and len(own) == len(quoted):
+        subject = {1: "It also", 2: "Both"}.get(len(own), f"All {len(own)}")
+    said = f"{subject} {'says' if one else 'say'} something in {'its' if one else 'their'} own words"
+    if not known:
+        whose = "its publisher is" if one else "their publishers are"
+        return f"{said}; {whose} not known, and no voice is counted for {'it' if one else 'them'}."
+    names = join_names([*known, f"{unknown} of unknown publisher"] if unknown else known)
+    return f"{said}: {names}{', for which no voice is counted' if unknown else ''}."
+
+
+def count_with(corpus: Corpus, actor: str, voice: str) -> str:
+    """The name of an actor, and with whom it is counted where that is another."""
+    name = name_actor(corpus, actor)
+    return name if actor == voice else f"{name} (counted with {name_actor(corpus, voice)})"
+
+
+def _name_sources(corpus: Corpus, nodes: Iterable[Node]) -> str:
+    known = (corpus.sources.get(node.key) for node in nodes)
+    return "article" if all(one is None or one.type == "article" for one in known) else "document"

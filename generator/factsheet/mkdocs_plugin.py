@@ -1,0 +1,298 @@
+"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's page frame.
+
+MkDocs renders one page per kind of page, with sentinels in place of everything that differs; all pages of
+that kind are this frame, filled (see `frame`). No text from facts enters a template of MkDocs or its theme.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import os
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal, cast
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from factsheet import frame, notices
+from factsheet.addresses import TOP
+from factsheet.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
+from factsheet.problems import format_terminal
+from factsheet.site import Page, Redirect
+
+log = get_plugin_logger("factsheet")
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the hook for subclasses untyped
+    """The plugin has no options."""
+
+
+class WrittenFile(File):
+    """A page that we write: pages of MkDocs link to it, but MkDocs neither converts nor renders it."""
+
+    def __init__(self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]) -> None:
+        super().__init__(
+            uri,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=True,  # also where MkDocs' own pages do not: permalinks must stay
+            dest_uri=f"{url}index.html",
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        self.generated_by = "factsheet"
+        self.make_html = make_html
+        self.anchors: frozenset[str] = frozenset()
+        self.label = self.name  # in the navigation, unless mkdocs.yml gives one; never a title from the facts
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))
+
+
+class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
+    """Lives as long as `mkdocs serve` does, since it has `on_startup`; every build sets its state anew."""
+
+    serving = False
+    site: Site | None = None  # the last that could be built
+    banner = ""
+    logged: set[str]
+    nav: Navigation
+    files: Files
+    in_nav: frozenset[str] = frozenset()
+    frames: dict[tuple[object, ...], frame.Frame]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Put the project's overrides of the theme and ours between its `custom_dir` and the theme."""
+        at = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[at:at] = map(str, find_theme(_root(config)))
+        if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
+            config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build the site and report its problems, before MkDocs touches its folder.
+
+        While serving, a failure leaves the last site in place.
+        """
+        self.logged = set()
+        try:
+            self.site = build_site(_root(config), config.site_name, config.site_url or "")
+        except Exception as error:
+            if not self.serving:
+                raise
+            lines = [notices.format_error(error)]
+            log.log(self._level(config), "%s", lines[0], exc_info=True)
+        else:
+            lines = [format_terminal(found) for found in self.site.problems if found.severity == "error"]
+            for line in lines:
+                log.log(self._level(config), "%s", line)
+            if lines and config.strict and not self.serving:
+                raise Abort("the facts have errors")
+            if summary := notices.summarize_warnings(self.site.problems):
+                log.info("%s", summary)
+        self.banner = notices.problem_banner(lines) if self.serving else ""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        self.files = files
+        if (site := self.site) is None:
+            return
+        anchors = {page.url: page.anchors for page in site.pages}
+        new = [
+            *(File.generated(config, uri, content=text) for uri, text in site.documents.items()),
+            *(File.generated(config, uri, abs_src_path=str(path)) for uri, path in site.assets),
+            *(_redirect_file(moved, anchors.get(moved.target), config) for moved in site.redirects),
+            *(self._left_out_files(site, config) if self.serving else ()),
+            *(self._page_file(site, page, config) for page in site.pages),
+        ]
+        _add_files(files, new)
+        _add_assets(config, [uri for uri, _ in site.assets if uri.count("/") == 1])  # not those in folders
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self.nav = nav
+        self.in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        for file in files:
+            if isinstance(file, WrittenFile):
+                host = file.page or HostPage(None, file, config)
+                host.title = host.title or file.label
+                host.present_anchor_ids = cast(set[str], file.anchors)  # asked only whether it contains one
+        for page in self._pages:
+            index = files.src_uris.get(posixpath.join(posixpath.dirname(page.src_uri), "index.md"))
+            if index and index.src_uri != page.src_uri and page.src_uri not in self.in_nav:
+                # Its folder's list as its parent: then the navigation marks the list as it does a section.
+                self._host_page(page).parent = cast(Section, index.page)
+
+    @event_priority(-100)  # after the plugins that add to the environment
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self.frames = {}
+        for page in self._pages:
+            key = frame.make_key(page, self.in_nav)
+            if key not in self.frames:
+                try:
+                    self.frames[key] = frame.cut_frame(self.render_host(page, env, config))
+                except frame.FrameError as error:
+                    raise PluginError(f"factsheet: main.html does not do for fact pages: {error}") from None
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        if template_name == "sitemap.xml":
+            written = [self.files.src_uris[page.src_uri] for page in self._pages]
+            context["pages"] = [*context["pages"], *written]
+
+    def on_page_content(self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """Put blocks of facts in the place of their placeholders; the mistakes of all pages are told."""
+        if (site := self.site) is None:
+            return content
+        path = Path(os.path.relpath(config.docs_dir, _root(config)), page.file.src_uri).as_posix()
+
+        def fill() -> str:
+            source, level = page.file.content_string, self._level(config)
+            return site.fill_blocks(content, source, path, page.url, lambda line: log.log(level, "%s", line))
+
+        return self._outlive(fill, page.file.src_uri, str(page.title), config)
+
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        return output if isinstance(page.file, WrittenFile) else notices.add_banner(output, self.banner)
+
+    @event_priority(-50)  # after the search plugin has written its index, before others pack it up
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        finish_site(Path(config.site_dir), self._pages)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        for folder in find_watched(_root(config)):
+            server.watch(str(folder))
+        return server
+
+    @property
+    def _pages(self) -> tuple[Page, ...]:
+        return self.site.pages if self.site else ()
+
+    def _level(self, config: MkDocsConfig) -> int:
+        """How loud errors are: warnings stop a strict build, and must not stop a strict server."""
+        return logging.INFO if self.serving and config.strict else logging.WARNING
+
+    def _left_out_files(self, site: Site, config: MkDocsConfig) -> Iterator[WrittenFile]:
+        """Pages in place of records with errors: without them, a mistake on the page one edits would be a 404."""
+        written = {page.src_uri for page in site.pages}
+        for uri in notices.find_left_out(site.problems, FACTS, written):
+            yield WrittenFile(f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner))
+
+    def _page_file(self, site: Site, page: Page, config: MkDocsConfig) -> WrittenFile:
+        file = WrittenFile(page.src_uri, page.url, config, lambda: self._make_html(site, page, config))
+        file.edit_uri = _edit_uri(page.edit_path, config)
+        file.anchors = page.anchors
+        file.label = file.name if page.kind in ("event", "actor", "source") else page.title
+        return file
+
+    def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
+        body = self._outlive(lambda: site.render(page), page.src_uri, page.title, config)
+        framed = frame.fill_frame(self.frames[frame.make_key(page, self.in_nav)], frame.page_values(page, body))
+        return notices.add_banner(framed, self.banner)
+
+    def _outlive(self, make: Callable[[], str], src_uri: str, title: str, config: MkDocsConfig) -> str:
+        """What `make` returns; while serving, an error of it is logged and shown instead."""
+        try:
+            return make()
+        except Exception as error:
+            if not self.serving:
+                raise
+            if (line := notices.format_error(error)) not in self.logged:  # one mistake may be on all pages
+                log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
+                self.logged.add(line)
+            return notices.error_body(title, error)
+
+    def _host_page(self, page: Page) -> HostPage:
+        return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
+
+    def render_host(self, page: Page, env: Environment, config: MkDocsConfig, *, own: bool = False) -> str:
+        """The host's HTML for a page with sentinels for title, description and body.
+
+        Address, edit address and contents list are sentinels too, unless `own` asks for the page's: the test
+        that keeps frames honest does. A page in the navigation always has its own addresses.
+        """
+        host = self._host_page(page)
+        in_nav = page.src_uri in self.in_nav
+        toc = frame.list_contents(page) if own else frame.CONTENTS if page.headings else ()
+        host.active = True
+        try:
+            view = copy.copy(host) if own or in_nav else _make_nameless(page, host, config)
+            view.title = host.title if in_nav else frame.TITLE
+            view.meta = {"title": frame.TITLE, "search": {"exclude": True}, "hide": ["navigation"]}
+            if page.description:
+                view.meta["description"] = frame.DESCRIPTION
+            view.content = frame.BODY
+            top = AnchorLink("", TOP, level=1)  # of level 1, not in the list: there the link that skips leads to
+            top.children = [AnchorLink(title, anchor, level=2) for anchor, title in toc]
+            view.toc = TableOfContents([top])
+            context = get_context(self.nav, self.files, config, view)
+            context = config.plugins.on_page_context(context, page=view, config=config, nav=self.nav)
+            output = env.get_template("main.html").render(cast(Mapping[str, object], context))
+            return config.plugins.on_post_page(output, page=view, config=config)
+        finally:
+            host.active = False
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _edit_uri(edit_path: str, config: MkDocsConfig) -> str | None:
+    """The path of a project's file from the documentation folder, which is where `edit_uri` leads."""
+    up = Path(os.path.relpath(_root(config), config.docs_dir)).as_posix()
+    return f"{up}/{edit_path}" if edit_path else None
+
+
+def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage:
+    """A page of MkDocs as `host`, but with sentinels for addresses."""
+    folder, _ = frame.split_url(page.url)
+    file = WrittenFile(f"{folder}{frame.SLUG}.md", f"{folder}{frame.SLUG}/", config, str)
+    file.edit_uri = _edit_uri(frame.EDIT_PATH if page.edit_path else "", config)
+    view = HostPage(None, file, config)
+    view.parent = host.parent
+    return view
+
+
+def _redirect_file(moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig) -> WrittenFile:
+    target = get_relative_url(moved.target, moved.url)
+    page = notices.redirect_page(target, moved.target, config.site_url or "")
+    file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
+    file.anchors = anchors or frozenset()
+    return file
+
+
+def _add_files(files: Files, new: list[File]) -> None:
+    """Add generated files. Each wins over another file of its address, with a warning."""
+    taken = {file.dest_uri: file for file in files}
+    for file in new:
+        if other := taken.get(file.dest_uri) or files.src_uris.get(file.src_uri):
+            log.warning("%s has the address of the generated %s: it is left out", other.src_uri, file.src_uri)
+            files.remove(other)
+        taken[file.dest_uri] = file
+        files.append(file)
+
+
+def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:
+    """Load our stylesheets and scripts on every page, before the project's own."""
+    styles, scripts = config.extra_css, config.extra_javascript
+    styles[:0] = [uri for uri in uris if uri.endswith(".css") and uri not in styles]
+    scripts[:0] = [uri for uri in uris if uri.endswith(".js") and uri not in map(str, scripts)]

@@ -1,0 +1,278 @@
+"""The records that facts are made of: the one definition of the format.
+
+Conversion, error messages and the format's reference all come from the classes below. Field names follow CSL-JSON
+(sources), Popolo (actors, memberships), PROV (attribution), CiTO (disputes, updates) and EDTF (dates) where those have
+a word. All records are frozen; a list in YAML becomes a tuple here.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+from factsheet.fields import ActorRef, Date, Flag, Fragment, Id, Language, Many, Ref, Sha256, Text, Url
+
+CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
+def record(cls: type[T]) -> type[T]:
+    """Makes a class a record: frozen, without any field but its own, and read by the kinds of its fields."""
+    return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))
+
+
+@record
+class Archive:
+    """A copy of a source that an archive keeps."""
+
+    url: Url = Field(description="address of the archived copy")
+    date: Date = Field(description="when it was archived")
+
+
+@record
+class Source:
+    """A document: an article that we read, or one that we know only through those (`consulted: false`)."""
+
+    id: Id
+    title: Text = Field(description="as published, or as we describe it")
+    type: Literal["article", "statement", "readout", "post", "report", "video", "document"] = Field(
+        description="what kind of document it is"
+    )
+    title_supplied: Flag = Field(default=False, description="`true` where the copy has no title and we describe it")
+    publisher: Id | None = Field(
+        default=None, description="the actor that published it; left out if the copy does not tell"
+    )
+    author: Many[Text] = Field(default=(), description="names as printed")
+    url: Url | None = Field(default=None, description="its address")
+    url_missing: Text | None = Field(default=None, description="why there is no address")
+    issued: Date | None = Field(default=None, description="when it was published")
+    accessed: Date | None = Field(default=None, description="when we read it")
+    language: Language | None = Field(default=None, description="BCP 47, such as `en` or `pt-BR`")
+    consulted: Flag = Field(default=True, description="`false`: known only through others that pass it on")
+    read: Literal["complete", "partial"] = Field(
+        default="partial", description="`complete`: every assertion of it is in the facts"
+    )
+    archive: Archive | None = Field(default=None, description="an archived copy")
+    snapshot: Text | None = Field(default=None, description="file name of the saved copy in the snapshots folder")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class Withdrawn:
+    """Why and when a statement was withdrawn. It stays visible, struck through."""
+
+    date: Date = Field(description="when")
+    reason: Text = Field(description="why")
+
+
+@record
+class Evidence:
+    """A passage of a source that carries a statement."""
+
+    source: Id = Field(description="the article that the passage stands in")
+    quote: Text | None = Field(
+        default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
+    )
+    attributed_to: Many[ActorRef] = Field(
+        default=(), description="whose assertion this passage gives, where it is not the statement's"
+    )
+    relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
+    via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
+    basis: Literal["stated", "inferred"] = Field(
+        default="stated", description="whether the passage itself names `relays` and `via`; `inferred` needs a note"
+    )
+    stance: Literal["supports", "denies"] = Field(
+        default="supports", description="what the passage does to the statement"
+    )
+    language: Language | None = Field(default=None, description="where it is not the source's")
+    translation: Text | None = Field(default=None, description="the quote in the site's language")
+    locator: Text | None = Field(default=None, description="page, paragraph or time code")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+
+
+@record
+class Statement:
+    """One sentence, with who says it and the passages that carry it."""
+
+    id: Id = Field(description="unique in the file; part of the permalink")
+    text: Text = Field(description="one sentence in inline Markdown; `[Macron](actor:emmanuel-macron)` links")
+    attributed_to: Many[ActorRef] = Field(
+        default=(), description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`"
+    )
+    speaker: Many[Id] = Field(default=(), description="whose words or acts that account gives, if a person's")
+    topic: Id | None = Field(default=None, description="from the vocabulary")
+    said_on: Date | None = Field(default=None, description="when it was said, if not on the event's date")
+    lead: Flag = Field(default=False, description="`true`: shown at the top of the page")
+    evidence: Many[Evidence] = Field(default=(), description="the passages that carry it")
+    disputes: Many[Ref] = Field(default=(), description="statements that a quoted passage denies")
+    differs: Many[Ref] = Field(default=(), description="statements whose account differs, neither denying the other")
+    echoes: Many[Ref] = Field(default=(), description="statements of the same words about another occasion")
+    updates: Many[Ref] = Field(default=(), description="statements that this one corrects or brings up to date")
+    beyond_quotes: Text | None = Field(
+        default=None,
+        description="names the number, date or negation of the text that no quote has, with the reason; shown as such",
+    )
+    withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+
+
+@record
+class VoiceOf:
+    """In whose voice an actor is counted."""
+
+    actor: Id = Field(description="the actor whose voice it is")
+    basis: Text = Field(description="why, such as: state-owned news agency")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class Membership:
+    """An office or a membership."""
+
+    organization: Id = Field(description="the actor that one is a member of")
+    role: Text | None = Field(default=None, description="the office held")
+    start: Date | None = Field(default=None, description="since when")
+    end: Date | None = Field(default=None, description="until when")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class Actor:
+    """Everyone who says or does something: persons, states, bodies, groups, outlets."""
+
+    id: Id
+    name: Text = Field(description="the name that the site uses")
+    kind: Literal["person", "state", "body", "organization", "group", "outlet"] = Field(
+        description="what kind of actor"
+    )
+    short_name: Text | None = Field(
+        default=None, description="the name as it stands in a sentence, such as: the Kremlin"
+    )
+    other_names: Many[Text] = Field(default=(), description="other forms and spellings of the name")
+    identifiers: dict[Id, Text] = Field(default_factory=dict, description="in other databases, such as `wikidata: Q…`")
+    voice_of: VoiceOf | None = Field(default=None, description="in whose voice it is counted")
+    memberships: Many[Membership] = Field(default=(), description="offices and memberships")
+    statements: Many[Statement] = Field(default=(), description="about the actor, outside any event")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class Participant:
+    """Who took part in an event."""
+
+    actor: Id = Field(description="who")
+    role: Text | None = Field(default=None, description="as what")
+    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+
+
+@record
+class EventSupport:
+    """Which statement supports a field of the event."""
+
+    date: Many[Ref] = Field(default=(), description="supports `date` or `date_words`")
+    place: Many[Ref] = Field(default=(), description="supports `place`")
+    state: Many[Ref] = Field(default=(), description="supports `state`")
+
+
+@record
+class Event:
+    """Something that happened, or that was announced."""
+
+    id: Id
+    title: Text = Field(description="a label in neutral words")
+    kind: Id = Field(description="from the vocabulary")
+    date: Date | None = Field(default=None, description="when, in EDTF; left out where nobody gives a date")
+    date_words: Text | None = Field(
+        default=None, description="as the sources put it, where EDTF would say too much or little"
+    )
+    state: Literal["occurred", "announced", "cancelled"] = Field(default="occurred", description="what became of it")
+    place: Text | None = Field(default=None, description="where")
+    participants: Many[Participant] = Field(default=(), description="who took part")
+    per: EventSupport = Field(default_factory=EventSupport, description="which statement supports which field above")
+    statements: Many[Statement] = Field(default=(), description="what is said of it")
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
+    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+
+
+@record
+class QuoteProof:
+    """What a machine found when it looked one quote up in the saved copy."""
+
+    statement: Ref = Field(description="the statement whose evidence quotes it")
+    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
+    found: Text = Field(description="where: ranges of characters in the normalised copy, one a passage, or `no`")
+    fragment: Fragment | None = Field(
+        default=None, description="text directive that leads to the passage, where one is exact"
+    )
+
+
+@record
+class Proof:
+    """What a machine found in the saved copy of a source; one file per source, under the source's id."""
+
+    id: Id
+    sha256: Sha256 = Field(description="SHA-256 of the saved copy's bytes")
+    text_sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text")
+    words: Annotated[int, Field(ge=1)] = Field(description="the copy's length in words")
+    obtained: Date | None = Field(default=None, description="when the copy was obtained, if that was written down")
+    method: Literal["fetched", "supplied"] = Field(
+        description="whether it was downloaded, or taken from a curator's hand"
+    )
+    quotes: Many[QuoteProof] = Field(default=(), description="the quotes that were looked up")
+
+
+@record
+class AddressCheck:
+    """What became of an address when it was asked."""
+
+    url: Url = Field(description="the address, or that of the archived copy")
+    state: Literal["alive", "redirected", "gone", "unreachable"] = Field(
+        description="`gone`: the server says so; `unreachable`: nobody can tell"
+    )
+    target: Url | None = Field(default=None, description="where it redirects to")
+    reason: Text | None = Field(default=None, description="why it is gone or unreachable")
+
+
+@record
+class QuoteCheck:
+    """What became of a proven quote when its page was fetched again."""
+
+    statement: Ref = Field(description="the statement whose evidence quotes it")
+    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
+    state: Literal["present", "drifted", "gone", "unreachable"] = Field(
+        description="`drifted`: the page is there, the quote is not"
+    )
+
+
+@record
+class LinkCheck:
+    """What a machine found when it asked the addresses of a source; one file per source, under the source's id."""
+
+    id: Id
+    checked: Date = Field(description="when the addresses were asked")
+    addresses: Many[AddressCheck] = Field(default=(), description="the addresses that were asked")
+    quotes_checked: Date | None = Field(default=None, description="when the quotes were looked up on the page")
+    quotes: Many[QuoteCheck] = Field(default=(), description="the quotes that were looked up")
+
+
+@record
+class Vocabulary:
+    """The labels of event kinds and topics, in the order in which pages show them."""
+
+    id: Id = "vocabulary"
+    event_kinds: dict[Id, Text] = Field(default_factory=dict, description="id and label of each kind of event")
+    topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
+
+
+Record = Source | Actor | Event | Proof | LinkCheck | Vocabulary
+RECORD_TYPES: Mapping[str, type[Any]] = {
+    "sources": Source, "actors": Actor, "events": Event, "proofs": Proof, "links": LinkCheck,
+}  # fmt: skip
+"""The class of the records in each folder of facts."""
+
+MACHINE_FOLDERS: Mapping[type[Any], str] = {Proof: "proofs", LinkCheck: "links"}
+"""The folders of the records that machines write, each under the id of its source."""

@@ -1,0 +1,148 @@
+"""Proof of quotes: looking them up in a saved copy, the record of what was found, and what a record says of a quote.
+
+A record is made where the saved copy is, and read where it is not: it tells by hashes alone whether a quote as it
+stands now was found in the copy, letter for letter (see `quotes`).
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from factsheet.corpus import Corpus, EvidenceAt
+from factsheet.dates import EdtfDate
+from factsheet.fragments import make_fragment
+from factsheet.model import Proof, QuoteProof
+from factsheet.quotes import count_words, find_quote, hash_quote, normalise_text, split_passages
+
+Piece = tuple[str, int]
+"""A piece of evidence: its statement's full reference, and its index there."""
+
+State = Literal["proven", "changed", "unproven", "lost"]
+"""Found in the copy; not looked up since it was changed; never looked up; looked up and not found."""
+
+NOT_FOUND = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A saved copy: its text, the SHA-256 of the file's bytes in hexadecimal, when and how it was obtained."""
+
+    text: str
+    sha256: str
+    obtained: EdtfDate | None
+    method: Literal["fetched", "supplied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the records say of one quote; `fragment` leads to its passage, and is empty where none is exact."""
+
+    state: State
+    fragment: str = ""
+
+
+def make_proof(source_id: str, pieces: Iterable[EvidenceAt], copy: Copy) -> Proof:
+    """Looks up every quote of a source in its saved copy."""
+    text = normalise_text(copy.text)
+    quoted = sorted({(one.at.ref, one.evidence.quote) for one in pieces if one.evidence.quote is not None})
+    return Proof(
+        id=source_id,
+        sha256=copy.sha256,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        words=max(1, count_words(text)),
+        obtained=copy.obtained,
+        method=copy.method,
+        quotes=tuple(_prove_quote(ref, quote, text, copy.text) for ref, quote in quoted),
+    )
+
+
+def _prove_quote(ref: str, quote: str, text: str, original: str) -> QuoteProof:
+    spans = find_quote(quote, text)
+    found = " ".join(f"{start}-{end}" for start, end in spans) or NOT_FOUND
+    fragment = make_fragment(original, spans) if spans else None
+    return QuoteProof(statement=ref, sha256=hash_quote(quote), found=found, fragment=fragment)
+
+
+def judge_quotes(corpus: Corpus) -> Mapping[Piece, Judgement]:
+    """What the records say of every quote in the facts."""
+    judged: dict[Piece, Judgement] = {}
+    for source_id, pieces in corpus.evidence_of_source.items():
+        proof = corpus.proofs.get(source_id)
+        known = {one.sha256: one for one in proof.quotes} if proof else {}
+        quoted = [one for one in pieces if one.evidence.quote is not None]
+        hashes = {(one.at.ref, one.index): hash_quote(one.evidence.quote or "") for one in quoted}
+        now = set(hashes.values())
+        stale = {one.statement for one in proof.quotes if one.sha256 not in now} if proof else set()
+        for piece, sha256 in hashes.items():
+            judged[piece] = _judge(known.get(sha256), changed=piece[0] in stale)
+    return judged
+
+
+def _judge(found: QuoteProof | None, *, changed: bool) -> Judgement:
+    if found is None:
+        return Judgement("changed" if changed else "unproven")
+    return Judgement("lost") if found.found == NOT_FOUND else Judgement("proven", found.fragment or "")
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTally:
+    """How many quotes are in which state, and how many of the proven ones a link leads to exactly, or does not."""
+
+    proven: int
+    changed: int
+    unproven: int
+    lost: int
+    exact: int
+    ambiguous: int
+
+    def __str__(self) -> str:
+        return (
+            f"Quotes: {self.proven} proven, {self.changed} changed since, {self.unproven} never looked up, "
+            f"{self.lost} not found. "
+            f"Links to passages: {self.exact} exact, {self.ambiguous} ambiguous, {self.lost} lost."
+        )
+
+
+def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
+    """Counts quotes by what the records say of them."""
+    listed = list(judged)
+    states = Counter(found.state for found in listed)
+    exact = sum(bool(found.fragment) for found in listed)
+    return ProofTally(
+        states["proven"], states["changed"], states["unproven"], states["lost"], exact, states["proven"] - exact
+    )
+
+
+def format_proof(proof: Proof) -> str:
+    """The record as YAML; the same record always gives the same text."""
+    return "\n".join(_format_lines(proof)) + "\n"
+
+
+def _format_lines(proof: Proof) -> Iterator[str]:
+    yield "# Written by `factsheet verify`: what was found in the saved copy of this source. Do not edit."
+    yield f"sha256: {proof.sha256}"
+    yield f"text_sha256: {proof.text_sha256}"
+    yield f"words: {proof.words}"
+    if proof.obtained:
+        yield f"obtained: {proof.obtained.text}"
+    yield f"method: {proof.method}"
+    if proof.quotes:
+        yield "quotes:"
+    for one in proof.quotes:
+        yield f"  - statement: {one.statement}"
+        yield f"    sha256: {one.sha256}"
+        yield f"    found: {one.found}"
+        if one.fragment:
+            yield f'    fragment: "{one.fragment}"'
+
+
+def find_nearest(quote: str, text: str) -> str:
+    """The passage of a saved copy that is most like `quote`: a hint for a curator, never a proof."""
+    longest = max(split_passages(quote), key=len)
+    plain = normalise_text(text)
+    match = SequenceMatcher(None, plain, longest, autojunk=False).find_longest_match()
+    start = max(0, match.a - match.b)
+    return plain[start : start + len(longest)].strip() if match.size > 3 else ""

@@ -1,0 +1,213 @@
+"""Voices, and the status of a statement: who says it, how many independently, and in which words we tell that.
+
+The voice of a piece of evidence is the one that asserts it (PROV: `wasAttributedTo`): the party that the passage is
+attributed to, or, where the source says it itself, the publisher of the last report that the passage came through.
+A voice is taken to its top along `voice_of`. Articles that pass a party's account on add no voice of their own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
+from factsheet.dates import EdtfDate, show_date
+from factsheet.fields import OWN_VOICE
+from factsheet.model import Evidence, Statement
+
+Status = Literal["withdrawn", "disputed", "accounts-differ", "corroborated", "one-voice", "unattributed", "uncited"]
+
+STATUS_LABELS: Mapping[Status, str] = {
+    "withdrawn": "withdrawn",
+    "disputed": "disputed",
+    "accounts-differ": "accounts differ",
+    "corroborated": "corroborated",
+    "one-voice": "one voice",
+    "unattributed": "unattributed",
+    "uncited": "uncited",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStep:
+    """One step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `basis`."""
+
+    actor: str
+    voice: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a statement rests on. `voices` and `actors` are actor ids: the tops of `voice_of`, and those who speak."""
+
+    status: Status
+    reason: str
+    voices: tuple[str, ...]
+    actors: tuple[str, ...]
+    steps: tuple[VoiceStep, ...]
+    articles: tuple[str, ...]
+
+
+def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> tuple[str, ...]:
+    """The actors who assert what the passage says; none where it names nobody or its publisher is not known."""
+    attribution = find_attribution(statement, evidence)
+    if OWN_VOICE not in attribution:
+        return name_actors(attribution)
+    report = corpus.sources.get(evidence.via[-1] if evidence.via else evidence.source)
+    publisher = (report.publisher,) if report and report.publisher else ()
+    return tuple(dict.fromkeys((*name_actors(attribution), *publisher)))
+
+
+def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]:
+    """The voice in which `actor` is counted, and the steps that lead there; a circle ends where it closes."""
+    steps: list[VoiceStep] = []
+    seen = {actor}
+    while (record := corpus.actors.get(actor)) and record.voice_of and record.voice_of.actor not in seen:
+        steps.append(VoiceStep(actor, record.voice_of.actor, record.voice_of.basis))
+        actor = record.voice_of.actor
+        seen.add(actor)
+    return actor, tuple(steps)
+
+
+def assess_statement(corpus: Corpus, at: StatementAt) -> Assessment:
+    """The status of one statement and its reason in words."""
+    supporting = _list_supporting(at.statement)
+    actors = _unique(actor for one in supporting for actor in find_speakers(corpus, at.statement, one))
+    traced = [trace_voice(corpus, actor) for actor in actors]
+    voices = _unique(voice for voice, _ in traced)
+    steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
+    articles = _unique(one.source for one in supporting)
+    status = _find_status(corpus, at, len(voices))
+    reason = " ".join(_explain(corpus, at, actors, voices))
+    return Assessment(status, reason, voices, actors, steps, articles)
+
+
+def assess_corpus(corpus: Corpus) -> Mapping[str, Assessment]:
+    """The assessment of every statement, by its full reference."""
+    return {ref: assess_statement(corpus, at) for ref, at in corpus.statements.items()}
+
+
+def find_latest(dates: Iterable[EdtfDate | None]) -> EdtfDate | None:
+    """The date that ends last, of those that are known and end at all."""
+    closed = [date for date in dates if date is not None and date.latest is not None]
+    return max(closed, key=lambda date: (date.latest, date.sort_key), default=None)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _list_supporting(statement: Statement) -> list[Evidence]:
+    return [one for one in statement.evidence if one.stance == "supports"]
+
+
+def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
+    if at.statement.withdrawn:
+        return "withdrawn"
+    if not at.statement.evidence:
+        return "uncited"
+    if any(one.stance == "denies" for one in at.statement.evidence) or _find_standing(corpus, at, "disputes"):
+        return "disputed"
+    if _find_standing(corpus, at, "differs"):
+        return "accounts-differ"
+    return "unattributed" if not voices else "one-voice" if voices == 1 else "corroborated"
+
+
+def _find_standing(corpus: Corpus, at: StatementAt, relation: str) -> list[StatementAt]:
+    """The other statements in `relation` to this one, in either direction; withdrawn ones count no more."""
+    found = (corpus.statements.get(ref) for ref in corpus.related[relation].get(at.ref, ()))
+    return [other for other in found if other and other.ref != at.ref and not other.statement.withdrawn]
+
+
+def _explain(corpus: Corpus, at: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]) -> Iterator[str]:
+    withdrawn = at.statement.withdrawn
+    if withdrawn:
+        end = "" if withdrawn.reason.endswith((".", "!", "?")) else "."
+        yield f"Withdrawn ({show_date(withdrawn.date)}): {withdrawn.reason}{end}"
+    if not at.statement.evidence:
+        yield "No passage of a source is given for it."
+        return
+    if not _list_supporting(at.statement):
+        yield "No passage supports it."
+    elif actors:
+        said = _explain_sayers(corpus, actors, voices)
+        yield f"{said}{_count_articles(corpus, at.statement, len(actors))}."
+    else:
+        yield _explain_nobody(corpus, at.statement)
+    yield from _explain_doubts(corpus, at)
+
+
+def _explain_sayers(corpus: Corpus, actors: tuple[str, ...], voices: tuple[str, ...]) -> str:
+    names = [name_actor(corpus, actor) for actor in actors]
+    if len(names) == len(voices) == 2:
+        return f"Said by both {names[0]} and {names[1]}"
+    said = f"Said by {join_names(names)}"
+    if len(actors) == len(voices):
+        return said
+    counted = f"one voice ({name_actor(corpus, voices[0])})" if len(voices) == 1 else f"{len(voices)} voices"
+    return f"{said}, counted as {counted}"
+
+
+def _count_articles(corpus: Corpus, statement: Statement, actors: int) -> str:
+    """How many articles pass it on, or say it themselves; those that lead to no voice are counted apart."""
+    supporting = _list_supporting(statement)
+    voiced = [one for one in supporting if find_speakers(corpus, statement, one)]
+    own = [one for one in voiced if not one.via and find_attribution(statement, one) == (OWN_VOICE,)]
+    articles = {one.source for one in voiced}
+    counted = _count_documents(corpus, articles) + (" in all" if actors > 1 and len(articles) > 1 else "")
+    if not own:
+        told = f"; passed on by {counted}"
+    else:
+        told = f" directly, in {counted}" if own == voiced else f"; told by {counted}"
+    silent = {one.source for one in supporting} - articles
+    return told + (f", and told without a known voice by {_count_documents(corpus, silent)}" if silent else "")
+
+
+def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
+    supporting = _list_supporting(statement)
+    sources = {one.source for one in supporting}
+    told = _count_documents(corpus, sources)
+    if all(OWN_VOICE in find_attribution(statement, one) and not one.via for one in supporting):
+        words, them = ("its own words", "it") if len(sources) == 1 else ("their own words", "them")
+        return f"Said by {told} of unknown publisher, in {words}; no voice is counted for {them}."
+    if not any(OWN_VOICE in find_attribution(statement, one) for one in supporting):
+        return f"Attributed to nobody by name; told by {told}."
+    return f"Told by {told}; whose voice it is could not be established."
+
+
+def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
+    denying = [one for one in at.statement.evidence if one.stance == "denies"]
+    if denying:
+        deniers = _unique(actor for one in denying for actor in find_speakers(corpus, at.statement, one))
+        yield f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
+    disputing = _find_standing(corpus, at, "disputes")
+    denied = {resolve_ref(ref, at.record.id) for ref in at.statement.disputes}
+    if any(other.ref in denied for other in disputing):
+        yield "It denies another statement."
+    if any(at.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes} for other in disputing):
+        yield "Another statement denies it."
+    if not denying and not disputing and _find_standing(corpus, at, "differs"):
+        yield "Another account differs."
+
+
+def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
+    found = list(sources)
+    articles = all(name not in corpus.sources or corpus.sources[name].type == "article" for name in found)
+    return count_things(len(found), "article" if articles else "document")
+
+
+def count_things(number: int, noun: str, plural: str = "") -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def join_names(names: Iterable[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    listed = list(names)
+    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+
+
+def name_actor(corpus: Corpus, actor: str) -> str:
+    """The name of an actor as it stands in a sentence; the id where there is no such actor."""
+    record = corpus.actors.get(actor)
+    return (record.short_name or record.name) if record else actor

@@ -1,0 +1,70 @@
+"""Fact pages in the search index of Material for MkDocs (`search/search_index.json`).
+
+The search client (9.x) makes a lunr index of the entries in a worker: each entry's `title`, `text` and every other
+field that the index's own settings name. It shows title and text as HTML.
+"""
+
+import html
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from factsheet.site import Page
+from factsheet.views import SearchEntry
+
+LANGUAGE = "factsheet"
+NAMES = {"boost": 500.0}
+"""The field that is found and not shown: less than a title, which has 1,000, and more than a text, which has 1."""
+SEPARATOR, FINER = r"[\s\-]+", r"[\s\-–—/.,:!?…'‘’‚\"“”„‹›«»()\[\]]+"
+"""The theme's own separator of words, and ours: a word in quotation marks, or after d’ or l’, is a word."""
+
+
+def extend_search_index(index: str, pages: Iterable[Page]) -> str:
+    """Return the index that the host wrote with the pages' entries; `ValueError` where it is not JSON."""
+    data = json.loads(index)
+    if "fields" in data["config"]:
+        _extend_settings(data["config"])
+    data["docs"].extend(entry for page in pages for entry in _make_entries(page))
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+def _extend_settings(config: dict[str, Any]) -> None:
+    """Has the client load `lunr.factsheet.min.js`, which makes accents optional; ours stands for English too."""
+    config["lang"] = [LANGUAGE] if config["lang"] == ["en"] else [*config["lang"], LANGUAGE]
+    config["fields"] = {**config["fields"], "names": NAMES}
+    if config["separator"] == SEPARATOR:
+        config["separator"] = FINER
+
+
+def _make_entries(page: Page) -> Iterator[dict[str, str | int]]:
+    """The search client takes the first entry of an address for the page itself, so that one comes first."""
+    for entry in sorted(page.search, key=lambda entry: entry.anchor != ""):
+        location = f"{page.url}#{entry.anchor}" if entry.anchor else page.url
+        found: dict[str, str | int] = {"location": location, "title": _make_title(entry), "text": _make_text(entry)}
+        if entry.names:
+            found["names"] = _escape(entry.names)
+        if entry.boost != 1:
+            found["boost"] = entry.boost
+        yield found
+
+
+def _make_title(entry: SearchEntry) -> str:
+    """A page's title tells what it is, since the client often shows it without text."""
+    title = _escape(entry.title)
+    return f"{title} <small>{_escape(entry.about)}</small>" if entry.about and not entry.anchor else title
+
+
+def _make_text(entry: SearchEntry) -> str:
+    """One paragraph: of several, the client shows only those with a word that was searched for."""
+    about = f"<small>{_escape(entry.about)}</small>" if entry.about and entry.anchor else ""
+    quotes = (f"<q>{_escape(quote)}</q>" for quote in entry.quotes)
+    text = " ".join(filter(None, (about, _escape(entry.text), *quotes)))
+    return f"<p>{text}</p>" if text else ""
+
+
+def _escape(text: str) -> str:
+    """The search client inserts titles and texts as HTML content of elements.
+
+    Quotation marks stay as they are: escaped, they would become part of the words beside them.
+    """
+    return html.escape(text, quote=False)

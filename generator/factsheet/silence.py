@@ -1,0 +1,45 @@
+"""Who is silent on a statement: sources that we have read completely, and that say nothing of it."""
+
+from collections.abc import Iterable, Mapping
+
+from factsheet.corpus import Corpus, StatementAt
+from factsheet.model import Event
+
+OF_ONE_MATTER = ("disputes", "differs", "updates", "updated_by")
+
+
+def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """For each statement of an event, by its full reference, the sources that are silent on it.
+
+    Only those count that are read completely and carry other statements of the same event: an article on something
+    else does not keep silent. Nor does one that tells the same matter otherwise. Withdrawn statements have none.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for event in corpus.events.values():
+        found.update(_find_silent(corpus, event))
+    return found
+
+
+def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
+    placed = [corpus.statements[f"{event.id}#{one.id}"] for one in event.statements]
+    standing = [at for at in placed if not at.statement.withdrawn and at.statement.evidence]
+    sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
+    complete = [name for name in sources if name in corpus.sources and corpus.sources[name].read == "complete"]
+    for at in standing:
+        telling = list_telling(corpus, at)
+        if silent := tuple(name for name in complete if name not in telling):
+            yield at.ref, silent
+
+
+def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
+    """The sources that carry a statement, or tell the same matter otherwise in one that was not withdrawn."""
+    telling = _list_sources(at)
+    for relation in OF_ONE_MATTER:
+        for ref in corpus.related[relation].get(at.ref, ()):
+            if (other := corpus.statements.get(ref)) and not other.statement.withdrawn:
+                telling |= _list_sources(other)
+    return telling
+
+
+def _list_sources(at: StatementAt) -> set[str]:
+    return {one.source for one in at.statement.evidence}

@@ -1,0 +1,214 @@
+"""The saved copies of articles: a folder outside git, and in it for each source
+
+- the article's text, UTF-8, in the file that the source's `snapshot:` names, else `<id>.txt`;
+- the bytes it came in, where it was fetched or given as HTML: `<id>.html`, `<id>.xhtml`, `<id>.original.txt`;
+- `<id>.json`: where, when and how it was obtained, and what the page says of itself.
+
+A copy is there when its text is. It is never replaced: quotes are proven by it.
+"""
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from factsheet.articles import BY_HAND, Declared, read_article
+from factsheet.model import Source
+from factsheet.problems import UNPRINTABLE, quote_name
+from factsheet.refusals import Refusal, Refused
+from factsheet.writing import write_aside
+
+DEFAULT_FOLDER = ".snapshots"
+LARGEST = 10 * 1024 * 1024
+"""The most bytes that a file of the folder may have."""
+
+SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".original.txt"}
+OURS = (".html", ".xhtml", ".original.txt", ".json")
+PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|.\s][^\x00-\x1f\x7f-\x9f/\\:*?\"<>|]{0,99}")
+# Devices under Windows, with whatever suffix.
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)\s*(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a copy comes from: `obtained` as an ISO 8601 day, `sha256` of the bytes that came, in hexadecimal."""
+
+    url: str
+    final_url: str
+    media_type: str
+    obtained: str
+    method: Literal["fetched", "supplied"]
+    sha256: str
+    declared: Declared = field(default_factory=Declared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A saved copy: `text` as it stands in the file, `sha256` of that file's bytes, in hexadecimal."""
+
+    source: str
+    name: str
+    sha256: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A copy that is in the folder: the files now written, none where it was there already; and where it comes from."""
+
+    files: tuple[str, ...]
+    origin: Origin
+
+
+def name_snapshot(source: Source) -> str:
+    """The name of the file that holds the source's text. Raises Refused where it is no plain name."""
+    name = source.snapshot or f"{source.id}.txt"
+    sound = PLAIN_NAME.fullmatch(name) and not UNPRINTABLE.search(name) and not DEVICE.fullmatch(name)
+    if not sound or name.endswith((".", " ")) or len(name.encode()) > 200:
+        raise Refused(
+            f"{quote_name(name)} is no plain file name", "name a file in the snapshots folder, without a path"
+        )
+    if name.lower().endswith(OURS):
+        hint = "name the file that holds the article's text; take a page with: factsheet snapshot SOURCE FILE"
+        raise Refused(f"{quote_name(name)} is no name for a text: such files hold the original", hint)
+    return name
+
+
+def read_snapshot(folder: Path, source: Source) -> Snapshot | Refusal | None:
+    """The saved copy of `source`; None where there is none."""
+    try:
+        name = name_snapshot(source)
+        data = read_plain(folder / name)
+        if data is None:
+            return None
+        text = data.decode("utf-8-sig")
+    except Refused as refused:
+        return refused.refusal
+    except UnicodeDecodeError:
+        return Refusal(f"{quote_name(name)} is not UTF-8", "save it with that encoding")
+    return Snapshot(source=source.id, name=name, sha256=hashlib.sha256(data).hexdigest(), text=text)
+
+
+def read_origin(folder: Path, source: Source) -> Origin | Refusal | None:
+    """Where the saved copy of `source` comes from; None where nobody wrote it down."""
+    name = f"{source.id}.json"
+    try:
+        data = read_plain(folder / name)
+        if data is None:
+            return None
+        fields = json.loads(data)
+        declared = Declared(**{key: str(value) for key, value in fields.pop("declared").items()})
+        return Origin(**{key: str(value) for key, value in fields.items()}, declared=declared)  # type: ignore[arg-type]
+    except Refused as refused:
+        return refused.refusal
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return Refusal(f"{quote_name(name)} was not written by this program", "delete it")
+
+
+def read_plain(path: Path) -> bytes | None:
+    """The bytes of the file `path`; None where there is none. Raises Refused for links, devices, too large files."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    name = quote_name(path.name)
+    try:
+        if path.is_symlink():
+            raise Refused(f"{name} is a link", "put the file itself into the snapshots folder")
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise Refused(f"{name} is not a file", "put a text file there")
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Refused(f"{name} cannot be read: {error.strerror}", "check the file and the folder") from error
+    if len(data) > LARGEST:
+        raise Refused(f"{name} is larger than {LARGEST:,} bytes", "keep the article's text only")
+    return data
+
+
+def save_copy(
+    folder: Path,
+    source: Source,
+    data: bytes,
+    media_type: str,
+    *,
+    today: date,
+    method: Literal["fetched", "supplied"],
+    final_url: str = "",
+) -> Saved | Refusal:
+    """Saves a copy of `source` that came as `data`: text, or a page whose text is then taken out.
+
+    `media_type` is `text/plain`, `text/html` or `application/xhtml+xml`, with `; charset=…` where it is known. A copy
+    with the same text stays as it is; one with another text stays, too, and the new one is refused.
+    """
+    try:
+        name = name_snapshot(source)
+        if len(data) > LARGEST:
+            raise Refused(f"the copy is larger than {LARGEST:,} bytes", BY_HAND)
+        text, declared = read_article(data, media_type)
+        origin = Origin(
+            url=source.url or "", final_url=final_url, media_type=media_type, obtained=today.isoformat(),
+            method=method, sha256=hashlib.sha256(data).hexdigest(), declared=declared,
+        )  # fmt: skip
+        files = {f"{source.id}.json": _format_origin(origin)}
+        kind = media_type.partition(";")[0]
+        if method == "fetched" or kind != "text/plain":
+            files[source.id + SUFFIXES[kind]] = data
+        files[name] = text.encode()
+        written = {} if _is_saved(folder / name, files[name]) else files
+        write_files(folder, written)
+    except Refused as refused:
+        return refused.refusal
+    return Saved(files=tuple(written), origin=origin)
+
+
+def _is_saved(path: Path, data: bytes) -> bool:
+    """Whether the file holds `data` already. Raises Refused where it holds something else, or `data` is too large."""
+    if len(data) > LARGEST:
+        raise Refused(f"the text is larger than {LARGEST:,} bytes", BY_HAND)
+    there = read_plain(path)
+    if there not in (None, data):
+        reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
+        raise Refused(reason, "to take the new copy, delete that file first")
+    return there is not None
+
+
+def _format_origin(origin: Origin) -> bytes:
+    return (json.dumps(asdict(origin), indent=2) + "\n").encode()
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes `files` by their names into `folder`, which is made where it is missing.
+
+    Each appears whole or not at all, and none before all are on the disk; the last one given appears last. Raises
+    Refused where they cannot be written, and leaves nothing behind.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        if files:
+            make_folder(folder)
+        for name, data in files.items():
+            waiting.append((write_aside(folder, data), folder / name))
+        while waiting:
+            waiting[0][0].replace(waiting[0][1])
+            waiting.pop(0)
+    except OSError as error:
+        raise Refused(
+            f"{quote_name(folder.name)} cannot be written to: {error.strerror}", "check the folder"
+        ) from error
+    finally:
+        for aside, _ in waiting:
+            aside.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder where it is missing, and has git ignore it: articles are not republished."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")

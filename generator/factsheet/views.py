@@ -1,0 +1,258 @@
+"""What templates are given: plain frozen data, no corpus.
+
+Every `str` here is plain, untrusted text that the templates escape; `Markup` comes from `prose.py` alone. A `Link`
+without address leads nowhere: what it names was left out, and its text is all that we know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from factsheet.dates import Day, EdtfDate
+from factsheet.proofs import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a page's contents list; `title` is plain text."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """What the search finds; plain, untrusted text. The anchor "" is the page itself.
+
+    `about` tells what it is and when. Only pages have a `text`, only statements have `quotes`; a quote is shown where
+    it holds a word that was searched for. `names` are found and never shown. `boost` multiplies the entry's rank.
+    """
+
+    anchor: str
+    title: str
+    about: str = ""
+    text: str = ""
+    quotes: tuple[str, ...] = ()
+    names: str = ""
+    boost: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a host must know of a page before it is rendered."""
+
+    description: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    search: tuple[SearchEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them for a macro each.
+
+    `language` is the text's (BCP 47), "" where it is the site's own.
+    """
+
+    text: str
+    url: str = ""
+    language: str = ""
+
+    def __html__(self) -> str:
+        if self.language:
+            name, address = ("a", f' href="{escape(self.url)}"') if self.url else ("span", "")
+            return f'<{name}{address} lang="{escape(self.language)}" dir="auto">{escape(self.text)}</{name}>'
+        return f'<a href="{escape(self.url)}">{escape(self.text)}</a>' if self.url else escape(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words; `machine` is its form in a `datetime` attribute, "" where HTML has none for it."""
+
+    text: str
+    machine: str = ""
+
+    def __html__(self) -> str:
+        return f'<time datetime="{self.machine}">{escape(self.text)}</time>' if self.machine else escape(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A citation marker: the number of a piece of evidence on this page, and where that evidence stands."""
+
+    number: int
+    url: str
+    label: str
+
+    def __html__(self) -> str:
+        return f'<a href="{escape(self.url)}" aria-label="{escape(self.label)}">{self.number}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status by word and by shape, with the reason in words."""
+
+    id: str
+    label: str
+    shape: str
+    reason: str
+
+    def __html__(self) -> str:
+        shape = f'<span class="fs-shape" aria-hidden="true">{self.shape}</span>'
+        return f'<b class="fs-status fs-{self.id}">{shape} {self.label}</b>'
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a script knows of an item of a list: ids by filter, the days that it may lie on, numbers to sort by.
+
+    Templates print it as the item's `data-` attributes.
+    """
+
+    ids: Mapping[str, tuple[str, ...]]
+    date: EdtfDate | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def __html__(self) -> str:
+        days = (("from", self.date.earliest), ("to", self.date.latest)) if self.date else ()
+        found = (
+            *((key, escape(" ".join(names))) for key, names in self.ids.items() if names),
+            *((key, _number_day(day)) for key, day in days if day),
+            *self.numbers.items(),
+        )
+        return "".join(f' data-{key}="{value}"' for key, value in found)
+
+
+def _number_day(day: Day) -> int:
+    """A day as one whole number, in the order of days before the year 1, too: 20220220."""
+    year, month, date = day
+    return year * 10000 + month * 100 + date
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The site that the pages stand on. Its address is "" where it is not known."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a page or a statement elsewhere, in each format."""
+
+    text: str
+    bibtex: str
+    ris: str
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a statement stands to another: `words`, then the other's sentence, and its event where that is elsewhere."""
+
+    words: str
+    target: Link
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement. Away from its own page `anchor` is "", and relations, silent sources and citation are left out."""
+
+    anchor: str
+    permalink: str
+    text: Markup
+    markers: tuple[Marker, ...]
+    status: StatusView
+    accounts: tuple[Link, ...]
+    speakers: tuple[Link, ...]
+    said_on: DateView | None
+    silent: tuple[Link, ...]
+    relations: tuple[Relation, ...]
+    withdrawn: bool
+    beyond_quotes: str
+    note: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A passage of a source. `lineage_note` is the curators' reason for an inferred lineage.
+
+    `address` is the article's own, or says why there is none: paper leads nowhere.
+    """
+
+    anchor: str
+    number: int
+    quote: str
+    language: str
+    proof: State
+    denies: bool
+    translation: str
+    locator: str
+    source: Link
+    publisher: Link | None
+    issued: DateView | None
+    accounts: tuple[Link, ...]
+    relays: tuple[Link, ...]
+    via: tuple[Link, ...]
+    inferred: bool
+    lineage_note: str
+    note: str
+    address: str
+    passage: str
+    exact: bool
+    archived: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """The evidence of one statement; `start` is the number of its first piece."""
+
+    statement: Link
+    start: int
+    pieces: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without `per` it is uncited."""
+
+    value: Link
+    detail: str = ""
+    markers: tuple[Marker, ...] = ()
+    needs_marker: bool = True
+    date: DateView | None = None
+    start: DateView | None = None
+    end: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    label: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a page rests on."""
+
+    statements: int
+    articles: int
+    voices: int
+    quotes: int
+    proven: int
+    latest: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under a heading; `link` leads to the page that they come from. The anchor "" means no heading."""
+
+    anchor: str
+    title: str
+    statements: tuple[StatementView, ...]
+    link: Link | None = None
