@@ -19,7 +19,7 @@ from generate_corpus import Sizes, generate_corpus
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import open_browser, serve_folder
+from support.browser import open_browser, serve_folder
 
 MEGABYTES = 1.5
 RESULT = ".md-search-result__item"

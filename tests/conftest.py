@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser import open_browser, serve_folder
+from support.browser import open_browser, serve_folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

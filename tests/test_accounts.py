@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import write_corpus
 from factsheet.accounts import Accounts, find_accounts, has_parties, oppose
 from factsheet.corpus import Corpus, StatementAt, read_corpus
+from support.examples import write_corpus
 
 ACTORS = {
     "actors/office.yml": "name: The Office\nkind: body\nvoice_of: {actor: aria, basis: its office}\n",

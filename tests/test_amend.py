@@ -2,7 +2,6 @@
 
 import os
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from factsheet.dates import parse_date
 from factsheet.model import Archive, Source
 from factsheet.reader import read_text
 from factsheet.refusals import Refusal
+from support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 REAL = sorted((ROOT / "facts" / "sources").glob("*.yml"))
 URL = "https://web.archive.org/web/20220221101112/https://a.example/b"
 ARCHIVE = Archive(url=URL, date=parse_date("2022-02-21"))

@@ -3,11 +3,12 @@
 import ast
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "generator" / "factsheet"
+from support.places import ROOT
+
+PACKAGE = ROOT / "generator" / "factsheet"
 
 ORDER = (
     "problems",

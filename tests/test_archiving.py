@@ -9,7 +9,7 @@ from factsheet.archiving import POLLS, SECONDS_BETWEEN, Desk, archive_sources, r
 from factsheet.fetch import Fetcher, Limits, Network
 from factsheet.model import Archive, Source
 from factsheet.refusals import Refusal
-from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
+from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 URL = "https://news.example/talk?a=b&c=d"
 JOB = {"url": URL, "job_id": "spn2-0a1b"}

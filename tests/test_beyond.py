@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from examples import write_corpus
 from factsheet.build import build_site, check_facts
 from factsheet.claims import find_claims, find_unsupported
 from factsheet.corpus import Corpus, StatementAt, read_corpus
 from factsheet.prose import strip_prose
+from support.examples import write_corpus
+from support.places import ROOT
 
-PROJECT = Path(__file__).parents[1]
 RULES = ("statement-beyond-quotes", "beyond-quotes-without-need")
 QUOTE = "source: article, quote: for an hour, attributed_to: alice"
-CORPUS, _ = read_corpus(PROJECT)
+CORPUS, _ = read_corpus(ROOT)
 
 
 def find(root: Path, text: str, *evidence: str, more: str = "", files: Mapping[str, str] | None = None) -> list[str]:
@@ -142,7 +142,7 @@ ALTERED = list(list_altered(CORPUS))
 
 
 def test_our_own_facts_keep_both_rules() -> None:
-    assert [problem for problem in check_facts(PROJECT)[1] if problem.rule in RULES] == []
+    assert [problem for problem in check_facts(ROOT)[1] if problem.rule in RULES] == []
 
 
 def test_our_own_facts_altered_do_not() -> None:

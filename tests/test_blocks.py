@@ -19,11 +19,11 @@ from factsheet.placeholders import Placeholder
 from factsheet.problems import Position, format_terminal
 from factsheet.render import make_environment, render_block
 from factsheet.statements import Scope
+from support.places import SMALL
 
-HERE = Path(__file__).parent
-CORPUS, _ = read_corpus(HERE / "corpus")
+CORPUS, _ = read_corpus(SMALL)
 EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
-SITE = build_site(HERE / "corpus")
+SITE = build_site(SMALL)
 ENVIRONMENT = make_environment([])
 SOUND = [
     "latest 1",

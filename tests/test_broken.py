@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from examples import BASE, write_corpus
 from factsheet.build import check_facts
 from factsheet.problems import Problem, format_github, format_terminal
 from factsheet.reader import LARGEST
+from support.examples import BASE, write_corpus
+from support.places import BROKEN
 
-BROKEN = Path(__file__).parent / "broken"
 EXPECTED = BROKEN / "expected.txt"
 """The errors of each broken file, one in a line: `<path below the facts folder>:<line>: <rule>`."""
 
@@ -144,7 +144,7 @@ def test_the_command_reports_them_all_without_a_traceback(
 ) -> None:
     code = "import sys; from factsheet.cli import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "check", "--format", style]
-    path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    path = os.pathsep.join(sys.path)
     ended = subprocess.run(
         command, cwd=project, capture_output=True, env={**os.environ, "PYTHONPATH": path}, check=False
     )

@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browser import open_page, serve_folder
-from judges import find_violations
-from sites import build_site, copy_project, read_page
+from support.browser import open_page, serve_folder
+from support.judges import find_violations
+from support.sites import build_site, copy_project, read_page
 
 CALL = "events/macron-putin-call-2022-02-20/"
 MACRON = "actors/emmanuel-macron/"

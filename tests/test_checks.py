@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from examples import split_example, write_corpus
 from factsheet import checks
 from factsheet.build import check_facts
 from factsheet.checks import CHECKS, RULES, beyond, proofs, records, references, statements
 from factsheet.problems import Problem, Rule, format_terminal
+from support.examples import split_example, write_corpus
+from support.places import DATA
 
-EXPECTED = Path(__file__).parent / "examples.txt"
+EXPECTED = DATA / "examples.txt"
 """The problems of each bad example, as the terminal shows them."""
 
 ALSO_WRONG: Mapping[str, set[str]] = {

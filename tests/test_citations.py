@@ -1,6 +1,5 @@
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,9 @@ from factsheet.dates import parse_date
 from factsheet.index import Index
 from factsheet.site import build_pages
 from factsheet.views import Host
+from support.places import SMALL
 
-CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
+CORPUS, _ = read_corpus(SMALL)
 HOST = Host("The <Site> & Co", "https://site.example/facts/")
 DATE = parse_date("2022-02-21")
 LENGTH = "first-call#length"

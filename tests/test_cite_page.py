@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from factsheet.corpus import Corpus, read_corpus
-from sites import build_site, copy_project, read_page
+from support.places import ROOT
+from support.sites import build_site, copy_project, read_page
 
-ROOT = Path(__file__).parents[1]
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
 WIDTHS = (1440, 390)

@@ -7,12 +7,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from examples import write_corpus
 from factsheet.build import check_facts
 from factsheet.cli import main
 from factsheet.problems import format_github, format_terminal
+from support.examples import write_corpus
+from support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 WRONG = {"actors/carol.yml": "name: Carol\n", "sources/memo.yml": "title: [\n"}
 
 

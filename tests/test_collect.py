@@ -12,7 +12,7 @@ from factsheet.fetch import Fetcher, Limits, Network
 from factsheet.model import Source, Vocabulary
 from factsheet.refusals import Refusal
 from factsheet.snapshots import Saved, Snapshot
-from misbehaving_server import MisbehavingServer, ok, redirect
+from support.misbehaving_server import MisbehavingServer, ok, redirect
 
 TODAY = date(2026, 11, 22)
 

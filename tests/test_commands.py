@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from examples import write_corpus
 from factsheet.cli import main
 from factsheet.corpus import read_corpus
 from factsheet.proofs import judge_quotes
+from support.examples import write_corpus
 
 TEXT = "The talk lasted for an hour. It ended in \u202ean agreement."
 HEAD = "<html lang='en'><head><title>Talk</title></head>"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import BASE, write_corpus, write_files
 from factsheet.corpus import Corpus, find_attribution, name_actors, read_corpus, resolve_ref
 from factsheet.model import Evidence, Statement
 from factsheet.problems import Problem
+from support.examples import BASE, write_corpus, write_files
 
 EVENT = "title: T\nkind: call\nstatements:\n"
 PROOF = f"words: 9\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied\n"

@@ -15,8 +15,8 @@ from markdown.extensions.toc import slugify
 from factsheet.build import check_facts
 from factsheet.cli import main
 from factsheet.problems import format_terminal
+from support.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FORMS = [path for path in sorted((ROOT / ".github").rglob("*")) if path.suffix in (".md", ".yml")]
 MADE_LATER = {

@@ -1,15 +1,14 @@
 """What the search is given of each record. How it is found is tested in `test_search`."""
 
-from pathlib import Path
-
 import pytest
 
 from factsheet.corpus import read_corpus
 from factsheet.entries import enter_actor, enter_event, enter_source
 from factsheet.index import Index
 from factsheet.views import SearchEntry
+from support.places import SMALL
 
-INDEX = Index(read_corpus(Path(__file__).parent / "corpus")[0])
+INDEX = Index(read_corpus(SMALL)[0])
 CORPUS = INDEX.corpus
 
 

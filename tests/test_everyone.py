@@ -11,9 +11,9 @@ from urllib.parse import urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import open_page
-from judges import Message, check_html, find_violations
-from sites import build_site, copy_project, read_page
+from support.browser import open_page
+from support.judges import Message, check_html, find_violations
+from support.sites import build_site, copy_project, read_page
 
 PUBLISHED = {"SITE_URL": "https://facts.example/", "REPO_URL": "https://code.example/someone/facts"}
 RECORDS = ("events", "actors", "sources")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from factsheet.fetch import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
 from factsheet.hosts import NAT64, SIX_TO_FOUR, Address, is_public
 from factsheet.refusals import Refusal
-from misbehaving_server import (
+from support.misbehaving_server import (
     CERTIFICATE,
     MisbehavingServer,
     count_in_chunks,

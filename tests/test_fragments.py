@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from browser import open_browser
 from factsheet.fragments import count_matches, make_fragment
 from factsheet.quotes import find_quote, normalise_text
+from support.browser import open_browser
 
 Lit = Callable[[str, str], str]
 

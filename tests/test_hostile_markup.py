@@ -8,10 +8,10 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from browser import open_browser, serve_folder
 from factsheet import model
 from factsheet.corpus import read_corpus
-from sites import build_site, copy_project, read_page
+from support.browser import open_browser, serve_folder
+from support.sites import build_site, copy_project, read_page
 
 PAYLOAD = (
     "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2></title></textarea>"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from examples import write_corpus
 from factsheet.archiving import Desk
 from factsheet.build import check_facts
 from factsheet.cli import main
 from factsheet.fetch import Fetcher, Limits, Network
-from misbehaving_server import MisbehavingServer, ok
+from support.examples import write_corpus
+from support.misbehaving_server import MisbehavingServer, ok
 
 JOB = ok(json.dumps({"job_id": "spn2-1"}).encode(), "application/json")
 DONE = {"status": "success", "timestamp": "20220221101112", "original_url": "https://gazette.example/talk"}

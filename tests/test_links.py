@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from examples import write_files
 from factsheet.build import build_site, check_facts
 from factsheet.dates import parse_date
 from factsheet.fetch import Fetcher, Limits, Network
 from factsheet.links import Asker, check_links, check_quotes, format_link_check, is_bad, keep_quotes, list_addresses
 from factsheet.model import LinkCheck, Source
 from factsheet.quotes import hash_quote
-from misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
+from support.examples import write_files
+from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 TODAY = parse_date("2026-11-22")
 PAGE = "<html><body><article><p>Alice said on Monday that the talk went on {} an hour.</p></article></body></html>"

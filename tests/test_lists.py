@@ -15,9 +15,10 @@ from factsheet.pages.lists import build_actors, build_events, build_sources
 from factsheet.pages.statements import build_statements, outline_statements
 from factsheet.site import build_pages
 from factsheet.views import Traits
-from sites import build_site, copy_project, read_page
+from support.places import SMALL
+from support.sites import build_site, copy_project, read_page
 
-CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
+CORPUS, _ = read_corpus(SMALL)
 INDEX = Index(CORPUS)
 LISTS = ("events", "actors", "sources", "statements")
 ITEMS = ".fs-items > li:visible"

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from examples import write_corpus
 from factsheet.corpus import read_corpus
 from factsheet.pages import matrix
 from factsheet.pages.matrix import Matrix
 from factsheet.render import make_environment, render_page
 from factsheet.site import Page, build_pages
+from support.examples import write_corpus
+from support.places import ROOT
 
-HERE = Path(__file__).parent
 CALL = "events/macron-putin-call-2022-02-20/"
 ENVIRONMENT = make_environment([])
 
@@ -176,7 +176,7 @@ def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> No
 
 
 def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
-    corpus, _ = read_corpus(HERE.parent)
+    corpus, _ = read_corpus(ROOT)
     page = next(page for page in build_pages(corpus) if page.url == CALL)
     view: Matrix = page.view.coverage
     assert [one.label.text for one in view.groups][:2] == [

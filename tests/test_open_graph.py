@@ -7,8 +7,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from factsheet.corpus import read_corpus
-from sites import build_site, copy_project, read_page
-from test_mkdocs_plugin import check_frames, find_sentinels
+from support.places import ROOT
+from support.plugin import check_frames, find_sentinels
+from support.sites import build_site, copy_project, read_page
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -42,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_record_is_told_by_its_title_and_its_lead_statements(site: Path) -> None:
-    corpus, _ = read_corpus(Path(__file__).parents[1])
+    corpus, _ = read_corpus(ROOT)
     event = corpus.events[CALL.split("/")[1]]
     tags = read_tags(site, CALL)
     assert tags.pop("og:description").startswith("Emmanuel Macron and Vladimir Putin spoke by telephone on Sunday. The")

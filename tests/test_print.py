@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser import open_browser, serve_folder
 from factsheet.corpus import Corpus, read_corpus
-from sites import build_site, copy_project
+from support.browser import open_browser, serve_folder
+from support.places import ROOT
+from support.sites import build_site, copy_project
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -35,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return read_corpus(Path(__file__).parents[1])[0]
+    return read_corpus(ROOT)[0]
 
 
 @pytest.fixture(scope="module")

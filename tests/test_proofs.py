@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import write_corpus
 from factsheet.corpus import Corpus, read_corpus
 from factsheet.coverage import measure_coverage, split_sentences
 from factsheet.dates import parse_date
 from factsheet.proofs import Copy, find_nearest, format_proof, judge_quotes, make_proof, tally_quotes
 from factsheet.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
 from factsheet.verify import Lost, Verified, verify_source, write_proof
+from support.examples import write_corpus
+from support.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."
 SHA256 = "0" * 64
 COPY = Copy(TEXT, SHA256, parse_date("2026-11-22"), "supplied")

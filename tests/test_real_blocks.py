@@ -10,8 +10,8 @@ from bs4 import Tag
 from factsheet.blocks import BLOCKS, check_placeholder
 from factsheet.corpus import Corpus, read_corpus
 from factsheet.placeholders import list_placeholders
-from sites import ROOT, build_site, copy_project, read_page, run_mkdocs, serve_site
-from test_real_site import follow, list_evidence
+from support.places import ROOT
+from support.sites import build_site, copy_project, follow, list_evidence, read_page, run_mkdocs, serve_site
 
 CALL = "macron-putin-call-2022-02-20"
 LENGTH = f"{CALL}#call-length"

@@ -3,22 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from bs4 import Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from factsheet.corpus import Corpus, read_corpus
-from sites import build_site, copy_project, list_files, read_page, run_mkdocs, serve_site
-from test_mkdocs_plugin import check_frames, find_sentinels
+from support.plugin import check_frames, find_sentinels
+from support.sites import build_site, copy_project, follow, list_evidence, list_files, read_page, run_mkdocs, serve_site
 
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
 INFOBOX_ROW = ".fs-infobox:not(.fs-record) tr"  # a source's own record is read off its copy
-HOME = "https://site.example/"
 CALL = "events/macron-putin-call-2022-02-20"
 
 
@@ -41,30 +38,6 @@ def corpus(project: Path) -> Corpus:
 
 def list_pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
-
-
-def follow(site: Path, page: Path, href: str) -> tuple[Path | None, str]:
-    """The file and the anchor that a link leads to; no file for an address outside the site."""
-    at = urljoin(HOME + page.relative_to(site).as_posix(), href)
-    if not at.startswith(HOME):
-        return None, ""
-    parts = urlsplit(at)
-    target = site / unquote(parts.path).lstrip("/")
-    return (target / "index.html" if parts.path.endswith("/") else target), unquote(parts.fragment)
-
-
-def find_target(site: Path, page: Path, href: str) -> Tag | None:
-    path, anchor = follow(site, page, href)
-    assert path is not None, href
-    return read_page(path).find(id=anchor)
-
-
-def list_evidence(site: Path, page: Path, place: Tag) -> Iterator[Tag]:
-    """The evidence that the markers within `place` lead to, in one click."""
-    for marker in place.select(".fs-markers a"):
-        target = find_target(site, page, marker["href"])
-        assert target is not None, marker["href"]
-        yield target
 
 
 def test_no_link_and_no_anchor_is_dead(site: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from factsheet.corpus import read_corpus
 from factsheet.provenance import assess_corpus
+from support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 CORPUS, _ = read_corpus(ROOT)
 ASSESSED = assess_corpus(CORPUS)
 FIRST, SECOND = "macron-putin-call-2022-02-20", "macron-putin-call-2022-02-21"

@@ -12,9 +12,9 @@ from factsheet.problems import Position, Problem
 from factsheet.render import isolate, list_words, make_environment, render_page, shipped_templates
 from factsheet.site import Page, build_pages
 from factsheet.views import Link
+from support.places import EXPECTED_PAGES, SMALL
 
-HERE = Path(__file__).parent
-CORPUS, _ = read_corpus(HERE / "corpus")
+CORPUS, _ = read_corpus(SMALL)
 EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
 PROBLEM = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one")
 PAGES = {page.url: page for page in build_pages(CORPUS, [PROBLEM])}
@@ -56,7 +56,7 @@ def read(page: Page) -> Reader:
 
 @pytest.mark.parametrize("url", PAGES)
 def test_a_page_looks_as_before(url: str, update: bool) -> None:
-    snapshot = HERE / "snapshots" / f"{url.strip('/').replace('/', '.')}.html"
+    snapshot = EXPECTED_PAGES / f"{url.strip('/').replace('/', '.')}.html"
     body = render_page(ENVIRONMENT, PAGES[url])
     if update:
         snapshot.write_text(body, "utf-8")
@@ -139,7 +139,7 @@ TITLES = {"ar": "عنوان", "he-IL": "כותרת", "ru": "Заголовок",
 
 @pytest.mark.parametrize(("language", "title"), TITLES.items())
 def test_a_title_in_another_language_says_so_wherever_it_is_linked(tmp_path: Path, language: str, title: str) -> None:
-    facts = shutil.copytree(HERE / "corpus" / "facts", tmp_path / "facts")
+    facts = shutil.copytree(SMALL / "facts", tmp_path / "facts")
     source = facts / "sources" / "herald-article.yml"
     text = source.read_text("utf-8").replace('"Zephyr calls Borduria"', title)
     source.write_text(text.replace("language: en", f"language: {language}"), "utf-8")

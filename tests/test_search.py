@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser import open_browser, serve_folder
 from factsheet.corpus import read_corpus
 from factsheet.frame import has_sentinel
-from sites import ROOT, build_site, copy_project
+from support.browser import open_browser, serve_folder
+from support.places import ROOT
+from support.sites import build_site, copy_project
 
 CALL = "events/macron-putin-call-2022-02-20/"
 SUMMIT = "events/highest-level-meeting/"

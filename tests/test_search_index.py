@@ -7,7 +7,7 @@ import pytest
 
 from factsheet.search_index import FINER, SEPARATOR, extend_search_index
 from factsheet.views import SearchEntry
-from test_mkdocs_plugin import make_page
+from support.plugin import make_page
 
 MATERIAL = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1e3}}}
 HOSTILE = "\"'><script>alert(1)</script></small></q></p>&lt;"

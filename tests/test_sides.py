@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from examples import write_corpus
 from factsheet.corpus import read_corpus
 from factsheet.pages.sides import Cell, SidesView
 from factsheet.render import make_environment, render_page
 from factsheet.site import Page, build_pages
+from support.examples import write_corpus
+from support.places import ROOT
 
-HERE = Path(__file__).parent
 CALL = "events/macron-putin-call-2022-02-20/"
 
 ACTORS = {f"actors/{name}.yml": f"name: {name.capitalize()}\nkind: state\n" for name in ("carol", "dan", "erin")}
@@ -170,7 +170,7 @@ def test_one_party_has_no_sides(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def call() -> BeautifulSoup:
-    corpus, _ = read_corpus(HERE.parent)
+    corpus, _ = read_corpus(ROOT)
     page = next(page for page in build_pages(corpus) if page.url == CALL)
     return BeautifulSoup(render_page(make_environment([]), page), "html.parser")
 

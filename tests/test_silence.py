@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from examples import write_corpus
 from factsheet.corpus import read_corpus
 from factsheet.silence import find_silent
+from support.examples import write_corpus
 
 ARTICLE = "title: T\ntype: article\nurl_missing: none\nread: {read}\n"
 

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from factsheet.corpus import Corpus, read_corpus
@@ -9,8 +7,9 @@ from factsheet.model import Vocabulary
 from factsheet.pages.event import find_month
 from factsheet.problems import Position, Problem
 from factsheet.site import Heading, Redirect, build_pages, build_redirects
+from support.places import SMALL
 
-CORPUS, _ = read_corpus(Path(__file__).parent / "corpus")
+CORPUS, _ = read_corpus(SMALL)
 PAGES = {page.url: page for page in build_pages(CORPUS)}
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browser import open_browser, serve_folder
 from factsheet.index import Index
 from factsheet.pages.event import outline_event
 from factsheet.pages.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
@@ -18,8 +17,9 @@ from factsheet.render import make_environment
 from factsheet.statements import open_scope
 from factsheet.strip import MARGIN, draw_strip
 from factsheet.timeline import Dated
-from sites import build_site, copy_project
-from test_timeline import DATES, TEXTS, date_things, make_event, make_index, read
+from support.browser import open_browser, serve_folder
+from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
+from support.sites import build_site, copy_project
 
 CALL = "events/macron-putin-call-2022-02-20/"
 THINGS = st.lists(

@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,10 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.corpus import Corpus, read_corpus
+from factsheet.corpus import read_corpus
 from factsheet.dates import EdtfDate, parse_date
-from factsheet.index import Index
-from factsheet.model import Event, Vocabulary
 from factsheet.pages.timeline import build_timeline, list_years, view_timeline
 from factsheet.pictures import WIDTH, measure
 from factsheet.render import make_environment, render_page
@@ -21,27 +18,12 @@ from factsheet.site import build_pages
 from factsheet.statements import Scope
 from factsheet.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
 from factsheet.timescale import Span
+from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
+from support.places import ROOT
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
-WRITTEN = (
-    "2022-02-20", "2022-02-21", "2022-02-20?", "2022-02", "2022", "2022-02-18/..", "../2022-02-20", "-4000", "9999",
-    "Y-17000", "Y1234567890", "2022-02-01/2022-02-10", "2022-02-20~", "2019-06-05", "2022-02-18/", "0000",
-)  # fmt: skip
-DATES = st.one_of(
-    st.none(), st.sampled_from(WRITTEN).map(parse_date), st.dates().map(lambda day: parse_date(day.isoformat()))
-)
 THINGS = st.lists(
     st.builds(Dated, TEXTS, TEXTS, TEXTS, DATES, st.sampled_from(["occurred", "announced", "cancelled"])), max_size=30
 )
-REAL = Path(__file__).resolve().parent.parent
-
-
-def date_things(*dates: str, state: str = "occurred") -> list[Dated]:
-    return [Dated(text, text, f"{text}/", parse_date(text) if text else None, state) for text in dates]
-
-
-def read(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)
 
 
 def list_boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
@@ -199,16 +181,6 @@ def test_a_sign_by_itself_is_the_one_in_the_picture() -> None:
     assert Placed(date_things("")[0], span, 10, 20).mark == 13
 
 
-def make_event(name: str, date: str = "", **fields: object) -> Event:
-    known = parse_date(date) if date else None
-    return Event(**{"id": name, "title": name, "kind": "kind", "date": known, **fields})
-
-
-def make_index(*events: Event) -> Index:
-    named = {event.id: event for event in events}
-    return Index(Corpus(sources={}, actors={}, events=named, proofs={}, vocabulary=Vocabulary(), documents={}))
-
-
 def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> None:
     index = make_index(
         make_event("z"), make_event("b", "2022-02-20"), make_event("a", "2022-02-20"), make_event("c", "2021"),
@@ -238,7 +210,7 @@ def test_links_are_those_of_the_page_on_which_it_stands() -> None:
 
 @pytest.fixture(scope="module")
 def page() -> BeautifulSoup:
-    corpus, _ = read_corpus(REAL)
+    corpus, _ = read_corpus(ROOT)
     (timeline,) = (one for one in build_pages(corpus) if one.url == "timeline/")
     return BeautifulSoup(render_page(make_environment([]), timeline), "html.parser")
 
@@ -260,7 +232,7 @@ def test_the_real_events_stand_where_their_dates_are(page: BeautifulSoup) -> Non
 
 
 def test_the_real_events_without_a_date_stand_apart(page: BeautifulSoup) -> None:
-    corpus, _ = read_corpus(REAL)
+    corpus, _ = read_corpus(ROOT)
     undated = {event.id for event in corpus.events.values() if not event.date}
     texts = page.select_one("svg.fs-time[role=group]").find_all(["a", "text"])
     start = texts.index(page.select_one(".fs-head"))

@@ -1,15 +1,14 @@
 """Statements and evidence as a page shows them. The corpus is `tests/corpus`."""
 
-from pathlib import Path
-
 import pytest
 
 from factsheet.corpus import read_corpus
 from factsheet.index import Index
 from factsheet.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
 from factsheet.views import DateView, Link
+from support.places import SMALL
 
-CORPUS, PROBLEMS = read_corpus(Path(__file__).parent / "corpus")
+CORPUS, PROBLEMS = read_corpus(SMALL)
 INDEX = Index(CORPUS)
 CALL = CORPUS.events["first-call"]
 LENGTH = CORPUS.statements["first-call#length"]

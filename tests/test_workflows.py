@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.places import ROOT
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").iterdir())
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page
 
-TOOLS = Path(__file__).parent / "tools" / "node_modules"
+from support.places import TOOLS
+
 AXE = TOOLS / "axe-core" / "axe.min.js"
 NU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOUD = "NO {}: the tests that judge pages with it did not run. Install {} and run `make test` again."

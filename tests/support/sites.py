@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
-ROOT = Path(__file__).resolve().parent.parent
+from support.places import ROOT
+
 PROJECT = ("mkdocs.yml", "docs", "facts", "site_templates")
 
 
@@ -91,3 +93,30 @@ def serve_site(folder: Path) -> Iterator[Served]:
     finally:
         process.terminate()
         process.communicate()
+
+
+def follow(site: Path, page: Path, href: str) -> tuple[Path | None, str]:
+    """The file and the anchor that a link leads to; no file for an address outside the site."""
+    at = urljoin(HOME + page.relative_to(site).as_posix(), href)
+    if not at.startswith(HOME):
+        return None, ""
+    parts = urlsplit(at)
+    target = site / unquote(parts.path).lstrip("/")
+    return (target / "index.html" if parts.path.endswith("/") else target), unquote(parts.fragment)
+
+
+def list_evidence(site: Path, page: Path, place: Tag) -> Iterator[Tag]:
+    """The evidence that the markers within `place` lead to, in one click."""
+    for marker in place.select(".fs-markers a"):
+        target = find_target(site, page, marker["href"])
+        assert target is not None, marker["href"]
+        yield target
+
+
+HOME = "https://site.example/"
+
+
+def find_target(site: Path, page: Path, href: str) -> Tag | None:
+    path, anchor = follow(site, page, href)
+    assert path is not None, href
+    return read_page(path).find(id=anchor)

@@ -1,0 +1,1 @@
+"""What tests share: places, corpora, built sites, a browser, and judges of pages."""

@@ -1,0 +1,18 @@
+"""Where things are that tests read."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""This project."""
+
+DATA = ROOT / "tests" / "data"
+SMALL = DATA / "corpus"
+"""A project with a small corpus that has something of everything."""
+
+BROKEN = DATA / "broken"
+"""A project whose every file has a mistake."""
+
+EXPECTED_PAGES = DATA / "pages"
+"""The HTML of each page of the small corpus, as it is expected."""
+
+TOOLS = ROOT / "tests" / "tools" / "node_modules"

@@ -1,0 +1,210 @@
+"""The plugin under a stub of the site: projects written, built, and their frames looked at."""
+
+import gzip
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from factsheet import frame, mkdocs_plugin
+from factsheet.mkdocs_plugin import FactsheetPlugin
+from factsheet.problems import Problem
+from factsheet.site import Heading, Page, Redirect, SearchEntry
+
+HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
+
+
+CONFIG = {
+    "site_name": "Facts",
+    "site_url": "https://facts.example/base/",
+    "repo_url": "https://github.com/someone/facts",
+    "edit_uri": "edit/main/docs/",
+    "theme": {
+        "name": "material",
+        "font": False,
+        "features": [
+            *("navigation.tabs", "navigation.footer", "navigation.path", "navigation.instant"),
+            *("content.action.edit", "content.action.view"),
+        ],
+    },
+    "plugins": ["search", "factsheet"],
+    "nav": [
+        {"Home": "index.md"},
+        {"Events": "events/index.md"},
+        {"More": [{"People": "actors/index.md"}, "disputed.md"]},
+        {"Rules": "reference/rules.md"},
+        "events/in-nav.md",
+    ],
+    "validation": {
+        "omitted_files": "ignore",
+        "absolute_links": "relative_to_docs",
+        "unrecognized_links": "warn",
+        "anchors": "warn",
+    },
+}
+
+
+HOME = """\
+# Home
+
+[event](events/alpha.md) [statement](events/alpha.md#said) [absolute](/events/alpha.md#said)
+[list](events/index.md) [former](events/former.md#said) [rules](reference/rules.md#rules)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StubSite:
+    """As `build.Site`, made by hand."""
+
+    pages: tuple[Page, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    assets: tuple[tuple[str, Path], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def render(self, page: Page) -> str:
+        if page.template == "crash":
+            raise ValueError("<b>cannot</b>")
+        return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
+
+    def fill_blocks(self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]) -> str:
+        if "crash" in source:
+            raise ValueError("<b>cannot</b>")
+        if "wrong" in source:
+            tell(f"{path}:{len(source.splitlines())}:1: error: <b>")
+        return content.replace("<p>block</p>", f"<div data-search-exclude><p>unfindable block at '{url}'</p></div>")
+
+
+def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
+    headings = given.pop("headings", (("all", "All statements"), ("evidence", "Evidence & <more>")))
+    url = src_uri.removesuffix("index.md") if src_uri.endswith("index.md") else src_uri.removesuffix(".md") + "/"
+    fields = {
+        "description": f"About {title}",
+        "template": "x.html",
+        "make_view": lambda: None,
+        "anchors": frozenset({"said", "all", "evidence"}),
+        "edit_path": "" if kind in ("events", "actors", "disputed") else f"facts/{src_uri.removesuffix('md')}yml",
+        "search": (
+            SearchEntry(anchor="said", title="Said", text='A & "B" <i>'),
+            SearchEntry(anchor="", title=title, text=title),
+        ),
+        **given,
+    }
+    return Page(
+        kind=kind,
+        src_uri=src_uri,
+        url=url,
+        title=title,
+        headings=tuple(Heading(id=anchor, title=text) for anchor, text in headings),
+        **fields,
+    )
+
+
+PAGES = (
+    make_page("events", "events/index.md", "All events"),
+    make_page("actors", "actors/index.md", "All actors", headings=()),
+    make_page("disputed", "disputed.md", "What is disputed", description=""),
+    make_page("event", "events/alpha.md", "Alpha & Omega"),
+    make_page("event", "events/beta.md", HOSTILE, headings=(("one", HOSTILE),), description=HOSTILE),
+    make_page("event", "events/gamma.md", frame.BODY, headings=(), description=""),
+    make_page("event", "events/in-nav.md", HOSTILE),
+    make_page("event", "events/no-description.md", "One", description=""),
+    make_page("event", "events/no-file.md", "Two", edit_path=""),
+    make_page("event", "events/no-headings.md", "Three", headings=()),
+    make_page("actor", "actors/one.md", "Édouard 'Ed' One", edit_path=""),
+    make_page("source", "sources/a-b.md", "</title><script>window.pwned=1</script>"),
+)
+
+
+def write_project(folder: Path, config: Mapping[str, Any] = CONFIG, **documents: str) -> Path:
+    """Write a project; `documents` are hand-written pages by name. Returns the path of its `mkdocs.yml`."""
+    docs = folder / "docs"
+    for name, text in {"index": HOME, **documents}.items():
+        path = docs / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (folder / "facts").mkdir()
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(dict(config)), "utf-8")
+    return path
+
+
+def stub_site(folder: Path, **given: Any) -> StubSite:
+    asset = folder / "factsheet.css"
+    asset.write_text("p { color: black }\n", "utf-8")
+    script = folder / "factsheet.js"
+    script.write_text("// nothing\n", "utf-8")
+    fields: dict[str, Any] = {
+        "pages": PAGES,
+        "redirects": (Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),),
+        "assets": (("assets/factsheet.css", asset), ("assets/factsheet.js", script)),
+        "documents": {"reference/rules.md": "# Rules\n\nOf facts.\n"},
+        **given,
+    }
+    return StubSite(**fields)
+
+
+def run_build(config_file: Path, site: StubSite | Exception, command: str = "build", **options: Any) -> MkDocsConfig:
+    """Build as `mkdocs build` or `mkdocs serve` does, with `site` in place of what the facts would give."""
+
+    def fake_build_site(root: Path, name: str, url: str) -> StubSite:
+        assert root == config_file.parent
+        assert (name, url) == (config.site_name, config.site_url or "")
+        if isinstance(site, Exception):
+            raise site
+        return site
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mkdocs_plugin, "build_site", fake_build_site)
+        config = load_config(str(config_file), **options)
+        config.plugins.on_startup(command=cast(Any, command), dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/" if command == "serve" else None)
+    return config
+
+
+def read(config: MkDocsConfig, path: str) -> str:
+    return Path(config.site_dir, path).read_text("utf-8")
+
+
+def check_frames(config: MkDocsConfig) -> int:
+    """Compare every fact page of a built site with the host's own rendering of it; return how many there are.
+
+    The host renders its template for that very page, with its address, edit address and contents list; title,
+    description and body are sentinels, which are then replaced one after the other.
+    """
+    plugin = cast(FactsheetPlugin, config.plugins["factsheet"])
+    env = config.theme.get_env()
+    config.plugins.on_env(env, config=config, files=plugin.files)
+    assert plugin.site is not None
+    for page in plugin.site.pages:
+        expected = plugin.render_host(page, env, config, own=True)
+        assert frame.BODY in expected
+        head, tail = expected.split(frame.BODY)
+        for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, page.description)):
+            head, tail = (
+                re.sub(f'(?<="){word}(?=")', lambda _, v=value: html.escape(v), part) for part in (head, tail)
+            )
+            head, tail = (part.replace(word, html.escape(value, quote=False)) for part in (head, tail))
+        assert read(config, f"{page.url}index.html") == head + plugin.site.render(page) + tail, page.src_uri
+    return len(plugin.site.pages)
+
+
+def find_sentinels(config: MkDocsConfig) -> list[str]:
+    """The built files in which a sentinel is left."""
+    paths = [path for path in sorted(Path(config.site_dir).rglob("*")) if path.is_file()]
+    contents = (
+        (path, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()) for path in paths
+    )
+    return [str(path) for path, content in contents if frame.has_sentinel(content.decode("utf-8", "replace"))]
+
+
+def build_below(folder: Path) -> None:
+    run_build(write_project(folder), stub_site(folder))
