@@ -21,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from factsheet.checks import run_checks
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.render import make_environment, render_page
 from factsheet.site import build_pages
 from generate_corpus import Sizes, generate_corpus

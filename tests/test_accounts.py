@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.accounts import Accounts, find_accounts, has_parties, oppose
-from factsheet.corpus import Corpus, StatementAt, read_corpus
+from factsheet.facts.corpus import Corpus, StatementAt, read_corpus
 from support.examples import write_corpus
 
 ACTORS = {

@@ -1,7 +1,6 @@
 """The house: who imports whom, how long things are, and that what is public is explained."""
 
 import ast
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -9,114 +8,6 @@ import pytest
 from support.places import ROOT
 
 PACKAGE = ROOT / "generator" / "factsheet"
-
-ORDER = (
-    "problems",
-    "placeholders",
-    "refusals",
-    "writing",
-    "dates",
-    "quotes",
-    "numbers",
-    "claims",
-    "prose",
-    "directives",
-    "fragments",
-    "addresses",
-    "fields",
-    "model",
-    "reader",
-    "convert",
-    "corpus",
-    "proofs",
-    "provenance",
-    "lineage",
-    "accounts",
-    "silence",
-    "checks.references",
-    "checks.records",
-    "checks.statements",
-    "checks.proofs",
-    "checks.beyond",
-    "checks",
-    "reference",
-    "hosts",
-    "robots",
-    "bodies",
-    "connections",
-    "transport",
-    "protocol",
-    "fetch",
-    "articles",
-    "snapshots",
-    "collect",
-    "politeness",
-    "links",
-    "link_report",
-    "amend",
-    "archiving",
-    "pictures",
-    "timescale",
-    "timeline",
-    "strip",
-    "views",
-    "index",
-    "citations",
-    "entries",
-    "statements",
-    "pages",
-    "pages.topics",
-    "pages.lineage",
-    "pages.sides",
-    "pages.matrix",
-    "pages.neighbours",
-    "pages.event",
-    "pages.actor",
-    "pages.source",
-    "pages.filters",
-    "pages.lists",
-    "pages.statements",
-    "pages.timeline",
-    "pages.disputed",
-    "pages.gaps",
-    "blocks",
-    "site",
-    "render",
-    "html_contexts",
-    "frame",
-    "notices",
-    "search_index",
-    "build",
-    "mkdocs_plugin",
-    "verify",
-    "coverage",
-    "commands",
-    "commands.check",
-    "commands.fetch",
-    "commands.snapshot",
-    "commands.verify",
-    "commands.coverage",
-    "commands.links",
-    "commands.archive",
-    "cli",
-)
-"""Every module below `factsheet`; each imports only from those before it. A new module finds its place here."""
-
-LIBRARIES = {
-    "click": {"cli", "commands"},
-    "edtf": {"dates"},
-    "httpcore": {"connections", "fetch", "transport"},
-    "httpx": {"fetch", "protocol", "transport"},
-    "jinja2": {"build", "mkdocs_plugin", "render"},
-    "markdown_it": {"prose"},
-    "markupsafe": {"prose", "render", "views"},
-    "mkdocs": {"mkdocs_plugin"},
-    "pydantic": {"convert", "fields", "model"},
-    "pydantic_core": {"convert", "fields"},
-    "trafilatura": {"articles"},
-    "yaml": {"reader"},
-}
-"""Which modules may import each library that is not Python's own."""
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 30
@@ -144,14 +35,6 @@ def find_imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def find_own(name: str) -> set[str]:
-    """The modules of ours that the module `name` imports; a package only where it is not just the way to a module."""
-    own = {one.removeprefix("factsheet.") for one in find_imports(parse(name)) if one.startswith("factsheet.")}
-    found = {one for one in own if one in ORDER}
-    packages = {one for one in found if any(other.startswith(one + ".") for other in found)}
-    return found - packages - {name}
-
-
 def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[str]) -> int:
     """The lines of a function that hold code: no docstring, no empty line, no comment line."""
     skipped: set[int] = set()
@@ -160,24 +43,6 @@ def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[st
     lines = range(function.lineno, (function.end_lineno or 0) + 1)
     texts = (source[number - 1].strip() for number in lines if number not in skipped)
     return sum(bool(text) and not text.startswith("#") for text in texts)
-
-
-def test_every_module_has_its_place_in_the_order() -> None:
-    assert set(FILES) - set(ORDER) == set()
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_module_imports_only_from_those_before_it(name: str) -> None:
-    before = set(ORDER[: ORDER.index(name)]) if name in ORDER else set()
-    assert find_own(name) - before == set()
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_library_is_imported_only_where_it_may_be(name: str) -> None:
-    roots = {one.partition(".")[0] for one in find_imports(parse(name))}
-    foreign = roots - set(sys.stdlib_module_names) - {"factsheet"}
-    places = {name, name.partition(".")[0]}  # a library of a package is one of all its modules
-    assert {library for library in foreign if not places & LIBRARIES.get(library, set())} == set()
 
 
 @pytest.mark.parametrize("name", FILES)

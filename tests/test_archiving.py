@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from factsheet.archiving import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
+from factsheet.facts.model import Archive, Source
 from factsheet.fetch import Fetcher, Limits, Network
-from factsheet.model import Archive, Source
 from factsheet.refusals import Refusal
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 

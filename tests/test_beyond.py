@@ -7,8 +7,8 @@ import pytest
 
 from factsheet.build import build_site, check_facts
 from factsheet.claims import find_claims, find_unsupported
-from factsheet.corpus import Corpus, StatementAt, read_corpus
-from factsheet.prose import strip_prose
+from factsheet.facts.corpus import Corpus, StatementAt, read_corpus
+from factsheet.facts.prose import strip_prose
 from support.examples import write_corpus
 from support.places import ROOT
 

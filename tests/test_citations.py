@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
-from factsheet.corpus import read_corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import read_corpus
+from factsheet.facts.dates import parse_date
 from factsheet.index import Index
 from factsheet.site import build_pages
 from factsheet.views import Host

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from factsheet.collect import choose_sources, fetch_sources
-from factsheet.corpus import Corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Source, Vocabulary
 from factsheet.fetch import Fetcher, Limits, Network
-from factsheet.model import Source, Vocabulary
 from factsheet.refusals import Refusal
 from factsheet.snapshots import Saved, Snapshot
 from support.misbehaving_server import MisbehavingServer, ok, redirect

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.index import Index
 from factsheet.pages.disputed import Group, build_disputed, oppose
 from support.examples import write_corpus

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factsheet.corpus import read_corpus
 from factsheet.entries import enter_actor, enter_event, enter_source
+from factsheet.facts.corpus import read_corpus
 from factsheet.index import Index
 from factsheet.views import SearchEntry
 from support.places import SMALL

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.corpus import Corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
 from factsheet.lineage import Lineage, tell_lineage, trace_lineage
-from factsheet.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
 
 ACTORS = (
     Actor(id="harbour", name="Harbour Master", short_name="the Harbour", kind="body",

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import build_site, check_facts
-from factsheet.dates import parse_date
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import LinkCheck, Source
 from factsheet.fetch import Fetcher, Limits, Network
 from factsheet.links import Asker, check_links, check_quotes, format_link_check, is_bad, keep_quotes, list_addresses
-from factsheet.model import LinkCheck, Source
 from factsheet.quotes import hash_quote
 from support.examples import write_files
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent

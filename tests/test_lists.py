@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from factsheet.corpus import Corpus, read_corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.dates import parse_date
 from factsheet.index import Index
 from factsheet.pages import statements
 from factsheet.pages.filters import FilterForm, build_form, find_parties

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.pages import matrix
 from factsheet.pages.matrix import Matrix
 from factsheet.render import make_environment, render_page

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from factsheet.corpus import Corpus
-from factsheet.dates import parse_date
-from factsheet.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
 from factsheet.provenance import (
     STATUS_LABELS,
     VoiceStep,

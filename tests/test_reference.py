@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from factsheet import model
 from factsheet.checks import RULES
+from factsheet.facts import model
 from factsheet.problems import Rule
 from factsheet.reference import SECTIONS, build_format_page, build_rules_page
 
@@ -43,7 +43,9 @@ def test_every_kind_of_record_is_described() -> None:
         part
         for record in RECORDS
         for part in vars(model).values()
-        if isinstance(part, type) and hasattr(part, "__dataclass_fields__") and part.__module__ == "factsheet.model"
+        if isinstance(part, type)
+        and hasattr(part, "__dataclass_fields__")
+        and part.__module__ == "factsheet.facts.model"
     }
     assert used == set(RECORDS)
 

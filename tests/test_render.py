@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from factsheet.corpus import Corpus, read_corpus
-from factsheet.model import Vocabulary
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.render import isolate, list_words, make_environment, render_page, shipped_templates
 from factsheet.site import Page, build_pages

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.pages.sides import Cell, SidesView
 from factsheet.render import make_environment, render_page
 from factsheet.site import Page, build_pages

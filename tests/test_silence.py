@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.silence import find_silent
 from support.examples import write_corpus
 

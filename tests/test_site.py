@@ -1,9 +1,9 @@
 import pytest
 
-from factsheet.corpus import Corpus, read_corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Vocabulary
 from factsheet.index import Index
-from factsheet.model import Vocabulary
 from factsheet.pages.event import find_month
 from factsheet.problems import Position, Problem
 from factsheet.site import Heading, Redirect, build_pages, build_redirects

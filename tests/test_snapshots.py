@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factsheet.articles import Declared, Difference, compare_declared, decode_page, guess_media_type
-from factsheet.model import Source
+from factsheet.facts.model import Source
 from factsheet.refusals import Refusal, Refused
 from factsheet.snapshots import (
     LARGEST,

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.corpus import read_corpus
-from factsheet.dates import EdtfDate, parse_date
+from factsheet.facts.corpus import read_corpus
+from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.pages.timeline import build_timeline, list_years, view_timeline
 from factsheet.pictures import WIDTH, measure
 from factsheet.render import make_environment, render_page

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.dates import Day, parse_date
+from factsheet.facts.dates import Day, parse_date
 from factsheet.timescale import (
     Scale,
     Span,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.corpus import read_corpus
+from factsheet.facts.corpus import read_corpus
 from factsheet.index import Index
 from factsheet.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
 from factsheet.views import DateView, Link

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors
-from factsheet.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.provenance import trace_voice
 
 Stance = tuple[str, bool]

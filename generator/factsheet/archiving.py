@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from factsheet.corpus import Corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Archive, Source
 from factsheet.fetch import Fetcher, Request
-from factsheet.model import Archive, Source
 from factsheet.politeness import TOO_MANY, Sleep, ask_patiently
 from factsheet.problems import escape_unprintable, quote_name
 from factsheet.refusals import Refusal, Refused

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from factsheet.bodies import check_text
-from factsheet.model import Source
+from factsheet.facts.model import Source
 from factsheet.quotes import normalise_text
 from factsheet.refusals import Refused
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
-from factsheet.corpus import Corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Event
 from factsheet.index import Index, list_refs
-from factsheet.model import Event
 from factsheet.pages.event import name_kind, sort_event
 from factsheet.pages.timeline import TimelineView, view_timeline
 from factsheet.placeholders import Placeholder, list_paragraphs

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from factsheet import notices
 from factsheet.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from factsheet.checks import run_checks
-from factsheet.corpus import Corpus, Track, read_corpus
+from factsheet.facts.corpus import Corpus, Track, read_corpus
 from factsheet.index import Index
 from factsheet.placeholders import Placeholder, fill_placeholders
 from factsheet.problems import Problem, format_terminal

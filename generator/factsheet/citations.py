@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factsheet.addresses import make_url
-from factsheet.corpus import StatementAt
-from factsheet.dates import EdtfDate, show_date
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.prose import strip_prose
 from factsheet.index import Index
-from factsheet.prose import strip_prose
 from factsheet.provenance import find_latest
 from factsheet.views import Citation, Host
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from factsheet.corpus import Corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Source
 from factsheet.fetch import Fetched, Fetcher
-from factsheet.model import Source
 from factsheet.problems import quote_name, suggest_name
 from factsheet.refusals import Refusal
 from factsheet.snapshots import Saved, Snapshot, read_snapshot, save_copy

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factsheet.corpus import EvidenceAt
+from factsheet.facts.corpus import EvidenceAt
 from factsheet.quotes import Span, count_words, find_quote, join_lines, normalise_text
 
 # Ends a sentence: a full stop or the like, with what closes it, before a capital, a digit or an opening quotation mark.

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from factsheet.corpus import StatementAt, name_actors
-from factsheet.dates import EdtfDate, show_date
-from factsheet.fields import find_links
+from factsheet.facts.corpus import StatementAt, name_actors
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.fields import find_links
+from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.prose import strip_prose
 from factsheet.index import Index, list_refs
-from factsheet.model import Actor, Event, Source
-from factsheet.prose import strip_prose
 from factsheet.provenance import STATUS_LABELS
 from factsheet.quotes import GAP
 from factsheet.views import SearchEntry

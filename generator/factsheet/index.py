@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from factsheet.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
-from factsheet.dates import EdtfDate
-from factsheet.fields import find_links
-from factsheet.model import Actor, Event, Source
+from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.fields import find_links
+from factsheet.facts.model import Actor, Event, Source
 from factsheet.proofs import Judgement, Piece, judge_quotes
 from factsheet.provenance import Assessment, assess_corpus, find_latest, find_speakers
 from factsheet.silence import find_silent

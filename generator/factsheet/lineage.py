@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors
-from factsheet.fields import OWN_VOICE
-from factsheet.model import Evidence
+from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
+from factsheet.facts.fields import OWN_VOICE
+from factsheet.facts.model import Evidence
 from factsheet.provenance import count_things, join_names, name_actor, trace_voice
 
 Layer = Literal["document", "report", "article"]

@@ -13,10 +13,10 @@ from typing import Literal
 from urllib.parse import quote as percent_encode
 
 from factsheet.articles import read_article, read_whole_page
-from factsheet.corpus import Corpus
-from factsheet.dates import EdtfDate
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
 from factsheet.fetch import Fetched, Fetcher, Probed
-from factsheet.model import AddressCheck, LinkCheck, QuoteCheck, Source
 from factsheet.politeness import Sleep, ask_hosts
 from factsheet.problems import escape_unprintable
 from factsheet.proofs import judge_quotes

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from factsheet.corpus import Corpus, EvidenceAt
-from factsheet.dates import EdtfDate
+from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Proof, QuoteProof
 from factsheet.fragments import make_fragment
-from factsheet.model import Proof, QuoteProof
 from factsheet.quotes import count_words, find_quote, hash_quote, normalise_text, split_passages
 
 Piece = tuple[str, int]

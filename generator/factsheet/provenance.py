@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factsheet.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
-from factsheet.dates import EdtfDate, show_date
-from factsheet.fields import OWN_VOICE
-from factsheet.model import Evidence, Statement
+from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.fields import OWN_VOICE
+from factsheet.facts.model import Evidence, Statement
 
 Status = Literal["withdrawn", "disputed", "accounts-differ", "corroborated", "one-voice", "unattributed", "uncited"]
 

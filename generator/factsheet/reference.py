@@ -6,8 +6,8 @@ from dataclasses import fields as list_fields
 from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from factsheet import fields, model
 from factsheet.checks import RULES
+from factsheet.facts import fields, model
 from factsheet.problems import Rule
 
 FORMAT_INTRODUCTION = """# The format

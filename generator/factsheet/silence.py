@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from factsheet.corpus import Corpus, StatementAt
-from factsheet.model import Event
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.model import Event
 
 OF_ONE_MATTER = ("disputes", "differs", "updates", "updated_by")
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from factsheet.addresses import TOP, make_url
 from factsheet.citations import Work, make_citation, make_work
-from factsheet.corpus import Corpus
-from factsheet.dates import EdtfDate
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Actor, Event, Source
 from factsheet.index import Index
-from factsheet.model import Actor, Event, Source
 from factsheet.pages.actor import build_actor, outline_actor
 from factsheet.pages.disputed import INTRO as DISPUTED_INTRO
 from factsheet.pages.disputed import build_disputed

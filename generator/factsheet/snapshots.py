@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Literal
 
 from factsheet.articles import BY_HAND, Declared, read_article
-from factsheet.model import Source
+from factsheet.facts.files import write_aside
+from factsheet.facts.model import Source
 from factsheet.problems import UNPRINTABLE, quote_name
 from factsheet.refusals import Refusal, Refused
-from factsheet.writing import write_aside
 
 DEFAULT_FOLDER = ".snapshots"
 LARGEST = 10 * 1024 * 1024

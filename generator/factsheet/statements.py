@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from factsheet.addresses import find_root, link_passage, make_evidence_anchor, make_url
 from factsheet.citations import cite_statement
-from factsheet.corpus import StatementAt, find_attribution, resolve_ref
-from factsheet.dates import EdtfDate, show_date
-from factsheet.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.corpus import StatementAt, find_attribution, resolve_ref
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.index import Index, Tally
-from factsheet.model import Actor, Event, Source
 from factsheet.proofs import Judgement, Piece
-from factsheet.prose import render_prose, strip_prose
 from factsheet.provenance import STATUS_LABELS
 from factsheet.views import (
     DateView,

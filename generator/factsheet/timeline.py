@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from factsheet.dates import EdtfDate
+from factsheet.facts.dates import EdtfDate
 from factsheet.pictures import REM, WIDTH, Picture, break_text, measure
 from factsheet.timescale import Scale, Span, Tick, find_span, list_ticks, spread_boxes
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
-from factsheet.dates import MONTHS, Day, EdtfDate
+from factsheet.facts.dates import MONTHS, Day, EdtfDate
 
 MONDAY = 5
 """The day counts of Mondays, divided by 7, leave this."""

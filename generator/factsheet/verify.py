@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet.corpus import Corpus, EvidenceAt
-from factsheet.dates import parse_date
-from factsheet.model import Proof, Source
+from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.dates import parse_date
+from factsheet.facts.files import replace_file
+from factsheet.facts.model import Proof, Source
 from factsheet.proofs import NOT_FOUND, Copy, find_nearest, format_proof, make_proof
 from factsheet.quotes import hash_quote
 from factsheet.refusals import Refusal
 from factsheet.snapshots import Snapshot, read_origin, read_snapshot
-from factsheet.writing import replace_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from factsheet.dates import Day, EdtfDate
+from factsheet.facts.dates import Day, EdtfDate
 from factsheet.proofs import State
 
 

@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 
 from hypothesis import strategies as st
 
-from factsheet.corpus import Corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Event, Vocabulary
 from factsheet.index import Index
-from factsheet.model import Event, Vocabulary
 from factsheet.timeline import Dated
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet import convert, reader
-from factsheet import corpus as corpus_module
 from factsheet.checks import beyond, proofs, records, references, statements
-from factsheet.corpus import Corpus
+from factsheet.facts import convert, reader
+from factsheet.facts import corpus as corpus_module
+from factsheet.facts.corpus import Corpus
 from factsheet.problems import Problem, Rule
 
 CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from factsheet.claims import Claim, find_unsupported, list_readings
-from factsheet.corpus import Corpus, StatementAt
-from factsheet.fields import find_links
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.fields import find_links
+from factsheet.facts.prose import strip_prose
 from factsheet.problems import Problem, Rule
-from factsheet.prose import strip_prose
 from factsheet.quotes import GAP
 
 TALK = """# events/talk.yml

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.corpus import Corpus, EvidenceAt
+from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.problems import Position, Problem, Rule, quote_name
 from factsheet.proofs import State, judge_quotes
 from factsheet.quotes import SHARE, count_words, hash_quote

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from factsheet.checks.references import find_references
-from factsheet.corpus import Corpus, find_attribution
-from factsheet.fields import find_links
-from factsheet.model import Event
+from factsheet.facts.corpus import Corpus, find_attribution
+from factsheet.facts.fields import find_links
+from factsheet.facts.model import Event
 from factsheet.problems import Problem, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from factsheet.corpus import Corpus, StatementAt, resolve_ref
-from factsheet.fields import OWN_VOICE, UNNAMED, find_links
-from factsheet.model import Actor, Event, LinkCheck, Proof, Record, Source
+from factsheet.facts.corpus import Corpus, StatementAt, resolve_ref
+from factsheet.facts.fields import OWN_VOICE, UNNAMED, find_links
+from factsheet.facts.model import Actor, Event, LinkCheck, Proof, Record, Source
+from factsheet.facts.reader import Location
 from factsheet.problems import Problem, Rule, quote_name, suggest_name
-from factsheet.reader import Location
 
 UNKNOWN_REFERENCE = Rule(
     id="unknown-reference",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.corpus import Corpus, EvidenceAt, find_attribution
+from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution
 from factsheet.problems import Position, Problem, Rule, quote_name
 from factsheet.quotes import QUOTE_WORDS, count_words
 

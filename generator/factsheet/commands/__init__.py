@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from factsheet.build import FACTS, check_facts
-from factsheet.corpus import Corpus
-from factsheet.model import Source
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Source
 from factsheet.problems import Problem, escape_unprintable, format_terminal, suggest_name
 from factsheet.snapshots import DEFAULT_FOLDER
 

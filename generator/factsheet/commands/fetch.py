@@ -9,7 +9,7 @@ import click
 from factsheet.articles import compare_declared
 from factsheet.collect import Outcome, choose_sources, fetch_sources
 from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
-from factsheet.corpus import Corpus
+from factsheet.facts.corpus import Corpus
 from factsheet.fetch import Fetcher
 from factsheet.refusals import Refusal
 from factsheet.snapshots import Saved

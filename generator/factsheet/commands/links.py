@@ -9,8 +9,10 @@ import click
 
 from factsheet.build import FACTS
 from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
-from factsheet.corpus import Corpus
-from factsheet.dates import parse_date
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.files import replace_file
+from factsheet.facts.model import LinkCheck, Source
 from factsheet.fetch import Fetcher
 from factsheet.link_report import format_counts, format_markdown, format_terminal
 from factsheet.links import (
@@ -23,9 +25,7 @@ from factsheet.links import (
     list_addresses,
     list_proven,
 )
-from factsheet.model import LinkCheck, Source
 from factsheet.politeness import SECONDS_BETWEEN, Pace
-from factsheet.writing import replace_file
 
 
 @click.command()

@@ -17,8 +17,8 @@ from factsheet.commands import (
     sources_argument,
     warn_of_errors,
 )
-from factsheet.corpus import Corpus
-from factsheet.model import Proof, Source
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Proof, Source
 from factsheet.proofs import judge_quotes, tally_quotes
 from factsheet.refusals import Refusal
 from factsheet.verify import Lost, Verified, choose_quoted, verify_source, write_proof

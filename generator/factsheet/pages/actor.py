@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factsheet.addresses import find_root, make_evidence_anchor
-from factsheet.corpus import StatementAt
 from factsheet.entries import enter_actor
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.model import Actor, Event, Membership
 from factsheet.index import Index, list_refs
-from factsheet.model import Actor, Event, Membership
 from factsheet.pages.event import EVIDENCE, describe, order_records, sort_event
 from factsheet.provenance import VoiceStep, trace_voice
 from factsheet.statements import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factsheet.addresses import make_evidence_anchor
-from factsheet.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt
 from factsheet.index import Index
 from factsheet.pages.event import order_records
 from factsheet.statements import (

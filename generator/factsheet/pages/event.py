@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from factsheet.accounts import has_parties
 from factsheet.addresses import find_root, make_evidence_anchor
-from factsheet.corpus import StatementAt
-from factsheet.dates import EdtfDate
 from factsheet.entries import enter_event
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Event
+from factsheet.facts.prose import strip_prose
 from factsheet.index import Index, list_refs
-from factsheet.model import Event
 from factsheet.pages.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from factsheet.pages.matrix import COVERAGE, Matrix, has_coverage, view_coverage
 from factsheet.pages.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
 from factsheet.pages.sides import SIDES, SidesView, view_sides
 from factsheet.pages.topics import group_topics
-from factsheet.prose import strip_prose
 from factsheet.statements import (
     Scope,
     cite_refs,

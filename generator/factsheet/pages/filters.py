@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factsheet.corpus import find_attribution, name_actors
+from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.index import Index
 from factsheet.provenance import STATUS_LABELS, Status, count_things, trace_voice
 from factsheet.views import Traits

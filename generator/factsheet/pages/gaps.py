@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factsheet.dates import show_date
+from factsheet.facts.dates import show_date
+from factsheet.facts.model import Actor, AddressCheck, Event
 from factsheet.index import Index, list_refs
-from factsheet.model import Actor, AddressCheck, Event
 from factsheet.problems import Problem
 from factsheet.proofs import tally_quotes
 from factsheet.provenance import count_things

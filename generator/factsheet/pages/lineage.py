@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factsheet.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt
 from factsheet.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
 from factsheet.pictures import Part, Picture, Stop, draw_lanes
 from factsheet.provenance import count_things, join_names, name_actor

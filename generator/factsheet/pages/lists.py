@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from factsheet.dates import EdtfDate, show_date
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.model import Actor, Event, Source
 from factsheet.index import Index, list_refs
-from factsheet.model import Actor, Event, Source
 from factsheet.pages.actor import KINDS
 from factsheet.pages.event import find_month, name_kind, sort_event
 from factsheet.pages.filters import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from factsheet.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt
 from factsheet.index import Index, list_refs
 from factsheet.pages.topics import number_topics
 from factsheet.provenance import count_things

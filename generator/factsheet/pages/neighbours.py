@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factsheet.facts.model import Event
 from factsheet.index import Index
-from factsheet.model import Event
 from factsheet.statements import Scope, link_event, view_date
 from factsheet.strip import Strip, draw_strip
 from factsheet.timeline import Dated

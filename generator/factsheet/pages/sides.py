@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factsheet.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
-from factsheet.corpus import Corpus, StatementAt, find_attribution
-from factsheet.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.lineage import count_with
 from factsheet.provenance import join_names, name_actor, trace_voice
 from factsheet.statements import Scope, link_actor

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factsheet.addresses import find_root, make_evidence_anchor
-from factsheet.corpus import EvidenceAt
 from factsheet.entries import enter_source
+from factsheet.facts.corpus import EvidenceAt
+from factsheet.facts.model import Source
 from factsheet.index import Index, Tally
-from factsheet.model import Source
 from factsheet.pages.event import order_records
 from factsheet.provenance import count_things
 from factsheet.statements import (

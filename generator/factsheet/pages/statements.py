@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from factsheet.corpus import StatementAt
-from factsheet.dates import EdtfDate
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Event
 from factsheet.index import Index, list_refs
-from factsheet.model import Event
 from factsheet.pages.event import name_kind, order_records
 from factsheet.pages.filters import (
     OTHER,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factsheet.dates import EdtfDate, show_date
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.model import Event
 from factsheet.index import Index
-from factsheet.model import Event
 from factsheet.pages.event import name_kind
 from factsheet.pages.neighbours import UNDATED, tell_date, view_dated
 from factsheet.pictures import Picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from factsheet.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt
 from factsheet.index import Index
 from factsheet.statements import Scope
 

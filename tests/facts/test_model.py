@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from factsheet import model
-from factsheet.fields import find_links
+from factsheet.facts import model
+from factsheet.facts.fields import find_links
 
 ADAPTERS = {
     name: TypeAdapter(getattr(model, name))

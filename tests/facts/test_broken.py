@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import check_facts
+from factsheet.facts.reader import LARGEST
 from factsheet.problems import Problem, format_github, format_terminal
-from factsheet.reader import LARGEST
 from support.examples import BASE, write_corpus
 from support.places import BROKEN
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.facts.reader import DEEPEST, LARGEST, MOST, Document, Location, Tree, read_file, read_text
 from factsheet.problems import Position, Problem
-from factsheet.reader import DEEPEST, LARGEST, MOST, Document, Location, Tree, read_file, read_text
 from support.examples import BASE
 
 SAMPLES = [BASE["events/talk.yml"], BASE["sources/article.yml"], BASE["vocabulary.yml"]]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from factsheet.dates import EdtfDate, parse_date
+from factsheet.facts.dates import EdtfDate, parse_date
 
 OWN_VOICE = "own-voice"
 UNNAMED = "unnamed"

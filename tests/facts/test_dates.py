@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.dates import EdtfDate, parse_date, show_date
+from factsheet.facts.dates import EdtfDate, parse_date, show_date
 
 SHOWN = {
     "2022-02-20": ((2022, 2, 20), (2022, 2, 20), "20 February 2022"),

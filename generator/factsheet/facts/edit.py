@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet.model import Archive
+from factsheet.facts.files import replace_file
+from factsheet.facts.model import Archive
+from factsheet.facts.reader import LARGEST, Document, read_file, read_text
 from factsheet.problems import quote_name
-from factsheet.reader import LARGEST, Document, read_file, read_text
 from factsheet.refusals import Refusal
-from factsheet.writing import replace_file
 
 PLAIN = re.compile(r"https?://[A-Za-z0-9/._~?=&%+,;@:!$()*'-]*[A-Za-z0-9/_~=-]")
 """Addresses that need no quotation marks in YAML."""

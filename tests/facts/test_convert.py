@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.convert import convert_document
-from factsheet.model import RECORD_TYPES, Actor, Event, Proof, Source, Vocabulary
+from factsheet.facts.convert import convert_document
+from factsheet.facts.model import RECORD_TYPES, Actor, Event, Proof, Source, Vocabulary
+from factsheet.facts.reader import MOST, read_text
 from factsheet.problems import format_terminal
-from factsheet.reader import MOST, read_text
 
 TYPES = (*RECORD_TYPES.values(), Vocabulary)
 NAMES = sorted({name for one in (*TYPES, Source) for name in one.__dataclass_fields__} | {"", "x", "<<", "0", "[key]"})

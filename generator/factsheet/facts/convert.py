@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from factsheet.fields import FRAGMENT_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN
-from factsheet.model import RECORD_TYPES, Record, Vocabulary
+from factsheet.facts.fields import FRAGMENT_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN
+from factsheet.facts.model import RECORD_TYPES, Record, Vocabulary
+from factsheet.facts.reader import MOST, Document, Location, Tree
 from factsheet.problems import Problem, Rule, quote_name, suggest_name
-from factsheet.reader import MOST, Document, Location, Tree
 
 MISSING_FIELD = Rule(
     id="missing-field",

@@ -5,11 +5,11 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from factsheet.amend import add_archive, insert_archive
-from factsheet.convert import convert_document
-from factsheet.dates import parse_date
-from factsheet.model import Archive, Source
-from factsheet.reader import read_text
+from factsheet.facts.convert import convert_document
+from factsheet.facts.dates import parse_date
+from factsheet.facts.edit import add_archive, insert_archive
+from factsheet.facts.model import Archive, Source
+from factsheet.facts.reader import read_text
 from factsheet.refusals import Refusal
 from support.places import ROOT
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from factsheet.convert import convert_document
-from factsheet.fields import ID_PATTERN, OWN_VOICE, RESERVED_IDS, UNNAMED
-from factsheet.model import (
+from factsheet.facts.convert import convert_document
+from factsheet.facts.fields import ID_PATTERN, OWN_VOICE, RESERVED_IDS, UNNAMED
+from factsheet.facts.model import (
     MACHINE_FOLDERS,
     RECORD_TYPES,
     Actor,
@@ -22,8 +22,8 @@ from factsheet.model import (
     Statement,
     Vocabulary,
 )
+from factsheet.facts.reader import Document, Location, read_file
 from factsheet.problems import Position, Problem, Rule, quote_name
-from factsheet.reader import Document, Location, read_file
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",

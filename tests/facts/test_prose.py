@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factsheet import prose
-from factsheet.prose import render_prose, strip_prose
+from factsheet.facts import prose
+from factsheet.facts.prose import render_prose, strip_prose
 
 KNOWN = {"zed", "first-call"}
 PIECES = st.sampled_from(

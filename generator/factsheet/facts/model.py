@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from factsheet.fields import ActorRef, Date, Flag, Fragment, Id, Language, Many, Ref, Sha256, Text, Url
+from factsheet.facts.fields import ActorRef, Date, Flag, Fragment, Id, Language, Many, Ref, Sha256, Text, Url
 
 CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 T = TypeVar("T")

@@ -1,0 +1,1 @@
+"""Text files in, records out, and back: the format of facts."""
