@@ -10,8 +10,8 @@ from factsheet.collect import choose_sources, fetch_sources
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source, Vocabulary
 from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.proof.copies import Saved, Snapshot
 from factsheet.refusals import Refusal
-from factsheet.snapshots import Saved, Snapshot
 from support.misbehaving_server import MisbehavingServer, ok, redirect
 
 TODAY = date(2026, 11, 22)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.numbers import read_numbers, read_tokens, split_words
-from factsheet.quotes import normalise_text
+from factsheet.proof.quotes import normalise_text
 
 SMALL = split_words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

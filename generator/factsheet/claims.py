@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from factsheet.numbers import Number, Token, get_word, read_numbers, read_tokens, split_words
-from factsheet.quotes import GAP, INSERTION, normalise_text
+from factsheet.proof.quotes import GAP, INSERTION, normalise_text
 
 MONTHS = split_words("January February March April May June July August September October November December")
 MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep(", "Sept?(") + r")\b\.?"

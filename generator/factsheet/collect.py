@@ -11,8 +11,8 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
 from factsheet.fetch import Fetched, Fetcher
 from factsheet.problems import quote_name, suggest_name
+from factsheet.proof.copies import Saved, Snapshot, read_snapshot, save_copy
 from factsheet.refusals import Refusal
-from factsheet.snapshots import Saved, Snapshot, read_snapshot, save_copy
 
 Outcome = Saved | Snapshot | Refusal
 """What became of a source: saved now, there before, or refused."""

@@ -8,8 +8,8 @@ from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.index import Index, list_refs
+from factsheet.proof.quotes import GAP
 from factsheet.provenance import STATUS_LABELS
-from factsheet.quotes import GAP
 from factsheet.views import SearchEntry
 
 # Who searches for a name wants the actor first, also by one of its other names; who searches for a day, the event.

@@ -9,7 +9,7 @@ from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt, find_attribu
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.proofs import Judgement, Piece, judge_quotes
+from factsheet.proof.proofs import Judgement, Piece, judge_quotes
 from factsheet.provenance import Assessment, assess_corpus, find_latest, find_speakers
 from factsheet.silence import find_silent
 from factsheet.views import Host

@@ -12,15 +12,15 @@ from functools import partial
 from typing import Literal
 from urllib.parse import quote as percent_encode
 
-from factsheet.articles import read_article, read_whole_page
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
 from factsheet.fetch import Fetched, Fetcher, Probed
 from factsheet.politeness import Sleep, ask_hosts
 from factsheet.problems import escape_unprintable
-from factsheet.proofs import judge_quotes
-from factsheet.quotes import find_quote, hash_quote, normalise_text
+from factsheet.proof.articles import read_article, read_whole_page
+from factsheet.proof.proofs import judge_quotes
+from factsheet.proof.quotes import find_quote, hash_quote, normalise_text
 from factsheet.refusals import Refusal, Refused
 
 GONE = (404, 410)

@@ -14,7 +14,7 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.index import Index, Tally
-from factsheet.proofs import Judgement, Piece
+from factsheet.proof.proofs import Judgement, Piece
 from factsheet.provenance import STATUS_LABELS
 from factsheet.views import (
     DateView,

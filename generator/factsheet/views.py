@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from factsheet.facts.dates import Day, EdtfDate
-from factsheet.proofs import State
+from factsheet.proof.proofs import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

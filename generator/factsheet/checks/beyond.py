@@ -7,7 +7,7 @@ from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.fields import find_links
 from factsheet.facts.prose import strip_prose
 from factsheet.problems import Problem, Rule
-from factsheet.quotes import GAP
+from factsheet.proof.quotes import GAP
 
 TALK = """# events/talk.yml
 title: A talk

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.problems import Position, Problem, Rule, quote_name
-from factsheet.proofs import State, judge_quotes
-from factsheet.quotes import SHARE, count_words, hash_quote
+from factsheet.proof.proofs import State, judge_quotes
+from factsheet.proof.quotes import SHARE, count_words, hash_quote
 
 TALK = """# events/talk.yml
 title: A talk

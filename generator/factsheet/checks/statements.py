@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution
 from factsheet.problems import Position, Problem, Rule, quote_name
-from factsheet.quotes import QUOTE_WORDS, count_words
+from factsheet.proof.quotes import QUOTE_WORDS, count_words
 
 TALK = """# events/talk.yml
 title: A talk

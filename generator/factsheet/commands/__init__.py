@@ -11,7 +11,7 @@ from factsheet.build import FACTS, check_facts
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
 from factsheet.problems import Problem, escape_unprintable, format_terminal, suggest_name
-from factsheet.snapshots import DEFAULT_FOLDER
+from factsheet.proof.copies import DEFAULT_FOLDER
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 T = TypeVar("T")

@@ -9,7 +9,7 @@ import click
 from factsheet.blocks import check_pages
 from factsheet.commands import find_root, read_facts
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
-from factsheet.proofs import judge_quotes, tally_quotes
+from factsheet.proof.proofs import judge_quotes, tally_quotes
 from factsheet.provenance import count_things
 
 PAGES = "docs"

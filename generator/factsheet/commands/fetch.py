@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from factsheet.articles import compare_declared
 from factsheet.collect import Outcome, choose_sources, fetch_sources
 from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
 from factsheet.facts.corpus import Corpus
 from factsheet.fetch import Fetcher
+from factsheet.proof.articles import compare_declared
+from factsheet.proof.copies import Saved
 from factsheet.refusals import Refusal
-from factsheet.snapshots import Saved
 
 
 @click.command()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from factsheet.articles import guess_media_type
 from factsheet.commands import choose, read_facts, say, snapshots_option
 from factsheet.commands.fetch import show_declared
+from factsheet.proof.articles import guess_media_type
+from factsheet.proof.copies import LARGEST, save_copy
 from factsheet.refusals import Refusal
-from factsheet.snapshots import LARGEST, save_copy
 
 
 @click.command()

@@ -7,9 +7,9 @@ from factsheet.facts.dates import show_date
 from factsheet.facts.model import Actor, AddressCheck, Event
 from factsheet.index import Index, list_refs
 from factsheet.problems import Problem
-from factsheet.proofs import tally_quotes
+from factsheet.proof.proofs import tally_quotes
+from factsheet.proof.quotes import hash_quote
 from factsheet.provenance import count_things
-from factsheet.quotes import hash_quote
 from factsheet.statements import Scope, link_actor, link_event, link_source, link_statement
 from factsheet.views import Heading, Link
 

@@ -14,8 +14,8 @@ from typing import Literal
 from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Proof, QuoteProof
-from factsheet.fragments import make_fragment
-from factsheet.quotes import count_words, find_quote, hash_quote, normalise_text, split_passages
+from factsheet.proof.fragments import make_fragment
+from factsheet.proof.quotes import count_words, find_quote, hash_quote, normalise_text, split_passages
 
 Piece = tuple[str, int]
 """A piece of evidence: its statement's full reference, and its index there."""

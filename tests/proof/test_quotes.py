@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.quotes import GAP, count_words, hash_quote, normalise_text, split_passages
+from factsheet.proof.quotes import GAP, count_words, hash_quote, normalise_text, split_passages
 
 TEXTS = st.text() | st.text(
     st.sampled_from("aé e\u0301’“”—-ﬁﬆ\u00ad\u200b\u2009\u3000\u1fef\r\n.,[…]Å\u212b0"), max_size=30

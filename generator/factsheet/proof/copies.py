@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from factsheet.articles import BY_HAND, Declared, read_article
 from factsheet.facts.files import write_aside
 from factsheet.facts.model import Source
 from factsheet.problems import UNPRINTABLE, quote_name
+from factsheet.proof.articles import BY_HAND, Declared, read_article
 from factsheet.refusals import Refusal, Refused
 
 DEFAULT_FOLDER = ".snapshots"

@@ -8,10 +8,10 @@ from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.dates import parse_date
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import Proof, Source
-from factsheet.proofs import NOT_FOUND, Copy, find_nearest, format_proof, make_proof
-from factsheet.quotes import hash_quote
+from factsheet.proof.copies import Snapshot, read_origin, read_snapshot
+from factsheet.proof.proofs import NOT_FOUND, Copy, find_nearest, format_proof, make_proof
+from factsheet.proof.quotes import hash_quote
 from factsheet.refusals import Refusal
-from factsheet.snapshots import Snapshot, read_origin, read_snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
 
-from factsheet.quotes import DROPPED, SAME, normalise_text
+from factsheet.proof.quotes import DROPPED, SAME, normalise_text
 
 EXPLICIT = "!$'()*+./:;=?@_~"
 """TextDirectiveExplicitChar, letters and digits aside: what may stand as it is."""

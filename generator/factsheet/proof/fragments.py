@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from factsheet.directives import (
+from factsheet.proof.directives import (
     Directive,
     Match,
     compare,
@@ -26,7 +26,7 @@ from factsheet.directives import (
     loosen,
     parse_directive,
 )
-from factsheet.quotes import DROPPED, HYPHENATION, SAME, Span, normalise_text
+from factsheet.proof.quotes import DROPPED, HYPHENATION, SAME, Span, normalise_text
 
 LONG = 300
 """A passage of more characters is given by its beginning and its end (section "Prefer Exact Matching")."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from factsheet.bodies import check_text
 from factsheet.facts.model import Source
-from factsheet.quotes import normalise_text
+from factsheet.proof.quotes import normalise_text
 from factsheet.refusals import Refused
 
 BOMS = (

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.fragments import count_matches, make_fragment
-from factsheet.quotes import find_quote, normalise_text
+from factsheet.proof.fragments import count_matches, make_fragment
+from factsheet.proof.quotes import find_quote, normalise_text
 from support.browser import open_browser
 
 Lit = Callable[[str, str], str]

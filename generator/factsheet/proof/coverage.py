@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import EvidenceAt
-from factsheet.quotes import Span, count_words, find_quote, join_lines, normalise_text
+from factsheet.proof.quotes import Span, count_words, find_quote, join_lines, normalise_text
 
 # Ends a sentence: a full stop or the like, with what closes it, before a capital, a digit or an opening quotation mark.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я0-9]|[\"']?[A-ZÀ-ÞА-Я][a-zß-ÿ])")

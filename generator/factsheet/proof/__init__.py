@@ -1,0 +1,1 @@
+"""Quotes held against saved copies of their sources."""
