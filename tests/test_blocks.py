@@ -14,11 +14,11 @@ from factsheet.build import Site, build_site
 from factsheet.facts.corpus import Corpus, read_corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Vocabulary
-from factsheet.index import Index
 from factsheet.placeholders import Placeholder
 from factsheet.problems import Position, format_terminal
 from factsheet.render import make_environment, render_block
 from factsheet.statements import Scope
+from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from factsheet.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
 from factsheet.facts.corpus import read_corpus
 from factsheet.facts.dates import parse_date
-from factsheet.index import Index
 from factsheet.site import build_pages
 from factsheet.views import Host
+from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.index import Index
 from factsheet.pages.disputed import Group, build_disputed, oppose
+from factsheet.voices.index import Index
 from support.examples import write_corpus
 
 

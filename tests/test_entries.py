@@ -4,8 +4,8 @@ import pytest
 
 from factsheet.entries import enter_actor, enter_event, enter_source
 from factsheet.facts.corpus import read_corpus
-from factsheet.index import Index
 from factsheet.views import SearchEntry
+from factsheet.voices.index import Index
 from support.places import SMALL
 
 INDEX = Index(read_corpus(SMALL)[0])

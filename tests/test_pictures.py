@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.lineage import Step
 from factsheet.pictures import (
     MOST_LINES,
     WIDTH,
@@ -18,6 +17,7 @@ from factsheet.pictures import (
     measure,
     pack_details,
 )
+from factsheet.voices.lineage import Step
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
 KEYS = st.sampled_from([*"abcdefgh", "gone"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.provenance import assess_corpus
+from factsheet.voices.status import assess_corpus
 from support.places import ROOT
 
 CORPUS, _ = read_corpus(ROOT)

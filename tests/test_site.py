@@ -3,10 +3,10 @@ import pytest
 from factsheet.facts.corpus import Corpus, read_corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Vocabulary
-from factsheet.index import Index
 from factsheet.pages.event import find_month
 from factsheet.problems import Position, Problem
 from factsheet.site import Heading, Redirect, build_pages, build_redirects
+from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)

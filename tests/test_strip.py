@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.index import Index
 from factsheet.pages.event import outline_event
 from factsheet.pages.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
 from factsheet.render import make_environment
 from factsheet.statements import open_scope
 from factsheet.strip import MARGIN, draw_strip
 from factsheet.timeline import Dated
+from factsheet.voices.index import Index
 from support.browser import open_browser, serve_folder
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
 from support.sites import build_site, copy_project

@@ -3,9 +3,9 @@
 import pytest
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.index import Index
 from factsheet.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
 from factsheet.views import DateView, Link
+from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, PROBLEMS = read_corpus(SMALL)

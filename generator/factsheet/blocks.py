@@ -8,12 +8,10 @@ from typing import Any
 from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Event
-from factsheet.index import Index, list_refs
 from factsheet.pages.event import name_kind, sort_event
 from factsheet.pages.timeline import TimelineView, view_timeline
 from factsheet.placeholders import Placeholder, list_paragraphs
 from factsheet.problems import Problem, quote_name, suggest_name
-from factsheet.provenance import STATUS_LABELS, Status, count_things
 from factsheet.statements import (
     SHAPES,
     Scope,
@@ -28,6 +26,8 @@ from factsheet.statements import (
     view_statement,
 )
 from factsheet.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
+from factsheet.voices.index import Index, list_refs
+from factsheet.voices.status import STATUS_LABELS, Status, count_things
 
 COUNTED = ("latest", "disputed", "timeline")
 PLAIN = ("numbers",)

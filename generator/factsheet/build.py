@@ -13,7 +13,6 @@ from factsheet import notices
 from factsheet.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from factsheet.checks import run_checks
 from factsheet.facts.corpus import Corpus, Track, read_corpus
-from factsheet.index import Index
 from factsheet.placeholders import Placeholder, fill_placeholders
 from factsheet.problems import Problem, format_terminal
 from factsheet.reference import build_format_page, build_rules_page
@@ -22,6 +21,7 @@ from factsheet.search_index import extend_search_index
 from factsheet.site import Page, Redirect, build_pages, build_redirects
 from factsheet.statements import Scope
 from factsheet.views import Host
+from factsheet.voices.index import Index
 
 FACTS = "facts"
 TEMPLATES = "site_templates"

@@ -13,9 +13,9 @@ from factsheet.addresses import make_url
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.prose import strip_prose
-from factsheet.index import Index
-from factsheet.provenance import find_latest
 from factsheet.views import Citation, Host
+from factsheet.voices.index import Index
+from factsheet.voices.status import find_latest
 
 Parts = tuple[int, ...]
 """Year; year and month; or year, month and day."""

@@ -7,10 +7,10 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
-from factsheet.index import Index, list_refs
 from factsheet.proof.quotes import GAP
-from factsheet.provenance import STATUS_LABELS
 from factsheet.views import SearchEntry
+from factsheet.voices.index import Index, list_refs
+from factsheet.voices.status import STATUS_LABELS
 
 # Who searches for a name wants the actor first, also by one of its other names; who searches for a day, the event.
 ACTOR_BOOST, EVENT_BOOST = 3, 2

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urljoin
 
 from factsheet.problems import Problem, escape_unprintable
-from factsheet.provenance import count_things
+from factsheet.voices.status import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 

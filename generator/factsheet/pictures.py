@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
-from factsheet.lineage import Step
+from factsheet.voices.lineage import Step
 
 WIDTH, REM = 340, 20
 PITCH, GAP, RADIUS = 18, 6, 8

@@ -10,7 +10,6 @@ from factsheet.citations import Work, make_citation, make_work
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.index import Index
 from factsheet.pages.actor import build_actor, outline_actor
 from factsheet.pages.disputed import INTRO as DISPUTED_INTRO
 from factsheet.pages.disputed import build_disputed
@@ -25,6 +24,7 @@ from factsheet.pages.timeline import INTRO as TIMELINE_INTRO
 from factsheet.pages.timeline import LIST, build_timeline, list_years
 from factsheet.problems import Problem
 from factsheet.views import Citation, Heading, Host, Outline, SearchEntry
+from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
 

@@ -13,9 +13,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import render_prose, strip_prose
-from factsheet.index import Index, Tally
 from factsheet.proof.proofs import Judgement, Piece
-from factsheet.provenance import STATUS_LABELS
 from factsheet.views import (
     DateView,
     EvidenceGroup,
@@ -27,6 +25,8 @@ from factsheet.views import (
     StatementView,
     StatusView,
 )
+from factsheet.voices.index import Index, Tally
+from factsheet.voices.status import STATUS_LABELS
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from factsheet.blocks import check_pages
 from factsheet.commands import find_root, read_facts
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.proofs import judge_quotes, tally_quotes
-from factsheet.provenance import count_things
+from factsheet.voices.status import count_things
 
 PAGES = "docs"
 """Where a host's hand-written pages stand, unless it is told otherwise."""

@@ -7,9 +7,7 @@ from factsheet.addresses import find_root, make_evidence_anchor
 from factsheet.entries import enter_actor
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Event, Membership
-from factsheet.index import Index, list_refs
 from factsheet.pages.event import EVIDENCE, describe, order_records, sort_event
-from factsheet.provenance import VoiceStep, trace_voice
 from factsheet.statements import (
     Scope,
     cite_refs,
@@ -24,6 +22,8 @@ from factsheet.statements import (
     view_statement,
 )
 from factsheet.views import DateView, EvidenceGroup, Figures, Heading, Link, Outline, Row, RowGroup, Section
+from factsheet.voices.index import Index, list_refs
+from factsheet.voices.status import VoiceStep, trace_voice
 
 KINDS = {
     "person": "Persons",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from factsheet.addresses import make_evidence_anchor
 from factsheet.facts.corpus import StatementAt
-from factsheet.index import Index
 from factsheet.pages.event import order_records
 from factsheet.statements import (
     Scope,
@@ -17,6 +16,7 @@ from factsheet.statements import (
     view_statement,
 )
 from factsheet.views import EvidenceView, Heading, Link, StatementView
+from factsheet.voices.index import Index
 
 DISPUTED = Heading(id="_disputed", title="Disputed")
 DENIED = Heading(id="_denied", title="Denied in a passage")

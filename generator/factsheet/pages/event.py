@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factsheet.accounts import has_parties
 from factsheet.addresses import find_root, make_evidence_anchor
 from factsheet.entries import enter_event
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.prose import strip_prose
-from factsheet.index import Index, list_refs
 from factsheet.pages.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from factsheet.pages.matrix import COVERAGE, Matrix, has_coverage, view_coverage
 from factsheet.pages.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
@@ -39,6 +37,8 @@ from factsheet.views import (
     Section,
     StatementView,
 )
+from factsheet.voices.accounts import has_parties
+from factsheet.voices.index import Index, list_refs
 
 STATEMENTS = Heading(id="_statements", title="All statements")
 EVIDENCE = Heading(id="_evidence", title="Evidence")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import find_attribution, name_actors
-from factsheet.index import Index
-from factsheet.provenance import STATUS_LABELS, Status, count_things, trace_voice
 from factsheet.views import Traits
+from factsheet.voices.index import Index
+from factsheet.voices.status import STATUS_LABELS, Status, count_things, trace_voice
 
 OTHER = "_other"
 """The value of what has no id of its own; no id begins with `_`."""

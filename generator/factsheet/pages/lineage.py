@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
 from factsheet.pictures import Part, Picture, Stop, draw_lanes
-from factsheet.provenance import count_things, join_names, name_actor
 from factsheet.statements import Scope, link_actor, link_source, view_date
 from factsheet.views import Heading, Link
+from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
+from factsheet.voices.status import count_things, join_names, name_actor
 
 LINEAGE = Heading(id="_lineage", title="Where this comes from")
 LABEL = "From original documents to articles"

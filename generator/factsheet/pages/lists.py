@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.index import Index, list_refs
 from factsheet.pages.actor import KINDS
 from factsheet.pages.event import find_month, name_kind, sort_event
 from factsheet.pages.filters import (
@@ -25,9 +24,10 @@ from factsheet.pages.filters import (
     trace_all,
 )
 from factsheet.pages.matrix import Document, list_coverage
-from factsheet.provenance import count_things
 from factsheet.statements import Scope, link_event, link_source, name_outlet, view_date
 from factsheet.views import DateView, Heading, Link, Outline, SearchEntry, Traits
+from factsheet.voices.index import Index, list_refs
+from factsheet.voices.status import count_things
 
 T = TypeVar("T")
 BY_DATE = {"newest": "Newest first", "oldest": "Oldest first"}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.index import Index, list_refs
 from factsheet.pages.topics import number_topics
-from factsheet.provenance import count_things
-from factsheet.silence import list_telling
 from factsheet.statements import Scope, link_source, link_statement, name_outlet, name_record, view_markers
 from factsheet.views import Heading, Link, Marker, StatementView
+from factsheet.voices.index import Index, list_refs
+from factsheet.voices.silence import list_telling
+from factsheet.voices.status import count_things
 
 COVERAGE = Heading(id="_coverage", title="Which article carries what")
 UNNAMED_DOCUMENT = "No document named"

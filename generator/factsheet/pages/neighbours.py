@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.model import Event
-from factsheet.index import Index
 from factsheet.statements import Scope, link_event, view_date
 from factsheet.strip import Strip, draw_strip
 from factsheet.timeline import Dated
 from factsheet.timescale import find_day, show_day
 from factsheet.views import DateView, Heading, Link
+from factsheet.voices.index import Index
 
 NEIGHBOURS = Heading(id="_neighbours", title="On the timeline")
 UNDATED = "_undated"

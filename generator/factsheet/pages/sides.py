@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factsheet.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.lineage import count_with
-from factsheet.provenance import join_names, name_actor, trace_voice
 from factsheet.statements import Scope, link_actor
 from factsheet.views import Heading, Link, Marker, StatementView, StatusView
+from factsheet.voices.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
+from factsheet.voices.lineage import count_with
+from factsheet.voices.status import join_names, name_actor, trace_voice
 
 SIDES = Heading(id="_sides", title="What each side says")
 MOST_PARTIES = 4

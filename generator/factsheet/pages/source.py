@@ -7,9 +7,7 @@ from factsheet.addresses import find_root, make_evidence_anchor
 from factsheet.entries import enter_source
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Source
-from factsheet.index import Index, Tally
 from factsheet.pages.event import order_records
-from factsheet.provenance import count_things
 from factsheet.statements import (
     Scope,
     find_kind,
@@ -24,6 +22,8 @@ from factsheet.statements import (
     view_statement,
 )
 from factsheet.views import DateView, EvidenceView, Figures, Heading, Link, Outline, StatementView
+from factsheet.voices.index import Index, Tally
+from factsheet.voices.status import count_things
 
 STATEMENTS = Heading(id="_statements", title="What rests on it")
 PASSED_ON = Heading(id="_passed-on", title="Who passes it on")

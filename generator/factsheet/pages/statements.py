@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.index import Index, list_refs
 from factsheet.pages.event import name_kind, order_records
 from factsheet.pages.filters import (
     OTHER,
@@ -22,6 +21,7 @@ from factsheet.pages.lists import BY_DATE, outline_list
 from factsheet.pages.topics import number_topics
 from factsheet.statements import Scope, find_kind, name_record, view_date, view_statement
 from factsheet.views import DateView, Heading, Link, Outline, StatementView, Traits
+from factsheet.voices.index import Index, list_refs
 
 LONG = 1000
 """With more statements a contents list is of no use, and browsers had better lay out only what is seen."""

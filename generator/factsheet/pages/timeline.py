@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
-from factsheet.index import Index
 from factsheet.pages.event import name_kind
 from factsheet.pages.neighbours import UNDATED, tell_date, view_dated
 from factsheet.pictures import Picture
 from factsheet.statements import Scope, link_event, view_date
 from factsheet.timeline import SIGNS, draw_sign, draw_timeline, find_signs
 from factsheet.views import DateView, Heading, Link
+from factsheet.voices.index import Index
 
 LIST = Heading(id="_list", title="The same as a list")
 OPEN = Heading(id="_open", title="From a beginning that is not known", level=3)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.index import Index
 from factsheet.statements import Scope
+from factsheet.voices.index import Index
 
 
 def group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.silence import find_silent
+from factsheet.voices.silence import find_silent
 from support.examples import write_corpus
 
 ARTICLE = "title: T\ntype: article\nurl_missing: none\nread: {read}\n"

@@ -8,7 +8,7 @@ import pytest
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
-from factsheet.provenance import (
+from factsheet.voices.status import (
     STATUS_LABELS,
     VoiceStep,
     assess_corpus,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.provenance import trace_voice
+from factsheet.voices.status import trace_voice
 
 Stance = tuple[str, bool]
 """A voice, `own-voice` or `unnamed`; and whether it denies."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
-from factsheet.lineage import Lineage, tell_lineage, trace_lineage
+from factsheet.voices.lineage import Lineage, tell_lineage, trace_lineage
 
 ACTORS = (
     Actor(id="harbour", name="Harbour Master", short_name="the Harbour", kind="body",
