@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from factsheet.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
 from factsheet.build import Site, build_site
+from factsheet.checks.placeholders import Placeholder
 from factsheet.facts.corpus import Corpus, read_corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Vocabulary
-from factsheet.placeholders import Placeholder
 from factsheet.problems import Position, format_terminal
 from factsheet.render import make_environment, render_block
 from factsheet.statements import Scope

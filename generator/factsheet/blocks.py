@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factsheet.checks.placeholders import Placeholder, list_paragraphs
 from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Event
 from factsheet.pages.event import name_kind, sort_event
 from factsheet.pages.timeline import TimelineView, view_timeline
-from factsheet.placeholders import Placeholder, list_paragraphs
 from factsheet.problems import Problem, quote_name, suggest_name
 from factsheet.statements import (
     SHAPES,

@@ -12,8 +12,8 @@ from jinja2 import Environment
 from factsheet import notices
 from factsheet.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from factsheet.checks import run_checks
+from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.facts.corpus import Corpus, Track, read_corpus
-from factsheet.placeholders import Placeholder, fill_placeholders
 from factsheet.problems import Problem, format_terminal
 from factsheet.reference import build_format_page, build_rules_page
 from factsheet.render import make_environment, render_block, render_page, shipped_templates

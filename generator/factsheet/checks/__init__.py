@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import beyond, proofs, records, references, statements
+from factsheet.checks import claims as beyond
+from factsheet.checks import proofs, records, references, statements
 from factsheet.facts import convert, reader
 from factsheet.facts import corpus as corpus_module
 from factsheet.facts.corpus import Corpus

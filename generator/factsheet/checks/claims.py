@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.claims import Claim, find_unsupported, list_readings
+from factsheet.checks.english.claims import Claim, find_unsupported, list_readings
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.fields import find_links
 from factsheet.facts.prose import strip_prose

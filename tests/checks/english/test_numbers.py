@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.numbers import read_numbers, read_tokens, split_words
+from factsheet.checks.english.numbers import read_numbers, read_tokens, split_words
 from factsheet.proof.quotes import normalise_text
 
 SMALL = split_words(

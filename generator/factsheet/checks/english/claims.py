@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from factsheet.numbers import Number, Token, get_word, read_numbers, read_tokens, split_words
+from factsheet.checks.english.numbers import Number, Token, get_word, read_numbers, read_tokens, split_words
 from factsheet.proof.quotes import GAP, INSERTION, normalise_text
 
 MONTHS = split_words("January February March April May June July August September October November December")

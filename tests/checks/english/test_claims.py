@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.claims import find_claims, find_unsupported, list_readings
-from factsheet.numbers import split_words
+from factsheet.checks.english.claims import find_claims, find_unsupported, list_readings
+from factsheet.checks.english.numbers import split_words
 
 BORNE_OUT = [
     ("The call lasted one hour and 45 minutes.", "an hour and 45 minutes"),

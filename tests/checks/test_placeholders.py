@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import markdown
-from factsheet.placeholders import Placeholder, fill_placeholders, list_paragraphs, list_placeholders
+from factsheet.checks.placeholders import Placeholder, fill_placeholders, list_paragraphs, list_placeholders
 from factsheet.problems import Position
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "smarty", "tables"]

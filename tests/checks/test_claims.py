@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.build import build_site, check_facts
-from factsheet.claims import find_claims, find_unsupported
+from factsheet.checks.english.claims import find_claims, find_unsupported
 from factsheet.facts.corpus import Corpus, StatementAt, read_corpus
 from factsheet.facts.prose import strip_prose
 from support.examples import write_corpus

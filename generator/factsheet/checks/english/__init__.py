@@ -1,0 +1,1 @@
+"""What a sentence claims, read in English: numbers, dates, negations."""
