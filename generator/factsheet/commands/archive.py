@@ -7,12 +7,12 @@ import time
 
 import click
 
-from factsheet.archiving import Desk, archive_sources, choose_unarchived
 from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.edit import add_archive
 from factsheet.facts.model import Archive, Source
-from factsheet.fetch import Fetcher
+from factsheet.fetching.archive import Desk, archive_sources, choose_unarchived
+from factsheet.fetching.fetcher import Fetcher
 from factsheet.refusals import Refusal
 
 KEY = re.compile(r"[!-~]{1,200}")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from factsheet.collect import Outcome, choose_sources, fetch_sources
 from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
 from factsheet.facts.corpus import Corpus
-from factsheet.fetch import Fetcher
+from factsheet.fetching.collect import Outcome, choose_sources, fetch_sources
+from factsheet.fetching.fetcher import Fetcher
 from factsheet.proof.articles import compare_declared
 from factsheet.proof.copies import Saved
 from factsheet.refusals import Refusal

@@ -13,9 +13,9 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import LinkCheck, Source
-from factsheet.fetch import Fetcher
-from factsheet.link_report import format_counts, format_markdown, format_terminal
-from factsheet.links import (
+from factsheet.fetching.fetcher import Fetcher
+from factsheet.fetching.link_report import format_counts, format_markdown, format_terminal
+from factsheet.fetching.links import (
     Asker,
     check_links,
     check_quotes,
@@ -25,7 +25,7 @@ from factsheet.links import (
     list_addresses,
     list_proven,
 )
-from factsheet.politeness import SECONDS_BETWEEN, Pace
+from factsheet.fetching.politeness import SECONDS_BETWEEN, Pace
 
 
 @click.command()

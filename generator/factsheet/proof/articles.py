@@ -7,8 +7,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from factsheet.bodies import check_text
 from factsheet.facts.model import Source
+from factsheet.fetching.bodies import check_text
 from factsheet.proof.quotes import normalise_text
 from factsheet.refusals import Refused
 

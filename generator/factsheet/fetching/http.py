@@ -6,8 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import httpx
 
-from factsheet.bodies import BY_HAND
-from factsheet.hosts import read_host
+from factsheet.fetching.bodies import BY_HAND
+from factsheet.fetching.public_hosts import read_host
 from factsheet.problems import quote_name
 from factsheet.refusals import Refused
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.fetch import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
-from factsheet.hosts import NAT64, SIX_TO_FOUR, Address, is_public
+from factsheet.fetching.fetcher import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
+from factsheet.fetching.public_hosts import NAT64, SIX_TO_FOUR, Address, is_public
 from factsheet.refusals import Refusal
 from support.misbehaving_server import (
     CERTIFICATE,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.collect import choose_sources, fetch_sources
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source, Vocabulary
-from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.fetching.collect import choose_sources, fetch_sources
+from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.proof.copies import Saved, Snapshot
 from factsheet.refusals import Refusal
 from support.misbehaving_server import MisbehavingServer, ok, redirect
@@ -98,7 +98,7 @@ def test_only_sources_that_we_read_and_that_have_an_address_are_chosen():
 
 
 def test_failing_report_stops_the_rest(server, tmp_path, monkeypatch):
-    monkeypatch.setattr("factsheet.collect.HOSTS_AT_ONCE", 1)
+    monkeypatch.setattr("factsheet.fetching.collect.HOSTS_AT_ONCE", 1)
     sources = [make_source(f"s{n}", f"http://h{n % 2}.example:{server.port}/{n}") for n in range(6)]
 
     def fail(*_: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.politeness import BACK_OFF, LONGEST_WAIT, Pace, ask_hosts, ask_patiently
+from factsheet.fetching.politeness import BACK_OFF, LONGEST_WAIT, Pace, ask_hosts, ask_patiently
 from factsheet.refusals import Refusal
 
 
@@ -83,7 +83,7 @@ def test_a_host_that_has_had_enough_is_left_alone_and_others_are_not():
 
 
 def test_where_the_user_stops_nothing_more_is_asked(monkeypatch):
-    monkeypatch.setattr("factsheet.politeness.HOSTS_AT_ONCE", 1)
+    monkeypatch.setattr("factsheet.fetching.politeness.HOSTS_AT_ONCE", 1)
     asked: list[str] = []
 
     def stop(_: str) -> None:

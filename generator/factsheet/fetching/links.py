@@ -15,8 +15,8 @@ from urllib.parse import quote as percent_encode
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
-from factsheet.fetch import Fetched, Fetcher, Probed
-from factsheet.politeness import Sleep, ask_hosts
+from factsheet.fetching.fetcher import Fetched, Fetcher, Probed
+from factsheet.fetching.politeness import Sleep, ask_hosts
 from factsheet.problems import escape_unprintable
 from factsheet.proof.articles import read_article, read_whole_page
 from factsheet.proof.proofs import judge_quotes

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import httpcore
 
-from factsheet.hosts import Address
+from factsheet.fetching.public_hosts import Address
 from factsheet.refusals import Refused
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from factsheet.archiving import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
 from factsheet.facts.model import Archive, Source
-from factsheet.fetch import Fetcher, Limits, Network
+from factsheet.fetching.archive import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
+from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.refusals import Refusal
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 

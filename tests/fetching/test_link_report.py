@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck
-from factsheet.link_report import MOST_CHARACTERS, format_code, format_markdown, format_terminal
+from factsheet.fetching.link_report import MOST_CHARACTERS, format_code, format_markdown, format_terminal
 
 HOSTILE = [
     "@everyone see #1", "<img src=x onerror=alert(1)>", "a`b", "``` ``", "`", "``", "\n# Title\n", "[a](http://b)",

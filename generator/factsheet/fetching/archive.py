@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Archive, Source
-from factsheet.fetch import Fetcher, Request
-from factsheet.politeness import TOO_MANY, Sleep, ask_patiently
+from factsheet.fetching.fetcher import Fetcher, Request
+from factsheet.fetching.politeness import TOO_MANY, Sleep, ask_patiently
 from factsheet.problems import escape_unprintable, quote_name
 from factsheet.refusals import Refusal, Refused
 

@@ -8,8 +8,16 @@ import pytest
 from factsheet.build import build_site, check_facts
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import LinkCheck, Source
-from factsheet.fetch import Fetcher, Limits, Network
-from factsheet.links import Asker, check_links, check_quotes, format_link_check, is_bad, keep_quotes, list_addresses
+from factsheet.fetching.fetcher import Fetcher, Limits, Network
+from factsheet.fetching.links import (
+    Asker,
+    check_links,
+    check_quotes,
+    format_link_check,
+    is_bad,
+    keep_quotes,
+    list_addresses,
+)
 from factsheet.proof.quotes import hash_quote
 from support.examples import write_files
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent

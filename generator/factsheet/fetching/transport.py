@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpcore
 import httpx
 
-from factsheet.connections import PinnedBackend
+from factsheet.fetching.pinned import PinnedBackend
 
 
 class PinnedTransport(httpx.BaseTransport):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.robots import Robots, matches, read_robots
+from factsheet.fetching.robots import Robots, matches, read_robots
 
 # RFC 9309, section 5.1 and 5.2.
 SIMPLE = b"""\

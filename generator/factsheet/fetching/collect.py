@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
-from factsheet.fetch import Fetched, Fetcher
+from factsheet.fetching.fetcher import Fetched, Fetcher
 from factsheet.problems import quote_name, suggest_name
 from factsheet.proof.copies import Saved, Snapshot, read_snapshot, save_copy
 from factsheet.refusals import Refusal

@@ -1,0 +1,1 @@
+"""Addresses asked politely and safely: the only package that opens a connection."""
