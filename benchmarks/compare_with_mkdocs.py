@@ -22,8 +22,8 @@ from typing import Any
 
 from factsheet.checks import run_checks
 from factsheet.facts.corpus import read_corpus
-from factsheet.render import make_environment, render_page
-from factsheet.site import build_pages
+from factsheet.site.catalogue import build_pages
+from factsheet.site.render import make_environment, render_page
 from generate_corpus import Sizes, generate_corpus
 from write_markdown import write_markdown
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.site import Page, build_pages
+from factsheet.site.catalogue import Page, build_pages
 
 TEMPLATES = Path(__file__).resolve().parent / "markdown"
 LISTS = ("events", "actors", "sources")

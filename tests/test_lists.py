@@ -8,12 +8,12 @@ from playwright.sync_api import Browser, Locator, Page
 
 from factsheet.facts.corpus import Corpus, read_corpus
 from factsheet.facts.dates import parse_date
-from factsheet.pages import statements
-from factsheet.pages.filters import FilterForm, build_form, find_parties
-from factsheet.pages.lists import build_actors, build_events, build_sources
-from factsheet.pages.statements import build_statements, outline_statements
-from factsheet.site import build_pages
-from factsheet.views import Traits
+from factsheet.site.catalogue import build_pages
+from factsheet.site.pages import statements
+from factsheet.site.pages.lists import build_actors, build_events, build_sources
+from factsheet.site.pages.statements import build_statements, outline_statements
+from factsheet.site.sections.filters import FilterForm, build_form, find_parties
+from factsheet.site.views import Traits
 from factsheet.voices.index import Index
 from support.places import SMALL
 from support.sites import build_site, copy_project, read_page

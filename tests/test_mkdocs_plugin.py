@@ -24,7 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from factsheet import frame
 from factsheet.mkdocs_plugin import FactsheetPlugin
 from factsheet.problems import Position, Problem
-from factsheet.site import Page, Redirect
+from factsheet.site.catalogue import Page, Redirect
 from support.plugin import (
     CONFIG,
     HOSTILE,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from factsheet.blocks import BLOCKS, check_placeholder
 from factsheet.checks.placeholders import list_placeholders
 from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.site.blocks import BLOCKS, check_placeholder
 from support.places import ROOT
 from support.sites import build_site, copy_project, follow, list_evidence, read_page, run_mkdocs, serve_site
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from factsheet.search_index import FINER, SEPARATOR, extend_search_index
-from factsheet.views import SearchEntry
+from factsheet.site.views import SearchEntry
 from support.plugin import make_page
 
 MATERIAL = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1e3}}}

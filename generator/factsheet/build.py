@@ -10,17 +10,17 @@ from pathlib import Path
 from jinja2 import Environment
 
 from factsheet import notices
-from factsheet.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from factsheet.checks import run_checks
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.facts.corpus import Corpus, Track, read_corpus
 from factsheet.problems import Problem, format_terminal
-from factsheet.reference import build_format_page, build_rules_page
-from factsheet.render import make_environment, render_block, render_page, shipped_templates
 from factsheet.search_index import extend_search_index
-from factsheet.site import Page, Redirect, build_pages, build_redirects
-from factsheet.statements import Scope
-from factsheet.views import Host
+from factsheet.site.blocks import check_placeholder, explain_lost, is_left_out, view_block
+from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
+from factsheet.site.manual import build_format_page, build_rules_page
+from factsheet.site.render import make_environment, render_block, render_page, shipped_templates
+from factsheet.site.statements import Scope
+from factsheet.site.views import Host
 from factsheet.voices.index import Index
 
 FACTS = "facts"

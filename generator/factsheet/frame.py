@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from factsheet.html_contexts import read_contexts
-from factsheet.site import Page
+from factsheet.site.catalogue import Page
 
 # Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and none has
 # "edit", "blob" or "raw" in it, which hosts replace in the address of a page's source.

@@ -29,10 +29,10 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet import frame, notices
-from factsheet.addresses import TOP
 from factsheet.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
 from factsheet.problems import format_terminal
-from factsheet.site import Page, Redirect
+from factsheet.site.addresses import TOP
+from factsheet.site.catalogue import Page, Redirect
 
 log = get_plugin_logger("factsheet")
 

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from factsheet.site import Page
-from factsheet.views import SearchEntry
+from factsheet.site.catalogue import Page
+from factsheet.site.views import SearchEntry
 
 LANGUAGE = "factsheet"
 NAMES = {"boost": 500.0}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Event, Vocabulary
-from factsheet.timeline import Dated
+from factsheet.site.pictures.timeline import Dated
 from factsheet.voices.index import Index
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)

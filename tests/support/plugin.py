@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from factsheet import frame, mkdocs_plugin
 from factsheet.mkdocs_plugin import FactsheetPlugin
 from factsheet.problems import Problem
-from factsheet.site import Heading, Page, Redirect, SearchEntry
+from factsheet.site.catalogue import Heading, Page, Redirect, SearchEntry
 
 HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 

@@ -1,0 +1,194 @@
+"""A corpus to the pages of its site: address, title, what a host must know, and what the template is given."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+from factsheet.site.addresses import TOP, make_url
+from factsheet.site.citations import Work, make_citation, make_work
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Actor, Event, Source
+from factsheet.site.pages.actor import build_actor, outline_actor
+from factsheet.site.pages.disputed import INTRO as DISPUTED_INTRO
+from factsheet.site.pages.disputed import build_disputed
+from factsheet.site.pages.event import build_event, outline_event
+from factsheet.site.pages.gaps import CHECKS, build_gaps
+from factsheet.site.pages.gaps import INTRO as GAPS_INTRO
+from factsheet.site.pages.lists import ListView, build_actors, build_events, build_sources, outline_list
+from factsheet.site.sections.matrix import COVERAGE
+from factsheet.site.pages.source import build_source, outline_source
+from factsheet.site.pages.statements import build_statements, outline_statements
+from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
+from factsheet.site.pages.timeline import LIST, build_timeline, list_years
+from factsheet.problems import Problem
+from factsheet.site.views import Citation, Heading, Host, Outline, SearchEntry
+from factsheet.voices.index import Index
+
+R = TypeVar("R", Event, Actor, Source)
+
+CITE = Heading(id="_cite", title="Cite this page")
+
+__all__ = ["Heading", "Page", "Redirect", "SearchEntry", "build_pages", "build_redirects"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page, without its body. Title, description, headings and search entries are plain, untrusted text.
+
+    `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view is made each time
+    it is asked for, so that not all of them fill the memory.
+    """
+
+    kind: str
+    src_uri: str
+    url: str
+    title: str
+    description: str
+    template: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    edit_path: str
+    search: tuple[SearchEntry, ...]
+    make_view: Callable[[], Any] = field(repr=False, compare=False)
+    work: Work | None = None
+
+    @property
+    def view(self) -> Any:
+        return self.make_view()
+
+    @property
+    def citation(self) -> Citation | None:
+        return make_citation(self.work) if self.work else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """A former address; `target` is the address, below the site's root, of the page that stands there now."""
+
+    src_uri: str
+    url: str
+    target: str
+
+
+def build_pages(
+    corpus: Corpus,
+    problems: Sequence[Problem] = (),
+    facts: str = "facts",
+    index: Index | None = None,
+) -> tuple[Page, ...]:
+    """All pages in the order of their addresses; `problems` are shown on the page of gaps.
+
+    `index` is the corpus's where there is one already.
+    """
+    index = index or Index(corpus)
+    events, actors, sources = corpus.events.values(), corpus.actors.values(), corpus.sources.values()
+    pages = (
+        *(_make_page("event", one, one.title, outline_event, build_event, index, facts) for one in events),
+        *(_make_page("actor", one, one.name, outline_actor, build_actor, index, facts) for one in actors),
+        *(_make_page("source", one, one.title, outline_source, build_source, index, facts) for one in sources),
+        *_make_lists(index),
+        _make_timeline(index),
+        _make_statements(index),
+        _make_disputed(index),
+        _make_gaps(index, problems),
+    )
+    return tuple(sorted(pages, key=lambda page: page.url))
+
+
+def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
+    """A redirect for each former id that no record has now."""
+    found = (
+        Redirect(src_uri=f"{kind}s/{former}.md", url=make_url(kind, former), target=make_url(kind, record.id))
+        for kind, records in (("event", corpus.events), ("actor", corpus.actors), ("source", corpus.sources))
+        for record in records.values()
+        for former in record.former_ids
+        if former not in corpus.records
+    )
+    return tuple(sorted({one.url: one for one in found}.values(), key=lambda one: one.url))
+
+
+def _make_page(
+    kind: str,
+    record: R,
+    title: str,
+    outline: Callable[[Index, R], Outline],
+    build: Callable[[Index, R], Any],
+    index: Index,
+    facts: str,
+) -> Page:
+    told: Outline = outline(index, record)
+    url = make_url(kind, record.id)
+    cited = f"Source: {title}" if kind == "source" else title  # not as if this site had published it
+    return Page(
+        kind=kind,
+        src_uri=f"{kind}s/{record.id}.md",
+        url=url,
+        title=title,
+        description=told.description,
+        template=f"pages/{kind}.html",
+        headings=(*told.headings, CITE),
+        anchors=told.anchors | {TOP, CITE.id},
+        edit_path=f"{facts}/{kind}s/{record.id}.yml",
+        search=told.search,
+        make_view=partial(build, index, record),
+        work=make_work(index.host, record.id, cited, url, _find_latest(index, record)),
+    )
+
+
+def _find_latest(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
+    return record.issued if isinstance(record, Source) else index.tallies[record.id].latest
+
+
+def _make_list(
+    host: Host, kind: str, folder: str, title: str, template: str, told: Outline, make_view: Callable[[], Any]
+) -> Page:
+    return Page(
+        kind=kind,
+        src_uri=f"{folder}index.md" if folder else f"{kind}.md",
+        url=f"{kind}/",
+        title=title,
+        description=told.description,
+        template=f"pages/{template}.html",
+        headings=told.headings,
+        anchors=told.anchors | {TOP},
+        edit_path="",
+        search=told.search,
+        make_view=make_view,
+        work=make_work(host, kind, title, f"{kind}/", None),
+    )
+
+
+def _make_lists(index: Index) -> Iterator[Page]:
+    builders: tuple[tuple[str, Callable[[Index], ListView]], ...] = (
+        ("events", build_events), ("actors", build_actors), ("sources", build_sources),
+    )  # fmt: skip
+    for kind, build in builders:
+        view = build(index)
+        headings = [*(group.heading for group in view.groups), *([COVERAGE] if view.coverage else [])]
+        told = outline_list(kind.capitalize(), view.intro, headings)
+        yield _make_list(index.host, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index))
+
+
+def _make_statements(index: Index) -> Page:
+    told = outline_statements(index)
+    return _make_list(index.host, "statements", "", "Statements", "statements", told, partial(build_statements, index))
+
+
+def _make_disputed(index: Index) -> Page:
+    groups = [group for group in build_disputed(index).groups if group.places]
+    headings = [one for group in groups for one in (group.heading, *(place.heading for place in group.places))]
+    told = outline_list("Disputed", DISPUTED_INTRO, headings)
+    return _make_list(index.host, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, index))
+
+
+def _make_timeline(index: Index) -> Page:
+    years = list_years(index)
+    told = outline_list("Timeline", TIMELINE_INTRO, [LIST, *years] if years else [])
+    return _make_list(index.host, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, index))
+
+
+def _make_gaps(index: Index, problems: Sequence[Problem]) -> Page:
+    told = outline_list("Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(index, ()).groups), CHECKS])
+    return _make_list(index.host, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems)))

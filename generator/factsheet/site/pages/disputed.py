@@ -1,0 +1,187 @@
+"""What is disputed, and where accounts differ: event by event, each pair once, side by side."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from factsheet.site.addresses import make_evidence_anchor
+from factsheet.facts.corpus import StatementAt
+from factsheet.site.pages.event import order_records
+from factsheet.site.statements import (
+    Scope,
+    find_kind,
+    link_statement,
+    name_record,
+    view_evidence,
+    view_silent,
+    view_statement,
+)
+from factsheet.site.views import EvidenceView, Heading, Link, StatementView
+from factsheet.voices.index import Index
+
+DISPUTED = Heading(id="_disputed", title="Disputed")
+DENIED = Heading(id="_denied", title="Denied in a passage")
+DIFFERS = Heading(id="_differs", title="Accounts differ")
+INTRO = (
+    "Where the sources contradict one another. The site never says who is right: it sets what is said side by side, "
+    "with who says it and where. A source is called silent where we have read it completely, and it tells of the same "
+    "event but not of this."
+)
+
+Opposed = tuple[tuple[str, ...], tuple[str, ...]]
+"""The references of statements on the one side and on the other: each of these stands against each of those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement on one side; `place` where it is not of the group's event. Without a statement it was left out, and
+    `link` says all that we know.
+    """
+
+    place: Link | None
+    statement: StatementView | None
+    link: Link
+    silent: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    passage: EvidenceView
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands against what: statements on both sides, or the passages that deny the one on the left."""
+
+    left: tuple[Side, ...]
+    right: tuple[Side, ...]
+    denials: tuple[Denial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The rows of an event or of an actor; `url` leads to its page."""
+
+    heading: Heading
+    url: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: Heading
+    intro: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedView:
+    intro: str
+    groups: tuple[Group, ...]
+
+
+def build_disputed(index: Index) -> DisputedView:
+    """The view of the page on which statements that deny or differ from each other stand side by side."""
+    scope = Scope(index, "disputed/")
+    disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
+    milder = [pair for pair in differs if pair not in disputes]
+    groups = (
+        _view_group(scope, DISPUTED, "A quoted passage denies the other.", oppose(disputes)),
+        _view_group(scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)),
+        _view_group(scope, DIFFERS, "The accounts differ; neither denies the other.", oppose(milder)),
+    )
+    return DisputedView(INTRO, groups)
+
+
+def oppose(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
+    """Each pair once, in as few rows as a simple rule finds: what stands against most others goes first, with all of
+    them on the other side, and with it whatever else stands against each of them.
+    """
+    against: dict[str, dict[str, None]] = {}
+    for one, other in pairs:
+        against.setdefault(one, {})[other] = None
+        against.setdefault(other, {})[one] = None
+    for names in _connect(against):
+        while any(against[name] for name in names):
+            first = max(names, key=lambda name: len(against[name]))
+            right = tuple(against[first])
+            left = (first, *(name for name in names if name != first and against[name].keys() >= set(right)))
+            yield left, right
+            for one in left:
+                for other in right:
+                    del against[one][other], against[other][one]
+
+
+def _connect(against: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """The names in groups that have nothing to do with each other."""
+    seen: set[str] = set()
+    for start in against:
+        group, waiting = [], [start]
+        while waiting:
+            name = waiting.pop(0)
+            if name not in seen:
+                seen.add(name)
+                group.append(name)
+                waiting += against[name]
+        if group:
+            yield group
+
+
+def _list_pairs(index: Index, relation: str) -> list[tuple[str, str]]:
+    """The pairs in a relation, each once, in the order of the files; what was withdrawn stands against nothing."""
+    statements = index.corpus.statements
+    order = {ref: number for number, ref in enumerate(statements)}
+    gone = {ref for ref, at in statements.items() if at.statement.withdrawn}
+    found = {
+        tuple(sorted((ref, other), key=lambda one: (order.get(one, len(order)), one)))
+        for ref, others in index.corpus.related[relation].items()
+        for other in others
+        if ref != other and not gone.intersection((ref, other))
+    }
+    ranked = sorted(found, key=lambda pair: [(order.get(one, len(order)), one) for one in pair])
+    return [(one, other) for one, other in ranked]
+
+
+def _view_group(scope: Scope, heading: Heading, intro: str, opposed: Iterable[Opposed]) -> Group:
+    """Rows by the event of what stands on the left, the newest first."""
+    index = scope.index
+    rows: dict[str, list[Opposed]] = {}
+    for left, right in opposed:
+        if left[0] not in index.corpus.statements:
+            left, right = right, left
+        rows.setdefault(left[0].partition("#")[0], []).append((left, right))
+    places = []
+    for name in order_records(index, rows):
+        record = index.corpus.events.get(name) or index.corpus.actors[name]
+        place = Heading(id=f"{heading.id}_{name}", title=name_record(record), level=3)
+        viewed = tuple(_view_row(scope, name, left, right) for left, right in rows[name])
+        places.append(Place(place, scope.link("event", name) or scope.link("actor", name), viewed))
+    return Group(heading, intro, tuple(places))
+
+
+def _view_row(scope: Scope, home: str, left: tuple[str, ...], right: tuple[str, ...]) -> Row:
+    denials = () if right else tuple(_view_denials(scope, scope.index.corpus.statements[left[0]]))
+    one, other = (tuple(_view_side(scope, home, ref) for ref in refs) for refs in (left, right))
+    return Row(one, other, denials)
+
+
+def _view_side(scope: Scope, home: str, ref: str) -> Side:
+    at = scope.index.corpus.statements.get(ref)
+    if at is None:
+        return Side(Link("not on this site"), None, link_statement(scope, ref), ())
+    place = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
+    elsewhere = place if at.record.id != home else None
+    return Side(elsewhere, view_statement(scope, at), link_statement(scope, ref), view_silent(scope, at))
+
+
+def _find_denied(index: Index) -> Iterator[Opposed]:
+    for ref, at in index.corpus.statements.items():
+        if not at.statement.withdrawn and any(one.stance == "denies" for one in at.statement.evidence):
+            yield (ref,), ()
+
+
+def _view_denials(scope: Scope, at: StatementAt) -> Iterator[Denial]:
+    for number, one in enumerate(at.statement.evidence):
+        if one.stance == "denies":
+            url = scope.link(find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, number))
+            yield Denial(view_evidence(scope, at, number), url)

@@ -1,0 +1,127 @@
+"""The list of all statements, by the event or the actor that they stand with."""
+
+from dataclasses import dataclass
+
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.dates import EdtfDate
+from factsheet.facts.model import Event
+from factsheet.site.pages.event import name_kind, order_records
+from factsheet.site.sections.filters import (
+    OTHER,
+    FilterForm,
+    build_form,
+    find_outlets,
+    find_parties,
+    find_topics,
+    name_all,
+    name_statuses,
+    name_topics,
+)
+from factsheet.site.pages.lists import BY_DATE, outline_list
+from factsheet.site.sections.topics import number_topics
+from factsheet.site.statements import Scope, find_kind, name_record, view_date, view_statement
+from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
+from factsheet.voices.index import Index, list_refs
+
+LONG = 1000
+"""With more statements a contents list is of no use, and browsers had better lay out only what is seen."""
+
+INTRO = (
+    "Everything that is stated in these facts, by event. Each number leads to the passage of a source that carries it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement of the list, and when it was said or happened: for where it stands without its heading."""
+
+    statement: StatementView
+    date: DateView | None
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """The statements of one event or actor, and what that is in a few words."""
+
+    heading: Heading
+    link: Link
+    date: DateView | None
+    facts: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsView:
+    intro: str
+    groups: tuple[StatementGroup, ...]
+    long: bool
+    form: FilterForm | None
+
+
+def outline_statements(index: Index) -> Outline:
+    """What a host must know of the list before it is rendered."""
+    headings = _list_headings(index)
+    listed = () if _is_long(index) else headings
+    return outline_list("Statements", INTRO, listed, (one.id for one in headings))
+
+
+def _is_long(index: Index) -> bool:
+    return len(index.corpus.statements) > LONG
+
+
+def _list_headings(index: Index) -> list[Heading]:
+    """A title or a name for each event and actor that has statements."""
+    holders = {at.record.id: at.record for at in index.corpus.statements.values()}
+    return [Heading(id=f"_of_{name}", title=name_record(holders[name])) for name in order_records(index, holders)]
+
+
+def build_statements(index: Index) -> StatementsView:
+    """Every statement, the withdrawn too: events first, the newest first, then actors; each as on its own page."""
+    groups = tuple(_build_group(index, heading) for heading in _list_headings(index))
+    traits = [line.traits for group in groups for line in group.lines]
+    filters = (
+        ("topic", "Topic", name_topics(index)),
+        ("party", "Whose account", name_all(index)),
+        ("speaker", "Words or acts of", name_all(index)),
+        ("outlet", "Outlet", name_all(index)),
+        ("status", "Status", name_statuses()),
+        ("kind", "Kind of event", {**index.corpus.vocabulary.event_kinds, OTHER: "Outside any event"}),
+    )
+    sorts = {"": "By event", **BY_DATE, "voices": "Most voices", "articles": "Most articles"}
+    return StatementsView(INTRO, groups, _is_long(index), build_form("statement", traits, filters, sorts))
+
+
+def _build_group(index: Index, heading: Heading) -> StatementGroup:
+    # Numbers begin anew in each group: they are those on the page that the markers lead to.
+    scope, name = Scope(index, "statements/"), heading.id.removeprefix("_of_")
+    record = index.corpus.events.get(name) or index.corpus.actors[name]
+    placed = [index.corpus.statements[ref] for ref in list_refs(record)]
+    if isinstance(record, Event):
+        placed = number_topics(scope, placed)
+        date, kind = record.date, record.kind
+        words = f"“{record.date_words}”" if record.date_words and not date else ""
+        facts = [words, name_kind(index, record), "" if record.state == "occurred" else record.state]
+    else:
+        date, kind, facts = None, OTHER, ["Outside any event"]
+    return StatementGroup(
+        heading,
+        Link(heading.title, scope.link(find_kind(placed[0]), record.id)),
+        view_date(date),
+        tuple(filter(None, facts)),
+        tuple(_build_line(scope, at, at.statement.said_on or date, kind) for at in placed),
+    )
+
+
+def _build_line(scope: Scope, at: StatementAt, date: EdtfDate | None, kind: str) -> Line:
+    index, found = scope.index, scope.index.assessments[at.ref]
+    ids = {
+        "topic": find_topics(index, (at.ref,)),
+        "party": find_parties(index, (at.ref,)),
+        "speaker": at.statement.speaker,
+        "outlet": find_outlets(index, (one.source for one in at.statement.evidence)),
+        "status": (found.status,),
+        "kind": (kind,),
+    }
+    numbers = {"voices": len(found.voices), "articles": len(found.articles)}
+    return Line(view_statement(scope, at), view_date(date), Traits(ids, date, numbers))

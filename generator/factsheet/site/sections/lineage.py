@@ -1,0 +1,146 @@
+"""Where an event's statements come from, as its page shows it: in a sentence, in a picture, and in a nested list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factsheet.facts.corpus import StatementAt
+from factsheet.site.pictures.lanes import Part, Picture, Stop, draw_lanes
+from factsheet.site.statements import Scope, link_actor, link_source, view_date
+from factsheet.site.views import Heading, Link
+from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
+from factsheet.voices.status import count_things, join_names, name_actor
+
+LINEAGE = Heading(id="_lineage", title="Where this comes from")
+LABEL = "From original documents to articles"
+UNKNOWN = "Publisher not known: no voice"
+UNNAMED_DOCUMENT = "No document named"
+REPORTS, ARTICLES = "Reports that others pass on", "Articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source, what is to be said of it, and who passes on how much of it."""
+
+    link: Link
+    detail: str
+    passed_on_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Sources of one voice, or of one layer."""
+
+    label: Link
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageView:
+    words: str
+    picture: Picture
+    stated: bool
+    inferred: bool
+    branches: tuple[Branch, ...]
+
+
+def has_lineage(statements: Iterable[StatementAt]) -> bool:
+    """Whether there is anything to show: a passage of a statement that stands."""
+    return any(at.statement.evidence and not at.statement.withdrawn for at in statements)
+
+
+def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView | None:
+    """Where `statements` come from; None where no passage carries any of them."""
+    if not has_lineage(statements):
+        return None
+    corpus = scope.index.corpus
+    lineage = trace_lineage(corpus, statements)
+    links = {node.key: _link_node(scope, node) for node in lineage.nodes}
+    groups = [(label, banded, nodes) for label, banded, nodes in _group(scope, lineage) if nodes]
+    details = {node.key: _tell_node(scope, node) for node in lineage.nodes}
+    parts = [
+        Part(
+            label.text,
+            tuple(Stop(node.key, links[node.key].text, links[node.key].url, details[node.key]) for node in nodes),
+            label.url,
+            banded,
+        )
+        for label, banded, nodes in groups
+    ]
+    return LineageView(
+        words=tell_lineage(corpus, lineage),
+        picture=draw_lanes(parts, lineage.steps, LABEL),
+        stated=any(one.stated for one in lineage.steps),
+        inferred=any(not one.stated for one in lineage.steps),
+        branches=tuple(_list_branches(lineage, groups, links, details)),
+    )
+
+
+def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[Node]]]:
+    """The rows under their labels: documents voice by voice, reports, articles."""
+    documents = lineage.layer("document")
+    for voice in dict.fromkeys(node.voice for node in documents):
+        label = Link(UNKNOWN)
+        if voice:
+            actor = link_actor(scope, voice)
+            label = Link(f"One voice: {actor.text}", actor.url)
+        yield label, True, [node for node in documents if node.voice == voice]
+    yield Link(REPORTS), False, list(lineage.layer("report"))
+    articles = lineage.layer("article")
+    known = (scope.index.corpus.sources.get(node.key) for node in articles)
+    only_articles = all(one is None or one.type == "article" for one in known)
+    yield Link(ARTICLES if only_articles else "Articles and documents"), False, list(articles)
+
+
+def _link_node(scope: Scope, node: Node) -> Link:
+    if not node.key.startswith(UNSEEN):
+        return link_source(scope, node.key)
+    return Link(UNNAMED_DOCUMENT, link_actor(scope, node.actors[0]).url)
+
+
+def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
+    """Who published it and when, and what begins here."""
+    known: tuple[str, ...] = scope.keep(("node", node.key, node.layer, node.actors), lambda: _describe(scope, node))
+    own = f"own words: {count_things(node.own, 'statement')}" if node.own else ""
+    unnamed = f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else ""
+    return (*known, *filter(None, (own, unnamed)))
+
+
+def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
+    corpus = scope.index.corpus
+    names = join_names(name_actor(corpus, actor) for actor in node.actors)
+    source = corpus.sources.get(node.key)
+    if source is None:
+        return (names,) if names else ()
+    if node.layer != "document" and node.voice not in ("", *node.actors):
+        names += f", counted with {name_actor(corpus, node.voice)}"
+    issued = view_date(source.issued)
+    kind = source.type if source.type != "article" else ""
+    return tuple(filter(None, (names or "publisher not known", kind, issued.text if issued else "")))
+
+
+def _list_branches(
+    lineage: Lineage,
+    groups: Iterable[tuple[Link, bool, list[Node]]],
+    links: dict[str, Link],
+    details: dict[str, tuple[str, ...]],
+) -> Iterator[Branch]:
+    """The same as a list: each source with those that have it from there."""
+    onward: dict[str, list[Step]] = {}
+    for one in lineage.steps:
+        onward.setdefault(one.source, []).append(one)
+    for label, _, nodes in groups:
+        yield Branch(
+            label,
+            tuple(
+                Origin(
+                    links[node.key],
+                    " · ".join(details[node.key]),
+                    tuple(_tell_step(links[one.target].text, one) for one in onward.get(node.key, ())),
+                )
+                for node in nodes
+            ),
+        )
+
+
+def _tell_step(by: str, one: Step) -> str:
+    return f"{by}: {count_things(one.statements, 'statement')}, {'stated' if one.stated else 'inferred'}"

@@ -1,0 +1,109 @@
+"""The events next to an event: a strip of time in the head of its page, and the ways on at its foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factsheet.facts.model import Event
+from factsheet.site.statements import Scope, link_event, view_date
+from factsheet.site.pictures.strip import Strip, draw_strip
+from factsheet.site.pictures.timeline import Dated
+from factsheet.site.pictures.scale import find_day, show_day
+from factsheet.site.views import DateView, Heading, Link
+from factsheet.voices.index import Index
+
+NEIGHBOURS = Heading(id="_neighbours", title="On the timeline")
+UNDATED = "_undated"
+MOST = 3
+LABEL = "This event between its neighbours, true to scale"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An event with its date; without one with the words that its sources have instead."""
+
+    link: Link
+    date: DateView | None
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursView:
+    """What is next to an event, on either side the nearest first, and in words how the two nearest stand to it.
+
+    Without a date there is no strip, and `undated` leads to the other events without one. `ends` are the first and
+    the last day of the strip, or only its day.
+    """
+
+    strip: Strip | None
+    ends: tuple[DateView, ...]
+    before: tuple[Neighbour, ...]
+    after: tuple[Neighbour, ...]
+    relations: tuple[str, str]
+    undated: str
+
+
+def has_neighbours(index: Index) -> bool:
+    """Whether any event has a neighbour: all have, or the only one has none."""
+    return len(index.in_time) > 1
+
+
+def view_neighbours(scope: Scope, event: Event) -> NeighboursView:
+    """What is next to `event` in the order of the timeline."""
+    events, place = scope.index.in_time, scope.index.place_in_time[event.id]
+    first = max(0, place - MOST)
+    before, after = events[first:place], events[place + 1 : place + 1 + MOST]
+    shown = [*before, event, *(one for one in after if one.date)]
+    strip = draw_strip([view_dated(scope, one) for one in shown], len(before), LABEL) if event.date else None
+    return NeighboursView(
+        strip=strip,
+        ends=tuple(map(_view_day, dict.fromkeys((strip.first, strip.last)))) if strip else (),
+        before=tuple(_view_neighbour(scope, one) for one in reversed(before)),
+        after=tuple(_view_neighbour(scope, one) for one in after),
+        relations=(_relate(event, before[-1:], "Before"), _relate(event, after[:1], "After")),
+        undated="" if event.date else f"{scope.root}timeline/#{UNDATED}",
+    )
+
+
+def _relate(event: Event, other: Sequence[Event], words: str) -> str:
+    """`words` only where the dates leave no doubt of the order of the two."""
+    dates = sorted((one.date for one in (event, *other) if one.date), key=lambda date: date.sort_key)
+    if len(dates) < 2:
+        return words
+    first, last = dates
+    if first.latest and last.earliest and not set("?~%") & set(first.text + last.text):
+        if first.latest < last.earliest:
+            return words
+        if first.earliest == first.latest == last.earliest == last.latest:
+            return "The same day"
+    return "About the same time"
+
+
+def tell_date(event: Event) -> str:
+    """An event's date, or the words that its sources have instead."""
+    date = view_date(event.date)
+    return date.text if date else f"“{event.date_words}”" if event.date_words else "no date given"
+
+
+def view_dated(scope: Scope, event: Event) -> Dated:
+    """An event as the pictures of time show it."""
+    return scope.keep(("dated", event.id), lambda: _make_dated(scope, event))
+
+
+def _make_dated(scope: Scope, event: Event) -> Dated:
+    state = "" if event.state == "occurred" else f" · {event.state}"
+    return Dated(event.title, tell_date(event) + state, scope.link("event", event.id), event.date, event.state)
+
+
+def _view_neighbour(scope: Scope, event: Event) -> Neighbour:
+    return scope.keep(("neighbour", event.id), lambda: _make_neighbour(scope, event))
+
+
+def _make_neighbour(scope: Scope, event: Event) -> Neighbour:
+    date, state = view_date(event.date), "" if event.state == "occurred" else event.state
+    return Neighbour(link_event(scope, event.id), date, "" if date else tell_date(event), state)
+
+
+def _view_day(number: int) -> DateView:
+    year, month, day = find_day(number)
+    return DateView(show_day(number), f"{year}-{month:02}-{day:02}" if 1000 <= year <= 9999 else "")

@@ -1,0 +1,90 @@
+"""What stands against what: each pair once, nothing told more often than needed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet.facts.corpus import read_corpus
+from factsheet.site.pages.disputed import Group, build_disputed, oppose
+from factsheet.voices.index import Index
+from support.examples import write_corpus
+
+
+@pytest.mark.parametrize(
+    ("pairs", "rows"),
+    [
+        ("", ""),
+        ("ab", "a|b"),
+        ("ab ac ad", "a|bcd"),
+        ("ab cb db", "b|acd"),
+        ("ab bc", "b|ac"),
+        ("ab cd", "a|b c|d"),
+        ("ax ay az bx by bz", "ab|xyz"),
+        ("ax ay az bx by bz cx", "ab|xyz x|c"),
+        ("ab bc ca", "a|bc b|c"),
+    ],
+)
+def test_pairs_make_few_rows(pairs: str, rows: str) -> None:
+    found = [f"{''.join(left)}|{''.join(right)}" for left, right in oppose([(one[0], one[1]) for one in pairs.split()])]
+    assert found == rows.split()
+
+
+LETTERS = st.sampled_from("abcdefg")
+
+
+@given(st.lists(st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] != pair[1]), max_size=20))
+def test_each_pair_stands_exactly_once(pairs: list[tuple[str, str]]) -> None:
+    shown = [frozenset((one, other)) for left, right in oppose(pairs) for one in left for other in right]
+    assert len(shown) == len(set(shown))
+    assert set(shown) == {frozenset(pair) for pair in pairs}
+
+
+def write(name: str, more: str = "", text: str = "T") -> str:
+    return f"  - {{id: {name}, text: {text}, attributed_to: alice, evidence: {{source: article, quote: q}}{more}}}\n"
+
+
+def show(tmp_path: Path, statements: str, **files: str) -> list[Group]:
+    talks = {"events/talks.yml": f"title: Talks\nkind: call\nstatements:\n{statements}"}
+    talks |= {f"events/{name}.yml": text for name, text in files.items()}
+    corpus, problems = read_corpus(write_corpus(tmp_path, talks))
+    assert problems == []
+    return [group for group in build_disputed(Index(corpus)).groups if group.places]
+
+
+def test_the_text_that_differs_from_three_others_stands_once(tmp_path: Path) -> None:
+    first = write("a", ', differs: ["#b", "#c", "talk#length"]')
+    (group,) = show(tmp_path, first + write("b") + write("c"))
+    (place,) = group.places
+    (row,) = place.rows
+    assert (place.heading.id, place.heading.title, place.url) == ("_differs_talks", "Talks", "../events/talks/")
+    assert [side.link.url.partition("#")[2] for side in row.left] == ["a"]
+    assert sorted(side.link.url.partition("#")[2] for side in row.right) == ["b", "c", "length"]
+    assert [side.place.text for side in row.right if side.place] == ["A talk"]
+
+
+def test_a_dispute_outranks_a_difference(tmp_path: Path) -> None:
+    groups = show(tmp_path, write("a", ', differs: "#b"') + write("b", ', disputes: "#a"'))
+    assert [group.heading.id for group in groups] == ["_disputed"]
+
+
+def test_what_was_withdrawn_stands_against_nothing(tmp_path: Path) -> None:
+    withdrawn = ', differs: "#b", withdrawn: {date: 2022-02-21, reason: wrong}'
+    assert show(tmp_path, write("a", withdrawn) + write("b")) == []
+
+
+def test_what_was_left_out_never_stands_on_the_left(tmp_path: Path) -> None:
+    (group,) = show(tmp_path, write("a", ', differs: "gone#x"') + write("b", ', differs: "gone#x"'))
+    (row,) = group.places[0].rows
+    assert [side.statement is None for side in (*row.left, *row.right)] == [False, False, True]
+    assert row.right[0].link.text == "gone#x"
+
+
+def test_a_denied_statement_stands_against_the_passages_that_deny_it(tmp_path: Path) -> None:
+    denied = "  - {id: a, text: T, attributed_to: alice, evidence: [{source: article, quote: q}, "
+    denied += "{source: article, quote: r, stance: denies, attributed_to: bob}]}\n"
+    (group,) = show(tmp_path, denied)
+    (row,) = group.places[0].rows
+    assert (group.heading.id, row.right) == ("_denied", ())
+    assert [one.passage.quote for one in row.denials] == ["r"]

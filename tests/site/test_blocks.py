@@ -1,0 +1,244 @@
+"""`blocks`: what a placeholder may ask for, what is said where it asks for what is not there, and what is shown."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet.site.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
+from factsheet.build import Site, build_site
+from factsheet.checks.placeholders import Placeholder
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Vocabulary
+from factsheet.problems import Position, format_terminal
+from factsheet.site.render import make_environment, render_block
+from factsheet.site.statements import Scope
+from factsheet.voices.index import Index
+from support.places import SMALL
+
+CORPUS, _ = read_corpus(SMALL)
+EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+SITE = build_site(SMALL)
+ENVIRONMENT = make_environment([])
+SOUND = [
+    "latest 1",
+    "latest 100",
+    "disputed 3",
+    "timeline 20",
+    "numbers",
+    "event first-call",
+    "event long-ago",
+    "event second-call",
+    *("statement first-call#length", "statement first-call#gone", "statement first-call#bare"),
+    "statement second-call#words",
+    "actor zed",
+    "source herald-article",
+    "source unknown-paper",
+    "source readout",
+]
+
+
+def check(text: str, corpus: Corpus = CORPUS) -> list[str]:
+    found = check_placeholder(corpus, Placeholder(text, Position("docs/x.md", 3, 1)))
+    return [format_terminal(problem) for problem in found]
+
+
+def show(text: str, url: str = "", corpus: Corpus = CORPUS) -> Tag:
+    assert check(text, corpus) == []
+    block = render_block(ENVIRONMENT, *view_block(Scope(Index(corpus), url), text))
+    (found,) = BeautifulSoup(block, "html.parser").contents
+    assert isinstance(found, Tag)
+    return found
+
+
+def fill(site: Site, content: str) -> tuple[str, list[str]]:
+    told: list[str] = []
+    return site.fill_blocks(content, content, "docs/x.md", "a/", told.append), told
+
+
+def test_every_block_has_a_view_and_a_template() -> None:
+    assert set(VIEWS) == set(BLOCKS) == {one.partition(" ")[0] for one in SOUND}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("event first-cal", 'no event "first-cal"; did you mean "first-call"?'),
+        ("event zed", 'no event "zed"; the actor of that id does not fit here'),
+        ("statement first-call#lenght", 'no statement "first-call#lenght"; did you mean "first-call#length"?'),
+        ("statement first-call", 'no statement "first-call"; the event of that id does not fit here'),
+        ("actor nobody-at-all", 'no actor "nobody-at-all"; add it, or correct the reference'),
+        ("source x", 'no source "x"; add it, or correct the reference'),
+        ("event", 'no block "event"; name one event: [facts: event <id>]'),
+        ("event a b", 'no block "event a b"; name one event: [facts: event <id>]'),
+        (
+            "statement",
+            'no block "statement"; name one statement: [facts: statement <record-id>#<statement-id>]',
+        ),
+        *(
+            (f"latest{wrong}", f'no block "latest{wrong}"; say how many, up to 100: [facts: latest 5]')
+            for wrong in ("", " 0", " -1", " 101", " 05", " five", " 5 6", " ²", " ５")
+        ),
+        ("disputed", 'no block "disputed"; say how many, up to 100: [facts: disputed 5]'),
+        ("numbers 5", 'no block "numbers 5"; nothing stands after the name: [facts: numbers]'),
+        ("lastest 5", 'no block "lastest 5"; did you mean "latest"?'),
+        ("Timeline", 'no block "Timeline"; did you mean "timeline"?'),
+        ("", f'no block ""; there are {", ".join(BLOCKS)}'),
+        ("<b>\x1b[31m", f'no block "<b>\\u001b[31m"; there are {", ".join(BLOCKS)}'),
+    ],
+)
+def test_what_is_not_there_is_an_error_that_says_what_to_do(text: str, message: str) -> None:
+    assert check(text) == [f"docs/x.md:3:1: error: {message} [unknown-reference]"]
+
+
+@pytest.mark.parametrize("text", SOUND)
+@pytest.mark.parametrize("url", ["", "page/", "a/b/c/"])
+def test_links_lead_to_anchors_of_pages_from_any_depth(text: str, url: str) -> None:
+    pages = {page.url: page for page in SITE.pages}
+    found = [link["href"] for link in show(text, url).find_all("a")]
+    links = [link for link in found if not link.startswith("https://herald.example/")]
+    assert links or text == "numbers"
+    for link in links:
+        address, _, anchor = link.removeprefix("../" * url.count("/")).partition("#")
+        assert link.count("../") == url.count("/")
+        assert not anchor or anchor in pages[address].anchors
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_a_block_has_no_heading_no_id_and_is_not_found_twice(text: str) -> None:
+    block = show(text)
+    assert "data-search-exclude" in block.attrs
+    assert block.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]) == []
+    assert block.find_all(id=True) == []
+    assert not block.select("p p, p ul, p div")
+
+
+@given(st.text())
+def test_any_text_is_a_block_or_a_mistake(text: str) -> None:
+    text = " ".join(text.split())
+    assert check(text) or view_block(Scope(Index(CORPUS), ""), text)
+
+
+def list_entries(block: Tag) -> list[str]:
+    return [one.get_text() for one in block.select(".fs-entry")]
+
+
+def test_the_latest_events_are_the_newest_that_took_place_then_the_others() -> None:
+    assert list_entries(show("latest 2")) == ["Zephyr and <i>Borduria</i> speak", "Long ago"]
+    assert list_entries(show("latest 9"))[2:] == ["The second call"]
+    future = replace(CORPUS.events["second-call"], date=CORPUS.events["first-call"].date)
+    corpus = replace(CORPUS, events={**CORPUS.events, "second-call": future})
+    assert list_entries(show("latest 3", corpus=corpus)) == [
+        "Zephyr and <i>Borduria</i> speak",
+        "Long ago",
+        "The second call",
+    ]
+
+
+def test_the_most_disputed_events_are_counted() -> None:
+    block = show("disputed 5")
+    assert list_entries(block) == ["Zephyr and <i>Borduria</i> speak", "The second call"]
+    first, second = (" ".join(item.find_all("p")[-1].get_text().split()) for item in block.find_all("li"))
+    assert first == "⇄ disputed: 2"
+    assert second == "≠ accounts differ: 1"
+    newer = replace(CORPUS.events["second-call"], date=parse_date("2002"))
+    corpus = replace(CORPUS, events={**CORPUS.events, "second-call": newer})
+    assert list_entries(show("disputed 1", corpus=corpus)) == ["Zephyr and <i>Borduria</i> speak"]
+
+
+def test_the_numbers_are_those_of_all_statements() -> None:
+    tally = Index(CORPUS).tally(CORPUS.statements)
+    text = " ".join(show("numbers").get_text().split())
+    assert f"{len(CORPUS.statements)} statements {len(tally.sources)} articles {len(tally.voices)} voices" in text
+    assert f"{tally.proven} of {tally.quotes} quotes proven" in text
+
+
+def test_an_event_shows_its_lead_with_markers() -> None:
+    block = show("event first-call", "x/")
+    assert block.find("a").get_text() == "Zephyr and <i>Borduria</i> speak"
+    (sentence,) = block.select(".fs-sentence")
+    assert [link["href"] for link in sentence.select(".fs-markers a")] == [
+        "../events/first-call/#_length-1",
+        "../events/first-call/#_length-2",
+    ]
+
+
+def test_a_statement_shows_its_citation() -> None:
+    block = show("statement first-call#length")
+    text = " ".join(block.get_text().split())
+    assert "spoke for two hours." in text
+    assert "disputed" in text
+    assert "Account: " in text
+    assert block.find("q").get_text() == "two well-known hours […] by telephone"
+    links = [link["href"] for link in block.find_all("a")]
+    assert {"sources/herald-article/", "events/first-call/#length", "events/first-call/"} <= set(links)
+    assert "with its 2 passages" in text
+    assert "uncited" in show("statement first-call#bare").get_text()
+    assert show("statement first-call#gone").find("s")
+
+
+def test_blocks_of_one_page_number_their_evidence_together() -> None:
+    page = "<p>[facts: statement first-call#length]</p><p>[facts: statement first-call#no-call]</p>"
+    soup = BeautifulSoup(fill(SITE, page + page)[0], "html.parser")
+    markers = soup.select(".fs-markers a")
+    assert [link.get_text() for link in markers] == list("12345") * 2
+    assert all(link["href"].startswith("../events/first-call/#_") for link in markers)
+
+
+def test_a_timeline_shows_as_many_events_as_it_is_asked_for_and_those_the_latest() -> None:
+    def list_events(text: str) -> set[str]:
+        return {link["href"] for link in show(text).select("a[href*='events/']")}
+
+    assert len(list_events("timeline 100")) == len(CORPUS.events) > 2
+    assert list_events("timeline 2") == list_events("latest 2")
+
+
+def test_without_events_the_blocks_say_so() -> None:
+    assert show("latest 5", corpus=EMPTY).get_text().strip() == "There are no events yet."
+    assert show("timeline 20", corpus=EMPTY).get_text().strip() == "There are no events yet."
+    assert show("disputed 5", corpus=EMPTY).get_text().strip() == "Nothing is disputed yet, and no accounts differ."
+    assert "0 statements" in " ".join(show("numbers", corpus=EMPTY).get_text().split())
+
+
+def test_a_mistake_is_told_and_shown_as_text_in_its_place() -> None:
+    content, told = fill(SITE, "<h2>A</h2>\n<p>[facts: event &lt;b&gt;]</p>\n<p>B</p>")
+    (line,) = told
+    assert line == ('docs/x.md:2:4: error: no event "<b>"; add it, or correct the reference [unknown-reference]')
+    soup = BeautifulSoup(content, "html.parser")
+    assert soup.select_one(".fs-problem[role=alert][data-search-exclude]").get_text() == line
+    assert soup.find("b") is None
+
+
+def test_a_record_that_is_left_out_is_its_own_files_mistake(tmp_path: Path) -> None:
+    (tmp_path / "facts" / "events").mkdir(parents=True)
+    (tmp_path / "facts" / "events" / "talk.yml").write_text("title: [\n", "utf-8")
+    site = build_site(tmp_path)
+    content, told = fill(site, "<p>[facts: event talk]</p><p>[facts: statement talk#x]</p>")
+    assert told == []
+    assert content.count("is left out until the errors of its file are mended") == 2
+
+
+def test_pages_are_checked_without_a_host(tmp_path: Path) -> None:
+    pages = tmp_path / "docs"
+    (pages / "sub").mkdir(parents=True)
+    (pages / "sub" / "b.md").write_text("---\ntitle: B\n---\n\n[facts: event nope]\n\n[facts: event first-call]\n")
+    (pages / "a.md").write_text("```\n[facts: nope]\n```\n\n[facts: latest]\n\n[facts: latest]\n")
+    (pages / "c.md").write_bytes(b"\xff")
+    (pages / "d.md").mkdir()
+    (pages / "e.txt").write_text("[facts: nope]\n")
+    found = [format_terminal(problem).partition(": ")[0] for problem in check_pages(CORPUS, tmp_path, "docs")]
+    assert found == ["docs/a.md:5:1", "docs/a.md:7:1", "docs/sub/b.md:5:1"]
+    assert list(check_pages(CORPUS, tmp_path, "nowhere")) == []
+
+
+def test_a_projects_own_block_wins(tmp_path: Path) -> None:
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / "blocks" / "numbers.html").write_text("{{ view.statements }}")
+    own = make_environment([tmp_path])
+    block = render_block(own, *view_block(Scope(Index(CORPUS), ""), "numbers"))
+    assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))

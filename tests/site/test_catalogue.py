@@ -1,0 +1,144 @@
+import pytest
+
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.dates import parse_date
+from factsheet.facts.model import Vocabulary
+from factsheet.site.pages.event import find_month
+from factsheet.problems import Position, Problem
+from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
+from factsheet.voices.index import Index
+from support.places import SMALL
+
+CORPUS, _ = read_corpus(SMALL)
+PAGES = {page.url: page for page in build_pages(CORPUS)}
+
+
+def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
+    urls = [f"{kind}/{name}/" for kind in ("events", "actors", "sources") for name in getattr(CORPUS, kind)]
+    lists = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
+    assert list(PAGES) == sorted([*urls, *lists])
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "src_uri", "edit_path"),
+    [
+        ("events/first-call/", "event", "events/first-call.md", "facts/events/first-call.yml"),
+        ("actors/zed/", "actor", "actors/zed.md", "facts/actors/zed.yml"),
+        ("sources/", "sources", "sources/index.md", ""),
+        ("disputed/", "disputed", "disputed.md", ""),
+        ("timeline/", "timeline", "timeline.md", ""),
+    ],
+)
+def test_where_a_page_comes_from(url: str, kind: str, src_uri: str, edit_path: str) -> None:
+    page = PAGES[url]
+    assert (page.kind, page.src_uri, page.edit_path) == (kind, src_uri, edit_path)
+
+
+def test_an_event_tells_its_host_what_is_on_it() -> None:
+    page = PAGES["events/first-call/"]
+    assert page.title == "Zephyr and <i>Borduria</i> speak"
+    assert page.description == "Zed Zephyr and Borduria spoke for two hours."
+    assert page.headings[:3] == (
+        Heading(id="_sides", title="What each side says"),
+        Heading(id="_statements", title="All statements"),
+        Heading(id="_topic_the-call", title="The call itself", level=3),
+    )
+    assert {"length", "_length-1", "_length-2", "_other", "_evidence"} <= page.anchors
+    assert [entry.anchor for entry in page.search] == ["", "length", "no-call", "gone", "bare"]
+
+
+def test_lead_statements_have_the_first_numbers() -> None:
+    view = PAGES["events/first-call/"].view
+    numbers = [marker.number for one in view.lead for marker in one.markers]
+    assert numbers == [1, 2]
+    assert [one.start for one in view.evidence] == [1, 3, 6]
+
+
+def test_said_by_denied_by_and_said_about_stand_apart() -> None:
+    def refs(url: str) -> dict[str, list[str]]:
+        parts = PAGES[url].view.parts
+        return {
+            part.heading.id: [one.permalink.split("/")[-1] for section in part.sections for one in section.statements]
+            for part in parts
+        }
+
+    assert refs("actors/zed/") == {"_said-by": ["#length"], "_denied": ["#no-call"], "_said-about": []}
+    assert refs("actors/borduria/") == {"_said-by": ["#no-call", "#words"], "_said-about": ["#length"]}
+    assert refs("actors/aria-office/")["_said-about"] == ["#speaks-for-aria", "#in-its-own-words"]
+
+
+def test_a_withdrawn_statement_adds_no_voice() -> None:
+    index = Index(CORPUS)
+    assert index.assessments["first-call#gone"].voices == ("herald",)
+    assert index.tally(["first-call#gone"]).voices == ()
+    assert index.tally(["first-call#gone"]).sources == ("herald-article",)
+
+
+def test_an_announced_event_says_what_is_not_known() -> None:
+    assert PAGES["events/second-call/"].view.state == "announced"
+
+
+def test_each_disputed_pair_stands_once() -> None:
+    groups = PAGES["disputed/"].view.groups
+    rows = [
+        (place.heading.id, len(row.left), len(row.right))
+        for group in groups
+        for place in group.places
+        for row in place.rows
+    ]
+    assert rows == [("_disputed_first-call", 1, 1), ("_denied_first-call", 1, 0), ("_differs_second-call", 1, 2)]
+
+
+def test_an_event_shows_where_it_comes_from() -> None:
+    page = PAGES["events/first-call/"]
+    ids = [one.id for one in page.headings]
+    assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_coverage", "_evidence"]
+    found = page.view.lineage
+    assert found.words.startswith("2 articles pass on what 2 voices said or published: Aria (the Office")
+    assert (found.stated, found.inferred) == (True, True)
+    links = {origin.link.url for branch in found.branches for origin in branch.origins}
+    assert {"../../sources/readout/", "../../sources/herald-article/"} <= links
+    assert all(f'href="{link}"' in found.picture.svg for link in links if link)
+
+
+def test_an_event_without_passages_comes_from_nowhere() -> None:
+    page = PAGES["events/long-ago/"]
+    assert page.view.lineage is None
+    assert "_lineage" not in page.anchors
+
+
+def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
+    problem = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", "a message", "a hint")
+    view = next(page for page in build_pages(CORPUS, [problem]) if page.kind == "gaps").view
+    gaps = {group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps] for group in view.groups}
+    assert ("Zephyr and <i>Borduria</i> speak", "rows: Borduria, place") in gaps["_uncited"]
+    assert ("Nothing carries this.", "statement") in gaps["_uncited"]
+    assert ("Zephyr calls Borduria", "5 of 6 quotes") in gaps["_unproven"]
+    assert ("A report without a headline", "the copy gives none") in gaps["_unaddressed"]
+    assert [(one.rule, one.gaps[0].link.text, one.gaps[0].words) for one in view.rules] == [
+        ("a-rule", "facts/events/x.yml:3", "a message; a hint")
+    ]
+
+
+def test_former_ids_redirect() -> None:
+    assert build_redirects(CORPUS) == (
+        Redirect(src_uri="actors/blue-house.md", url="actors/blue-house/", target="actors/aria-office/"),
+        Redirect(src_uri="events/the-call.md", url="events/the-call/", target="events/first-call/"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [
+        ("2022-02-20", "2022-02"), ("2022-02", "2022-02"), ("2022-02-XX", "2022-02"), ("2022", "2022"),
+        ("2022-XX-20", "2022"), ("2022-02-18/..", "2022-02"), ("../2022-03-01", "2022-03"), ("2022-21", "2022"),
+    ],
+)  # fmt: skip
+def test_find_month(date: str, month: str) -> None:
+    assert find_month(parse_date(date)) == month
+
+
+def test_no_facts_no_crash() -> None:
+    empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+    lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
+    assert [page.url for page in build_pages(empty)] == lists

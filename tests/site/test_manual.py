@@ -1,0 +1,109 @@
+"""The reference pages: every field and every rule, in tables that Markdown can read."""
+
+import re
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from factsheet.checks import RULES
+from factsheet.facts import model
+from factsheet.problems import Rule
+from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
+
+RECORDS = tuple(record for _, _, records in SECTIONS for record in records)
+FIELDS = [(record, field.name) for record in RECORDS for field in fields(record) if field.name != "id"]
+CELL = re.compile(r"(?<!\\)\|")
+
+
+def find_section(record: type) -> list[str]:
+    """The lines of the table that describes `record`: those after its docstring."""
+    lines = build_format_page().splitlines()
+    start = lines.index(str(record.__doc__))
+    table = lines[start + 2 :]
+    return table[: table.index("")]
+
+
+def list_tables(page: str) -> list[list[str]]:
+    return [block.splitlines() for block in page.split("\n\n") if block.startswith("|")]
+
+
+@pytest.mark.parametrize(("record", "field"), FIELDS, ids=lambda one: getattr(one, "__name__", one))
+def test_every_field_of_a_record_stands_in_its_table(record: type, field: str) -> None:
+    rows = [line for line in find_section(record) if line.startswith((f"| `{field}` |", f"| **`{field}`** |"))]
+    assert len(rows) == 1
+    _, _, kind, meaning, _ = CELL.split(rows[0])
+    assert kind.strip()
+    assert meaning.strip()
+
+
+def test_every_kind_of_record_is_described() -> None:
+    assert set(RECORDS) >= {*model.RECORD_TYPES.values(), model.Vocabulary}
+    used = {
+        part
+        for record in RECORDS
+        for part in vars(model).values()
+        if isinstance(part, type)
+        and hasattr(part, "__dataclass_fields__")
+        and part.__module__ == "factsheet.facts.model"
+    }
+    assert used == set(RECORDS)
+
+
+def test_required_fields_and_only_those_are_bold() -> None:
+    bold = set(re.findall(r"\| \*\*`(\w+)`\*\* \|", "\n".join(find_section(model.Source))))
+    assert bold == {"title", "type"}
+
+
+def test_the_words_of_a_choice_are_listed() -> None:
+    page = build_format_page()
+    for word in get_args(model.Source.__dataclass_fields__["type"].type):
+        assert f"`{word}`" in page
+
+
+def test_lists_records_and_choices_are_named() -> None:
+    page = build_format_page()
+    assert "| `other_names` | list of text |" in page
+    assert "| `statements` | list of [statement](#statement) |" in page
+    assert "| `archive` | [archive](#archive) |" in page
+    assert "| `consulted` | `true` or `false` |" in page
+    assert "| `issued` | date (EDTF) |" in page
+
+
+def test_links_within_the_page_lead_to_its_headings() -> None:
+    page = build_format_page()
+    anchors = {line.lstrip("# ").lower().replace(" ", "-") for line in page.splitlines() if line.startswith("#")}
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) - anchors == set()
+
+
+@pytest.mark.parametrize("page", [build_format_page(), build_rules_page()], ids=["format", "rules"])
+def test_tables_are_well_formed(page: str) -> None:
+    for table in list_tables(page):
+        assert re.fullmatch(r"\|(---\|)+", table[1])
+        assert {len(CELL.split(row)) for row in table} == {len(CELL.split(table[0]))}
+        assert all(row.startswith("| ") and row.endswith(" |") for row in (table[0], *table[2:]))
+
+
+def test_the_format_page_has_one_table_for_each_record() -> None:
+    assert len(list_tables(build_format_page())) == len(RECORDS)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_stands_once_with_its_examples_under_its_severity(rule: Rule) -> None:
+    errors, warnings = build_rules_page().split("## Warnings")
+    mine, others = (errors, warnings) if rule.severity == "error" else (warnings, errors)
+    assert mine.count(f"### {rule.id}\n") == 1
+    assert f"### {rule.id}\n" not in others
+    section = mine.split(f"### {rule.id}\n")[1].split("\n### ")[0]
+    assert rule.summary in section
+    assert f"Objected to:\n\n```yaml\n{rule.bad.strip()}\n```" in section
+    assert f"Accepted:\n\n```yaml\n{rule.good.strip()}\n```" in section
+
+
+def test_no_example_ends_its_code_block() -> None:
+    page = build_rules_page()
+    assert len(re.findall("^```", page, re.MULTILINE)) == 4 * len(RULES)
+
+
+def test_the_pages_are_the_same_each_time() -> None:
+    assert (build_format_page(), build_rules_page()) == (build_format_page(), build_rules_page())

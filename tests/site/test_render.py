@@ -1,0 +1,149 @@
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.model import Vocabulary
+from factsheet.problems import Position, Problem
+from factsheet.site.render import isolate, list_words, make_environment, render_page, shipped_templates
+from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.views import Link
+from support.places import EXPECTED_PAGES, SMALL
+
+CORPUS, _ = read_corpus(SMALL)
+EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+PROBLEM = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one")
+PAGES = {page.url: page for page in build_pages(CORPUS, [PROBLEM])}
+ENVIRONMENT = make_environment([])
+VOID = {"br", "hr", "img", "input", "wbr"}
+PHRASING_ONLY = {"p", "h1", "h2", "h3", "b", "sup", "q", "cite", "span", "a", "summary"}
+FLOW = {"p", "div", "ul", "ol", "li", "table", "section", "nav", "details", "h1", "h2", "h3"}
+
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.levels: list[int] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        assert tag not in {"script", "i", "img"}
+        assert not (tag in FLOW and PHRASING_ONLY.intersection(self.open)), (tag, self.open)
+        assert not (tag == "a" and "a" in self.open)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        self.links += [found["href"] or ""] if tag == "a" else []
+        self.levels += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(page: Page) -> Reader:
+    reader = Reader()
+    reader.feed(render_page(ENVIRONMENT, page))
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_looks_as_before(url: str, update: bool) -> None:
+    snapshot = EXPECTED_PAGES / f"{url.strip('/').replace('/', '.')}.html"
+    body = render_page(ENVIRONMENT, PAGES[url])
+    if update:
+        snapshot.write_text(body, "utf-8")
+    assert body == snapshot.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), *build_pages(EMPTY)], ids=lambda page: page.url)
+def test_a_page_is_sound_html(page: Page) -> None:
+    assert render_page(ENVIRONMENT, page).startswith("<h1")
+    found = read(page)
+    assert len(found.ids) == len(set(found.ids))
+    assert set(found.ids) == page.anchors
+    assert {heading.id for heading in page.headings} <= set(found.ids)
+    assert all(later <= earlier + 1 for earlier, later in zip(found.levels, found.levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_links_lead_somewhere(url: str) -> None:
+    for link in read(PAGES[url]).links:
+        if not link.startswith(("http://", "https://")):
+            target, _, anchor = urljoin(f"https://x.example/{url}", link).partition("#")
+            page = PAGES[target.removeprefix("https://x.example/").partition("?")[0]]
+            assert not anchor or anchor in page.anchors, link
+
+
+def test_every_statement_and_row_has_a_marker_or_says_that_it_is_uncited() -> None:
+    body = render_page(ENVIRONMENT, PAGES["events/first-call/"])
+    # Borduria, the place, and the statement that nothing carries, which stands beside what each side says as well.
+    assert body.count('<span class="fs-uncited">uncited</span>') == 4
+    assert '<s>The call was recorded.</s> <sup class="fs-markers">' in body
+
+
+def test_of_an_announced_event_the_page_says_as_of_when() -> None:
+    body = render_page(ENVIRONMENT, PAGES["events/second-call/"])
+    assert "</span> announced; our sources do not say whether it took place</p>" in body
+
+
+def test_text_from_facts_never_becomes_markup() -> None:
+    for page in PAGES.values():
+        assert "<i>" not in render_page(ENVIRONMENT, page)
+    assert "<b>A</b>" not in render_page(ENVIRONMENT, PAGES["actors/aria-office/"])
+
+
+def test_a_projects_own_template_wins(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "list.html").write_text("<h1>{{ page.title }}</h1>")
+    environment = make_environment([tmp_path])
+    assert render_page(environment, PAGES["events/"]) == "<h1>Events</h1>\n"
+    assert "fs-title" in render_page(environment, PAGES["gaps/"])
+
+
+def test_templates_are_found_and_nothing_in_them_is_random() -> None:
+    assert (shipped_templates() / "pages" / "event.html").is_file()
+    assert "random" not in ENVIRONMENT.filters
+    assert "lipsum" not in ENVIRONMENT.globals
+
+
+def test_silence_is_told_with_names_and_its_ground() -> None:
+    silent = ENVIRONMENT.get_template("partials/lineage.html").module.silent
+    told = silent((Link("<A>", "a/"), Link("B")))
+    assert "<summary>Silent: 2 sources</summary>" in told
+    assert '<p>Not in <a href="a/">&lt;A&gt;</a> and B, which we have read completely.</p>' in told
+    assert "<summary>Silent: 1 source</summary>" in silent((Link("B"),))
+    assert silent(()).strip() == ""
+
+
+def test_list_words() -> None:
+    words = [Link("A", "a/"), Link("<B>"), Link("C")]
+    assert list_words(words) == '<a href="a/">A</a>, &lt;B&gt; and C'
+    assert (list_words(words[1:]), list_words(words[2:]), list_words([])) == ("&lt;B&gt; and C", "C", "")
+    assert list_words(["<b>"]) == "&lt;b&gt;"
+
+
+def test_names_of_any_script_leave_their_neighbours_in_place() -> None:
+    assert isolate(["אבג", "<b>"]) == "<bdi>אבג</bdi>, <bdi>&lt;b&gt;</bdi>"
+
+
+TITLES = {"ar": "عنوان", "he-IL": "כותרת", "ru": "Заголовок", "en-GB": "Calls"}
+
+
+@pytest.mark.parametrize(("language", "title"), TITLES.items())
+def test_a_title_in_another_language_says_so_wherever_it_is_linked(tmp_path: Path, language: str, title: str) -> None:
+    facts = shutil.copytree(SMALL / "facts", tmp_path / "facts")
+    source = facts / "sources" / "herald-article.yml"
+    text = source.read_text("utf-8").replace('"Zephyr calls Borduria"', title)
+    source.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
+    bodies = {page.url: render_page(ENVIRONMENT, page) for page in build_pages(read_corpus(tmp_path)[0])}
+    marked = "" if language == "en-GB" else f' lang="{language}"'
+    assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
+    assert (f'{marked} dir="auto">{title}</a>' in bodies["events/first-call/"]) == bool(marked)

@@ -1,0 +1,79 @@
+"""Statements and evidence as a page shows them. The corpus is `tests/corpus`."""
+
+import pytest
+
+from factsheet.facts.corpus import read_corpus
+from factsheet.site.statements import Scope, cite_refs, open_scope, view_evidence, view_statement
+from factsheet.site.views import DateView, Link
+from factsheet.voices.index import Index
+from support.places import SMALL
+
+CORPUS, PROBLEMS = read_corpus(SMALL)
+INDEX = Index(CORPUS)
+CALL = CORPUS.events["first-call"]
+LENGTH = CORPUS.statements["first-call#length"]
+
+
+@pytest.fixture
+def home() -> Scope:
+    return open_scope(INDEX, "event", CALL, [LENGTH])
+
+
+def test_the_fixture_is_read_whole() -> None:
+    assert PROBLEMS == []
+
+
+def test_links_print_as_html_with_everything_escaped() -> None:
+    assert Link('<"x">', "a&b").__html__() == '<a href="a&amp;b">&lt;&#34;x&#34;&gt;</a>'
+    assert Link("<x>").__html__() == "&lt;x&gt;"
+    assert DateView("2 February 2001", "2001-02-02").__html__() == '<time datetime="2001-02-02">2 February 2001</time>'
+
+
+def test_at_home_markers_lead_to_the_evidence_on_the_page(home: Scope) -> None:
+    found = view_statement(home, LENGTH)
+    assert [(one.number, one.url) for one in found.markers] == [(1, "#_length-1"), (2, "#_length-2")]
+    assert found.markers[0].label == "evidence 1: The Daily Herald"
+    assert (found.anchor, found.permalink) == ("length", "#length")
+    words = [(one.words, one.target.url, one.place) for one in found.relations]
+    assert words == [
+        ("Disputed between this and:", "#no-call", ""),
+        ("The same words, told of another occasion:", "../../events/second-call/#words", "The second call"),
+    ]
+
+
+def test_elsewhere_markers_lead_to_the_evidence_on_the_statements_page() -> None:
+    found = view_statement(Scope(INDEX, "actors/zed/", "zed"), LENGTH)
+    assert found.markers[1].url == "../../events/first-call/#_length-2"
+    assert (found.anchor, found.permalink, found.relations) == ("", "../../events/first-call/#length", ())
+
+
+def test_a_list_page_is_less_deep_than_the_page_before() -> None:
+    assert view_statement(Scope(INDEX, "events/x/"), LENGTH).permalink.startswith("../../events/")
+    assert view_statement(Scope(INDEX, "disputed/"), LENGTH).permalink.startswith("../events/")
+
+
+def test_rows_cite_each_piece_of_evidence_once_and_skip_what_is_left_out(home: Scope) -> None:
+    assert [one.number for one in cite_refs(home, ("#length", "#length", "nobody#x"), "first-call")] == [1, 2]
+
+
+def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
+    first, second = view_evidence(home, LENGTH, 0), view_evidence(home, LENGTH, 1)
+    assert (first.passage, first.exact) == ("https://herald.example/calls", False)
+    assert first.relays == (Link("Readout of the call", "../../sources/readout/"),)
+    assert (first.inferred, first.lineage_note, first.note) == (True, "It names no document.", "")
+    assert (second.language, second.note, second.accounts) == (
+        "fr", "A note on the passage.", (Link("the source’s own voice"),),
+    )  # fmt: skip
+    assert (first.proof, second.proof) == ("unproven", "unproven")
+    denied = CORPUS.statements["first-call#no-call"]
+    proven = view_evidence(home, denied, 0)
+    assert proven.proof == "proven"
+    assert (proven.passage, proven.exact) == ("https://herald.example/calls#:~:text=well%2Dknown,-words", True)
+    assert view_evidence(home, denied, 1).denies
+
+
+def test_what_was_left_out_is_shown_by_its_id() -> None:
+    words = CORPUS.statements["second-call#words"]
+    found = view_evidence(Scope(INDEX, "events/second-call/", "second-call"), words, 0)
+    assert (found.source, found.relays) == (Link("left-out-source"), (Link("lost-document"),))
+    assert (found.publisher, found.passage) == (None, "")
