@@ -7,8 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from factsheet.build import check_facts
 from factsheet.cli import main
+from factsheet.pipeline.build import check_facts
 from factsheet.problems import format_github, format_terminal
 from support.examples import write_corpus
 from support.places import ROOT

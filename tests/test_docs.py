@@ -12,8 +12,8 @@ import pytest
 import yaml
 from markdown.extensions.toc import slugify
 
-from factsheet.build import check_facts
 from factsheet.cli import main
+from factsheet.pipeline.build import check_facts
 from factsheet.problems import format_terminal
 from support.places import ROOT
 

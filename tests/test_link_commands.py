@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from factsheet.build import check_facts
 from factsheet.cli import main
 from factsheet.fetching.archive import Desk
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
+from factsheet.pipeline.build import check_facts
 from support.examples import write_corpus
 from support.misbehaving_server import MisbehavingServer, ok
 

@@ -29,7 +29,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet import frame, notices
-from factsheet.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
+from factsheet.pipeline.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect

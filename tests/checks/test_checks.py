@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from factsheet import checks
-from factsheet.build import check_facts
 from factsheet.checks import CHECKS, RULES, proofs, records, references, statements
 from factsheet.checks import claims as beyond
+from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, Rule, format_terminal
 from support.examples import split_example, write_corpus
 from support.places import DATA

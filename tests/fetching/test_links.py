@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.build import build_site, check_facts
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import LinkCheck, Source
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
@@ -18,6 +17,7 @@ from factsheet.fetching.links import (
     keep_quotes,
     list_addresses,
 )
+from factsheet.pipeline.build import build_site, check_facts
 from factsheet.proof.quotes import hash_quote
 from support.examples import write_files
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent

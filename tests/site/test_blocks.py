@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.site.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
-from factsheet.build import Site, build_site
+from factsheet.pipeline.build import Site, build_site
 from factsheet.checks.placeholders import Placeholder
 from factsheet.facts.corpus import Corpus, read_corpus
 from factsheet.facts.dates import parse_date

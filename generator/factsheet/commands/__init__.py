@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from factsheet.build import FACTS, check_facts
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
+from factsheet.pipeline.build import FACTS, check_facts
 from factsheet.problems import Problem, escape_unprintable, format_terminal, suggest_name
 from factsheet.proof.copies import DEFAULT_FOLDER
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import click
 
-from factsheet.build import FACTS
 from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
@@ -26,6 +25,7 @@ from factsheet.fetching.links import (
     list_proven,
 )
 from factsheet.fetching.politeness import SECONDS_BETWEEN, Pace
+from factsheet.pipeline.build import FACTS
 
 
 @click.command()

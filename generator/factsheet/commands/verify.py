@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from factsheet.build import FACTS
 from factsheet.commands import (
     choose,
     find_root,
@@ -19,6 +18,7 @@ from factsheet.commands import (
 )
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Proof, Source
+from factsheet.pipeline.build import FACTS
 from factsheet.proof.proofs import judge_quotes, tally_quotes
 from factsheet.proof.verify import Lost, Verified, choose_quoted, verify_source, write_proof
 from factsheet.refusals import Refusal
