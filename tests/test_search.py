@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from factsheet.facts.corpus import read_corpus
-from factsheet.frame import has_sentinel
+from factsheet.host.frame import has_sentinel
 from support.browser import open_browser, serve_folder
 from support.places import ROOT
 from support.sites import build_site, copy_project

@@ -14,8 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from factsheet import frame, mkdocs_plugin
-from factsheet.mkdocs_plugin import FactsheetPlugin
+from factsheet.host import frame
+from factsheet.host import mkdocs as mkdocs_plugin
+from factsheet.host.mkdocs import FactsheetPlugin
 from factsheet.problems import Problem
 from factsheet.site.catalogue import Heading, Page, Redirect, SearchEntry
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from factsheet import notices
 from factsheet.checks import run_checks
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.facts.corpus import Corpus, Track, read_corpus
+from factsheet.host import notices
+from factsheet.host.material_search import extend_search_index
 from factsheet.problems import Problem, format_terminal
-from factsheet.search_index import extend_search_index
 from factsheet.site.blocks import check_placeholder, explain_lost, is_left_out, view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
 from factsheet.site.manual import build_format_page, build_rules_page

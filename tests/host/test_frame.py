@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.frame import (
+from factsheet.host.frame import (
     BODY,
     CONTENTS,
     DESCRIPTION,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from factsheet.search_index import FINER, SEPARATOR, extend_search_index
+from factsheet.host.material_search import FINER, SEPARATOR, extend_search_index
 from factsheet.site.views import SearchEntry
 from support.plugin import make_page
 

@@ -21,8 +21,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from factsheet import frame
-from factsheet.mkdocs_plugin import FactsheetPlugin
+from factsheet.host import frame
+from factsheet.host.mkdocs import FactsheetPlugin
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, Redirect
 from support.plugin import (

@@ -15,7 +15,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from factsheet.html_contexts import read_contexts
+from factsheet.host.contexts import read_contexts
 from factsheet.site.catalogue import Page
 
 # Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and none has

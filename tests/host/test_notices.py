@@ -1,6 +1,13 @@
 """`notices`: redirect pages and what is shown of problems."""
 
-from factsheet.notices import add_banner, error_body, find_left_out, problem_banner, redirect_page, summarize_warnings
+from factsheet.host.notices import (
+    add_banner,
+    error_body,
+    find_left_out,
+    problem_banner,
+    redirect_page,
+    summarize_warnings,
+)
 from factsheet.problems import Position, Problem
 
 

@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from factsheet import frame, notices
+from factsheet.host import frame, notices
 from factsheet.pipeline.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
