@@ -82,4 +82,4 @@ def test_a_button_copies_the_citation(browser: Browser, address: str, width: int
 
 
 def test_the_script_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "assets" / "cite.js").read_bytes())) < 1000
+    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 1000

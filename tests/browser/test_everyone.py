@@ -59,7 +59,7 @@ def test_there_are_pages_of_every_kind(pages: list[str]) -> None:
 
 
 def test_pages_and_what_they_load_of_ours_are_light(site: Path) -> None:
-    ours = [path for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
+    ours = [path for name in ("styles", "scripts") for path in (site / "assets" / name).iterdir()]
     assert len(ours) > 10
     assert sum(len(gzip.compress(path.read_bytes())) for path in ours) < 30_000
     weights = {path: len(gzip.compress((site / path).read_bytes())) for path in list_html(site)}

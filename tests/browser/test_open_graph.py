@@ -88,7 +88,7 @@ def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
 
 def test_a_projects_own_main_template_includes_the_tags(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    theme = project / "site_templates" / "theme"
+    theme = project / "site_templates" / "hosts" / "material"
     (theme / "main.html").write_text(OWN, "utf-8")
     site = build_site(project)
     assert read_page(site / CALL / "index.html").find("meta", {"name": "own"})

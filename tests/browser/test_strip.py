@@ -28,7 +28,7 @@ THINGS = st.lists(
     ),
     min_size=1, max_size=7,
 )  # fmt: skip
-PARTIAL = make_environment([]).get_template("partials/timeline.html").module
+PARTIAL = make_environment([]).get_template("sections/timeline.html").module
 
 
 def find_places(svg: str) -> dict[str, float]:

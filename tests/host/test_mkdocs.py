@@ -75,7 +75,7 @@ def test_the_host_renders_one_page_per_kind(tmp_path: Path) -> None:
 
 
 def test_a_theme_that_puts_a_title_into_a_script_is_refused(tmp_path: Path) -> None:
-    theme = tmp_path / "site_templates" / "theme"
+    theme = tmp_path / "site_templates" / "hosts" / "material"
     theme.mkdir(parents=True)
     libs = '<script>let a = "{{ page.meta.title }}"</script>'
     main = f'{{% extends "base.html" %}}{{% block libs %}}{libs}{{% endblock %}}'
@@ -206,11 +206,11 @@ def test_a_record_shows_the_way_to_its_list(built: MkDocsConfig) -> None:
 
 
 def test_assets_are_copied_and_loaded_on_every_page(built: MkDocsConfig) -> None:
-    assert read(built, "assets/factsheet.css") == "p { color: black }\n"
+    assert read(built, "assets/styles/factsheet.css") == "p { color: black }\n"
     for path, up in (("events/alpha/index.html", "../.."), ("index.html", ".")):
         found = elements(built, path)
-        assert f"{up}/assets/factsheet.css".removeprefix("./") in found.values("link", "href", rel="stylesheet")
-        assert f"{up}/assets/factsheet.js".removeprefix("./") in found.values("script", "src")
+        assert f"{up}/assets/styles/factsheet.css".removeprefix("./") in found.values("link", "href", rel="stylesheet")
+        assert f"{up}/assets/scripts/factsheet.js".removeprefix("./") in found.values("script", "src")
 
 
 def test_no_page_asks_another_host_when_it_loads(built: MkDocsConfig) -> None:
@@ -521,7 +521,7 @@ def test_existing_folders_of_facts_and_templates_are_watched(tmp_path: Path) -> 
 
 
 def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_path: Path) -> None:
-    overrides = {"site_templates/theme": ("copyright", "logo"), "custom": ("logo",)}
+    overrides = {"site_templates/hosts/material": ("copyright", "logo"), "custom": ("logo",)}
     for folder, names in overrides.items():
         (tmp_path / folder / "partials").mkdir(parents=True)
         for name in names:
@@ -530,5 +530,5 @@ def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_pat
     config = run_build(write_project(tmp_path, {**CONFIG, "theme": theme}), stub_site(tmp_path))
     page = read(config, "events/alpha/index.html")
     assert "<i>logo of custom</i>" in page
-    assert "<i>copyright of site_templates/theme</i>" in page
-    assert "<i>logo of site_templates/theme</i>" not in page
+    assert "<i>copyright of site_templates/hosts/material</i>" in page
+    assert "<i>logo of site_templates/hosts/material</i>" not in page

@@ -146,7 +146,7 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
     fields: dict[str, Any] = {
         "pages": PAGES,
         "redirects": (Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),),
-        "assets": (("assets/factsheet.css", asset), ("assets/factsheet.js", script)),
+        "assets": (("assets/styles/factsheet.css", asset), ("assets/scripts/factsheet.js", script)),
         "documents": {"reference/rules.md": "# Rules\n\nOf facts.\n"},
         **given,
     }

@@ -29,7 +29,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
-from factsheet.pipeline.build import FACTS, Site, build_site, find_theme, find_watched, finish_site
+from factsheet.pipeline.build import FACTS, Site, build_site, find_overrides, find_watched, finish_site
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
@@ -85,7 +85,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme and ours between its `custom_dir` and the theme."""
         at = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[at:at] = map(str, find_theme(_root(config)))
+        config.theme.dirs[at:at] = map(str, find_overrides(_root(config), config.theme.name or ""))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
@@ -125,7 +125,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             *(self._page_file(site, page, config) for page in site.pages),
         ]
         _add_files(files, new)
-        _add_assets(config, [uri for uri, _ in site.assets if uri.count("/") == 1])  # not those in folders
+        _add_assets(config, [uri for uri, _ in site.assets])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self.nav = nav
@@ -294,5 +294,5 @@ def _add_files(files: Files, new: list[File]) -> None:
 def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:
     """Load our stylesheets and scripts on every page, before the project's own."""
     styles, scripts = config.extra_css, config.extra_javascript
-    styles[:0] = [uri for uri in uris if uri.endswith(".css") and uri not in styles]
-    scripts[:0] = [uri for uri in uris if uri.endswith(".js") and uri not in map(str, scripts)]
+    styles[:0] = [uri for uri in uris if uri.startswith("assets/styles/") and uri not in styles]
+    scripts[:0] = [uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)]

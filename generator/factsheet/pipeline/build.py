@@ -112,9 +112,9 @@ def finish_site(folder: Path, pages: Iterable[Page]) -> None:
         sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
-def find_theme(root: Path) -> list[Path]:
-    """The folders with overrides of the host's theme, the project's first."""
-    folders = [folder / "theme" for folder in (root / TEMPLATES, shipped_templates())]
+def find_overrides(root: Path, theme: str) -> list[Path]:
+    """The folders that override templates of a host's `theme`, the project's own first."""
+    folders = [folder / "hosts" / theme for folder in (root / TEMPLATES, shipped_templates())]
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 

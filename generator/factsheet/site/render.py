@@ -60,7 +60,7 @@ def render_block(environment: Environment, name: str, view: object) -> str:
     """The HTML of a block of facts. The page that it stands in is not found by its words: the facts' own pages are."""
     # An element of its own: where one is left out of the search, Material (9.x) takes the next end tag of the same
     # name for its end, also that of an element within.
-    body = environment.get_template(f"blocks/{name}.html").render(view=view).strip()
+    body = environment.get_template(f"sections/blocks/{name}.html").render(view=view).strip()
     return f'<fs-block class="fs-block fs-block-{name}" data-search-exclude>\n{body}\n</fs-block>'
 
 
