@@ -21,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from factsheet.checks import run_checks
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.render import make_environment, render_page
 from generate_corpus import Sizes, generate_corpus

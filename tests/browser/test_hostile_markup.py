@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from factsheet.facts import model
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from support.browser import open_browser, serve_folder
 from support.sites import build_site, copy_project, read_page
 

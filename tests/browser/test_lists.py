@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages import statements
 from factsheet.site.pages.lists import build_actors, build_events, build_sources

@@ -6,7 +6,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from support.places import ROOT
 from support.plugin import check_frames, find_sentinels
 from support.sites import build_site, copy_project, read_page

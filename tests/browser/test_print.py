@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from support.browser import open_browser, serve_folder
 from support.places import ROOT
 from support.sites import build_site, copy_project

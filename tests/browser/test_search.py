@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.host.frame import has_sentinel
 from support.browser import open_browser, serve_folder
 from support.places import ROOT

@@ -14,8 +14,8 @@ from factsheet.site.pages.event import outline_event
 from factsheet.site.pictures.strip import MARGIN, draw_strip
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.render import make_environment
+from factsheet.site.scope import open_scope
 from factsheet.site.sections.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
-from factsheet.site.statements import open_scope
 from factsheet.voices.index import Index
 from support.browser import open_browser, serve_folder
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.checks.english.claims import find_claims, find_unsupported
-from factsheet.facts.corpus import Corpus, StatementAt, read_corpus
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.load import read_corpus
 from factsheet.facts.prose import strip_prose
 from factsheet.pipeline.build import build_site, check_facts
 from support.examples import write_corpus

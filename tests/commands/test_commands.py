@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factsheet.cli import main
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.proof.proofs import judge_quotes
 from support.examples import write_corpus
 

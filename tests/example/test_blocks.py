@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from factsheet.checks.pages import BLOCKS, check_placeholder
 from factsheet.checks.placeholders import list_placeholders
-from factsheet.facts.corpus import Corpus, read_corpus
-from factsheet.site.blocks import BLOCKS, check_placeholder
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from support.places import ROOT
 from support.sites import build_site, copy_project, follow, list_evidence, read_page, run_mkdocs, serve_site
 

@@ -10,7 +10,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from support.plugin import check_frames, find_sentinels
 from support.sites import build_site, copy_project, follow, list_evidence, list_files, read_page, run_mkdocs, serve_site
 

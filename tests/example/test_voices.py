@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.voices.status import assess_corpus
 from support.places import ROOT
 

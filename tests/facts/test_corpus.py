@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import Corpus, find_attribution, name_actors, read_corpus, resolve_ref
+from factsheet.facts.corpus import Corpus, find_attribution, name_actors, resolve_ref
+from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Evidence, Statement
 from factsheet.problems import Problem
 from support.examples import BASE, write_corpus, write_files

@@ -10,7 +10,7 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.edit import add_archive, insert_archive
 from factsheet.facts.model import Archive, Source
 from factsheet.facts.reader import read_text
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 from support.places import ROOT
 
 REAL = sorted((ROOT / "facts" / "sources").glob("*.yml"))

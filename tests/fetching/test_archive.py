@@ -8,7 +8,7 @@ import pytest
 from factsheet.facts.model import Archive, Source
 from factsheet.fetching.archive import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 URL = "https://news.example/talk?a=b&c=d"

@@ -10,8 +10,8 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source, Vocabulary
 from factsheet.fetching.collect import choose_sources, fetch_sources
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
+from factsheet.problems import Refusal
 from factsheet.proof.copies import Saved, Snapshot
-from factsheet.refusals import Refusal
 from support.misbehaving_server import MisbehavingServer, ok, redirect
 
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factsheet.fetching.fetcher import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
 from factsheet.fetching.public_hosts import NAT64, SIX_TO_FOUR, Address, is_public
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 from support.misbehaving_server import (
     CERTIFICATE,
     MisbehavingServer,

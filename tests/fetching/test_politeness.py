@@ -3,7 +3,7 @@
 import pytest
 
 from factsheet.fetching.politeness import BACK_OFF, LONGEST_WAIT, Pace, ask_hosts, ask_patiently
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 
 
 class Clock:

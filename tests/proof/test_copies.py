@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factsheet.facts.model import Source
+from factsheet.problems import Refusal, Refused
 from factsheet.proof.articles import Declared, Difference, compare_declared, decode_page, guess_media_type
 from factsheet.proof.copies import (
     LARGEST,
@@ -22,7 +23,6 @@ from factsheet.proof.copies import (
     save_copy,
     write_files,
 )
-from factsheet.refusals import Refusal, Refused
 
 TODAY = date(2026, 11, 22)
 SENTENCE = "The two presidents spoke for an hour and 45 minutes on Sunday, the Élysée said. "

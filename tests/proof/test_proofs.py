@@ -9,12 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.load import read_corpus
 from factsheet.proof.coverage import measure_coverage, split_sentences
-from factsheet.proof.proofs import Copy, find_nearest, format_proof, judge_quotes, make_proof, tally_quotes
+from factsheet.proof.proofs import (
+    Copy,
+    Lost,
+    Verified,
+    find_nearest,
+    format_proof,
+    judge_quotes,
+    make_proof,
+    tally_quotes,
+    verify_source,
+    write_proof,
+)
 from factsheet.proof.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
-from factsheet.proof.verify import Lost, Verified, verify_source, write_proof
 from support.examples import write_corpus
 from support.places import ROOT
 

@@ -9,15 +9,17 @@ from bs4.element import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.blocks import BLOCKS, VIEWS, check_pages, check_placeholder, view_block
+from factsheet.site.blocks import VIEWS, view_block
+from factsheet.checks.pages import BLOCKS, check_pages, check_placeholder
 from factsheet.pipeline.build import Site, build_site
 from factsheet.checks.placeholders import Placeholder
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, format_terminal
 from factsheet.site.render import make_environment, render_block
-from factsheet.site.statements import Scope
+from factsheet.site.scope import Scope
 from factsheet.voices.index import Index
 from support.places import SMALL
 

@@ -1,6 +1,7 @@
 import pytest
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Vocabulary
 from factsheet.site.pages.event import find_month

@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from factsheet.facts.corpus import Corpus, read_corpus
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.render import isolate, list_words, make_environment, render_page, shipped_templates

@@ -3,7 +3,7 @@
 import pytest
 
 from factsheet.site.search import enter_actor, enter_event, enter_source
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
 from support.places import SMALL

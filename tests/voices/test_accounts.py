@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import Corpus, StatementAt, read_corpus
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.load import read_corpus
 from factsheet.voices.accounts import Accounts, find_accounts, has_parties, oppose
 from support.examples import write_corpus
 

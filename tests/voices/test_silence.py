@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.voices.silence import find_silent
 from support.examples import write_corpus
 

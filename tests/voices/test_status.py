@@ -13,13 +13,12 @@ from factsheet.voices.status import (
     VoiceStep,
     assess_corpus,
     assess_statement,
-    count_things,
     find_latest,
     find_speakers,
-    join_names,
     name_actor,
     trace_voice,
 )
+from factsheet.wording import count_things, join_names
 
 ACTORS = (
     Actor(id="harbour", name="Office of the Harbour Master", short_name="the Harbour", kind="body",

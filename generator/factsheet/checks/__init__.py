@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import claims as beyond
-from factsheet.checks import proofs, records, references, statements
-from factsheet.facts import convert, reader
-from factsheet.facts import corpus as corpus_module
+from factsheet.checks import claims, proofs, records, references, statements
+from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
 from factsheet.problems import Problem, Rule
 
@@ -27,8 +25,8 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
     (records.PARTICIPANT_NOT_MENTIONED, records.check_participant_not_mentioned),
     (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
     (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
-    (beyond.STATEMENT_BEYOND_QUOTES, beyond.check_statement_beyond_quotes),
-    (beyond.BEYOND_QUOTES_WITHOUT_NEED, beyond.check_beyond_quotes_without_need),
+    (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),
+    (claims.BEYOND_QUOTES_WITHOUT_NEED, claims.check_beyond_quotes_without_need),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
 )
@@ -36,7 +34,7 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
 RULES: tuple[Rule, ...] = (
     *reader.RULES,
     *convert.RULES,
-    *corpus_module.RULES,
+    *load.RULES,
     *(rule for rule, _ in CHECKS),
 )
 

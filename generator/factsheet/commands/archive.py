@@ -13,7 +13,7 @@ from factsheet.facts.edit import add_archive
 from factsheet.facts.model import Archive, Source
 from factsheet.fetching.archive import Desk, archive_sources, choose_unarchived
 from factsheet.fetching.fetcher import Fetcher
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 
 KEY = re.compile(r"[!-~]{1,200}")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from factsheet.checks.pages import check_pages
 from factsheet.commands import find_root, read_facts
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.proofs import judge_quotes, tally_quotes
-from factsheet.site.blocks import check_pages
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 PAGES = "docs"
 """Where a host's hand-written pages stand, unless it is told otherwise."""

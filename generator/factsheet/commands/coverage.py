@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from factsheet.commands import choose, read_facts, say, snapshots_option
+from factsheet.problems import Refusal
 from factsheet.proof.copies import read_snapshot
 from factsheet.proof.coverage import measure_coverage
 from factsheet.proof.quotes import SHARE
-from factsheet.refusals import Refusal
 
 
 @click.command()

@@ -10,9 +10,9 @@ from factsheet.commands import choose, read_facts, say, snapshots_option, source
 from factsheet.facts.corpus import Corpus
 from factsheet.fetching.collect import Outcome, choose_sources, fetch_sources
 from factsheet.fetching.fetcher import Fetcher
+from factsheet.problems import Refusal
 from factsheet.proof.articles import compare_declared
 from factsheet.proof.copies import Saved
-from factsheet.refusals import Refusal
 
 
 @click.command()

@@ -8,9 +8,9 @@ import click
 
 from factsheet.commands import choose, read_facts, say, snapshots_option
 from factsheet.commands.fetch import show_declared
+from factsheet.problems import Refusal
 from factsheet.proof.articles import guess_media_type
 from factsheet.proof.copies import LARGEST, save_copy
-from factsheet.refusals import Refusal
 
 
 @click.command()

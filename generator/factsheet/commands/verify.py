@@ -19,9 +19,8 @@ from factsheet.commands import (
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Proof, Source
 from factsheet.pipeline.build import FACTS
-from factsheet.proof.proofs import judge_quotes, tally_quotes
-from factsheet.proof.verify import Lost, Verified, choose_quoted, verify_source, write_proof
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
+from factsheet.proof.proofs import Lost, Verified, choose_quoted, judge_quotes, tally_quotes, verify_source, write_proof
 
 
 @click.command()

@@ -11,8 +11,7 @@ from pathlib import Path
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import Archive
 from factsheet.facts.reader import LARGEST, Document, read_file, read_text
-from factsheet.problems import quote_name
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal, quote_name
 
 PLAIN = re.compile(r"https?://[A-Za-z0-9/._~?=&%+,;@:!$()*'-]*[A-Za-z0-9/_~=-]")
 """Addresses that need no quotation marks in YAML."""

@@ -16,8 +16,7 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Archive, Source
 from factsheet.fetching.fetcher import Fetcher, Request
 from factsheet.fetching.politeness import TOO_MANY, Sleep, ask_patiently
-from factsheet.problems import escape_unprintable, quote_name
-from factsheet.refusals import Refusal, Refused
+from factsheet.problems import Refusal, Refused, escape_unprintable, quote_name
 
 BASE = "https://web.archive.org"
 SECONDS_BETWEEN = 20.0

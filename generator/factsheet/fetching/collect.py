@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
 from factsheet.fetching.fetcher import Fetched, Fetcher
-from factsheet.problems import quote_name, suggest_name
+from factsheet.problems import Refusal, quote_name, suggest_name
 from factsheet.proof.copies import Saved, Snapshot, read_snapshot, save_copy
-from factsheet.refusals import Refusal
 
 Outcome = Saved | Snapshot | Refusal
 """What became of a source: saved now, there before, or refused."""

@@ -15,14 +15,23 @@ from typing import TypeVar
 import httpcore
 import httpx
 
-from factsheet.fetching.bodies import BY_HAND, check_text, read_body, read_media_type, refuse_size
-from factsheet.fetching.http import AGENT, check_status, name_agent, read_location, read_url, refuse_status
-from factsheet.fetching.pinned import Deadline, PinnedBackend
+from factsheet.fetching.http import (
+    AGENT,
+    BY_HAND,
+    check_status,
+    name_agent,
+    read_body,
+    read_location,
+    read_media_type,
+    read_url,
+    refuse_size,
+    refuse_status,
+)
+from factsheet.fetching.pinned import Deadline, PinnedBackend, PinnedTransport
 from factsheet.fetching.public_hosts import Allow, Resolve, check_addresses, is_public, resolve_host
 from factsheet.fetching.robots import ALLOW_ALL, DISALLOW_ALL, LARGEST, Robots, read_robots
-from factsheet.fetching.transport import PinnedTransport
-from factsheet.problems import escape_unprintable, quote_name
-from factsheet.refusals import Refusal, Refused
+from factsheet.problems import Refusal, Refused, escape_unprintable, quote_name
+from factsheet.proof.articles import check_text
 
 T = TypeVar("T")
 

@@ -17,11 +17,10 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
 from factsheet.fetching.fetcher import Fetched, Fetcher, Probed
 from factsheet.fetching.politeness import Sleep, ask_hosts
-from factsheet.problems import escape_unprintable
+from factsheet.problems import Refusal, Refused, escape_unprintable
 from factsheet.proof.articles import read_article, read_whole_page
 from factsheet.proof.proofs import judge_quotes
 from factsheet.proof.quotes import find_quote, hash_quote, normalise_text
-from factsheet.refusals import Refusal, Refused
 
 GONE = (404, 410)
 LONGEST_REASON = 300

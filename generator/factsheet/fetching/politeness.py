@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from factsheet.refusals import Refusal
+from factsheet.problems import Refusal
 
 T = TypeVar("T")
 

@@ -9,8 +9,7 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from factsheet.problems import quote_name
-from factsheet.refusals import Refused
+from factsheet.problems import Refused, quote_name
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Iterable[str]]

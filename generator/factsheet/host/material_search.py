@@ -4,9 +4,11 @@ The search client (9.x) makes a lunr index of the entries in a worker: each entr
 field that the index's own settings name. It shows title and text as HTML.
 """
 
+import gzip
 import html
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from factsheet.site.catalogue import Page
@@ -68,3 +70,13 @@ def _escape(text: str) -> str:
     Quotation marks stay as they are: escaped, they would become part of the words beside them.
     """
     return html.escape(text, quote=False)
+
+
+def finish_site(folder: Path, pages: Iterable[Page]) -> None:
+    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs its sitemap again,
+    without today's date."""
+    index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
+    if index.exists():
+        index.write_text(extend_search_index(index.read_text("utf-8"), pages), "utf-8")
+    if sitemap.exists():
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))

@@ -29,7 +29,8 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
-from factsheet.pipeline.build import FACTS, Site, build_site, find_overrides, find_watched, finish_site
+from factsheet.host.material_search import finish_site
+from factsheet.pipeline.build import FACTS, Site, build_site, find_overrides, find_watched
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect

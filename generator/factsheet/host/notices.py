@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urljoin
 
 from factsheet.problems import Problem, escape_unprintable
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 
@@ -56,11 +56,6 @@ def problem_banner(lines: Sequence[str]) -> str:
     summary = "The facts have a problem:" if len(lines) == 1 else f"The facts have {len(lines)} problems:"
     items = "\n".join(f"<li>{html.escape(line)}</li>" for line in lines)
     return _BANNER.format(summary=summary, items=items)
-
-
-def block_notice(line: str) -> str:
-    """What stands in the place of a block that cannot be shown, with the reason on a plain line."""
-    return f'<p class="fs-problem" role="alert" data-search-exclude>{html.escape(line)}</p>'
 
 
 def find_left_out(problems: Iterable[Problem], facts: str, written: Collection[str] = ()) -> list[str]:

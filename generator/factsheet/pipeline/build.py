@@ -1,7 +1,6 @@
 """The pipeline: read, check, render. Shared by the MkDocs plugin and the command."""
 
 import gc
-import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,17 +9,16 @@ from pathlib import Path
 from jinja2 import Environment
 
 from factsheet.checks import run_checks
+from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
-from factsheet.facts.corpus import Corpus, Track, read_corpus
-from factsheet.host import notices
-from factsheet.host.material_search import extend_search_index
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import Track, read_corpus
 from factsheet.problems import Problem, format_terminal
-from factsheet.site.blocks import check_placeholder, explain_lost, is_left_out, view_block
+from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
 from factsheet.site.manual import build_format_page, build_rules_page
-from factsheet.site.render import make_environment, render_block, render_page, shipped_templates
-from factsheet.site.statements import Scope
-from factsheet.site.views import Host
+from factsheet.site.render import block_notice, make_environment, render_block, render_page, shipped_templates
+from factsheet.site.scope import Host, Scope
 from factsheet.voices.index import Index
 
 FACTS = "facts"
@@ -52,9 +50,9 @@ class Site:
         def fill(placeholder: Placeholder) -> str:
             for problem in check_placeholder(self.index.corpus, placeholder):
                 tell(line := format_terminal(problem))
-                return notices.block_notice(line)
+                return block_notice(line)
             if is_left_out(self.index.corpus, placeholder):
-                return notices.block_notice(f"{placeholder.text} is left out until the errors of its file are mended")
+                return block_notice(f"{placeholder.text} is left out until the errors of its file are mended")
             return render_block(self.environment, *view_block(scope, placeholder.text))
 
         def tell_lost(placeholder: Placeholder) -> None:
@@ -100,16 +98,6 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
         environment=make_environment(folders),
         index=index,
     )
-
-
-def finish_site(folder: Path, pages: Iterable[Page]) -> None:
-    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs its sitemap again,
-    without today's date."""
-    index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
-    if index.exists():
-        index.write_text(extend_search_index(index.read_text("utf-8"), pages), "utf-8")
-    if sitemap.exists():
-        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
 def find_overrides(root: Path, theme: str) -> list[Path]:

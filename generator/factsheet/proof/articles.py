@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 
 from factsheet.facts.model import Source
-from factsheet.fetching.bodies import check_text
+from factsheet.problems import Refused
 from factsheet.proof.quotes import normalise_text
-from factsheet.refusals import Refused
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -191,3 +190,14 @@ def find_language(html: str) -> str:
     """The language in the `lang` attribute of the page's root element."""
     found = HTML_LANG.search(html[: 64 * HEAD_BYTES])
     return found[1] if found else ""
+
+
+UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def check_text(data: bytes) -> None:
+    """Raises Refused where `data` is no text, whatever its header says."""
+    if not data.strip():
+        raise Refused("the document is empty", BY_HAND)
+    if data.startswith(b"%PDF-") or (b"\x00" in data and not data.startswith(UTF_16_OR_32)):
+        raise Refused("the document is not text, though the server calls it so", BY_HAND)

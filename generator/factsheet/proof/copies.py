@@ -20,9 +20,8 @@ from typing import Literal
 
 from factsheet.facts.files import write_aside
 from factsheet.facts.model import Source
-from factsheet.problems import UNPRINTABLE, quote_name
+from factsheet.problems import UNPRINTABLE, Refusal, Refused, quote_name
 from factsheet.proof.articles import BY_HAND, Declared, read_article
-from factsheet.refusals import Refusal, Refused
 
 DEFAULT_FOLDER = ".snapshots"
 LARGEST = 10 * 1024 * 1024

@@ -23,7 +23,8 @@ from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
 from factsheet.site.pages.timeline import LIST, build_timeline, list_years
 from factsheet.problems import Problem
-from factsheet.site.views import Citation, Heading, Host, Outline, SearchEntry
+from factsheet.site.views import Citation, Heading, Outline, SearchEntry
+from factsheet.site.scope import Host
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)

@@ -13,7 +13,8 @@ from factsheet.site.addresses import make_url
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.prose import strip_prose
-from factsheet.site.views import Citation, Host
+from factsheet.site.views import Citation
+from factsheet.site.scope import Host
 from factsheet.voices.index import Index
 from factsheet.voices.status import find_latest
 

@@ -9,6 +9,13 @@ from markupsafe import Markup, escape
 import factsheet
 from factsheet.site.catalogue import Page
 from factsheet.site.views import Marker
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from urllib.parse import urljoin
+from factsheet.problems import Problem, escape_unprintable
+from factsheet.wording import count_things
 
 
 def shipped_templates() -> Path:
@@ -67,3 +74,8 @@ def render_block(environment: Environment, name: str, view: object) -> str:
 def render_page(environment: Environment, page: Page) -> str:
     """The HTML of a page's body; it begins with `<h1`."""
     return environment.get_template(page.template).render(page=page, view=page.view).strip() + "\n"
+
+
+def block_notice(line: str) -> str:
+    """What stands in the place of a block that cannot be shown, with the reason on a plain line."""
+    return f'<p class="fs-problem" role="alert" data-search-exclude>{html.escape(line)}</p>'

@@ -131,12 +131,6 @@ def _number_day(day: Day) -> int:
     return year * 10000 + month * 100 + date
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
-    """The site that the pages stand on. Its address is "" where it is not known."""
-
-    name: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

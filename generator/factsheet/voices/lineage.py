@@ -13,7 +13,8 @@ from typing import Literal
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence
-from factsheet.voices.status import count_things, join_names, name_actor, trace_voice
+from factsheet.voices.status import name_actor, trace_voice
+from factsheet.wording import count_things, join_names
 
 Layer = Literal["document", "report", "article"]
 

@@ -13,6 +13,7 @@ from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_a
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
+from factsheet.wording import count_things, join_names
 
 Status = Literal["withdrawn", "disputed", "accounts-differ", "corroborated", "one-voice", "unattributed", "uncited"]
 
@@ -194,17 +195,6 @@ def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
     found = list(sources)
     articles = all(name not in corpus.sources or corpus.sources[name].type == "article" for name in found)
     return count_things(len(found), "article" if articles else "document")
-
-
-def count_things(number: int, noun: str, plural: str = "") -> str:
-    """ "1 article", "2 articles"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def join_names(names: Iterable[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    listed = list(names)
-    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
 
 
 def name_actor(corpus: Corpus, actor: str) -> str:

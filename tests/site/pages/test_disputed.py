@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.site.pages.disputed import Group, build_disputed, oppose
 from factsheet.voices.index import Index
 from support.examples import write_corpus

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.site.sections import matrix
 from factsheet.site.sections.matrix import Matrix
 from factsheet.site.render import make_environment, render_page

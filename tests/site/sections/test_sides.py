@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from factsheet.facts.corpus import read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.site.sections.sides import Cell, SidesView
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.catalogue import Page, build_pages

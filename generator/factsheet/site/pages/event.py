@@ -14,17 +14,8 @@ from factsheet.site.sections.matrix import COVERAGE, Matrix, has_coverage, view_
 from factsheet.site.sections.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
 from factsheet.site.sections.sides import SIDES, SidesView, view_sides
 from factsheet.site.sections.topics import group_topics
-from factsheet.site.statements import (
-    Scope,
-    cite_refs,
-    group_evidence,
-    link_actor,
-    link_statement,
-    open_scope,
-    view_date,
-    view_figures,
-    view_statement,
-)
+from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
+from factsheet.site.scope import Scope, link_actor, link_statement, open_scope, view_date
 from factsheet.site.views import (
     DateView,
     EvidenceGroup,

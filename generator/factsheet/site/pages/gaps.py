@@ -8,10 +8,10 @@ from factsheet.facts.model import Actor, AddressCheck, Event
 from factsheet.problems import Problem
 from factsheet.proof.proofs import tally_quotes
 from factsheet.proof.quotes import hash_quote
-from factsheet.site.statements import Scope, link_actor, link_event, link_source, link_statement
+from factsheet.site.scope import Scope, link_actor, link_event, link_source, link_statement
 from factsheet.site.views import Heading, Link
 from factsheet.voices.index import Index, list_refs
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 INTRO = "What we cannot show yet, and where these facts rest on little. Nothing here is hidden elsewhere."
 SHOWN = 50

@@ -24,10 +24,10 @@ from factsheet.site.sections.filters import (
     trace_all,
 )
 from factsheet.site.sections.matrix import Document, list_coverage
-from factsheet.site.statements import Scope, link_event, link_source, name_outlet, view_date
+from factsheet.site.scope import Scope, link_event, link_source, name_outlet, view_date
 from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
 from factsheet.voices.index import Index, list_refs
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 T = TypeVar("T")
 BY_DATE = {"newest": "Newest first", "oldest": "Oldest first"}

@@ -8,22 +8,11 @@ from factsheet.site.search import enter_source
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Source
 from factsheet.site.pages.event import order_records
-from factsheet.site.statements import (
-    Scope,
-    find_kind,
-    find_title_language,
-    link_actor,
-    link_source,
-    name_record,
-    open_scope,
-    view_date,
-    view_evidence,
-    view_figures,
-    view_statement,
-)
+from factsheet.site.statements import view_evidence, view_figures, view_statement
+from factsheet.site.scope import Scope, find_kind, find_title_language, link_actor, link_source, name_record, open_scope, view_date
 from factsheet.site.views import DateView, EvidenceView, Figures, Heading, Link, Outline, StatementView
 from factsheet.voices.index import Index, Tally
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 STATEMENTS = Heading(id="_statements", title="What rests on it")
 PASSED_ON = Heading(id="_passed-on", title="Who passes it on")

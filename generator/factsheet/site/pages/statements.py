@@ -19,7 +19,8 @@ from factsheet.site.sections.filters import (
 )
 from factsheet.site.pages.lists import BY_DATE, outline_list
 from factsheet.site.sections.topics import number_topics
-from factsheet.site.statements import Scope, find_kind, name_record, view_date, view_statement
+from factsheet.site.statements import view_statement
+from factsheet.site.scope import Scope, find_kind, name_record, view_date
 from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
 from factsheet.voices.index import Index, list_refs
 

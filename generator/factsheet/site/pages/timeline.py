@@ -7,8 +7,8 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
 from factsheet.site.pages.event import name_kind
 from factsheet.site.sections.neighbours import UNDATED, tell_date, view_dated
-from factsheet.site.pictures.lanes import Picture
-from factsheet.site.statements import Scope, link_event, view_date
+from factsheet.site.pictures.text import Picture
+from factsheet.site.scope import Scope, link_event, view_date
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.index import Index

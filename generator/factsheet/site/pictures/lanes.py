@@ -5,6 +5,7 @@ Everything is counted in whole pixels of a font of 12, so that the picture is le
 time; text is broken by what its letters take at most in common fonts.
 """
 
+from factsheet.site.pictures.text import Picture, break_text, pack_details, TEXT, REM, WIDTH
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +15,9 @@ from itertools import pairwise
 
 from factsheet.voices.lineage import Step
 
-WIDTH, REM = 340, 20
 PITCH, GAP, RADIUS = 18, 6, 8
-TEXT = 178
 LINE, SMALL_LINE, ROW_GAP = 15, 13, 9
-MOST_LINES, MOST_COUNTED = 4, 99
-NARROW, BROAD = frozenset("iljtfr.,:;!|'’()[]- "), frozenset("mwMW@%—…")
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,6 @@ class Part:
     banded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An SVG of this size in pixels."""
-
-    width: int
-    height: int
-    svg: str
-
-    def __html__(self) -> str:
-        return self.svg
 
 
 @dataclass(slots=True)
@@ -205,53 +193,11 @@ def _draw_row(ways: _Ways, y: int, mark: int, text: int, dots: Mapping[int, Step
         (ways.told if one.stated else ways.guessed).append(dot)
 
 
-def break_text(text: str, width: int) -> tuple[str, ...]:
-    """`text` in lines that take at most `width` pixels, at most `MOST_LINES` of them; at least one."""
-    lines: list[str] = [""]
-    for word in text.split():
-        for piece in _cut(word, width):
-            longer = f"{lines[-1]} {piece}".strip()
-            if measure(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    if len(lines) > MOST_LINES:
-        return (*lines[: MOST_LINES - 1], next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…")
-    return tuple(lines)
 
 
-def pack_details(details: Sequence[str], width: int) -> tuple[str, ...]:
-    """As many `details` in a line as fit, with dots between them."""
-    lines: list[str] = []
-    for detail in details:
-        if lines and measure(longer := f"{lines[-1]} · {detail}") <= width:
-            lines[-1] = longer
-        else:
-            lines += break_text(detail, width)
-    return tuple(lines)
 
 
-def _cut(word: str, width: int) -> Iterator[str]:
-    """`word` whole where it fits, else in pieces that do."""
-    start, taken = 0, 0
-    for place, letter in enumerate(word):
-        needed = measure(letter)
-        if taken + needed > width and place > start:
-            yield word[start:place]
-            start, taken = place, 0
-        taken += needed
-    yield word[start:]
 
 
-def measure(text: str) -> int:
-    """About how many pixels `text` takes at most, in a font of 12."""
-    return sum(map(_measure, text))
 
 
-@lru_cache(maxsize=1024)
-def _measure(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    if unicodedata.east_asian_width(letter) in "WF" or letter in BROAD:
-        return 12
-    return 4 if letter in NARROW else 9 if letter.isupper() else 7

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.site.views import Traits
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, Status, count_things, trace_voice
+from factsheet.voices.status import STATUS_LABELS, Status, trace_voice
+from factsheet.wording import count_things
 
 OTHER = "_other"
 """The value of what has no id of its own; no id begins with `_`."""

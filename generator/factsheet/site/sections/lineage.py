@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.site.pictures.lanes import Part, Picture, Stop, draw_lanes
-from factsheet.site.statements import Scope, link_actor, link_source, view_date
+from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
+from factsheet.site.pictures.text import Picture
+from factsheet.site.scope import Scope, link_actor, link_source, view_date
 from factsheet.site.views import Heading, Link
 from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
-from factsheet.voices.status import count_things, join_names, name_actor
+from factsheet.voices.status import name_actor
+from factsheet.wording import count_things, join_names
 
 LINEAGE = Heading(id="_lineage", title="Where this comes from")
 LABEL = "From original documents to articles"

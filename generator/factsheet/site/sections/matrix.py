@@ -7,11 +7,12 @@ from string import ascii_uppercase
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.sections.topics import number_topics
-from factsheet.site.statements import Scope, link_source, link_statement, name_outlet, name_record, view_markers
+from factsheet.site.statements import view_markers
+from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.views import Heading, Link, Marker, StatementView
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.silence import list_telling
-from factsheet.voices.status import count_things
+from factsheet.wording import count_things
 
 COVERAGE = Heading(id="_coverage", title="Which article carries what")
 UNNAMED_DOCUMENT = "No document named"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.model import Event
-from factsheet.site.statements import Scope, link_event, view_date
+from factsheet.site.scope import Scope, link_event, view_date
 from factsheet.site.pictures.strip import Strip, draw_strip
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.pictures.scale import find_day, show_day

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.site.statements import Scope, link_actor
+from factsheet.site.scope import Scope, link_actor
 from factsheet.site.views import Heading, Link, Marker, StatementView, StatusView
 from factsheet.voices.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
 from factsheet.voices.lineage import count_with
-from factsheet.voices.status import join_names, name_actor, trace_voice
+from factsheet.voices.status import name_actor, trace_voice
+from factsheet.wording import join_names
 
 SIDES = Heading(id="_sides", title="What each side says")
 MOST_PARTIES = 4

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.site.statements import Scope
+from factsheet.site.scope import Scope
 from factsheet.voices.index import Index
 
 

@@ -1,0 +1,79 @@
+"""Placeholders of blocks in hand-written pages: what is wrong with them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from factsheet.checks.placeholders import Placeholder, list_paragraphs
+from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
+from factsheet.facts.corpus import Corpus
+from factsheet.problems import Problem, quote_name, suggest_name
+
+COUNTED = ("latest", "disputed", "timeline")
+
+
+PLAIN = ("numbers",)
+
+
+NAMED = ("event", "statement", "actor", "source")
+
+
+BLOCKS = (*COUNTED, *PLAIN, *NAMED)
+
+
+NUMBERS = tuple(map(str, range(1, 101)))
+
+
+def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
+    """The mistakes in placeholders of the Markdown files below `folder` of the project `root`.
+
+    Only of those that surely are to be filled (see `placeholders`); a build finds them all. What cannot be read is
+    passed over: a host says so.
+    """
+    for path in sorted((root / folder).rglob("*.md")):
+        try:
+            source = path.read_text("utf-8")
+        except (OSError, ValueError):
+            continue
+        for placeholder in list_paragraphs(source, path.relative_to(root).as_posix()):
+            yield from check_placeholder(corpus, placeholder)
+
+
+def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Problem]:
+    """At most one problem: that there is no such block, or that what it names is not there."""
+    name, _, argument = placeholder.text.partition(" ")
+    if name not in NAMED or not argument or " " in argument:
+        if not _is_sound(name, argument):
+            hint = _suggest_block(name)
+            yield UNKNOWN_REFERENCE.problem(placeholder.position, f"no block {quote_name(placeholder.text)}", hint)
+        return
+    known = find_known(corpus)[name]
+    if argument not in known and not is_left_out(corpus, placeholder):
+        hint = suggest_reference(corpus, name, argument, known)
+        yield UNKNOWN_REFERENCE.problem(placeholder.position, f"no {name} {quote_name(argument)}", hint)
+
+
+def explain_lost(placeholder: Placeholder) -> Problem:
+    """What is wrong with a placeholder that stands among other words."""
+    message = f"no block {quote_name(placeholder.text)} can stand within other text"
+    return UNKNOWN_REFERENCE.problem(placeholder.position, message, "put it in a paragraph of its own, or in code")
+
+
+def is_left_out(corpus: Corpus, placeholder: Placeholder) -> bool:
+    """Whether a placeholder names a record that was left out, whose own errors are told at its file."""
+    name, _, argument = placeholder.text.partition(" ")
+    return name in NAMED and argument.partition("#")[0] in corpus.broken
+
+
+def _is_sound(name: str, argument: str) -> bool:
+    return not argument if name in PLAIN else name in COUNTED and argument in NUMBERS
+
+
+def _suggest_block(name: str) -> str:
+    if name in COUNTED:
+        return f"say how many, up to {NUMBERS[-1]}: [facts: {name} 5]"
+    if name in NAMED:
+        form = "<record-id>#<statement-id>" if name == "statement" else "<id>"
+        return f"name one {name}: [facts: {name} {form}]"
+    if name in PLAIN:
+        return f"nothing stands after the name: [facts: {name}]"
+    return suggest_name(name, BLOCKS) or f"there are {', '.join(BLOCKS)}"

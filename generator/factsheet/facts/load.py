@@ -1,0 +1,154 @@
+"""A folder of fact files to a corpus, and the problems found on the way."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from factsheet.facts.convert import convert_document
+from factsheet.facts.corpus import Corpus, name_document
+from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
+from factsheet.facts.model import (
+    MACHINE_FOLDERS,
+    RECORD_TYPES,
+    Vocabulary,
+)
+from factsheet.facts.reader import Document, read_file
+from factsheet.problems import Position, Problem, Rule, quote_name
+
+UNEXPECTED_FILE = Rule(
+    id="unexpected-file",
+    summary="The facts folder holds `vocabulary.yml` and the folders `sources`, `actors`, `events`, `proofs` and "
+    "`links`, and each of these holds files `<id>.yml`, nothing else.",
+    bad="# actors/alice.yaml\nname: Alice\nkind: person",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
+
+
+INVALID_ID = Rule(
+    id="invalid-id",
+    summary="A file's name is its record's id: lower-case letters a to z, digits and hyphens, 1 to 80 of them; "
+    f"reserved are {', '.join(f'`{name}`' for name in sorted(RESERVED_IDS))}.",
+    bad="# actors/Carol.yml\nname: Carol\nkind: person",
+    good="# actors/carol.yml\nname: Carol\nkind: person",
+)
+
+
+ID_COLLISION = Rule(
+    id="id-collision",
+    summary="An id stands once: ids and former ids are unique across all kinds of record, also when case is ignored, "
+    "and the ids of statements within their file.",
+    bad="# actors/article.yml\nname: Alice\nkind: person",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
+
+
+RULES = (UNEXPECTED_FILE, INVALID_ID, ID_COLLISION)
+
+
+FOLDERS = tuple(RECORD_TYPES)
+
+
+VOCABULARY = "vocabulary.yml"
+
+
+Track = Callable[[Iterable[Path]], Iterable[Path]]
+"""Passes files on one by one, and may tell somebody how far it is."""
+
+
+def read_corpus(root: Path, facts: str = "facts", track: Track = iter) -> tuple[Corpus, list[Problem]]:
+    """Reads all files below the folder `facts` of the project `root`; a record with a problem is left out.
+
+    Problems name files relative to `root`.
+    """
+    problems: list[Problem] = []
+    records: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS}
+    documents: dict[str, Document] = {}
+    broken: set[str] = set()
+    vocabulary = Vocabulary()
+    for path in track(list(_list_files(root / facts, facts, problems))):
+        folder = "" if path.parent == root / facts else path.parent.name
+        record_id, name = path.stem, path.relative_to(root).as_posix()
+        document, found = read_file(path, name)
+        record = None
+        if document is not None:
+            record_type = RECORD_TYPES[folder] if folder else Vocabulary
+            record, flaws = convert_document(document, record_type, record_id)
+            found += flaws
+        problems += found
+        if document is None or record is None:
+            broken.add(name_document(folder, record_id))
+            continue
+        documents[name_document(folder, record_id)] = document
+        if isinstance(record, Vocabulary):
+            vocabulary = record
+        else:
+            records[folder][record_id] = record
+    problems += _find_collisions(records, documents)
+    return Corpus(**records, vocabulary=vocabulary, documents=documents, broken=frozenset(broken)), problems
+
+
+def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
+    """The files of facts, sorted; whatever else is there becomes a problem."""
+    if not folder.is_dir():
+        problems.append(UNEXPECTED_FILE.problem(Position(name), "there is no such folder", "make it, or name another"))
+        return
+    seen: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.suffix == ".md":
+            continue
+        if path.name == VOCABULARY:
+            yield path
+        elif path.name in FOLDERS and path.is_dir() and not path.is_symlink():
+            yield from _list_records(path, name, seen, problems)
+        else:
+            problems.append(_explain_file(f"{name}/{path.name}"))
+
+
+def _list_records(folder: Path, facts: str, seen: dict[str, str], problems: list[Problem]) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        name = f"{facts}/{folder.name}/{path.name}"
+        if path.name.startswith("."):
+            continue
+        if path.suffix != ".yml":
+            problems.append(_explain_file(name))
+            continue
+        if not re.fullmatch(ID_PATTERN.strip("^$"), path.stem) or path.stem in RESERVED_IDS:
+            hint = "rename the file: lower-case letters a to z, digits and hyphens, at most 80"
+            problems.append(INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint))
+            continue
+        first = seen.setdefault(path.stem, name) if folder.name not in MACHINE_FOLDERS.values() else name
+        if first == name:
+            yield path
+        else:
+            hint = "rename one of them"
+            problems.append(ID_COLLISION.problem(Position(name), f"the id is that of {quote_name(first)}", hint))
+
+
+def _explain_file(name: str) -> Problem:
+    hint = "rename it to end in .yml" if name.endswith(".yaml") else f"files of facts are {', '.join(FOLDERS)}/<id>.yml"
+    return UNEXPECTED_FILE.problem(Position(name), "no file of facts belongs here", hint)
+
+
+def _find_collisions(records: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Former ids that some record has or had, and statements of one file under the same id."""
+    taken = {name: name for folder in ("sources", "actors", "events") for name in records[folder]}
+    for folder in ("sources", "actors", "events"):
+        for name, record in records[folder].items():
+            for index, former in enumerate(record.former_ids):
+                if taken.setdefault(former, name) != name or former == name:
+                    place = documents[name].position(("former_ids", index))
+                    message = f"{quote_name(former)} is an id of {quote_name(taken[former])}"
+                    yield ID_COLLISION.problem(place, message, "leave it out here")
+            yield from _find_double_statements(record, documents[name])
+
+
+def _find_double_statements(record: Any, document: Document) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, statement in enumerate(getattr(record, "statements", ())):
+        if first.setdefault(statement.id, index) != index:
+            line = document.position(("statements", first[statement.id], "id")).line
+            place = document.position(("statements", index, "id"))
+            yield ID_COLLISION.problem(
+                place, f"{quote_name(statement.id)} is also in line {line}", "rename one of them"
+            )
