@@ -9,15 +9,15 @@ from bs4.element import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.blocks import VIEWS, view_block
 from factsheet.checks.pages import BLOCKS, check_pages, check_placeholder
-from factsheet.pipeline.build import Site, build_site
 from factsheet.checks.placeholders import Placeholder
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
+from factsheet.pipeline.build import Site, build_site
 from factsheet.problems import Position, format_terminal
+from factsheet.site.blocks import VIEWS, view_block
 from factsheet.site.render import make_environment, render_block
 from factsheet.site.scope import Scope
 from factsheet.voices.index import Index
@@ -239,8 +239,8 @@ def test_pages_are_checked_without_a_host(tmp_path: Path) -> None:
 
 
 def test_a_projects_own_block_wins(tmp_path: Path) -> None:
-    (tmp_path / "blocks").mkdir()
-    (tmp_path / "blocks" / "numbers.html").write_text("{{ view.statements }}")
+    (tmp_path / "sections" / "blocks").mkdir(parents=True)
+    (tmp_path / "sections" / "blocks" / "numbers.html").write_text("{{ view.statements }}")
     own = make_environment([tmp_path])
     block = render_block(own, *view_block(Scope(Index(CORPUS), ""), "numbers"))
     assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))

@@ -1,12 +1,12 @@
 import pytest
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
-from factsheet.site.pages.event import find_month
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
+from factsheet.site.pages.event import find_month
 from factsheet.voices.index import Index
 from support.places import SMALL
 

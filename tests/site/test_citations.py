@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
-from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.scope import Host
+from factsheet.site.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
+from factsheet.site.views import Host
 from factsheet.voices.index import Index
 from support.places import SMALL
 

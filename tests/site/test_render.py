@@ -10,8 +10,8 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
-from factsheet.site.render import isolate, list_words, make_environment, render_page, shipped_templates
 from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.render import isolate, list_words, make_environment, render_page, shipped_templates
 from factsheet.site.views import Link
 from support.places import EXPECTED_PAGES, SMALL
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factsheet.site.search import enter_actor, enter_event, enter_source
 from factsheet.facts.load import read_corpus
+from factsheet.site.search import enter_actor, enter_event, enter_source
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
 from support.places import SMALL

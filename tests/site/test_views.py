@@ -3,8 +3,8 @@
 import pytest
 
 from factsheet.facts.load import read_corpus
-from factsheet.site.statements import cite_refs, view_evidence, view_statement
 from factsheet.site.scope import Scope, open_scope
+from factsheet.site.statements import cite_refs, view_evidence, view_statement
 from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
 from support.places import SMALL

@@ -109,6 +109,7 @@ class Corpus:
 
 
 def name_document(folder: str, record_id: str) -> str:
+    """The key of a file in `Corpus.documents`."""
     return f"{folder}/{record_id}" if folder in MACHINE_FOLDERS.values() else record_id
 
 

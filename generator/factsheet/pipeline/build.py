@@ -18,7 +18,8 @@ from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
 from factsheet.site.manual import build_format_page, build_rules_page
 from factsheet.site.render import block_notice, make_environment, render_block, render_page, shipped_templates
-from factsheet.site.scope import Host, Scope
+from factsheet.site.scope import Scope
+from factsheet.site.views import Host
 from factsheet.voices.index import Index
 
 FACTS = "facts"

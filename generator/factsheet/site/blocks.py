@@ -1,19 +1,14 @@
 """Blocks of facts in hand-written pages: what a placeholder asks for, what is wrong with it, and the block's view."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from factsheet.checks.placeholders import Placeholder, list_paragraphs
-from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
-from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Event
 from factsheet.site.pages.event import name_kind, sort_event
 from factsheet.site.pages.timeline import TimelineView, view_timeline
-from factsheet.problems import Problem, quote_name, suggest_name
-from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.scope import Scope, link_actor, link_event, link_source, name_outlet, name_record, view_date
+from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.status import STATUS_LABELS, Status
@@ -46,18 +41,6 @@ class StatementBlock:
     statement: StatementView
     evidence: EvidenceView | None
     passages: int
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def view_block(scope: Scope, text: str) -> tuple[str, Any]:

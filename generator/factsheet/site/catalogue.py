@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from factsheet.site.addresses import TOP, make_url
-from factsheet.site.citations import Work, make_citation, make_work
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event, Source
+from factsheet.problems import Problem
+from factsheet.site.addresses import TOP, make_url
+from factsheet.site.citations import Work, make_citation, make_work
 from factsheet.site.pages.actor import build_actor, outline_actor
 from factsheet.site.pages.disputed import INTRO as DISPUTED_INTRO
 from factsheet.site.pages.disputed import build_disputed
@@ -17,14 +18,12 @@ from factsheet.site.pages.event import build_event, outline_event
 from factsheet.site.pages.gaps import CHECKS, build_gaps
 from factsheet.site.pages.gaps import INTRO as GAPS_INTRO
 from factsheet.site.pages.lists import ListView, build_actors, build_events, build_sources, outline_list
-from factsheet.site.sections.matrix import COVERAGE
 from factsheet.site.pages.source import build_source, outline_source
 from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
 from factsheet.site.pages.timeline import LIST, build_timeline, list_years
-from factsheet.problems import Problem
-from factsheet.site.views import Citation, Heading, Outline, SearchEntry
-from factsheet.site.scope import Host
+from factsheet.site.sections.matrix import COVERAGE
+from factsheet.site.views import Citation, Heading, Host, Outline, SearchEntry
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factsheet.site.addresses import make_url
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.prose import strip_prose
-from factsheet.site.views import Citation
-from factsheet.site.scope import Host
+from factsheet.site.addresses import make_url
+from factsheet.site.views import Citation, Host
 from factsheet.voices.index import Index
 from factsheet.voices.status import find_latest
 

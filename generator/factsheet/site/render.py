@@ -1,5 +1,6 @@
 """A page to the HTML of its body, by the templates of the project and of this package."""
 
+import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,13 +10,6 @@ from markupsafe import Markup, escape
 import factsheet
 from factsheet.site.catalogue import Page
 from factsheet.site.views import Marker
-import html
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from urllib.parse import urljoin
-from factsheet.problems import Problem, escape_unprintable
-from factsheet.wording import count_things
 
 
 def shipped_templates() -> Path:

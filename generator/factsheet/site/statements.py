@@ -1,22 +1,26 @@
 """Statements and their evidence as a page shows them."""
 
-from factsheet.site.scope import Scope, find_kind, view_date, link_actor, link_source, link_statement, link_account, name_outlet, name_record
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
-from factsheet.site.addresses import find_root, link_passage, make_evidence_anchor, make_url
-from factsheet.site.citations import cite_statement
 from factsheet.facts.corpus import StatementAt, find_attribution, resolve_ref
-from factsheet.facts.dates import EdtfDate, show_date
-from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Actor, Event, Source
-from factsheet.facts.prose import render_prose, strip_prose
-from factsheet.proof.proofs import Judgement, Piece
+from factsheet.facts.prose import render_prose
+from factsheet.proof.proofs import Judgement
+from factsheet.site.addresses import link_passage, make_evidence_anchor
+from factsheet.site.citations import cite_statement
+from factsheet.site.scope import (
+    Scope,
+    find_kind,
+    link_account,
+    link_actor,
+    link_source,
+    link_statement,
+    name_outlet,
+    name_record,
+    view_date,
+)
 from factsheet.site.views import (
-    DateView,
     EvidenceGroup,
     EvidenceView,
     Figures,
@@ -28,7 +32,6 @@ from factsheet.site.views import (
 )
 from factsheet.voices.index import Index, Tally
 from factsheet.voices.status import STATUS_LABELS
-
 
 SHAPES: Mapping[str, str] = {
     "withdrawn": "✕",
@@ -48,30 +51,10 @@ RELATIONS: Mapping[str, str] = {
 }
 
 
-
-
-
-
-
-
-
-
 def view_figures(tally: Tally) -> Figures:
     """A tally as pages show it."""
     voices, sources = len(tally.voices), len(tally.sources)
     return Figures(tally.statements, sources, voices, tally.quotes, tally.proven, view_date(tally.latest))
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def view_markers(scope: Scope, at: StatementAt, only: Iterable[int] | None = None) -> tuple[Marker, ...]:
@@ -85,8 +68,6 @@ def _view_marker(scope: Scope, at: StatementAt, index: int) -> Marker:
     url = scope.link(find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, index))
     denies = ", denies it" if one.stance == "denies" else ""
     return Marker(number, url, f"evidence {number}: {name_outlet(scope.index, one.source)}{denies}")
-
-
 
 
 def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker, ...]:
@@ -144,8 +125,6 @@ def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
             other = corpus.statements.get(ref)
             elsewhere = other is not None and other.record.id != at.record.id
             yield Relation(words, link_statement(scope, ref), name_record(other.record) if other and elsewhere else "")
-
-
 
 
 def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[EvidenceGroup, ...]:

@@ -131,8 +131,6 @@ def _number_day(day: Day) -> int:
     return year * 10000 + month * 100 + date
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Citation:
     """How to cite a page or a statement elsewhere, in each format."""
@@ -250,3 +248,11 @@ class Section:
     title: str
     statements: tuple[StatementView, ...]
     link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The site that the pages stand on. Its address is "" where it is not known."""
+
+    name: str = ""
+    url: str = ""

@@ -10,7 +10,7 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.proof.proofs import Judgement, Piece, judge_quotes
-from factsheet.site.scope import Host
+from factsheet.site.views import Host
 from factsheet.voices.silence import find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_latest, find_speakers
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.pictures.lanes import MOST_LINES, WIDTH, Part, Stop, draw_lanes
-from factsheet.site.pictures.text import break_text, measure, pack_details
+from factsheet.site.pictures.lanes import WIDTH, Part, Stop, draw_lanes
+from factsheet.site.pictures.text import MOST_LINES, break_text, measure, pack_details
 from factsheet.voices.lineage import Step
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)

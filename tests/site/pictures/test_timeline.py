@@ -9,16 +9,16 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.load import read_corpus
 from factsheet.facts.dates import EdtfDate, parse_date
+from factsheet.facts.load import read_corpus
+from factsheet.site.catalogue import build_pages
 from factsheet.site.pages.timeline import build_timeline, list_years, view_timeline
 from factsheet.site.pictures.lanes import WIDTH
-from factsheet.site.pictures.text import measure
-from factsheet.site.render import make_environment, render_page
-from factsheet.site.catalogue import build_pages
-from factsheet.site.scope import Scope
-from factsheet.site.pictures.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
 from factsheet.site.pictures.scale import Span
+from factsheet.site.pictures.text import measure
+from factsheet.site.pictures.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
+from factsheet.site.render import make_environment, render_page
+from factsheet.site.scope import Scope
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
 from support.places import ROOT
 

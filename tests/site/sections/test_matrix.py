@@ -6,10 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from factsheet.facts.load import read_corpus
+from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.render import make_environment, render_page
 from factsheet.site.sections import matrix
 from factsheet.site.sections.matrix import Matrix
-from factsheet.site.render import make_environment, render_page
-from factsheet.site.catalogue import Page, build_pages
 from support.examples import write_corpus
 from support.places import ROOT
 

@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from factsheet.facts.load import read_corpus
-from factsheet.site.sections.sides import Cell, SidesView
-from factsheet.site.render import make_environment, render_page
 from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.render import make_environment, render_page
+from factsheet.site.sections.sides import Cell, SidesView
 from support.examples import write_corpus
 from support.places import ROOT
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factsheet.site.addresses import find_root, make_evidence_anchor
-from factsheet.site.search import enter_actor
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Event, Membership
+from factsheet.site.addresses import find_root, make_evidence_anchor
 from factsheet.site.pages.event import EVIDENCE, describe, order_records, sort_event
-from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
 from factsheet.site.scope import Scope, link_actor, link_event, link_source, name_record, open_scope, view_date
+from factsheet.site.search import enter_actor
+from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceGroup, Figures, Heading, Link, Outline, Row, RowGroup, Section
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.status import VoiceStep, trace_voice

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factsheet.site.addresses import make_evidence_anchor
 from factsheet.facts.corpus import StatementAt
+from factsheet.site.addresses import make_evidence_anchor
 from factsheet.site.pages.event import order_records
-from factsheet.site.statements import view_evidence, view_silent, view_statement
 from factsheet.site.scope import Scope, find_kind, link_statement, name_record
+from factsheet.site.statements import view_evidence, view_silent, view_statement
 from factsheet.site.views import EvidenceView, Heading, Link, StatementView
 from factsheet.voices.index import Index
 

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factsheet.site.addresses import find_root, make_evidence_anchor
-from factsheet.site.search import enter_event
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.prose import strip_prose
+from factsheet.site.addresses import find_root, make_evidence_anchor
+from factsheet.site.scope import Scope, link_actor, link_statement, open_scope, view_date
+from factsheet.site.search import enter_event
 from factsheet.site.sections.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from factsheet.site.sections.matrix import COVERAGE, Matrix, has_coverage, view_coverage
 from factsheet.site.sections.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
 from factsheet.site.sections.sides import SIDES, SidesView, view_sides
 from factsheet.site.sections.topics import group_topics
 from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
-from factsheet.site.scope import Scope, link_actor, link_statement, open_scope, view_date
 from factsheet.site.views import (
     DateView,
     EvidenceGroup,

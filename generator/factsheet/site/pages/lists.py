@@ -8,6 +8,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.site.pages.actor import KINDS
 from factsheet.site.pages.event import find_month, name_kind, sort_event
+from factsheet.site.scope import Scope, link_event, link_source, name_outlet, view_date
 from factsheet.site.sections.filters import (
     OTHER,
     Choice,
@@ -24,7 +25,6 @@ from factsheet.site.sections.filters import (
     trace_all,
 )
 from factsheet.site.sections.matrix import Document, list_coverage
-from factsheet.site.scope import Scope, link_event, link_source, name_outlet, view_date
 from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
 from factsheet.voices.index import Index, list_refs
 from factsheet.wording import count_things

@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factsheet.site.addresses import find_root, make_evidence_anchor
-from factsheet.site.search import enter_source
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Source
+from factsheet.site.addresses import find_root, make_evidence_anchor
 from factsheet.site.pages.event import order_records
+from factsheet.site.scope import (
+    Scope,
+    find_kind,
+    find_title_language,
+    link_actor,
+    link_source,
+    name_record,
+    open_scope,
+    view_date,
+)
+from factsheet.site.search import enter_source
 from factsheet.site.statements import view_evidence, view_figures, view_statement
-from factsheet.site.scope import Scope, find_kind, find_title_language, link_actor, link_source, name_record, open_scope, view_date
 from factsheet.site.views import DateView, EvidenceView, Figures, Heading, Link, Outline, StatementView
 from factsheet.voices.index import Index, Tally
 from factsheet.wording import count_things

@@ -6,6 +6,8 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.site.pages.event import name_kind, order_records
+from factsheet.site.pages.lists import BY_DATE, outline_list
+from factsheet.site.scope import Scope, find_kind, name_record, view_date
 from factsheet.site.sections.filters import (
     OTHER,
     FilterForm,
@@ -17,10 +19,8 @@ from factsheet.site.sections.filters import (
     name_statuses,
     name_topics,
 )
-from factsheet.site.pages.lists import BY_DATE, outline_list
 from factsheet.site.sections.topics import number_topics
 from factsheet.site.statements import view_statement
-from factsheet.site.scope import Scope, find_kind, name_record, view_date
 from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
 from factsheet.voices.index import Index, list_refs
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
 from factsheet.site.pages.event import name_kind
-from factsheet.site.sections.neighbours import UNDATED, tell_date, view_dated
 from factsheet.site.pictures.text import Picture
-from factsheet.site.scope import Scope, link_event, view_date
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
+from factsheet.site.scope import Scope, link_event, view_date
+from factsheet.site.sections.neighbours import UNDATED, tell_date, view_dated
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.index import Index
 

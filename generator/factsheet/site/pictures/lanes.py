@@ -5,14 +5,13 @@ Everything is counted in whole pixels of a font of 12, so that the picture is le
 time; text is broken by what its letters take at most in common fonts.
 """
 
-from factsheet.site.pictures.text import Picture, break_text, pack_details, TEXT, REM, WIDTH
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from factsheet.site.pictures.text import REM, TEXT, WIDTH, Picture, break_text, pack_details
 from factsheet.voices.lineage import Step
 
 PITCH, GAP, RADIUS = 18, 6, 8
@@ -38,8 +37,6 @@ class Part:
     stops: tuple[Stop, ...]
     url: str = ""
     banded: bool = False
-
-
 
 
 @dataclass(slots=True)
@@ -191,13 +188,3 @@ def _draw_row(ways: _Ways, y: int, mark: int, text: int, dots: Mapping[int, Step
         number = one.statements if one.statements <= MOST_COUNTED else f"{MOST_COUNTED}+"
         dot = f'<circle cx="{x}" cy="{y}" r="{RADIUS}"/><text x="{x}" y="{y + 3}">{number}</text>'
         (ways.told if one.stated else ways.guessed).append(dot)
-
-
-
-
-
-
-
-
-
-

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from factsheet.site.pictures.timeline import Dated, Placed, draw_cross, draw_point, find_signs, make_scale, place_thing, take_lanes
 from factsheet.site.pictures.scale import Scale, Span, find_span, list_ticks
+from factsheet.site.pictures.timeline import (
+    Dated,
+    Placed,
+    draw_cross,
+    draw_point,
+    find_signs,
+    make_scale,
+    place_thing,
+    take_lanes,
+)
 
 MARGIN, BEYOND, REACH = 4.0, 1.0, 2.2
 """In percent: room beside the named days, how far bars that go on reach into it, and half of what a mark takes."""

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from html import escape
 
 from factsheet.facts.dates import EdtfDate
-from factsheet.site.pictures.text import REM, WIDTH
-from factsheet.site.pictures.text import Picture, break_text, measure
 from factsheet.site.pictures.scale import Scale, Span, Tick, find_span, list_ticks, spread_boxes
+from factsheet.site.pictures.text import REM, WIDTH, Picture, break_text, measure
 
 LINE, GAP, MIDDLE = 15, 10, 7
 PAD, BEYOND = 18, 12

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from factsheet.facts.corpus import StatementAt
+from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.sections.topics import number_topics
 from factsheet.site.statements import view_markers
-from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.views import Heading, Link, Marker, StatementView
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.silence import list_telling

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.model import Event
-from factsheet.site.scope import Scope, link_event, view_date
+from factsheet.site.pictures.scale import find_day, show_day
 from factsheet.site.pictures.strip import Strip, draw_strip
 from factsheet.site.pictures.timeline import Dated
-from factsheet.site.pictures.scale import find_day, show_day
+from factsheet.site.scope import Scope, link_event, view_date
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.index import Index
 

@@ -1,0 +1,1 @@
+"""A corpus to the pages of its site."""

@@ -1,0 +1,1 @@
+"""Pictures of events in time, as SVG."""

@@ -1,0 +1,147 @@
+"""What links from one page to the others, in its own words and numbers."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.prose import strip_prose
+from factsheet.proof.proofs import Piece
+from factsheet.site.addresses import find_root, make_url
+from factsheet.site.views import (
+    DateView,
+    Link,
+)
+from factsheet.voices.index import Index
+
+T = TypeVar("T")
+
+
+ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
+
+
+# The forms of a date that the `datetime` attribute of HTML knows: a day, a month, a year.
+MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The page that a view is for. `numbers` grows: each piece of evidence gets its number where it is first met."""
+
+    index: Index
+    url: str
+    owner: str = ""
+    numbers: dict[Piece, int] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        return find_root(self.url)
+
+    def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` returned when first asked for `key` on a page of this depth."""
+        kept, whole = self.index.kept, (self.root, *key)
+        if whole not in kept:
+            kept[whole] = make()
+        found: T = kept[whole]
+        return found
+
+    def number(self, piece: Piece) -> int:
+        return self.numbers.setdefault(piece, len(self.numbers) + 1)
+
+    def link(self, kind: str, record_id: str, anchor: str = "") -> str:
+        """The relative address of a record's page, or of an anchor on it; "" where there is no such record."""
+        corpus = self.index.corpus
+        records: Mapping[str, object] = getattr(corpus, f"{kind}s")
+        if record_id not in records:
+            return ""
+        if record_id == self.owner and anchor:
+            return f"#{anchor}"
+        return self.root + make_url(kind, record_id) + (f"#{anchor}" if anchor else "")
+
+    def link_prose(self, kind: str, record_id: str, statement_id: str) -> str:
+        known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements
+        return self.link(kind, record_id, statement_id if known else "")
+
+
+def open_scope(index: Index, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()) -> Scope:
+    """The scope of a record's page; the evidence of the statements in `order`, its own, is numbered first."""
+    scope = Scope(index, make_url(kind, record.id), record.id)
+    for at in order:
+        for number in range(len(at.statement.evidence)):
+            scope.number((at.ref, number))
+    return scope
+
+
+def find_kind(at: StatementAt) -> str:
+    """The kind of record that a statement stands in."""
+    return "event" if isinstance(at.record, Event) else "actor"
+
+
+def view_date(value: EdtfDate | None) -> DateView | None:
+    """A date as pages show it; None where there is none."""
+    if value is None:
+        return None
+    return DateView(show_date(value), value.text if MACHINE_DATE.fullmatch(value.text) else "")
+
+
+def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
+    """An actor by its short name, or by its full one; by its id where there is no such actor."""
+    record = scope.index.corpus.actors.get(actor)
+    if record is None:
+        return Link(actor)
+    name = record.name if full else record.short_name or record.name
+    return scope.keep(("actor", actor, full), lambda: Link(name, scope.link("actor", actor)))
+
+
+def link_source(scope: Scope, source: str) -> Link:
+    """A source by its title; by its id where there is no such source."""
+    record = scope.index.corpus.sources.get(source)
+    if record is None:
+        return Link(source)
+    language = find_title_language(record)
+    return scope.keep(("source", source), lambda: Link(record.title, scope.link("source", source), language))
+
+
+def find_title_language(source: Source) -> str:
+    """The language of a source's title; "" where that is the site's own, English, or the title is ours."""
+    language = "" if source.title_supplied else source.language or ""
+    return "" if ENGLISH.fullmatch(language) else language
+
+
+def link_event(scope: Scope, event: str) -> Link:
+    """An event by its title; by its id where there is no such event."""
+    record = scope.index.corpus.events.get(event)
+    return Link(record.title, scope.link("event", event)) if record else Link(event)
+
+
+def link_statement(scope: Scope, ref: str) -> Link:
+    """A statement by its sentence; by its reference where there is no such statement."""
+    at = scope.index.corpus.statements.get(ref)
+    if at is None:
+        return Link(ref)
+    return Link(strip_prose(at.statement.text), scope.link(find_kind(at), at.record.id, at.statement.id))
+
+
+def link_account(scope: Scope, name: str, own_voice: str) -> Link:
+    """Whose account something is: an actor's, that of `own_voice`, or nobody's by name."""
+    if name == OWN_VOICE:
+        return Link(own_voice)
+    return Link("nobody by name") if name == UNNAMED else link_actor(scope, name)
+
+
+def name_outlet(index: Index, source: str) -> str:
+    """Who published a source; its title, or its id, where that is not known."""
+    record = index.corpus.sources.get(source)
+    if record is None:
+        return source
+    publisher = index.corpus.actors.get(record.publisher or "")
+    return publisher.name if publisher else record.title
+
+
+def name_record(record: Event | Actor) -> str:
+    """An event's title or an actor's name."""
+    return record.title if isinstance(record, Event) else record.name
