@@ -28,6 +28,7 @@ check: $(READY) ## Check the code (ruff, mypy) and the facts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/factsheet check
 
 bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search

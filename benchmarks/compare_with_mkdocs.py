@@ -1,7 +1,8 @@
-"""Compares Factsheet with plain MkDocs and Material on the same pages: time and memory of `mkdocs build`.
+"""Compares Factsheet with plain MkDocs and Material on the same pages: time and memory of `mkdocs
+build`.
 
-Both sides get the same theme, features and navigation, and run in turn, each build in a process of its own. Exits
-with 1 where a goal is missed.
+Both sides get the same theme, features and navigation, and run in turn, each build in a process of
+its own. Exits with 1 where a goal is missed.
 """
 
 import argparse
@@ -56,7 +57,9 @@ PLUGINS: Mapping[str, list[str]] = {"factsheet": ["search", "factsheet"], "markd
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build took: seconds on the clock, seconds of the processor, and megabytes at its peak."""
+    """What one build took: seconds on the clock, seconds of the processor, and megabytes at its
+    peak.
+    """
 
     wall: float
     cpu: float
@@ -64,12 +67,18 @@ class Run:
 
 
 def write_projects(folder: Path, sizes: Sizes) -> None:
-    """Writes both projects: `factsheet`, which has facts, and `markdown`, which has the same pages as Markdown."""
+    """Writes both projects: `factsheet`, which has facts, and `markdown`, which has the same pages
+    as Markdown.
+    """
     for name, plugins in PLUGINS.items():
         (folder / name / "docs").mkdir(parents=True)
-        (folder / name / "docs" / "index.md").write_text("# Benchmark\n\nInvented facts.\n", encoding="utf-8")
+        (folder / name / "docs" / "index.md").write_text(
+            "# Benchmark\n\nInvented facts.\n", encoding="utf-8"
+        )
         # JSON is YAML.
-        (folder / name / "mkdocs.yml").write_text(json.dumps({**CONFIG, "plugins": plugins}), encoding="utf-8")
+        (folder / name / "mkdocs.yml").write_text(
+            json.dumps({**CONFIG, "plugins": plugins}), encoding="utf-8"
+        )
     generate_corpus(folder / "factsheet" / "facts", sizes)
     write_markdown(folder / "factsheet", folder / "markdown" / "docs")
 
@@ -82,12 +91,16 @@ def run_build(project: Path) -> Run:
     log = project / "log.txt"
     start = time.perf_counter()
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=project, env=environment, stdout=output, stderr=output
+        )
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"mkdocs build failed in {project.name}:\n{log.read_text(encoding='utf-8')[-4000:]}")
+        sys.exit(
+            f"mkdocs build failed in {project.name}:\n{log.read_text(encoding='utf-8')[-4000:]}"
+        )
     # Linux counts the resident set in KiB, macOS in bytes.
     peak = usage.ru_maxrss / (1 if sys.platform == "darwin" else 1 / 1024)
     return Run(wall, usage.ru_utime + usage.ru_stime, peak / 1e6)
@@ -98,8 +111,12 @@ def count_words(site: Path) -> tuple[int, int]:
     pages = words = 0
     for folder in PAGES_FROM_FACTS:
         for path in sorted((site / folder).rglob("index.html")):
-            article = path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
-            article = re.sub(r'<dl class="fs-formats">.*?</dl>', " ", article, flags=re.DOTALL)  # not in the Markdown
+            article = (
+                path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+            )
+            article = re.sub(
+                r'<dl class="fs-formats">.*?</dl>', " ", article, flags=re.DOTALL
+            )  # not in the Markdown
             pages += 1
             words += len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", article)))
     return pages, words
@@ -113,7 +130,9 @@ def _time(name: str) -> Iterator[None]:
 
 
 def print_phases(root: Path) -> None:
-    """Prints how long Factsheet's own phases take, within this process: the rest of a build is MkDocs'."""
+    """Prints how long Factsheet's own phases take, within this process: the rest of a build is
+    MkDocs'.
+    """
     print("\nFactsheet's phases")
     with _time("read"):
         corpus, _ = read_corpus(root)
@@ -132,17 +151,23 @@ def _print_table(runs: Mapping[str, list[Run]], site: Callable[[str], Path]) -> 
     print(f"{'':<12}{'wall s':>8}{'CPU s':>8}{'MB':>7}{'pages':>8}{'words':>12}")
     middle = {}
     for name, several in runs.items():
-        middle[name] = Run(*(median(getattr(run, field) for run in several) for field in ("wall", "cpu", "peak")))
+        middle[name] = Run(
+            *(median(getattr(run, field) for run in several) for field in ("wall", "cpu", "peak"))
+        )
         pages, words = count_words(site(name))
         figures = f"{middle[name].wall:8.1f}{middle[name].cpu:8.1f}{middle[name].peak:7.0f}"
         print(f"{name:<12}{figures}{pages:8,}{words:12,}")
     ours, theirs = middle["factsheet"], middle["markdown"]
-    print(f"{'ratio':<12}{ours.wall / theirs.wall:8.2f}{ours.cpu / theirs.cpu:8.2f}{ours.peak / theirs.peak:7.2f}")
+    print(
+        f"{'ratio':<12}{ours.wall / theirs.wall:8.2f}{ours.cpu / theirs.cpu:8.2f}{ours.peak / theirs.peak:7.2f}"
+    )
     return ours.wall / theirs.wall, max(run.peak for run in runs["factsheet"])
 
 
 def compare(folder: Path, sizes: Sizes, times: int) -> bool:
-    """Builds both sides `times` times in `folder`, prints what it took, and returns whether the goals are met."""
+    """Builds both sides `times` times in `folder`, prints what it took, and returns whether the
+    goals are met.
+    """
     write_projects(folder, sizes)
     runs: dict[str, list[Run]] = {name: [] for name in PLUGINS}
     for number in range(times):
@@ -163,7 +188,9 @@ def compare(folder: Path, sizes: Sizes, times: int) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=3, help="how often each side is built (default: 3)")
+    parser.add_argument(
+        "--times", type=int, default=3, help="how often each side is built (default: 3)"
+    )
     parser.add_argument("--events", type=int, default=1000, help="how many events (default: 1000)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="factsheet-bench-") as folder:

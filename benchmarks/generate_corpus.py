@@ -1,8 +1,8 @@
 """Writes a corpus of invented facts, for measuring: the same numbers and seed give the same bytes.
 
-The shape is that of real facts: an event draws on a handful of articles of its days, two parties and the articles
-themselves say things about it, some accounts differ, some articles pass on documents that nobody has seen. Every
-name and every word is nonsense.
+The shape is that of real facts: an event draws on a handful of articles of its days, two parties
+and the articles themselves say things about it, some accounts differ, some articles pass on
+documents that nobody has seen. Every name and every word is nonsense.
 """
 
 import argparse
@@ -24,9 +24,9 @@ FIRST_DAY, DAYS = date(2020, 1, 1), 1000
 LEXICON = 4000
 SYLLABLES = re.findall(
     r"\w+",
-    "ba be bo da de di do fa fe ga go ha ka ke ki la le li lo lu ma me mi mo na ne ni no pa pe po ra re ri ro ru sa "
-    "se si so su ta te ti to va ve vi vo za ze ban bel dor fen gar hul kas len mar nel nor pen rin sol tan tor ven vul "
-    "zan brá clo dré flo gri klu kré plu sti tra ø",
+    "ba be bo da de di do fa fe ga go ha ka ke ki la le li lo lu ma me mi mo na ne ni no pa pe po"
+    " ra re ri ro ru sa se si so su ta te ti to va ve vi vo za ze ban bel dor fen gar hul kas len"
+    " mar nel nor pen rin sol tan tor ven vul zan brá clo dré flo gri klu kré plu sti tra ø",
 )
 ENDINGS = ("", "", "", "", "", "n", "s", "r", "t", "m", "l", "nd", "sk", "rt")
 EVENT_KINDS, TOPICS = 8, 12
@@ -64,7 +64,9 @@ class Writer:
         return self.random.random() < share
 
     def phrase(self, fewest: int, most: int) -> list[str]:
-        return self.random.choices(self.words, cum_weights=self.weights, k=self.random.randint(fewest, most))
+        return self.random.choices(
+            self.words, cum_weights=self.weights, k=self.random.randint(fewest, most)
+        )
 
     def sentence(self, fewest: int, most: int) -> str:
         words = self.phrase(fewest, most)
@@ -78,7 +80,9 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What events draw on. Articles are in the order of their days; documents are known only through articles."""
+    """What events draw on. Articles are in the order of their days; documents are known only
+    through articles.
+    """
 
     actors: Mapping[str, Record]
     articles: Sequence[str]
@@ -107,7 +111,10 @@ def generate_corpus(folder: Path, sizes: Sizes) -> None:
 def _make_vocabulary(writer: Writer) -> Record:
     return {
         "event_kinds": {f"kind-{number}": writer.name(1) for number in range(EVENT_KINDS)},
-        "topics": {f"topic-{number}": " ".join(writer.phrase(2, 4)).capitalize() for number in range(TOPICS)},
+        "topics": {
+            f"topic-{number}": " ".join(writer.phrase(2, 4)).capitalize()
+            for number in range(TOPICS)
+        },
     }
 
 
@@ -121,16 +128,22 @@ def _make_actors(writer: Writer, number: int) -> dict[str, Record]:
     for index in range(number):
         name = writer.name(2)
         actors[_make_id(index, name)] = {"name": name, "kind": KINDS[index % len(KINDS)]}
-    by_kind = {kind: [name for name, actor in actors.items() if actor["kind"] == kind] for kind in KINDS}
+    by_kind = {
+        kind: [name for name, actor in actors.items() if actor["kind"] == kind] for kind in KINDS
+    }
     for actor in actors.values():
         if writer.chance(0.5):
             actor["other_names"] = [writer.name(2) for _ in range(writer.random.randint(1, 3))]
         if writer.chance(0.5):
             actor["identifiers"] = {"wikidata": f"Q{writer.random.randint(10**5, 10**8)}"}
-        # Persons speak for bodies, bodies and some outlets for states, so that no circle can come about.
+        # Persons speak for bodies, bodies and some outlets for states, so that no circle can come
+        # about.
         above = {"person": "body", "body": "state", "outlet": "state"}.get(actor["kind"])
         if above and by_kind[above] and writer.chance(0.3 if above == "outlet" else 0.6):
-            actor["voice_of"] = {"actor": writer.random.choice(by_kind[above]), "basis": writer.sentence(3, 7)}
+            actor["voice_of"] = {
+                "actor": writer.random.choice(by_kind[above]),
+                "basis": writer.sentence(3, 7),
+            }
         if writer.chance(0.2):
             actor["note"] = writer.sentence(8, 20)
     return actors
@@ -144,7 +157,10 @@ def _make_sources(writer: Writer, number: int, actors: Mapping[str, Record]) -> 
     for index in range(number):
         title = writer.sentence(6, 12).rstrip(".")
         seen, day = index % 5 != 4, FIRST_DAY + timedelta(days=index * DAYS // number)
-        source: Record = {"title": title, "type": writer.random.choice(ARTICLE_TYPES if seen else DOCUMENT_TYPES)}
+        source: Record = {
+            "title": title,
+            "type": writer.random.choice(ARTICLE_TYPES if seen else DOCUMENT_TYPES),
+        }
         source["publisher"] = writer.random.choice(outlets if seen else bodies)
         source["issued"] = day
         source_id = _make_id(index, " ".join(title.split()[:4]))
@@ -166,7 +182,10 @@ def _describe_article(writer: Writer, source_id: str, day: date) -> Record:
         "accessed": day + timedelta(days=writer.random.randint(30, 300)),
         "language": writer.random.choice(("en", "en", "fr", "ru")),
         "read": "complete",
-        "archive": {"url": f"https://archive.example/{day:%Y%m%d}/{url}", "date": day + timedelta(days=1)},
+        "archive": {
+            "url": f"https://archive.example/{day:%Y%m%d}/{url}",
+            "date": day + timedelta(days=1),
+        },
         "snapshot": f"{source_id}.html",
     }
 
@@ -179,23 +198,36 @@ def _make_events(writer: Writer, sizes: Sizes, world: World) -> dict[str, Record
     return events
 
 
-def _make_event(writer: Writer, sizes: Sizes, world: World, index: int, before: list[tuple[str, Record]]) -> Record:
-    parties = writer.random.sample(world.list_actors("person", "body", "state"), k=writer.random.randint(2, 4))
+def _make_event(
+    writer: Writer, sizes: Sizes, world: World, index: int, before: list[tuple[str, Record]]
+) -> Record:
+    parties = writer.random.sample(
+        world.list_actors("person", "body", "state"), k=writer.random.randint(2, 4)
+    )
     articles = _choose_articles(writer, world, index / sizes.events)
-    statements = [_make_statement(writer, world, parties, number) for number in range(sizes.statements)]
+    statements = [
+        _make_statement(writer, world, parties, number) for number in range(sizes.statements)
+    ]
     for statement in statements:
         _relate(writer, statement, statements, before)
         chosen = writer.random.sample(articles, k=min(sizes.evidence, len(articles)))
         statement["evidence"] = [_make_evidence(writer, world, source) for source in chosen]
     day = FIRST_DAY + timedelta(days=index * DAYS // sizes.events)
-    event: Record = {"title": writer.sentence(4, 9).rstrip("."), "kind": f"kind-{index % EVENT_KINDS}"}
+    event: Record = {
+        "title": writer.sentence(4, 9).rstrip("."),
+        "kind": f"kind-{index % EVENT_KINDS}",
+    }
     event |= {"date": f"{day:%Y-%m}"} if writer.chance(0.1) else {"date": day}
     event |= {"state": "announced"} if writer.chance(0.1) else {"place": writer.name(1)}
     refs = [f"#{statement['id']}" for statement in statements]
     event["participants"] = [_make_participant(writer, party, refs) for party in parties]
     event["per"] = {name: writer.random.choice(refs) for name in ("date", "place") if name in event}
     event["per"]["state"] = refs[0]
-    return event | {"statements": statements} | ({"note": writer.sentence(10, 25)} if writer.chance(0.2) else {})
+    return (
+        event
+        | {"statements": statements}
+        | ({"note": writer.sentence(10, 25)} if writer.chance(0.2) else {})
+    )
 
 
 def _choose_articles(writer: Writer, world: World, when: float) -> list[str]:
@@ -217,8 +249,13 @@ def _make_statement(writer: Writer, world: World, parties: list[str], number: in
         place = writer.random.randrange(1, len(words) - 1)
         words[place] = f"[{world.actors[named]['name']}](actor:{named})"
     who = writer.random.choice((named, named, named, "own-voice", "own-voice", "unnamed"))
-    statement: Record = {"id": _make_id(number, " ".join(writer.phrase(2, 2))), "text": " ".join(words)}
-    statement["attributed_to"] = list(dict.fromkeys([who, parties[0]])) if writer.chance(0.1) else who
+    statement: Record = {
+        "id": _make_id(number, " ".join(writer.phrase(2, 2))),
+        "text": " ".join(words),
+    }
+    statement["attributed_to"] = (
+        list(dict.fromkeys([who, parties[0]])) if writer.chance(0.1) else who
+    )
     if who == named and world.actors[named]["kind"] != "person" and writer.chance(0.4):
         statement["speaker"] = writer.random.choice(world.list_actors("person"))
     statement["topic"] = f"topic-{writer.random.randrange(TOPICS)}"
@@ -226,9 +263,15 @@ def _make_statement(writer: Writer, world: World, parties: list[str], number: in
     return statement | ({"note": writer.sentence(6, 18)} if writer.chance(0.1) else {})
 
 
-def _relate(writer: Writer, statement: Record, event: list[Record], before: list[tuple[str, Record]]) -> None:
-    """Now and then a statement stands against the first one of its event, or repeats one of an event before."""
-    relation = writer.random.choices(("", "differs", "disputes", "echoes", "updates"), (80, 8, 5, 5, 2))[0]
+def _relate(
+    writer: Writer, statement: Record, event: list[Record], before: list[tuple[str, Record]]
+) -> None:
+    """Now and then a statement stands against the first one of its event, or repeats one of an
+    event before.
+    """
+    relation = writer.random.choices(
+        ("", "differs", "disputes", "echoes", "updates"), (80, 8, 5, 5, 2)
+    )[0]
     if relation in ("differs", "disputes") and statement is not event[0]:
         statement[relation] = f"#{event[0]['id']}"
     elif relation in ("echoes", "updates") and before:
@@ -247,14 +290,20 @@ def _make_evidence(writer: Writer, world: World, source: str) -> Record:
         earlier = world.articles[: world.articles.index(source)]
         if earlier and writer.chance(0.3):
             evidence["via"] = writer.random.choice(earlier[-20:])
-        evidence |= {"basis": "inferred", "note": writer.sentence(6, 14)} if writer.chance(0.3) else {}
+        evidence |= (
+            {"basis": "inferred", "note": writer.sentence(6, 14)} if writer.chance(0.3) else {}
+        )
     if writer.chance(0.2):
         evidence |= {"language": "fr", "translation": " ".join(writer.phrase(4, 10))}
-    return evidence | ({"locator": f"paragraph {writer.random.randint(1, 30)}"} if writer.chance(0.2) else {})
+    return evidence | (
+        {"locator": f"paragraph {writer.random.randint(1, 30)}"} if writer.chance(0.2) else {}
+    )
 
 
 def _add_to_actors(writer: Writer, world: World, events: Mapping[str, Record]) -> None:
-    """Offices and a few statements outside any event. Every office names the statement that supports it."""
+    """Offices and a few statements outside any event. Every office names the statement that
+    supports it.
+    """
     refs = [f"{name}#{one['id']}" for name, event in events.items() for one in event["statements"]]
     bodies = world.list_actors("body", "organization")
     for actor_id in world.list_actors("person"):
@@ -269,7 +318,9 @@ def _add_to_actors(writer: Writer, world: World, events: Mapping[str, Record]) -
         ]
         if writer.chance(0.3):
             statement = _make_statement(writer, world, [actor_id], 0)
-            statement["evidence"] = _make_evidence(writer, world, writer.random.choice(world.articles))
+            statement["evidence"] = _make_evidence(
+                writer, world, writer.random.choice(world.articles)
+            )
             world.actors[actor_id]["statements"] = [statement]
 
 
@@ -287,7 +338,9 @@ def _read_arguments() -> tuple[Path, Sizes]:
     parser = argparse.ArgumentParser(description="Write a corpus of invented facts, for measuring.")
     parser.add_argument("folder", type=Path, help="a new folder; it becomes a project's facts")
     for field in fields(Sizes):
-        parser.add_argument(f"--{field.name}", type=int, default=field.default, help=f"default: {field.default}")
+        parser.add_argument(
+            f"--{field.name}", type=int, default=field.default, help=f"default: {field.default}"
+        )
     arguments = vars(parser.parse_args())
     return arguments.pop("folder"), Sizes(**arguments)
 

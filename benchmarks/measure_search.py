@@ -1,7 +1,8 @@
-"""Measures what a reader loads, and how long a reader waits, until the search shows its first result.
+"""Measures what a reader loads, and how long a reader waits, until the search shows its first
+result.
 
-Builds the site of a generated corpus and opens it in Chromium; every answer is counted as a server sends it,
-compressed with gzip -6. Exits with 1 above 1.5 MB.
+Builds the site of a generated corpus and opens it in Chromium; every answer is counted as a server
+sends it, compressed with gzip -6. Exits with 1 above 1.5 MB.
 """
 
 import argparse
@@ -28,7 +29,9 @@ WAIT = 120_000
 
 
 def search(page: Page, query: str) -> float:
-    """The seconds from the last key of `query` to its first result; the search must be open and empty."""
+    """The seconds from the last key of `query` to its first result; the search must be open and
+    empty.
+    """
     page.keyboard.insert_text(query)
     start = time.perf_counter()
     page.keyboard.press("End")
@@ -37,7 +40,9 @@ def search(page: Page, query: str) -> float:
 
 
 def measure(site: Path, statement: str) -> float:
-    """Prints the figures and returns the megabytes; `statement` is the address of one, to be found by a quote."""
+    """Prints the figures and returns the megabytes; `statement` is the address of one, to be found
+    by a quote.
+    """
     entry = next(one for one in read_docs(site) if one["location"] == statement)
     quote = entry["text"].partition("<q>")[2].partition("</q>")[0]
     answers: list[Response] = []
@@ -49,13 +54,17 @@ def measure(site: Path, statement: str) -> float:
         page.keyboard.press("/")
         search(page, "February")
         print(f"first result    {time.perf_counter() - start:6.2f} s after the page was asked for")
-        sizes = {one.url.removeprefix(address): len(gzip.compress(one.body(), 6)) for one in answers}
+        sizes = {
+            one.url.removeprefix(address): len(gzip.compress(one.body(), 6)) for one in answers
+        }
         for query in ("20 February", quote):
             page.keyboard.press("Control+a")
             page.keyboard.press("Delete")
             page.wait_for_function(f"!document.querySelector('{RESULT}')")
             print(f"another result  {search(page, query):6.2f} s for “{query}”")
-        found = page.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.href)")
+        found = page.locator(".md-search-result__link").evaluate_all(
+            "all => all.map(one => one.href)"
+        )
         if not any(one.endswith("#" + statement.partition("#")[2]) for one in found):
             sys.exit(f"a quote of {statement} does not find it")
     for name, size in sorted(sizes.items(), key=lambda one: -one[1])[:5]:
@@ -65,7 +74,9 @@ def measure(site: Path, statement: str) -> float:
 
 def read_docs(site: Path) -> list[dict[str, str]]:
     """The entries of a site's search index."""
-    docs: list[dict[str, str]] = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    docs: list[dict[str, str]] = json.loads(
+        (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    )["docs"]
     return docs
 
 
@@ -77,12 +88,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         (project / "docs").mkdir()
-        (project / "docs" / "index.md").write_text("# Benchmark\n\nInvented facts.\n", encoding="utf-8")
+        (project / "docs" / "index.md").write_text(
+            "# Benchmark\n\nInvented facts.\n", encoding="utf-8"
+        )
         settings = {**CONFIG, "plugins": PLUGINS["factsheet"]}
         (project / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
         generate_corpus(project / "facts", Sizes(events=events))
         run_build(project)
-        statements = [one["location"] for one in read_docs(project / "site") if "<q>" in one["text"]]
+        statements = [
+            one["location"] for one in read_docs(project / "site") if "<q>" in one["text"]
+        ]
         print(f"{events} events, {len(read_docs(project / 'site'))} entries")
         megabytes = measure(project / "site", statements[len(statements) // 2])
     print(f"{megabytes:8.3f} MB  in all; the goal is {MEGABYTES}")

@@ -1,4 +1,6 @@
-"""Times `factsheet verify` on 10,000 quotes over 1,000 articles of 5,000 words. Exits with 1 at 10 s or more."""
+"""Times `factsheet verify` on 10,000 quotes over 1,000 articles of 5,000 words. Exits with 1 at 10
+s or more.
+"""
 
 import argparse
 import random
@@ -28,7 +30,9 @@ def main() -> None:
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
         seconds = time.perf_counter() - begun
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(done.stdout.splitlines()[-1] if done.returncode == 0 else done.stdout[-2000:] + done.stderr)
+    print(
+        done.stdout.splitlines()[-1] if done.returncode == 0 else done.stdout[-2000:] + done.stderr
+    )
     print(f"{seconds:.1f} s on the clock, {used.ru_utime + used.ru_stime:.1f} s of the processor, "
           f"{used.ru_maxrss / 1024:.0f} MB; the goal is under {GOAL_SECONDS:.0f} s")  # fmt: skip
     sys.exit(done.returncode or seconds >= GOAL_SECONDS)

@@ -1,8 +1,10 @@
-"""Writes the pages of a corpus as Markdown, for MkDocs without Factsheet: the same addresses, the same words.
+"""Writes the pages of a corpus as Markdown, for MkDocs without Factsheet: the same addresses, the
+same words.
 
-This is what a competent person would write by hand with the extensions that Material users know: headings with ids,
-tables, lists, and a footnote for each piece of evidence. The templates are in `markdown/`. They leave out what such
-a person would not repeat: the sentence above its evidence, and the list of what `factsheet check` found.
+This is what a competent person would write by hand with the extensions that Material users know:
+headings with ids, tables, lists, and a footnote for each piece of evidence. The templates are in
+`markdown/`. They leave out what such a person would not repeat: the sentence above its evidence,
+and the list of what `factsheet check` found.
 """
 
 import posixpath
@@ -26,7 +28,10 @@ def write_markdown(root: Path, docs: Path) -> int:
     """Writes the pages of the project `root` into the folder `docs`; returns how many they are."""
     corpus, _ = read_corpus(root)
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"plain": _escape, "address": _find_address, "prose": _write_prose}
     pages = build_pages(corpus)
@@ -49,7 +54,9 @@ def _find_address(context: Context, url: str) -> str:
     path, _, query = path.partition("?")
     target = posixpath.normpath(posixpath.join(page.url, path))
     file = f"{target}/index.md" if target in LISTS else f"{target}.md"
-    address = posixpath.relpath(file, posixpath.dirname(page.src_uri)) + (f"?{query}" if query else "")
+    address = posixpath.relpath(file, posixpath.dirname(page.src_uri)) + (
+        f"?{query}" if query else ""
+    )
     if not anchor:
         return address
     return f"{address}#{anchor}" if target in LISTS else EVIDENCE.sub("#fn:", f"{address}#{anchor}")

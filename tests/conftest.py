@@ -10,7 +10,11 @@ from support.browser import open_browser, serve_folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write what is found as what is expected; review the diff")
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="write what is found as what is expected; review the diff",
+    )
 
 
 @pytest.fixture(scope="session")

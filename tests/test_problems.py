@@ -24,7 +24,14 @@ PROBLEM = Problem(Position("facts/events/x.yml", 12, 5), "some-rule", "error", "
 NASTY = st.text(
     st.one_of(st.characters(), st.sampled_from("\r\n\0\x1b\x85\u2028\u202e\ud800%:,;]`"))
 ) | st.sampled_from(
-    ["\n::error::forged", "\r::set-output name=a::b", "%0A::error::forged", "::stop-commands::x", "\x1b[2J", "\ud83d"]
+    [
+        "\n::error::forged",
+        "\r::set-output name=a::b",
+        "%0A::error::forged",
+        "::stop-commands::x",
+        "\x1b[2J",
+        "\ud83d",
+    ]
 )
 PROBLEMS = st.builds(
     Problem,
@@ -73,7 +80,9 @@ def test_json_holds_every_field() -> None:
 def test_problems_sort_by_path_line_and_column() -> None:
     places = [("a", 2, 1), ("b", 1, 1), ("a", 1, 9), ("a", 1, 10)]
     problems = [Problem(Position(*place), "r", "error", "m") for place in places]
-    assert [one.position for one in sorted(problems)] == [Position(*place) for place in sorted(places)]
+    assert [one.position for one in sorted(problems)] == [
+        Position(*place) for place in sorted(places)
+    ]
 
 
 @given(PROBLEMS)
@@ -112,7 +121,9 @@ def test_what_could_forge_a_line_is_written_as_an_escape(char: str) -> None:
 
 
 def test_other_text_is_shown_as_it_is() -> None:
-    assert escape_unprintable("Élysée, Київ, 北京 – “quoted” 🙂") == "Élysée, Київ, 北京 – “quoted” 🙂"
+    assert (
+        escape_unprintable("Élysée, Київ, 北京 – “quoted” 🙂") == "Élysée, Київ, 北京 – “quoted” 🙂"
+    )
 
 
 @pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])

@@ -1,6 +1,7 @@
 """Problems: what is wrong, where, by which rule, and what to do about it.
 
-A problem is plain data. Nothing here prints: the formatters return text, and their caller decides where it goes.
+A problem is plain data. Nothing here prints: the formatters return text, and their caller decides
+where it goes.
 """
 
 import json
@@ -20,7 +21,9 @@ UNPRINTABLE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file: path relative to the project's folder with forward slashes; line and column count from 1."""
+    """A place in a file: path relative to the project's folder with forward slashes; line and
+    column count from 1.
+    """
 
     path: str
     line: int = 1
@@ -42,8 +45,9 @@ class Problem:
 class Rule:
     """A rule that facts keep, with what its documentation shows.
 
-    `bad` and `good` are examples: one or more files, each begun by a comment line `# <path below the facts folder>`.
-    The tests read each example and expect exactly this rule's problem in the bad one, and none of it in the good one.
+    `bad` and `good` are examples: one or more files, each begun by a comment line `# <path below
+    the facts folder>`. The tests read each example and expect exactly this rule's problem in the
+    bad one, and none of it in the good one.
     """
 
     id: str
@@ -73,7 +77,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def escape_unprintable(text: str) -> str:
-    """`text` on one line, with every character that could forge a line or an escape sequence written as `\\uXXXX`."""
+    """`text` on one line, with every character that could forge a line or an escape sequence
+    written as `\\uXXXX`.
+    """
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -81,15 +87,17 @@ def format_terminal(problem: Problem) -> str:
     """`facts/events/x.yml:12:5: error: message; hint [rule]` on one line."""
     place = problem.position
     message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    line = f"{place.path}:{place.line}:{place.column}: {problem.severity}: {message} [{problem.rule}]"
+    line = (
+        f"{place.path}:{place.line}:{place.column}: {problem.severity}: {message} [{problem.rule}]"
+    )
     return escape_unprintable(line)
 
 
 def format_github(problem: Problem) -> str:
     """A workflow command that GitHub shows as an annotation at the file and line.
 
-    Data and properties are percent-escaped as the workflow commands of GitHub Actions ask, so that no text from a
-    file can begin a command of its own.
+    Data and properties are percent-escaped as the workflow commands of GitHub Actions ask, so that
+    no text from a file can begin a command of its own.
     """
     place = problem.position
     properties = {
@@ -118,10 +126,11 @@ def _escape_property(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The answer where something is not done: `reason` says why, `hint` the remedy (empty where there is none).
+    """The answer where something is not done: `reason` says why, `hint` the remedy (empty where
+    there is none).
 
-    `status` is that of HTTP, 0 where no server answered with one. `again` is after how many seconds another try may
-    help; None where none would.
+    `status` is that of HTTP, 0 where no server answered with one. `again` is after how many seconds
+    another try may help; None where none would.
     """
 
     reason: str
@@ -133,6 +142,8 @@ class Refusal:
 class Refused(Exception):
     """Carries a refusal from where it is found to the public function that returns it as a value."""
 
-    def __init__(self, reason: str, hint: str = "", *, status: int = 0, again: float | None = None) -> None:
+    def __init__(
+        self, reason: str, hint: str = "", *, status: int = 0, again: float | None = None
+    ) -> None:
         super().__init__(reason)
         self.refusal = Refusal(reason, hint, status, again)

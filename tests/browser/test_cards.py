@@ -1,4 +1,6 @@
-"""The cards of citation markers, in a browser on the site of the real facts: by mouse, keyboard and touch."""
+"""The cards of citation markers, in a browser on the site of the real facts: by mouse, keyboard and
+touch.
+"""
 
 import re
 from collections import Counter
@@ -34,7 +36,9 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page whose clock stands still unless the test winds it on, at the event of which most is told."""
+    """A page whose clock stands still unless the test winds it on, at the event of which most is
+    told.
+    """
     with open_page(browser) as opened:
         opened.clock.install(time=0)
         opened.goto(address + CALL)
@@ -56,13 +60,18 @@ def tab_to(page: Page, selector: str) -> None:
 
 def tell_focus(page: Page) -> tuple[str, bool]:
     """The words that have the focus, and whether they stand in a card."""
-    words, inside = page.evaluate("[document.activeElement.innerText, !!document.activeElement.closest('.fs-card')]")
+    words, inside = page.evaluate(
+        "[document.activeElement.innerText, !!document.activeElement.closest('.fs-card')]"
+    )
     return words, inside
 
 
 def list_lit(page: Page) -> list[str]:
     return [
-        one or "" for one in page.evaluate("[...document.querySelectorAll('.fs-lit')].map(e => e.id || e.className)")
+        one or ""
+        for one in page.evaluate(
+            "[...document.querySelectorAll('.fs-lit')].map(e => e.id || e.className)"
+        )
     ]
 
 
@@ -73,7 +82,10 @@ def test_a_card_shows_what_the_evidence_shows(page: Page, site: Path) -> None:
     shown = cards(page).inner_text().split()
     assert [word for word in item.get_text(" ").split() if word not in " ".join(shown)] == []
     links = [link.get_attribute("href") for link in cards(page).get_by_role("link").all()]
-    assert links == [*(urljoin(page.url, link["href"]) for link in item.select("a")), f"{page.url}#{item['id']}"]
+    assert links == [
+        *(urljoin(page.url, link["href"]) for link in item.select("a")),
+        f"{page.url}#{item['id']}",
+    ]
     assert cards(page).get_attribute("role") == "group"
     assert cards(page).get_attribute("aria-label") == "Evidence 1"
     assert page.locator(f"#{item['id']}").count() == 1
@@ -81,7 +93,10 @@ def test_a_card_shows_what_the_evidence_shows(page: Page, site: Path) -> None:
 
 def test_a_card_keeps_the_words_that_the_host_marks_after_a_search(page: Page, site: Path) -> None:
     quote = read_page(site / CALL / "index.html").select_one(".fs-evidence > li q").get_text()
-    page.evaluate("document.querySelector('.fs-evidence > li q').innerHTML = '<mark>a <mark>b</mark></mark> c'")
+    page.evaluate(
+        "document.querySelector('.fs-evidence > li q').innerHTML = '<mark>a"
+        " <mark>b</mark></mark> c'"
+    )
     page.locator(MARKER).first.hover()
     page.clock.run_for(200)
     assert quote
@@ -111,10 +126,14 @@ def test_there_is_one_card_at_a_time(page: Page) -> None:
     for index in range(3):
         markers.nth(index).hover()
         page.clock.run_for(500)
-        assert [card.get_attribute("aria-label") for card in cards(page).all()] == [f"Evidence {index + 1}"]
+        assert [card.get_attribute("aria-label") for card in cards(page).all()] == [
+            f"Evidence {index + 1}"
+        ]
     tab_to(page, ".fs-infobox .fs-markers > a")
     assert cards(page).count() == 1
-    assert page.locator("[aria-expanded=true]:has(+ .fs-card-place)").evaluate("e => e === document.activeElement")
+    assert page.locator("[aria-expanded=true]:has(+ .fs-card-place)").evaluate(
+        "e => e === document.activeElement"
+    )
 
 
 def test_a_click_follows_the_link_and_leaves_no_card(page: Page) -> None:
@@ -189,7 +208,9 @@ def test_the_first_tap_opens_and_the_second_follows(browser: Browser, address: s
         expect(cards(page)).to_have_count(0)
 
 
-def test_a_marker_that_leads_to_another_page_shows_that_pages_evidence(page: Page, address: str, site: Path) -> None:
+def test_a_marker_that_leads_to_another_page_shows_that_pages_evidence(
+    page: Page, address: str, site: Path
+) -> None:
     asked: list[str] = []
     page.goto(f"{address}disputed/")  # not as deep as the page that it leads to
     page.wait_for_load_state("networkidle")
@@ -224,7 +245,10 @@ def test_where_there_is_no_evidence_to_show_the_link_works_as_ever(
 ) -> None:
     with open_page(browser, 390, has_touch=True) as page:
         page.goto(address + MACRON)
-        page.route("**/events/*/", lambda route, request: route.continue_() if navigates(request) else answer(route))
+        page.route(
+            "**/events/*/",
+            lambda route, request: route.continue_() if navigates(request) else answer(route),
+        )
         marker = page.locator(ELSEWHERE).first
         goal = urljoin(page.url, marker.get_attribute("href"))
         with page.expect_request("**/events/*/"):
@@ -249,12 +273,16 @@ def test_only_what_evidence_is_made_of_comes_into_a_card(page: Page, address: st
     page.goto(address + MACRON)
     marker = page.locator(ELSEWHERE).first
     place, _, anchor = urljoin(page.url, marker.get_attribute("href")).partition("#")
-    page.route(place, lambda route: route.fulfill(content_type="text/html", body=STRANGE.format(anchor)))
+    page.route(
+        place, lambda route: route.fulfill(content_type="text/html", body=STRANGE.format(anchor))
+    )
     marker.hover()
     page.clock.run_for(500)
     cards(page).get_by_text("All evidence").wait_for()
     assert cards(page).locator("*:not(p, a)").count() == 0
-    names = page.evaluate("[...document.querySelectorAll('.fs-card *')].flatMap(e => e.getAttributeNames())")
+    names = page.evaluate(
+        "[...document.querySelectorAll('.fs-card *')].flatMap(e => e.getAttributeNames())"
+    )
     assert sorted(set(names)) == ["class", "href", "id"]
     assert page.locator("#x").count() == 0
     links = [link.get_attribute("href") for link in cards(page).locator("a").all()]
@@ -286,7 +314,9 @@ PLACES = """() => {
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_every_card_stands_inside_the_window_beside_its_marker(browser: Browser, address: str, width: int) -> None:
+def test_every_card_stands_inside_the_window_beside_its_marker(
+    browser: Browser, address: str, width: int
+) -> None:
     with open_page(browser, width) as page:
         page.goto(address + CALL)
         page.keyboard.press("Tab")
@@ -339,7 +369,9 @@ def test_the_target_of_the_address_lights_up_its_other_half(page: Page, address:
     assert list_lit(page) == ["_call-length-1", "_call-length-2"]
 
 
-def test_without_javascript_markers_lead_to_evidence_and_back(browser: Browser, address: str) -> None:
+def test_without_javascript_markers_lead_to_evidence_and_back(
+    browser: Browser, address: str
+) -> None:
     with open_page(browser, java_script_enabled=False) as page:
         page.goto(address + CALL)
         page.locator(MARKER).first.hover()
@@ -358,7 +390,9 @@ def count_rules(page: Page) -> Counter[str]:
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_card(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_in_an_open_card(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
     with open_page(browser, width, color_scheme=scheme) as page:
         for path in (CALL, MACRON):
             page.goto(address + path)

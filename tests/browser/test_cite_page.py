@@ -27,7 +27,9 @@ def corpus() -> Corpus:
     return read_corpus(ROOT)[0]
 
 
-def test_every_statement_is_cited_on_its_own_page_and_only_there(site: Path, corpus: Corpus) -> None:
+def test_every_statement_is_cited_on_its_own_page_and_only_there(
+    site: Path, corpus: Corpus
+) -> None:
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         place = read_page(site / kind / at.record.id / "index.html").find(id=at.statement.id)
@@ -43,8 +45,12 @@ def test_every_statement_is_cited_on_its_own_page_and_only_there(site: Path, cor
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(
+    browser: Browser, address: str, width: int
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
     page = context.new_page()
     page.goto(address + CALL)
     summary = page.locator("#call-length .fs-cite summary")

@@ -1,4 +1,5 @@
-"""Every kind of page is for everyone: no script, no mouse, no eyes, a small screen, large letters, dark, right to left.
+"""Every kind of page is for everyone: no script, no mouse, no eyes, a small screen, large letters,
+dark, right to left.
 
 Judged on the built site in Chromium, by axe-core and by the Nu HTML checker.
 """
@@ -33,29 +34,49 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> list[str]:
-    """Each page that is the only one of its kind; of records, those with the most, with the least, and special ones."""
+    """Each page that is the only one of its kind; of records, those with the most, with the least,
+    and special ones.
+    """
     found = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     few = [path for path in found if path.count("/") != 2 or not path.startswith(RECORDS)]
     for kind in RECORDS:
         sizes = sorted((path.stat().st_size, path) for path in site.glob(f"{kind}/*/index.html"))
         few += [path.relative_to(site).as_posix() for _, path in (sizes[0], sizes[-1])]
-    for mark, kind in (("announced as of", "events"), ("no date given", "events"), ("We have not read", "sources")):
-        few += [path for path in found if path.startswith(f"{kind}/") and mark in read_page(site / path).text][:1]
+    for mark, kind in (
+        ("announced as of", "events"),
+        ("no date given", "events"),
+        ("We have not read", "sources"),
+    ):
+        few += [
+            path
+            for path in found
+            if path.startswith(f"{kind}/") and mark in read_page(site / path).text
+        ][:1]
     return list(dict.fromkeys(few))
 
 
 @pytest.fixture(scope="module")
 def most(site: Path) -> str:
     """The page with most on it."""
-    return max(site.glob("events/*/index.html"), key=lambda path: path.stat().st_size).relative_to(site).as_posix()
+    return (
+        max(site.glob("events/*/index.html"), key=lambda path: path.stat().st_size)
+        .relative_to(site)
+        .as_posix()
+    )
 
 
 def test_there_are_pages_of_every_kind(pages: list[str]) -> None:
-    fixed = {"404.html", "index.html", "disputed/index.html", "gaps/index.html", "method/index.html"}
+    fixed = {
+        "404.html",
+        "index.html",
+        "disputed/index.html",
+        "gaps/index.html",
+        "method/index.html",
+    }
     assert fixed | {f"{kind}/index.html" for kind in RECORDS} <= set(pages)
-    assert {kind: sum(path.startswith(f"{kind}/") for path in pages) >= 3 for kind in RECORDS} == dict.fromkeys(
-        RECORDS, True
-    )
+    assert {
+        kind: sum(path.startswith(f"{kind}/") for path in pages) >= 3 for kind in RECORDS
+    } == dict.fromkeys(RECORDS, True)
 
 
 def test_pages_and_what_they_load_of_ours_are_light(site: Path) -> None:
@@ -73,12 +94,16 @@ def tell(found: dict[str, list[str]]) -> str:
 
 def open_all(page: Page) -> None:
     """Opens what is folded up, so that it is judged as well."""
-    page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true })")
+    page.evaluate(
+        "document.querySelectorAll('article details').forEach(one => { one.open = true })"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], width: int, scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, address: str, pages: list[str], width: int, scheme: str
+) -> None:
     found: dict[str, list[str]] = {}
     with open_page(browser, width, color_scheme=scheme) as page:
         for path in pages:
@@ -87,7 +112,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], wid
             found[path] = find_violations(page)
         shade = page.evaluate("document.body.dataset.mdColorScheme")
         page.goto(address)
-        page.locator("label[for=__search]:visible").first.click() if width < 500 else page.keyboard.press("/")
+        page.locator(
+            "label[for=__search]:visible"
+        ).first.click() if width < 500 else page.keyboard.press("/")
         page.keyboard.type("macron")
         page.locator(".md-search-result__item").first.wait_for()
         found["the search"] = find_violations(page)
@@ -99,20 +126,31 @@ def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], wid
     assert not tell(found), tell(found)
 
 
-def test_the_html_checker_finds_nothing_but_what_the_bare_theme_has(site: Path, tmp_path: Path) -> None:
+def test_the_html_checker_finds_nothing_but_what_the_bare_theme_has(
+    site: Path, tmp_path: Path
+) -> None:
     bare = copy_project(tmp_path / "bare")
-    settings = (bare / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0].replace("  - factsheet\n", "")
+    settings = (
+        (bare / "mkdocs.yml")
+        .read_text("utf-8")
+        .partition("\nnav:")[0]
+        .replace("  - factsheet\n", "")
+    )
     (bare / "mkdocs.yml").write_text(settings + NAVIGATION, "utf-8")
     for path in (bare / "docs").rglob("*.md"):
         path.write_text("# Bare\n\nA paragraph.\n\n## A heading\n", "utf-8")
     build_site(bare, **PUBLISHED)
     known = {name_message(one) for one in check_html(bare / "site", list_html(bare / "site"))}
     assert known, "the checker said nothing at all"
-    assert [one for one in check_html(site, list_html(site)) if name_message(one) not in known] == []
+    assert [
+        one for one in check_html(site, list_html(site)) if name_message(one) not in known
+    ] == []
 
 
 def name_message(message: Message) -> tuple[str, str, str]:
-    """A message without its page, and without the numbers that the theme gives to the entries of its navigation."""
+    """A message without its page, and without the numbers that the theme gives to the entries of
+    its navigation.
+    """
     return message.kind, message.text, re.sub(r"\d+", "0", message.markup)
 
 
@@ -120,7 +158,9 @@ def list_html(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
 
 
-def test_no_page_asks_another_host_whatever_one_does(browser: Browser, address: str, pages: list[str]) -> None:
+def test_no_page_asks_another_host_whatever_one_does(
+    browser: Browser, address: str, pages: list[str]
+) -> None:
     with open_page(browser) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -139,15 +179,17 @@ def test_no_page_asks_another_host_whatever_one_does(browser: Browser, address: 
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
-# What is read on a page. A form is there for scripts alone, as is what a group's heading says to its items (fs-apart);
-# and what is folded up can be opened without one.
+# What is read on a page. A form is there for scripts alone, as is what a group's heading says to
+# its items (fs-apart); and what is folded up can be opened without one.
 UNREAD = """[...document.querySelectorAll('article :is(h1, h2, h3, h4, p, li, dt, dd, th, td, q, cite, figure, svg)')]
   .filter(one => !one.closest('form, .fs-apart, details:not([open]) > :not(summary)') && one.textContent.trim())
   .filter(one => !one.checkVisibility({opacityProperty: true, visibilityProperty: true}))
   .map(one => one.outerHTML.slice(0, 200))"""
 
 
-def test_everything_can_be_read_without_scripts(browser: Browser, address: str, pages: list[str]) -> None:
+def test_everything_can_be_read_without_scripts(
+    browser: Browser, address: str, pages: list[str]
+) -> None:
     hidden = {}
     for width in WIDTHS:
         with open_page(browser, width, java_script_enabled=False) as page:
@@ -157,23 +199,28 @@ def test_everything_can_be_read_without_scripts(browser: Browser, address: str, 
     assert not tell(hidden), tell(hidden)
 
 
-def test_without_scripts_a_marker_leads_to_the_evidence(browser: Browser, address: str, most: str) -> None:
+def test_without_scripts_a_marker_leads_to_the_evidence(
+    browser: Browser, address: str, most: str
+) -> None:
     with open_page(browser, 390, java_script_enabled=False) as page:
         page.goto(address + most)
         markers = page.locator(".fs-statement .fs-markers a")
         targets = [urldefrag(marker.get_attribute("href") or "")[1] for marker in markers.all()]
         assert len(targets) > 50
-        assert [one for one in targets if not page.locator(f"[id='{one}'] q").first.is_visible()] == []
+        assert [
+            one for one in targets if not page.locator(f"[id='{one}'] q").first.is_visible()
+        ] == []
         markers.nth(40).click()
         assert page.url.endswith(f"#{targets[40]}")
         page.wait_for_function(
-            "place => document.getElementById(place).getBoundingClientRect().top < 400", arg=targets[40]
+            "place => document.getElementById(place).getBoundingClientRect().top < 400",
+            arg=targets[40],
         )
 
 
-# Whether the element in focus looks otherwise than before; and which elements had the focus, by the script below. The
-# switch between themes is shown by its label; the theme's way back to the top is there while one scrolls up; and its
-# search opens as the focus comes in.
+# Whether the element in focus looks otherwise than before; and which elements had the focus, by the
+# script below. The switch between themes is shown by its label; the theme's way back to the top is
+# there while one scrolls up; and its search opens as the focus comes in.
 WATCH = """() => {
   const sides = ['Top', 'Right', 'Bottom', 'Left'].map(side => `border${side}Color`)
   const names = ['outlineStyle', 'outlineWidth', 'boxShadow', 'backgroundColor', 'textDecorationLine', ...sides]
@@ -207,7 +254,9 @@ def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(
 ) -> None:
     found = {}
     with open_page(browser, width) as page:
-        page.route("**/cards.js", lambda route: route.abort())  # it adds stops behind markers, and has its own tests
+        page.route(
+            "**/cards.js", lambda route: route.abort()
+        )  # it adds stops behind markers, and has its own tests
         for path in pages:
             page.goto(address + path)
             for _ in range(page.evaluate(WATCH)):
@@ -219,7 +268,9 @@ def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(
     assert not tell(found), tell(found)
 
 
-def test_the_first_stop_skips_to_the_content(browser: Browser, address: str, pages: list[str]) -> None:
+def test_the_first_stop_skips_to_the_content(
+    browser: Browser, address: str, pages: list[str]
+) -> None:
     wrong = {}
     with open_page(browser) as page:
         for path in pages:
@@ -234,7 +285,8 @@ def test_the_first_stop_skips_to_the_content(browser: Browser, address: str, pag
             page.keyboard.press("Tab")
             before = "article h1 ~ * a[href]:not(.fs-crumbs a, .headerlink)"
             if page.evaluate(
-                f"document.activeElement.closest('article') === null && !!document.querySelector('{before}')"
+                "document.activeElement.closest('article') === null &&"
+                f" !!document.querySelector('{before}')"
             ):
                 wrong[path] = ["does not lead into the content"]
             else:
@@ -263,7 +315,9 @@ WIDER = """width => {
 LARGE = "html { font-size: 250% !important }"  # the theme's 125 %, doubled
 
 
-@pytest.mark.parametrize(("width", "large"), [(390, False), (320, False), (720, False), (1440, True), (640, True)])
+@pytest.mark.parametrize(
+    ("width", "large"), [(390, False), (320, False), (720, False), (1440, True), (640, True)]
+)
 def test_nothing_is_wider_than_the_screen_or_cut_off(
     browser: Browser, address: str, pages: list[str], width: int, large: bool
 ) -> None:
@@ -278,7 +332,8 @@ def test_nothing_is_wider_than_the_screen_or_cut_off(
     assert not tell(found), tell(found)
 
 
-# Colours of a picture's parts that stay as they are where a reader forces the colours of the system.
+# Colours of a picture's parts that stay as they are where a reader forces the colours of the
+# system.
 UNFORCED = """() => {
   const probe = document.body.appendChild(document.createElement('i'))
   const system = ['CanvasText', 'Canvas', 'LinkText', 'VisitedText', 'GrayText', 'Highlight', 'HighlightText']
@@ -294,7 +349,9 @@ UNFORCED = """() => {
 }"""
 
 
-def test_pictures_follow_the_colours_that_a_reader_forces(browser: Browser, address: str, pages: list[str]) -> None:
+def test_pictures_follow_the_colours_that_a_reader_forces(
+    browser: Browser, address: str, pages: list[str]
+) -> None:
     found, shapes = {}, 0
     with open_page(browser, forced_colors="active", color_scheme="dark") as page:
         for path in pages:
@@ -312,7 +369,9 @@ MOVING = """[...document.querySelectorAll('article *')].filter(one => {
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-def test_nothing_moves_for_whoever_asked_for_no_motion(browser: Browser, address: str, most: str) -> None:
+def test_nothing_moves_for_whoever_asked_for_no_motion(
+    browser: Browser, address: str, most: str
+) -> None:
     with open_page(browser) as page:
         page.goto(address + most)
         assert page.evaluate(MOVING) == []
@@ -320,15 +379,18 @@ def test_nothing_moves_for_whoever_asked_for_no_motion(browser: Browser, address
 
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# HTML has no form for dates that are uncertain, and for those of which one end or the day is not known.
+# HTML has no form for dates that are uncertain, and for those of which one end or the day is not
+# known.
 IN_WORDS = re.compile(
-    rf"(?<!from )(?<!until )(?<!to )(?<!in )(?<!\d )\b(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}\b(?! \(| to )"
+    rf"(?<!from )(?<!until )(?<!to )(?<!in )(?<!\d )\b(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}\b(?! \(|"
+    r" to )"
 )
 DATED = "article :is(.fs-dateline, .fs-detail, .fs-who, .fs-figures, td):not(.fs-where *)"
 
 
 def test_dates_in_words_have_their_exact_form(site: Path) -> None:
-    # Not in pictures, where there is no element for it, nor in the list that repeats one word for word.
+    # Not in pictures, where there is no element for it, nor in the list that repeats one word for
+    # word.
     loose, dated = [], 0
     for path in list_html(site):
         for place in read_page(site / path).select(DATED):

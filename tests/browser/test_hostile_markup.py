@@ -1,4 +1,6 @@
-"""Markup and script in every text field of every kind of record are text everywhere: on pages, in titles, in search."""
+"""Markup and script in every text field of every kind of record are text everywhere: on pages, in
+titles, in search.
+"""
 
 import json
 from collections.abc import Iterator
@@ -14,10 +16,13 @@ from support.browser import open_browser, serve_folder
 from support.sites import build_site, copy_project, read_page
 
 PAYLOAD = (
-    "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2></title></textarea>"
-    "<svg/onload=window.pwned=3>{{ 7*7 }}{% raw %}<!-- [x](javascript:window.pwned=4) <a href=javascript:alert(5)>"
+    "Hostile\"'><script>window.pwned=1</script><img src=x"
+    " onerror=window.pwned=2></title></textarea><svg/onload=window.pwned=3>{{ 7*7 }}{% raw %}<!--"
+    " [x](javascript:window.pwned=4) <a href=javascript:alert(5)>"
 )
-QUOTE = "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2>"  # of 20 words at most
+QUOTE = (  # of 20 words at most
+    "Hostile\"'><script>window.pwned=1</script><img src=x onerror=window.pwned=2>"
+)
 EVIDENCE = {
     "source": "article",
     "quote": QUOTE,
@@ -34,7 +39,10 @@ STATEMENT = {
     "speaker": "alice",
     "topic": "topic",
     "lead": "true",
-    "evidence": [EVIDENCE, {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"}],
+    "evidence": [
+        EVIDENCE,
+        {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"},
+    ],
     "differs": "#gone",
     "beyond_quotes": PAYLOAD,
     "note": PAYLOAD,
@@ -53,7 +61,9 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "links/article": {
         "checked": "2026-11-22",
-        "addresses": [{"url": "https://example.org/a?b=c", "state": "unreachable", "reason": PAYLOAD}],
+        "addresses": [
+            {"url": "https://example.org/a?b=c", "state": "unreachable", "reason": PAYLOAD}
+        ],
     },
     "sources/letter": {
         "title": PAYLOAD,
@@ -62,7 +72,11 @@ RECORDS: dict[str, dict[str, Any]] = {
         "url_missing": PAYLOAD,
         "note": PAYLOAD,
     },
-    "actors/gazette": {"name": PAYLOAD, "kind": "outlet", "voice_of": {"actor": "alice", "basis": PAYLOAD}},
+    "actors/gazette": {
+        "name": PAYLOAD,
+        "kind": "outlet",
+        "voice_of": {"actor": "alice", "basis": PAYLOAD},
+    },
     "actors/alice": {
         "name": PAYLOAD,
         "short_name": PAYLOAD,
@@ -113,7 +127,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "docs" / "blocks.md").write_text(f"# Blocks\n\n{blocks}\n", "utf-8")
     (project / "facts" / "links").mkdir(exist_ok=True)
     for name, record in RECORDS.items():
-        (project / "facts" / f"{name}.yml").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+        (project / "facts" / f"{name}.yml").write_text(
+            json.dumps(record, ensure_ascii=False), "utf-8"
+        )
     _, problems = read_corpus(project)
     assert problems == []
     return build_site(project)
@@ -123,12 +139,16 @@ def list_text_fields() -> Iterator[tuple[str, str]]:
     for record in (*model.RECORD_TYPES.values(), model.Vocabulary, model.Statement, model.Evidence, model.Withdrawn,
                    model.VoiceOf, model.Membership, model.Participant):  # fmt: skip
         for field in fields(record):
-            if record is not model.Proof and holds_text(get_type_hints(record, include_extras=True)[field.name]):
+            if record is not model.Proof and holds_text(
+                get_type_hints(record, include_extras=True)[field.name]
+            ):
                 yield record.__name__, field.name
 
 
 def holds_text(annotation: Any) -> bool:
-    return annotation == model.Text or any(holds_text(part) for part in get_args(annotation) if part is not Ellipsis)
+    return annotation == model.Text or any(
+        holds_text(part) for part in get_args(annotation) if part is not Ellipsis
+    )
 
 
 def list_hostile(value: Any, keys: tuple[str, ...] = ()) -> Iterator[str]:
@@ -155,7 +175,9 @@ def test_pages_hold_no_element_from_the_facts(site: Path) -> None:
         assert not [one for one in soup.find_all("script") if "pwned" in one.get_text()]
         assert not soup.find_all("svg", onload=True)
         assert not soup.find_all("img", onerror=True)
-        assert not soup.find_all(href=lambda href: href and href.strip().lower().startswith("javascript:"))
+        assert not soup.find_all(
+            href=lambda href: href and href.strip().lower().startswith("javascript:")
+        )
         assert "49" not in soup.title.get_text()
         assert page.read_text("utf-8").count("<!--") == page.read_text("utf-8").count("-->")
     for page in ("events/talk", "actors/alice", "sources/article", "sources/letter"):
@@ -164,7 +186,10 @@ def test_pages_hold_no_element_from_the_facts(site: Path) -> None:
         assert soup.h1.get_text(strip=True) == PAYLOAD
         assert soup.find("meta", property="og:title")["content"] == PAYLOAD
         assert soup.find("meta", property="og:description")["content"]
-        assert all(set(one.attrs) <= {"property", "content"} for one in soup.find_all("meta", property=True))
+        assert all(
+            set(one.attrs) <= {"property", "content"}
+            for one in soup.find_all("meta", property=True)
+        )
         assert " ".join(PAYLOAD.split()) in soup.select_one(".fs-cite-page pre").get_text()
     assert soup.select_one(".fs-cite-page pre").find_all() == []
 
@@ -188,8 +213,14 @@ def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
         results = page.locator(".md-search-result__item")
         results.first.wait_for()
         page.wait_for_load_state("networkidle")
-        assert "<script>window.pwned=1</script>" in page.locator(".md-search-result__list").inner_text()
-        assert page.locator(".md-search-result__list :is(script, img[onerror], svg[onload])").count() == 0
+        assert (
+            "<script>window.pwned=1</script>"
+            in page.locator(".md-search-result__list").inner_text()
+        )
+        assert (
+            page.locator(".md-search-result__list :is(script, img[onerror], svg[onload])").count()
+            == 0
+        )
         assert page.evaluate("window.pwned") is None
 
 
@@ -204,7 +235,9 @@ def test_a_card_shows_hostile_evidence_as_text(site: Path, path: str) -> None:
         card.get_by_text("All evidence").wait_for()
         assert QUOTE in card.inner_text()
         assert PAYLOAD in card.inner_text()
-        assert card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
+        assert (
+            card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
+        )
         assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
         assert page.evaluate("window.pwned") is None
 

@@ -1,4 +1,6 @@
-"""The lists: what their forms offer, and what a reader does with them in a browser on the site of the real facts."""
+"""The lists: what their forms offer, and what a reader does with them in a browser on the site of
+the real facts.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,13 +44,21 @@ TRY_EACH = """() => [...document.querySelectorAll(".fs-controls select:not([name
 
 def list_choices(form: FilterForm | None) -> dict[str, list[tuple[str, int]]]:
     assert form is not None
-    return {one.key: [(option.value, option.count) for option in one.options] for one in form.filters}
+    return {
+        one.key: [(option.value, option.count) for option in one.options] for one in form.filters
+    }
 
 
 def test_traits_print_ids_days_and_numbers_and_escape_what_is_no_id() -> None:
-    traits = Traits({"kind": ("call",), "party": (), "x": ("a", '"><b>')}, parse_date("2022-02"), {"articles": 5})
-    assert traits.__html__() == (
-        ' data-kind="call" data-x="a &#34;&gt;&lt;b&gt;" data-from="20220201" data-to="20220228" data-articles="5"'
+    traits = Traits(
+        {"kind": ("call",), "party": (), "x": ("a", '"><b>')},
+        parse_date("2022-02"),
+        {"articles": 5},
+    )
+    assert (
+        traits.__html__()
+        == ' data-kind="call" data-x="a &#34;&gt;&lt;b&gt;" data-from="20220201" data-to="20220228"'
+        ' data-articles="5"'
     )
     assert Traits({}, parse_date("2022-02-18/..")).__html__() == ' data-from="20220218"'
     assert Traits({}).__html__() == ""
@@ -64,7 +74,9 @@ def test_days_are_numbers_in_their_order_also_before_the_year_1() -> None:
 def test_a_filter_has_two_options_or_is_left_out() -> None:
     traits = [Traits({"kind": ("b",), "one": ("x",)}), Traits({"kind": ("a", "z"), "one": ("x",)})]
     labels = {"b": "Bee", "c": "Cee", "a": "Ay"}
-    form = build_form("thing", traits, (("kind", "Kind", labels), ("one", "One", {})), {"": "As it is"})
+    form = build_form(
+        "thing", traits, (("kind", "Kind", labels), ("one", "One", {})), {"": "As it is"}
+    )
     assert list_choices(form) == {"kind": [("b", 1), ("a", 1), ("z", 1)]}
     assert form is not None
     assert [option.label for option in form.filters[0].options] == ["Bee", "Ay", "z"]
@@ -75,7 +87,10 @@ def test_sorts_and_days_are_offered_where_they_change_something() -> None:
     sorts = {"": "As it is", "newest": "Newest", "title": "Title", "articles": "Articles"}
     same = [Traits({}, parse_date("2022"), {"articles": 2})] * 2
     other = Traits({}, parse_date("2021"), {"articles": 3})
-    form, full = build_form("thing", same, (), sorts), build_form("thing", [*same, other], (), sorts)
+    form, full = (
+        build_form("thing", same, (), sorts),
+        build_form("thing", [*same, other], (), sorts),
+    )
     assert form is not None
     assert full is not None
     assert (form.dated, [key for key, _ in form.sorts]) == (False, ["", "title"])
@@ -85,7 +100,9 @@ def test_sorts_and_days_are_offered_where_they_change_something() -> None:
 
 
 def test_what_the_lists_of_events_actors_and_sources_offer() -> None:
-    events, actors, sources = (build(INDEX).form for build in (build_events, build_actors, build_sources))
+    events, actors, sources = (
+        build(INDEX).form for build in (build_events, build_actors, build_sources)
+    )
     assert list_choices(events)["state"] == [("occurred", 2), ("announced", 1)]
     assert {"party", "status"} <= list_choices(events).keys()
     assert sum(number for _, number in list_choices(actors)["kind"]) == len(CORPUS.actors)
@@ -109,7 +126,11 @@ def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
     for group in groups:
         view = pages[group.link.url.removeprefix("../")].view
         own = {one.anchor: one.number for evidence in view.evidence for one in evidence.pieces}
-        found = {one.url.partition("#")[2]: one.number for line in group.lines for one in line.statement.markers}
+        found = {
+            one.url.partition("#")[2]: one.number
+            for line in group.lines
+            for one in line.statement.markers
+        }
         assert found == own, group.link
 
 
@@ -210,7 +231,10 @@ def test_filters_work_together_and_empty_groups_vanish(page: Page, address: str)
     field(page, "party").select_option("elysee")
     assert list_traits(page, "kind") == ["call"] * len(list_traits(page, "kind")) != []
     assert all("elysee" in one.split() for one in list_traits(page, "party"))
-    assert page.locator(".fs-group h2:visible, .fs-group h3:visible").all_inner_texts() == ["2022¶", "February 2022¶"]
+    assert page.locator(".fs-group h2:visible, .fs-group h3:visible").all_inner_texts() == [
+        "2022¶",
+        "February 2022¶",
+    ]
     contents = page.locator(".md-sidebar--secondary .md-nav__item:visible").all_inner_texts()
     assert contents == ["2022", "February 2022"]
     field(page, "state").select_option("announced")
@@ -225,7 +249,8 @@ def test_days_overlap_and_what_has_no_date_is_left_out_and_told(page: Page, addr
     field(page, "from").fill("2022-02-22")
     # It began on 18 February and has no end; the meeting of the 24th is still to come.
     assert (
-        "Evacuation of civilians from Donetsk and Luhansk to Russia" in page.locator(f"{ITEMS} > a").all_inner_texts()
+        "Evacuation of civilians from Donetsk and Luhansk to Russia"
+        in page.locator(f"{ITEMS} > a").all_inner_texts()
     )
     assert "Macron and Putin meet in Moscow" not in page.locator(f"{ITEMS} > a").all_inner_texts()
     assert count(page).endswith(f"of 16 events; {undated} without a date are left out")
@@ -241,7 +266,9 @@ def test_words_are_found_without_accents_and_in_any_order(page: Page, address: s
     assert all("meeting" in one.lower() and "Élysée" in one for one in sentences)
 
 
-def test_sorting_makes_one_list_in_which_each_item_says_its_date_and_event(page: Page, address: str) -> None:
+def test_sorting_makes_one_list_in_which_each_item_says_its_date_and_event(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}statements/")
     before = list_addresses(page)
     field(page, "sort").select_option("oldest")
@@ -254,7 +281,9 @@ def test_sorting_makes_one_list_in_which_each_item_says_its_date_and_event(page:
     articles = [int(number) for number in list_traits(page, "articles")]
     assert articles == sorted(articles, reverse=True)
     found = list(zip(articles, list_addresses(page), strict=True))
-    assert found == sorted(found, key=lambda one: (-one[0], before.index(one[1]))), "equals keep their order"
+    assert found == sorted(found, key=lambda one: (-one[0], before.index(one[1]))), (
+        "equals keep their order"
+    )
     field(page, "sort").select_option("")
     assert list_addresses(page) == before
     assert page.locator(".fs-apart:visible").count() == 0
@@ -268,7 +297,9 @@ def test_names_and_numbers_sort(page: Page, address: str) -> None:
     assert page.locator(f"{ITEMS} > a").first.inner_text() == "Macron and Putin speak by telephone"
 
 
-def test_the_choice_stands_in_the_address_and_an_address_makes_the_choice(page: Page, address: str) -> None:
+def test_the_choice_stands_in_the_address_and_an_address_makes_the_choice(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}events/?h=macron")
     field(page, "sort").select_option("oldest")
     field(page, "from").fill("2022-02-19")
@@ -277,15 +308,22 @@ def test_the_choice_stands_in_the_address_and_an_address_makes_the_choice(page: 
     asked = "kind=call&party=elysee&from=2022-02-19&sort=oldest"
     assert find_query(page) == f"h=macron&{asked}"
     shown = page.locator(f"{ITEMS} > a").all_inner_texts()
-    assert shown == ["Macron and Putin speak by telephone", "Second telephone call of Macron and Putin"]
+    assert shown == [
+        "Macron and Putin speak by telephone",
+        "Second telephone call of Macron and Putin",
+    ]
     page.goto(f"{address}events/?sort=oldest&from=2022-02-19&party=elysee&kind=call")
     assert page.locator(f"{ITEMS} > a").all_inner_texts() == shown
     assert field(page, "kind").input_value() == "call"
 
 
 def test_what_an_address_asks_for_in_vain_is_ignored(page: Page, address: str) -> None:
-    page.goto(f'{address}events/?kind=picnic&party="><b>&from=yesterday&sort=loudest&status=disputed')
-    assert [field(page, name).evaluate("one => one.selectedIndex") for name in ("kind", "party", "sort")] == [0, 0, 0]
+    page.goto(
+        f'{address}events/?kind=picnic&party="><b>&from=yesterday&sort=loudest&status=disputed'
+    )
+    assert [
+        field(page, name).evaluate("one => one.selectedIndex") for name in ("kind", "party", "sort")
+    ] == [0, 0, 0]
     assert list_traits(page, "status")
     assert all("disputed" in one.split() for one in list_traits(page, "status"))
     page.goto(f"{address}events/?kind=picnic")
@@ -347,7 +385,9 @@ def test_a_list_is_filtered_by_keyboard_alone(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_on_a_phone_the_form_is_folded_and_tells_what_is_chosen(browser: Browser, address: str, name: str) -> None:
+def test_on_a_phone_the_form_is_folded_and_tells_what_is_chosen(
+    browser: Browser, address: str, name: str
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{address}{name}/?words=macron")
@@ -357,7 +397,8 @@ def test_on_a_phone_the_form_is_folded_and_tells_what_is_chosen(browser: Browser
     boxes = [
         one.bounding_box()
         for one in page.locator(
-            ":is(.fs-controls select, .fs-controls input, .fs-filters summary, .fs-found button):visible"
+            ":is(.fs-controls select, .fs-controls input, .fs-filters summary, .fs-found"
+            " button):visible"
         ).all()
     ]
     assert len(boxes) > 4

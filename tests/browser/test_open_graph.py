@@ -1,4 +1,6 @@
-"""What a page tells those who share a link to it: by Open Graph, escaped, and the same whatever the page's kind."""
+"""What a page tells those who share a link to it: by Open Graph, escaped, and the same whatever the
+page's kind.
+"""
 
 from pathlib import Path
 
@@ -14,13 +16,17 @@ from support.sites import build_site, copy_project, read_page
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
 HEADING = '# "Ours" & theirs &lt;script&gt;alert(1)&lt;/script&gt; `a<b`\n'
-FRONT = '---\ntitle: \'"Ours" & "theirs"\'\ndescription: \'x" onload="alert(1) & more\'\n---\n\nText.\n'
+FRONT = (
+    '---\ntitle: \'"Ours" & "theirs"\'\ndescription: \'x" onload="alert(1) & more\'\n---\n\nText.\n'
+)
 BLOCK = '<meta name="own">{% include "partials/open-graph.html" %}'
 OWN = f'{{% extends "base.html" %}}{{% block extrahead %}}{BLOCK}{{% endblock %}}'
 
 
 def read_tags(site: Path, path: str) -> dict[str, str]:
-    found = read_page(site / path / "index.html").head.select("meta[property^='og:'], meta[name^='twitter:']")
+    found = read_page(site / path / "index.html").head.select(
+        "meta[property^='og:'], meta[name^='twitter:']"
+    )
     names = [one.get("property") or one["name"] for one in found]
     assert len(names) == len(set(names))
     assert all(set(one.attrs) <= {"property", "name", "content"} for one in found)
@@ -32,7 +38,9 @@ def write_project(folder: Path) -> Path:
     (project / "docs" / "heading.md").write_text(HEADING, "utf-8")
     (project / "docs" / "front.md").write_text(FRONT, "utf-8")
     settings = project / "mkdocs.yml"
-    named = settings.read_text("utf-8").replace("site_name: Factsheet", "site_name: 'Facts & \"sheets\"'")
+    named = settings.read_text("utf-8").replace(
+        "site_name: Factsheet", "site_name: 'Facts & \"sheets\"'"
+    )
     settings.write_text(named, "utf-8")
     return project
 
@@ -46,7 +54,9 @@ def test_a_record_is_told_by_its_title_and_its_lead_statements(site: Path) -> No
     corpus, _ = read_corpus(ROOT)
     event = corpus.events[CALL.split("/")[1]]
     tags = read_tags(site, CALL)
-    assert tags.pop("og:description").startswith("Emmanuel Macron and Vladimir Putin spoke by telephone on Sunday. The")
+    assert tags.pop("og:description").startswith(
+        "Emmanuel Macron and Vladimir Putin spoke by telephone on Sunday. The"
+    )
     assert tags == {
         "og:type": "article",
         "og:site_name": 'Facts & "sheets"',
@@ -56,7 +66,9 @@ def test_a_record_is_told_by_its_title_and_its_lead_statements(site: Path) -> No
     }
 
 
-@pytest.mark.parametrize("path", ["events/", "disputed/", "actors/kremlin/", "sources/elysee-post/", "method/"])
+@pytest.mark.parametrize(
+    "path", ["events/", "disputed/", "actors/kremlin/", "sources/elysee-post/", "method/"]
+)
 def test_every_page_has_its_own_title_and_address(site: Path, path: str) -> None:
     tags = read_tags(site, path)
     soup = read_page(site / path / "index.html")
@@ -67,13 +79,20 @@ def test_every_page_has_its_own_title_and_address(site: Path, path: str) -> None
 
 def test_the_home_page_is_the_site(site: Path) -> None:
     tags = read_tags(site, "")
-    assert (tags["og:type"], tags["og:title"], tags["og:url"]) == ("website", 'Facts & "sheets"', ADDRESS)
+    assert (tags["og:type"], tags["og:title"], tags["og:url"]) == (
+        "website",
+        'Facts & "sheets"',
+        ADDRESS,
+    )
 
 
 def test_titles_of_pages_written_by_hand_are_text(site: Path) -> None:
     assert read_tags(site, "heading")["og:title"] == '"Ours" & theirs <script>alert(1)</script> a<b'
     tags = read_tags(site, "front")
-    assert (tags["og:title"], tags["og:description"]) == ('"Ours" & "theirs"', 'x" onload="alert(1) & more')
+    assert (tags["og:title"], tags["og:description"]) == (
+        '"Ours" & "theirs"',
+        'x" onload="alert(1) & more',
+    )
 
 
 def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
@@ -95,7 +114,9 @@ def test_a_projects_own_main_template_includes_the_tags(tmp_path: Path) -> None:
     assert read_tags(site, CALL)["og:title"]
 
 
-def test_frames_hold_with_the_sites_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frames_hold_with_the_sites_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SITE_URL", ADDRESS)
     config = load_config(str(write_project(tmp_path) / "mkdocs.yml"), strict=True)
     config.plugins.on_startup(command="build", dirty=False)

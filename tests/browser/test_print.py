@@ -1,4 +1,6 @@
-"""A printed page is a fact sheet: the facts, their evidence with addresses, and nothing that leads about the site."""
+"""A printed page is a fact sheet: the facts, their evidence with addresses, and nothing that leads
+about the site.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +16,24 @@ from support.sites import build_site, copy_project
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
-PAGES = (CALL, "actors/kremlin/", "sources/elysee-post/", "disputed/", "events/", "timeline/", "statements/", "gaps/")
+PAGES = (
+    CALL,
+    "actors/kremlin/",
+    "sources/elysee-post/",
+    "disputed/",
+    "events/",
+    "timeline/",
+    "statements/",
+    "gaps/",
+)
 CHROME = (
     ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",
     ".fs-crumbs", ".fs-to-cite", ".fs-permalink", ".fs-cite", ".fs-ways", ".fs-formats button",
 )  # fmt: skip
 WIDTHS = (672, 694)  # A4 and Letter less their margins, in CSS pixels
 HIDDEN = (
-    "(one, name) => one.filter(each => each.checkVisibility({visibilityProperty: true})).map(each => each.outerHTML)"
+    "(one, name) => one.filter(each => each.checkVisibility({visibilityProperty: true})).map(each"
+    " => each.outerHTML)"
 )
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(one => one.checkVisibility()
     && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"""
@@ -73,32 +85,46 @@ def test_nothing_is_wider_than_the_page(paper: tuple[Page, str], path: str, widt
 def test_a_dark_page_is_printed_black_on_white(paper: tuple[Page, str], path: str) -> None:
     page = turn_to(paper, path)
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
     assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
 
 
-def test_every_piece_of_evidence_has_its_address_in_full(paper: tuple[Page, str], corpus: Corpus) -> None:
+def test_every_piece_of_evidence_has_its_address_in_full(
+    paper: tuple[Page, str], corpus: Corpus
+) -> None:
     page = turn_to(paper, CALL)
     event = corpus.events[CALL.split("/")[1]]
     for one in event.statements:
         for number, piece in enumerate(one.evidence, 1):
             source = corpus.sources[piece.source]
             place = page.locator(f"[id='_{one.id}-{number}'] .fs-from")
-            assert place.evaluate_all(PRINTED) == [f'"{source.url or f"no address: {source.url_missing}"}"']
+            assert place.evaluate_all(PRINTED) == [
+                f'"{source.url or f"no address: {source.url_missing}"}"'
+            ]
 
 
 def test_markers_count_the_evidence_below(paper: tuple[Page, str], corpus: Corpus) -> None:
     page = turn_to(paper, CALL)
     shown = page.locator(".fs-markers a:visible")
     assert shown.count() > len(corpus.events[CALL.split("/")[1]].statements)
-    assert all(url.startswith("#_") for url in shown.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+    assert all(
+        url.startswith("#_")
+        for url in shown.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    )
     numbers = page.locator(".fs-evidence").evaluate_all("all => all.map(one => one.start)")
     assert numbers == sorted(numbers)
-    left = page.locator(".fs-evidence > li").evaluate_all("all => Math.min(...all.map(one => one.offsetLeft))")
+    left = page.locator(".fs-evidence > li").evaluate_all(
+        "all => Math.min(...all.map(one => one.offsetLeft))"
+    )
     assert left >= 30, "the numbers hang over the edge of the page"
 
 
-def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(paper: tuple[Page, str]) -> None:
+def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(
+    paper: tuple[Page, str],
+) -> None:
     page = turn_to(paper, "actors/kremlin/")
     assert page.locator(".fs-markers a:not([href^='#']):visible").count() == 0
     heads = page.locator("h3[data-address]").evaluate_all(PRINTED)
@@ -111,7 +137,9 @@ def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
     assert silent.evaluate_all("all => all.every(one => one.getBoundingClientRect().height > 0)")
 
 
-def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(paper: tuple[Page, str]) -> None:
+def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(
+    paper: tuple[Page, str],
+) -> None:
     page = turn_to(paper, "sources/")
     assert page.locator(".fs-document summary:visible").count() > 0
     assert page.locator(".fs-document table:visible").count() == 0

@@ -18,7 +18,10 @@ from support.sites import build_site, copy_project
 
 CALL = "events/macron-putin-call-2022-02-20/"
 SUMMIT = "events/highest-level-meeting/"
-ACCENTS = "Łódź, Malmø, Straße, Ærø, Œuvre, Đà Nẵng, Þingvellir, cafe\u0301. Йод, Ки\u0457в. D’Artagnan (l'été)."
+ACCENTS = (
+    "Łódź, Malmø, Straße, Ærø, Œuvre, Đà Nẵng, Þingvellir, cafe\u0301. Йод, Ки\u0457в. D’Artagnan"
+    " (l'été)."
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class Reader:
     def find(self, query: str) -> list[str]:
         """The addresses of all results of a query, in their order."""
         page = self.search_again(query)
-        found = page.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.href)")
+        found = page.locator(".md-search-result__link").evaluate_all(
+            "all => all.map(one => one.href)"
+        )
         return [self.strip(one) for one in found]
 
     def strip(self, url: str) -> str:
@@ -69,7 +74,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         yield reader
 
 
-@pytest.mark.parametrize("query", ["elysee", "Elysee", "Elysée", "élysée", "ELYSEE", "Élysée", "E\u0301lyse\u0301e"])
+@pytest.mark.parametrize(
+    "query", ["elysee", "Elysee", "Elysée", "élysée", "ELYSEE", "Élysée", "E\u0301lyse\u0301e"]
+)
 def test_accents_are_optional_and_the_actor_comes_first(reader: Reader, query: str) -> None:
     found = reader.find(query)
     assert found[0] == "actors/elysee/"
@@ -139,7 +146,9 @@ def test_events_of_a_day_come_before_what_is_told_of_it(reader: Reader) -> None:
         ("s’est entretenu", "call-on-sunday"),
     ],
 )
-def test_a_quote_that_is_pasted_leads_to_its_statement(reader: Reader, quote: str, anchor: str) -> None:
+def test_a_quote_that_is_pasted_leads_to_its_statement(
+    reader: Reader, quote: str, anchor: str
+) -> None:
     assert reader.find(quote)[:2] == [CALL, f"{CALL}#{anchor}"]
 
 
@@ -151,8 +160,14 @@ def test_a_result_tells_what_it_is_and_when(reader: Reader) -> None:
     ]
     shown = page.locator(".md-search-result__item q").filter(visible=True)
     assert "push Kyiv to use force" in shown.all_inner_texts()
-    assert "may lead Kiev … through force" in page.locator(".md-search-result__item q").all_text_contents()
-    for query, told in (("elysee", "Actor · body"), ("sputnik nato", "Source · article · Sputnik · 20 February 2022")):
+    assert (
+        "may lead Kiev … through force"
+        in page.locator(".md-search-result__item q").all_text_contents()
+    )
+    for query, told in (
+        ("elysee", "Actor · body"),
+        ("sputnik nato", "Source · article · Sputnik · 20 February 2022"),
+    ):
         page = reader.search(query)
         assert page.locator(".md-search-result__item small").first.inner_text() == told
 
@@ -160,12 +175,17 @@ def test_a_result_tells_what_it_is_and_when(reader: Reader) -> None:
 def test_a_quote_without_the_words_is_not_shown(reader: Reader) -> None:
     page = reader.search("preserve peace")
     assert page.locator(".md-search-result__item q").count() > 0
-    assert page.locator(".md-search-result__item q:not(:has(mark))").filter(visible=True).count() == 0
+    assert (
+        page.locator(".md-search-result__item q:not(:has(mark))").filter(visible=True).count() == 0
+    )
 
 
 def test_words_that_are_nowhere_together_are_still_found(reader: Reader) -> None:
     page = reader.search("Lusa zebra")
-    assert reader.strip(page.locator(".md-search-result__link").first.get_attribute("href")) == "actors/lusa/"
+    assert (
+        reader.strip(page.locator(".md-search-result__link").first.get_attribute("href"))
+        == "actors/lusa/"
+    )
     assert "zebra" in page.locator(".md-search-result__terms").first.inner_text()
 
 
@@ -173,7 +193,8 @@ def test_keys_lead_to_the_statement(reader: Reader) -> None:
     page = reader.search("push Kyiv to use force")
     page.keyboard.press("Escape")
     page.locator(".md-search-result__item").first.wait_for(state="hidden")
-    # The theme takes in that the focus was lost one turn later, and does not hear of a new one before.
+    # The theme takes in that the focus was lost one turn later, and does not hear of a new one
+    # before.
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 5)))")
     page.keyboard.press("/")
     page.locator(".md-search-result__item").first.wait_for()
@@ -221,7 +242,9 @@ def test_accents_are_optional_beside_another_language(reader: Reader, tmp_path: 
 
 
 def test_an_entry_of_the_index_takes_few_bytes(reader: Reader) -> None:
-    """So that the goal of `benchmarks/measure_search.py` is not missed unseen: one of its entries takes 95 bytes."""
+    """So that the goal of `benchmarks/measure_search.py` is not missed unseen: one of its entries
+    takes 95 bytes.
+    """
     index = (reader.site / "search" / "search_index.json").read_bytes()
     docs = json.loads(index)["docs"]
     corpus, _ = read_corpus(ROOT)

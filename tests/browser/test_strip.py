@@ -1,4 +1,6 @@
-"""The strip of time in the head of an event, the ways to the events next to it, and both in a browser."""
+"""The strip of time in the head of an event, the ways to the events next to it, and both in a
+browser.
+"""
 
 import re
 from dataclasses import replace
@@ -51,7 +53,9 @@ def list_points(svg: ElementTree.Element) -> list[tuple[float, float, float]]:
 
 
 @given(THINGS, st.integers(0, 6))
-def test_any_things_are_drawn_within_the_strip_and_the_same_each_time(things: list[Dated], here: int) -> None:
+def test_any_things_are_drawn_within_the_strip_and_the_same_each_time(
+    things: list[Dated], here: int
+) -> None:
     here %= len(things)
     strip = draw_strip(things, here, "<a label>")
     assert strip == draw_strip(things, here, "<a label>")
@@ -74,11 +78,14 @@ def test_the_page_s_own_event_is_marked_and_no_link() -> None:
 
 
 def test_days_stand_true_to_scale_and_links_tell_title_and_date() -> None:
-    svg = draw_strip(date_things("2022-02-18", "2022-02-20", "2022-02-24", "2022-02-26"), 1, "x").svg
+    svg = draw_strip(
+        date_things("2022-02-18", "2022-02-20", "2022-02-24", "2022-02-26"), 1, "x"
+    ).svg
     places = find_places(svg)
     day = (100 - 2 * MARGIN) / 9
     assert places == {
-        f"2022-02-{18 + later}/": pytest.approx(MARGIN + day * (later + 0.5), abs=0.01) for later in (0, 6, 8)
+        f"2022-02-{18 + later}/": pytest.approx(MARGIN + day * (later + 0.5), abs=0.01)
+        for later in (0, 6, 8)
     }
     assert "<title>2022-02-18, 2022-02-18</title>" in svg
 
@@ -95,7 +102,10 @@ def test_what_goes_on_beyond_the_strip_has_an_arrow_and_makes_it_no_longer() -> 
 
 
 def test_hostile_titles_are_text() -> None:
-    things = [*date_things("2022-02-20"), Dated('</title><script>"', "&", '"><script>', date_things("2022")[0].date)]
+    things = [
+        *date_things("2022-02-20"),
+        Dated('</title><script>"', "&", '"><script>', date_things("2022")[0].date),
+    ]
     svg = draw_strip(things, 0, '"<').svg
     assert "<script>" not in svg
     assert [one.text for one in read(svg).iter("title")] == ['</title><script>", &']
@@ -124,7 +134,10 @@ def test_every_event_but_the_first_and_the_last_has_one_before_and_one_after() -
         assert [one.link.text for one in found.before] == names[max(0, place - MOST) : place][::-1]
         assert [one.link.text for one in found.after] == names[place + 1 : place + 1 + MOST]
     assert view("never").before[0].link.url == "../../events/again/"
-    assert (view("again").after[0].words, view("again").after[0].date) == ("“in the coming days”", None)
+    assert (view("again").after[0].words, view("again").after[0].date) == (
+        "“in the coming days”",
+        None,
+    )
     assert view("a").after[0].state == "announced"
 
 
@@ -167,7 +180,9 @@ def test_ends_of_the_strip_are_its_first_and_its_last_day() -> None:
         ("1 January 800", ""),
         ("31 December 800", ""),
     ]
-    assert [one.text for one in view("a", make_index(make_event("a", "2022-02-20"))).ends] == ["20 February 2022"]
+    assert [one.text for one in view("a", make_index(make_event("a", "2022-02-20"))).ends] == [
+        "20 February 2022"
+    ]
 
 
 def test_without_a_date_there_is_no_strip_but_a_way_to_the_others() -> None:
@@ -181,7 +196,9 @@ def test_a_dated_event_has_none_without_a_date_after_it_in_its_head() -> None:
     told = PARTIAL.strip(view("late"))
     assert "again" not in told
     assert '<a href="../../events/b/">b</a>' in told
-    assert '<a href="../../events/again/">again</a>' in PARTIAL.neighbours(vars_of(NEIGHBOURS), view("late"))
+    assert '<a href="../../events/again/">again</a>' in PARTIAL.neighbours(
+        vars_of(NEIGHBOURS), view("late")
+    )
 
 
 def vars_of(heading: object) -> dict[str, object]:
@@ -192,7 +209,10 @@ def test_an_event_alone_has_no_neighbours_and_no_heading_for_them() -> None:
     for index, expected in ((make_index(make_event("a")), False), (EVENTS, True)):
         told = outline_event(index, index.corpus.events[next(iter(index.corpus.events))])
         assert (NEIGHBOURS in told.headings) is expected
-    assert PARTIAL.neighbours(vars_of(NEIGHBOURS), view("a", make_index(make_event("a")))).strip() == ""
+    assert (
+        PARTIAL.neighbours(vars_of(NEIGHBOURS), view("a", make_index(make_event("a")))).strip()
+        == ""
+    )
 
 
 def test_in_a_browser_marks_keep_their_size_and_nothing_overlaps(tmp_path: Path) -> None:
@@ -200,7 +220,9 @@ def test_in_a_browser_marks_keep_their_size_and_nothing_overlaps(tmp_path: Path)
     with open_browser() as browser, serve_folder(site) as address:
         sizes = []
         for width in (1440, 390):
-            page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=False)
+            page = browser.new_page(
+                viewport={"width": width, "height": 900}, java_script_enabled=False
+            )
             page.goto(f"{address}{CALL}")
             strip = page.locator(".fs-strip")
             dots = [dot.bounding_box() for dot in strip.locator("a circle.fs-sign").all()]
@@ -215,7 +237,10 @@ def test_in_a_browser_marks_keep_their_size_and_nothing_overlaps(tmp_path: Path)
             for above, below in pairwise(texts):
                 assert above["y"] + above["height"] <= below["y"] + 2
             assert all(box["x"] + box["width"] <= width for box in texts)
-            assert picture.locator("a text").first.evaluate("text => getComputedStyle(text).fontSize") == "12px"
+            assert (
+                picture.locator("a text").first.evaluate("text => getComputedStyle(text).fontSize")
+                == "12px"
+            )
             assert picture.bounding_box()["height"] == pytest.approx(
                 float(re.split(" ", picture.get_attribute("viewBox") or "")[3]), abs=1
             )

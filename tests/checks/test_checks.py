@@ -18,7 +18,9 @@ EXPECTED = DATA / "examples.txt"
 """The problems of each bad example, as the terminal shows them."""
 
 ALSO_WRONG: Mapping[str, set[str]] = {
-    "id-collision": {"unknown-reference"},  # the second record of an id is left out, and others refer to it
+    "id-collision": {
+        "unknown-reference"
+    },  # the second record of an id is left out, and others refer to it
 }
 """Other errors that a rule's bad example cannot be without."""
 
@@ -42,7 +44,10 @@ def check_bad(root: Path, rule: Rule) -> tuple[Problem, ...]:
         return check_facts(root)[1]
     files: dict[str, str | bytes] = {**split_example(rule.bad)}
     if rule.id == RAW:
-        files = {name: text.encode().replace(rb"\xeb", b"\xeb") for name, text in split_example(rule.bad).items()}
+        files = {
+            name: text.encode().replace(rb"\xeb", b"\xeb")
+            for name, text in split_example(rule.bad).items()
+        }
     return check_files(root, files)
 
 
@@ -59,14 +64,20 @@ def test_the_bad_example_breaks_this_rule_and_no_other(tmp_path: Path, rule: Rul
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_good_example_breaks_no_rule_that_is_an_error_nor_this_one(tmp_path: Path, rule: Rule) -> None:
+def test_the_good_example_breaks_no_rule_that_is_an_error_nor_this_one(
+    tmp_path: Path, rule: Rule
+) -> None:
     files = split_example(rule.good)
     assert files
     found = check_files(tmp_path, files)
-    assert not [problem for problem in found if problem.severity == "error" or problem.rule == rule.id]
+    assert not [
+        problem for problem in found if problem.severity == "error" or problem.rule == rule.id
+    ]
 
 
-def test_each_bad_example_ends_in_exactly_the_expected_problems(tmp_path: Path, update: bool) -> None:
+def test_each_bad_example_ends_in_exactly_the_expected_problems(
+    tmp_path: Path, update: bool
+) -> None:
     lines = []
     for rule in RULES:
         (tmp_path / rule.id).mkdir()
@@ -78,7 +89,9 @@ def test_each_bad_example_ends_in_exactly_the_expected_problems(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_problem_says_what_to_do_and_bears_its_rules_severity(tmp_path: Path, rule: Rule) -> None:
+def test_each_problem_says_what_to_do_and_bears_its_rules_severity(
+    tmp_path: Path, rule: Rule
+) -> None:
     for problem in check_bad(tmp_path, rule):
         if problem.rule == rule.id:
             assert problem.severity == rule.severity
@@ -134,7 +147,9 @@ def test_a_reference_in_a_list_is_pointed_at_itself(tmp_path: Path) -> None:
 
 
 def test_a_statement_in_a_list_is_pointed_at_itself(tmp_path: Path) -> None:
-    files = evidence("      - {source: article, quote: an hour}\n    differs: [talk#length, '#width']\n")
+    files = evidence(
+        "      - {source: article, quote: an hour}\n    differs: [talk#length, '#width']\n"
+    )
     assert find(tmp_path, "unknown-reference", files) == ['9:28 no statement "walk#width"']
 
 
@@ -154,13 +169,18 @@ def test_kinds_and_topics_are_not_reported_when_the_vocabulary_is_broken(tmp_pat
 
 
 def test_a_broken_proof_does_not_hide_that_a_source_is_missing(tmp_path: Path) -> None:
-    files = {**evidence("      - {source: nothing, quote: an hour}\n"), "proofs/nothing.yml": "words: many\n"}
+    files = {
+        **evidence("      - {source: nothing, quote: an hour}\n"),
+        "proofs/nothing.yml": "words: many\n",
+    }
     assert find(tmp_path, "unknown-reference", files) == ['8:18 no source "nothing"']
 
 
 def test_reports_that_go_in_a_circle_are_found_in_one_piece_of_evidence(tmp_path: Path) -> None:
     files = evidence("      - {source: article, quote: an hour, via: letter, relays: letter}\n")
-    assert find(tmp_path, "circular-lineage", files) == ['8:64 "letter" in the end passes on "letter" itself']
+    assert find(tmp_path, "circular-lineage", files) == [
+        '8:64 "letter" in the end passes on "letter" itself'
+    ]
 
 
 def test_reports_that_go_in_a_circle_are_found_across_statements(tmp_path: Path) -> None:
@@ -194,8 +214,13 @@ def test_voices_that_go_in_a_circle_are_reported_at_each_actor(tmp_path: Path) -
 
 
 def test_a_passage_that_denies_needs_an_attribution_of_its_own(tmp_path: Path) -> None:
-    lines = "      - {source: article, quote: an hour}\n      - {source: article, quote: no hour, stance: denies}\n"
-    assert [one[:4] for one in find(tmp_path, "evidence-without-attribution", evidence(lines))] == ["9:9 "]
+    lines = (
+        "      - {source: article, quote: an hour}\n      - {source: article, quote: no hour,"
+        " stance: denies}\n"
+    )
+    assert [one[:4] for one in find(tmp_path, "evidence-without-attribution", evidence(lines))] == [
+        "9:9 "
+    ]
 
 
 @pytest.mark.parametrize("quote", ["'[…]'", "'…'", "' - '", '"“”"'])
@@ -213,13 +238,23 @@ def test_a_quote_has_at_most_20_words(tmp_path: Path, words: int, problems: int)
 
 @pytest.mark.parametrize(
     ("start", "end", "problems"),
-    [("2022-02", "2022", 0), ("2022", "2022-02", 0), ("2022-02-02", "2022-02-01", 1), ("2022", "2021-12-31", 1)],
+    [
+        ("2022-02", "2022", 0),
+        ("2022", "2022-02", 0),
+        ("2022-02-02", "2022-02-01", 1),
+        ("2022", "2021-12-31", 1),
+    ],
 )
 def test_a_membership_ends_too_early_only_if_all_that_its_dates_may_mean_does(
     tmp_path: Path, start: str, end: str, problems: int
 ) -> None:
-    actor = f"name: A\nkind: person\nmemberships: {{organization: gazette, start: {start}, end: {end}}}\n"
-    assert len(find(tmp_path, "membership-ends-before-start", {"actors/alice.yml": actor})) == problems
+    actor = (
+        f"name: A\nkind: person\nmemberships: {{organization: gazette, start: {start}, end:"
+        f" {end}}}\n"
+    )
+    assert (
+        len(find(tmp_path, "membership-ends-before-start", {"actors/alice.yml": actor})) == problems
+    )
 
 
 def test_every_row_of_an_event_without_support_is_named(tmp_path: Path) -> None:
@@ -242,7 +277,9 @@ def write_proof(words: int) -> str:
 
 
 @pytest.mark.parametrize(("words", "problems"), [(9, 1), (10, 0)])
-def test_quotes_of_a_source_cover_at_most_three_tenths_of_it(tmp_path: Path, words: int, problems: int) -> None:
+def test_quotes_of_a_source_cover_at_most_three_tenths_of_it(
+    tmp_path: Path, words: int, problems: int
+) -> None:
     files = {"proofs/article.yml": write_proof(words)}
     assert len(find(tmp_path, "quotes-cover-too-much", files)) == problems
 

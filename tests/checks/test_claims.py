@@ -1,4 +1,6 @@
-"""The rules on statements that go beyond their quotes: which quotes count, and how a curator accepts it."""
+"""The rules on statements that go beyond their quotes: which quotes count, and how a curator
+accepts it.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,18 +20,30 @@ QUOTE = "source: article, quote: for an hour, attributed_to: alice"
 CORPUS, _ = read_corpus(ROOT)
 
 
-def find(root: Path, text: str, *evidence: str, more: str = "", files: Mapping[str, str] | None = None) -> list[str]:
+def find(
+    root: Path, text: str, *evidence: str, more: str = "", files: Mapping[str, str] | None = None
+) -> list[str]:
     """Line, column and message of our problems with a statement of this text and evidence."""
     lines = "".join(f"      - {{{one}}}\n" for one in evidence)
-    event = f"title: T\nkind: call\nstatements:\n  - id: length\n    text: '{text}'\n{more}    evidence:\n{lines}"
+    event = (
+        f"title: T\nkind: call\nstatements:\n  - id: length\n    text: '{text}'\n{more}   "
+        f" evidence:\n{lines}"
+    )
     problems = check_facts(write_corpus(root, {"events/walk.yml": event, **(files or {})}))[1]
-    return [f"{one.position.line}:{one.position.column} {one.message}" for one in problems if one.rule in RULES]
+    return [
+        f"{one.position.line}:{one.position.column} {one.message}"
+        for one in problems
+        if one.rule in RULES
+    ]
 
 
 def test_each_thing_that_no_quote_has_is_named_once(tmp_path: Path) -> None:
     found = find(tmp_path, "On Monday they did not, did not speak for two hours on Monday.", QUOTE)
     assert found == [
-        '5:11 the date "Monday", the number "two" and the negation "not" stand in none of its quotes',
+        (
+            '5:11 the date "Monday", the number "two" and the negation "not" stand in none of its'
+            " quotes"
+        ),
     ]
 
 
@@ -39,34 +53,61 @@ def test_two_days_of_one_date_are_named_together(tmp_path: Path) -> None:
 
 
 def test_a_single_thing_is_named_in_the_singular(tmp_path: Path) -> None:
-    assert find(tmp_path, "They spoke on Monday.", QUOTE) == ['5:11 the date "Monday" stands in none of its quotes']
+    assert find(tmp_path, "They spoke on Monday.", QUOTE) == [
+        '5:11 the date "Monday" stands in none of its quotes'
+    ]
 
 
 def test_quotes_count_together_and_so_do_translations(tmp_path: Path) -> None:
-    french = "source: article, quote: ce dimanche, language: fr, translation: this Sunday, attributed_to: alice"
+    french = (
+        "source: article, quote: ce dimanche, language: fr, translation: this Sunday,"
+        " attributed_to: alice"
+    )
     assert find(tmp_path, "They spoke on Sunday for one hour.", QUOTE, french) == []
     assert len(find(tmp_path, "They spoke on Sunday for one hour.", QUOTE)) == 1
 
 
 def test_digits_count_in_a_quote_of_any_language(tmp_path: Path) -> None:
-    assert find(tmp_path, "They spoke for 45 minutes.", "source: article, quote: три часа 45 минут, language: ru") == []
+    assert (
+        find(
+            tmp_path,
+            "They spoke for 45 minutes.",
+            "source: article, quote: три часа 45 минут, language: ru",
+        )
+        == []
+    )
 
 
 def test_a_date_or_note_in_another_field_does_not_bear_out_the_text(tmp_path: Path) -> None:
     more = "    said_on: 2022-02-20\n    note: It was Sunday.\n"
     found = find(tmp_path, "They spoke on Sunday, 20 February 2022.", QUOTE, more=more)
-    assert found == ['5:11 the date "Sunday", the date "20 February" and the number "2022" stand in none of its quotes']
+    assert found == [
+        '5:11 the date "Sunday", the date "20 February" and the number "2022" stand in none of its'
+        " quotes"
+    ]
 
 
 def test_links_are_read_as_their_words(tmp_path: Path) -> None:
     assert len(find(tmp_path, "They spoke on [Monday](event:talk).", QUOTE)) == 1
-    assert find(tmp_path, "[Alice](actor:alice-21) spoke for [an hour](https://example.org/2022/45).", QUOTE) == []
+    assert (
+        find(
+            tmp_path,
+            "[Alice](actor:alice-21) spoke for [an hour](https://example.org/2022/45).",
+            QUOTE,
+        )
+        == []
+    )
 
 
 def test_a_number_in_the_name_of_a_linked_actor_claims_nothing(tmp_path: Path) -> None:
     files = {"actors/g7.yml": "name: Group of Seven\nkind: group\nother_names: [G7, Group of 8]\n"}
     assert (
-        find(tmp_path, "The [G7](actor:g7), that is [seven](actor:g7) or [eight](actor:g7), spoke.", QUOTE, files=files)
+        find(
+            tmp_path,
+            "The [G7](actor:g7), that is [seven](actor:g7) or [eight](actor:g7), spoke.",
+            QUOTE,
+            files=files,
+        )
         == []
     )
     assert len(find(tmp_path, "The G7 spoke.", QUOTE, files=files)) == 1
@@ -75,10 +116,15 @@ def test_a_number_in_the_name_of_a_linked_actor_claims_nothing(tmp_path: Path) -
 def test_a_passage_that_denies_bears_out_nothing_beside_one_that_supports(tmp_path: Path) -> None:
     denial = "source: article, quote: not 45 minutes, stance: denies, attributed_to: bob"
     assert len(find(tmp_path, "They did not speak for 45 minutes.", QUOTE, denial)) == 1
-    assert '"45" and the negation "not"' in find(tmp_path, "They did not speak for 45 minutes.", QUOTE, denial)[0]
+    assert (
+        '"45" and the negation "not"'
+        in find(tmp_path, "They did not speak for 45 minutes.", QUOTE, denial)[0]
+    )
 
 
-def test_what_is_known_only_through_its_denial_has_its_number_from_there_but_no_negation(tmp_path: Path) -> None:
+def test_what_is_known_only_through_its_denial_has_its_number_from_there_but_no_negation(
+    tmp_path: Path,
+) -> None:
     denial = "source: article, quote: not 45 minutes, stance: denies, attributed_to: bob"
     assert find(tmp_path, "They spoke for 45 minutes.", denial) == []
     assert find(tmp_path, "They did not speak for 45 minutes.", denial) == [
@@ -112,7 +158,9 @@ def test_a_reason_without_need_is_pointed_at(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_the_reason(tmp_path: Path) -> None:
-    find(tmp_path, "They spoke on Monday.", QUOTE, more="    beyond_quotes: Monday <i>follows</i>.\n")
+    find(
+        tmp_path, "They spoke on Monday.", QUOTE, more="    beyond_quotes: Monday <i>follows</i>.\n"
+    )
     site = build_site(tmp_path)
     (page,) = [page for page in site.pages if page.url == "events/walk/"]
     html = site.render(page)
@@ -148,5 +196,7 @@ def test_our_own_facts_keep_both_rules() -> None:
 
 def test_our_own_facts_altered_do_not() -> None:
     assert len(ALTERED) > 100
-    missed = [(ref, text) for ref, at, text in ALTERED if not find_unsupported(text, list_quotes(at))]
+    missed = [
+        (ref, text) for ref, at, text in ALTERED if not find_unsupported(text, list_quotes(at))
+    ]
     assert missed == []

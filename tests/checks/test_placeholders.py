@@ -7,10 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import markdown
-from factsheet.checks.placeholders import Placeholder, fill_placeholders, list_paragraphs, list_placeholders
+from factsheet.checks.placeholders import (
+    Placeholder,
+    fill_placeholders,
+    list_paragraphs,
+    list_placeholders,
+)
 from factsheet.problems import Position
 
-EXTENSIONS = ["admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "smarty", "tables"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "smarty",
+    "tables",
+]
 
 
 def convert(source: str, *extensions: str) -> str:
@@ -25,7 +39,9 @@ def fill(source: str, content: str | None = None) -> tuple[str, list[str]]:
         found.append(f"{one.position.line}:{one.position.column} {one.text}")
         return "BLOCK"
 
-    return fill_placeholders(convert(source) if content is None else content, source, "docs/x.md", put, ignore), found
+    return fill_placeholders(
+        convert(source) if content is None else content, source, "docs/x.md", put, ignore
+    ), found
 
 
 def ignore(_: Placeholder) -> None:
@@ -41,7 +57,11 @@ def ignore(_: Placeholder) -> None:
         ("[facts: event a--b]", "BLOCK", ["1:1 event a--b"]),  # smarty makes a dash of the hyphens
         ("[facts: a]\n{: .wide }", "BLOCK", ["1:1 a"]),
         ("- [facts: a]\n- b", "<ul>\n<li>BLOCK</li>\n<li>b</li>\n</ul>", ["1:3 a"]),
-        ("- b\n\n- [facts: a]", "<ul>\n<li>\n<p>b</p>\n</li>\n<li>\nBLOCK\n</li>\n</ul>", ["3:3 a"]),
+        (
+            "- b\n\n- [facts: a]",
+            "<ul>\n<li>\n<p>b</p>\n</li>\n<li>\nBLOCK\n</li>\n</ul>",
+            ["3:3 a"],
+        ),
         ("> [facts: a]", "<blockquote>\nBLOCK\n</blockquote>", ["1:3 a"]),
         (
             "!!! note\n    [facts: a]",
@@ -82,7 +102,10 @@ def test_all_else_stays_as_it_is(source: str) -> None:
 
 
 def test_the_line_is_that_of_the_file_with_its_front_matter() -> None:
-    source = "---\ntitle: '[facts: a]'\n---\n\n`[facts: a]` <!-- [facts: a] --> ![[facts: a]](x.png)\n\n[facts: a]\n\n"
+    source = (
+        "---\ntitle: '[facts: a]'\n---\n\n`[facts: a]` <!-- [facts: a] --> ![[facts:"
+        " a]](x.png)\n\n[facts: a]\n\n"
+    )
     source += "```\n[facts: a]\n```\n\n[facts: b]\n\n> x\n>\n> [facts: a]\n"
     assert fill(source, convert(source.partition("---\n\n")[2]))[1] == ["7:1 a", "13:1 b", "17:3 a"]
 
@@ -96,8 +119,15 @@ def test_a_placeholder_from_elsewhere_has_the_position_of_the_file() -> None:
     assert fill("--8<-- 'x'", "<p>[facts: a]</p><p>[facts: a]</p>")[1] == ["1:1 a", "1:1 a"]
 
 
-@given(st.text() | st.lists(st.sampled_from(["<p>", "</p>", "<li>", "[facts:", " a", "]", "<b>", "\n", "<", "&lt;"])))
-def test_a_page_is_placeholders_and_what_is_left_alone_byte_for_byte(parts: str | list[str]) -> None:
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(["<p>", "</p>", "<li>", "[facts:", " a", "]", "<b>", "\n", "<", "&lt;"])
+    )
+)
+def test_a_page_is_placeholders_and_what_is_left_alone_byte_for_byte(
+    parts: str | list[str],
+) -> None:
     content = "".join(parts)
     texts: list[str] = []
 
@@ -125,7 +155,12 @@ def test_html_that_is_not_one_paragraph_stays_as_it_is(content: str) -> None:
     assert fill(content, content) == (content, [])
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="[]<>&–—\n\r\0", exclude_categories=["Cs"]), max_size=40))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_characters="[]<>&–—\n\r\0", exclude_categories=["Cs"]),
+        max_size=40,
+    )
+)
 def test_any_words_in_brackets_alone_in_a_paragraph_are_a_placeholder(words: str) -> None:
     seen: list[str] = []
     line = f"[facts: {words}]"

@@ -35,8 +35,8 @@ def test_warnings_alone_exit_with_0() -> None:
     result = run()
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        'facts/events/talk.yml:13:40: warning: the quote from "article" is not proven yet; run factsheet verify '
-        "[quote-not-proven]"
+        'facts/events/talk.yml:13:40: warning: the quote from "article" is not proven yet; run'
+        " factsheet verify [quote-not-proven]"
     ]
     assert result.stderr.splitlines()[0] == "0 errors, 1 warning"
     assert result.stderr.splitlines()[1].startswith(
@@ -55,7 +55,11 @@ def test_no_problems_exit_with_0_even_under_strict(project: Path) -> None:
         path.unlink()
     (project / "facts/sources/article.yml").unlink()
     result = run("--strict")
-    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (0, "", "0 errors, 0 warnings")
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (
+        0,
+        "",
+        "0 errors, 0 warnings",
+    )
 
 
 def test_errors_exit_with_1_and_come_by_file_and_line(project: Path) -> None:
@@ -70,7 +74,9 @@ def test_errors_exit_with_1_and_come_by_file_and_line(project: Path) -> None:
     assert result.stderr.splitlines()[0] == "2 errors, 1 warning"
 
 
-def test_a_folder_without_facts_exits_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_facts_exits_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = run()
     assert result.exit_code == 2
@@ -90,20 +96,34 @@ def test_what_cannot_be_asked_exits_with_2(wrong: list[str]) -> None:
     [
         (["facts/actors"], ["facts/actors/carol.yml:1:1"]),
         (["facts/actors/carol.yml"], ["facts/actors/carol.yml:1:1"]),
-        (["facts/actors/carol.yml", "facts/sources"], ["facts/actors/carol.yml:1:1", "facts/sources/memo.yml:1:9"]),
+        (
+            ["facts/actors/carol.yml", "facts/sources"],
+            ["facts/actors/carol.yml:1:1", "facts/sources/memo.yml:1:9"],
+        ),
         (["facts/actors/alice.yml"], []),
         (["facts/sources/../actors"], ["facts/actors/carol.yml:1:1"]),
-        (["."], ["facts/actors/carol.yml:1:1", "facts/events/talk.yml:13:40", "facts/sources/memo.yml:1:9"]),
+        (
+            ["."],
+            [
+                "facts/actors/carol.yml:1:1",
+                "facts/events/talk.yml:13:40",
+                "facts/sources/memo.yml:1:9",
+            ],
+        ),
     ],
 )
-def test_with_paths_only_their_problems_are_reported(project: Path, paths: list[str], places: list[str]) -> None:
+def test_with_paths_only_their_problems_are_reported(
+    project: Path, paths: list[str], places: list[str]
+) -> None:
     write_corpus(project, WRONG)
     result = run(*paths)
     assert list_places(result) == places
     assert result.exit_code == bool([place for place in places if "talk" not in place])
 
 
-def test_paths_may_be_absolute_or_lead_through_a_link(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_paths_may_be_absolute_or_lead_through_a_link(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     write_corpus(project, WRONG)
     link = tmp_path_factory.mktemp("elsewhere") / "link"
     link.symlink_to(project, target_is_directory=True)
@@ -120,16 +140,23 @@ def test_a_file_that_is_a_link_is_reported_where_it_stands(project: Path) -> Non
 def test_problems_elsewhere_do_not_fail_a_file_that_is_sound(project: Path) -> None:
     write_corpus(project, WRONG)
     result = run("facts/actors/alice.yml")
-    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (0, "", "0 errors, 0 warnings")
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (
+        0,
+        "",
+        "0 errors, 0 warnings",
+    )
 
 
 def test_blocks_that_pages_ask_for_are_checked(project: Path) -> None:
     (project / "docs").mkdir()
-    (project / "docs" / "index.md").write_text("# Home\n\n[facts: statement talk#lenght]\n\n[facts: event talk]\n")
+    (project / "docs" / "index.md").write_text(
+        "# Home\n\n[facts: statement talk#lenght]\n\n[facts: event talk]\n"
+    )
     result = run("docs/index.md")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        'docs/index.md:3:1: error: no statement "talk#lenght"; did you mean "talk#length"? [unknown-reference]'
+        'docs/index.md:3:1: error: no statement "talk#lenght"; did you mean "talk#length"?'
+        " [unknown-reference]"
     ]
     assert list_places(run())[0] == "docs/index.md:3:1"
     assert "file=docs/index.md,line=3" in run("--format", "github").stdout
@@ -139,14 +166,20 @@ def test_github_gets_annotations(project: Path) -> None:
     write_corpus(project, WRONG)
     problems = check_facts(project)[1]
     assert run("--format", "github").stdout.splitlines() == [format_github(one) for one in problems]
-    assert run("--format", "terminal").stdout.splitlines() == [format_terminal(one) for one in problems]
+    assert run("--format", "terminal").stdout.splitlines() == [
+        format_terminal(one) for one in problems
+    ]
 
 
 def test_json_is_one_array(project: Path) -> None:
     write_corpus(project, WRONG)
     result = run("--format", "json")
     assert result.exit_code == 1
-    assert [one["rule"] for one in json.loads(result.stdout)] == ["missing-field", "quote-not-proven", "yaml-syntax"]
+    assert [one["rule"] for one in json.loads(result.stdout)] == [
+        "missing-field",
+        "quote-not-proven",
+        "yaml-syntax",
+    ]
 
 
 def test_json_of_no_problems_is_an_empty_array(project: Path) -> None:
@@ -156,15 +189,24 @@ def test_json_of_no_problems_is_an_empty_array(project: Path) -> None:
 
 def test_text_that_could_steer_a_terminal_comes_out_escaped(project: Path) -> None:
     write_corpus(
-        project, {"actors/carol.yml": 'name: C\nkind: person\n"::error::forged": x\n', "actors/\x1b[2J.yml": "x"}
+        project,
+        {
+            "actors/carol.yml": 'name: C\nkind: person\n"::error::forged": x\n',
+            "actors/\x1b[2J.yml": "x",
+        },
     )
     result = run("--format", "github")
     assert "\x1b" not in result.stdout
-    assert all(line.startswith(("::error file=", "::warning file=")) for line in result.stdout.splitlines())
+    assert all(
+        line.startswith(("::error file=", "::warning file=")) for line in result.stdout.splitlines()
+    )
 
 
 def list_commands() -> list[tuple[str, click.Command]]:
-    return [("factsheet", main), *((f"factsheet {name}", one) for name, one in sorted(main.commands.items()))]
+    return [
+        ("factsheet", main),
+        *((f"factsheet {name}", one) for name, one in sorted(main.commands.items())),
+    ]
 
 
 OPTIONS = [
@@ -188,7 +230,9 @@ def test_every_command_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
-def test_every_option_is_documented_in_one_line_with_its_command_or_near(name: str, option: str) -> None:
+def test_every_option_is_documented_in_one_line_with_its_command_or_near(
+    name: str, option: str
+) -> None:
     pages = read_documentation().split("\n#")
     assert any(name in section and option in section for section in pages)
 
@@ -196,4 +240,8 @@ def test_every_option_is_documented_in_one_line_with_its_command_or_near(name: s
 @pytest.mark.parametrize(("name", "command"), list_commands())
 def test_every_command_and_option_explains_itself(name: str, command: click.Command) -> None:
     assert command.help, name
-    assert all(one.help for one in command.params if isinstance(one, click.Option) and one.name != "version")
+    assert all(
+        one.help
+        for one in command.params
+        if isinstance(one, click.Option) and one.name != "version"
+    )

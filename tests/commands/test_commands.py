@@ -42,9 +42,13 @@ def test_verify_proves_what_stands_in_the_copy(project: Path) -> None:
     assert run("check", "--strict").exit_code == 0
 
 
-def test_verify_shows_where_a_quote_is_wrong_and_the_nearest_passage_without_control_characters(project: Path) -> None:
+def test_verify_shows_where_a_quote_is_wrong_and_the_nearest_passage_without_control_characters(
+    project: Path,
+) -> None:
     (project / "copies").mkdir()
-    (project / "copies" / "article.txt").write_text("It lasted for an \u202ehourly stretch.", "utf-8")
+    (project / "copies" / "article.txt").write_text(
+        "It lasted for an \u202ehourly stretch.", "utf-8"
+    )
     result = run("verify", "article", "--snapshots", "copies")
     assert result.exit_code == 1
     assert "facts/events/talk.yml:13: not in the copy: for an hour" in result.stdout
@@ -67,7 +71,9 @@ def test_an_unknown_source_ends_with_2_and_the_nearest_name(project: Path, comma
     assert 'no source "artcle"; did you mean "article"?' in result.stderr
 
 
-def test_the_folder_of_copies_may_be_set_by_a_variable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_copies_may_be_set_by_a_variable(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project / "elsewhere").mkdir()
     (project / "elsewhere" / "article.txt").write_text(TEXT, "utf-8")
     monkeypatch.setenv("FACTSHEET_SNAPSHOTS", "elsewhere")
@@ -112,7 +118,11 @@ def test_snapshot_refuses_what_is_no_text(project: Path) -> None:
 
 def test_fetch_refuses_an_address_of_this_machine_and_writes_nothing(project: Path) -> None:
     source = project / "facts" / "sources" / "article.yml"
-    lines = [line for line in source.read_text("utf-8").splitlines() if not line.startswith(("url", "archive"))]
+    lines = [
+        line
+        for line in source.read_text("utf-8").splitlines()
+        if not line.startswith(("url", "archive"))
+    ]
     source.write_text("\n".join([*lines, "url: http://127.0.0.1/article"]) + "\n", "utf-8")
     result = run("fetch")
     assert result.exit_code == 1, result.output

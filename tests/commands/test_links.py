@@ -1,4 +1,6 @@
-"""The commands `links` and `archive` with a local server in the place of the internet: files, words, exit codes."""
+"""The commands `links` and `archive` with a local server in the place of the internet: files,
+words, exit codes.
+"""
 
 import json
 from collections.abc import Iterator
@@ -16,20 +18,29 @@ from support.examples import write_corpus
 from support.misbehaving_server import MisbehavingServer, ok
 
 JOB = ok(json.dumps({"job_id": "spn2-1"}).encode(), "application/json")
-DONE = {"status": "success", "timestamp": "20220221101112", "original_url": "https://gazette.example/talk"}
+DONE = {
+    "status": "success",
+    "timestamp": "20220221101112",
+    "original_url": "https://gazette.example/talk",
+}
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
     """Every name leads to it, nobody sleeps, and it plays the Internet Archive, too."""
     with MisbehavingServer() as server:
-        network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
+        network = Network(
+            resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
+        )
         fetcher = partial(Fetcher, limits=Limits(seconds=5), network=network)
         for verb in ("links", "archive"):
             monkeypatch.setattr(f"factsheet.commands.{verb}.Fetcher", fetcher)
         monkeypatch.setattr("factsheet.commands.links.Pace", lambda _: FakePace())
         base = f"http://archive.example:{server.port}"
-        monkeypatch.setattr("factsheet.commands.archive.Desk", lambda f, _, keys: Desk(f, lambda _: None, keys, base))
+        monkeypatch.setattr(
+            "factsheet.commands.archive.Desk",
+            lambda f, _, keys: Desk(f, lambda _: None, keys, base),
+        )
         for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY"):
             monkeypatch.delenv(name, raising=False)
         yield server
@@ -45,7 +56,10 @@ class FakePace:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: MisbehavingServer) -> Path:
     monkeypatch.chdir(tmp_path)
     archive = f"archive: {{url: http://archive.example:{server.port}/talk, date: 2022-02-21}}\n"
-    article = f"title: T\ntype: article\npublisher: gazette\nurl: http://gazette.example:{server.port}/talk # ours\n"
+    article = (
+        "title: T\ntype: article\npublisher: gazette\nurl:"
+        f" http://gazette.example:{server.port}/talk # ours\n"
+    )
     return write_corpus(tmp_path, {"sources/article.yml": article + archive})
 
 
@@ -55,7 +69,11 @@ def run(*arguments: str) -> Result:
 
 def drop_archive(project: Path) -> Path:
     path = project / "facts/sources/article.yml"
-    path.write_text("".join(line for line in path.read_text().splitlines(True) if not line.startswith("archive")))
+    path.write_text(
+        "".join(
+            line for line in path.read_text().splitlines(True) if not line.startswith("archive")
+        )
+    )
     return path
 
 
@@ -63,7 +81,9 @@ def test_all_alive_exits_with_0_and_is_written_down(project, server):
     server.serve("/talk", ok(b""))
     result = run("links")
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[-1] == "Addresses: 2 alive, 0 redirected, 0 gone, 0 unreachable."
+    assert (
+        result.stdout.splitlines()[-1] == "Addresses: 2 alive, 0 redirected, 0 gone, 0 unreachable."
+    )
     check = check_facts(project)[0].links["article"]
     assert [one.state for one in check.addresses] == ["alive", "alive"]
     assert [path.name for path in (project / "facts/links").iterdir()] == ["article.yml"]
@@ -95,8 +115,13 @@ def test_a_drifted_quote_exits_with_1(project, server):
 
 def test_markdown_is_all_that_is_printed(project, server):
     result = run("links", "--format", "markdown")
-    assert result.stdout.startswith("Addresses: 0 alive, 0 redirected, 2 gone, 0 unreachable. Asked on ")
-    assert f"- `article`: `http://gazette.example:{server.port}/talk`: `the server answered 404`" in result.stdout
+    assert result.stdout.startswith(
+        "Addresses: 0 alive, 0 redirected, 2 gone, 0 unreachable. Asked on "
+    )
+    assert (
+        f"- `article`: `http://gazette.example:{server.port}/talk`: `the server answered 404`"
+        in result.stdout
+    )
 
 
 @pytest.mark.usefixtures("project")
@@ -126,7 +151,10 @@ def test_an_unconfirmed_copy_changes_nothing_and_exits_with_1(project, server):
     server.serve("/save", ok(b"{}", status="401 Unauthorized"))
     result = run("archive")
     assert result.exit_code == 1
-    assert "article: the archive: the server answered 401; make keys at https://archive.org/account/" in result.stdout
+    assert (
+        "article: the archive: the server answered 401; make keys at https://archive.org/account/"
+        in result.stdout
+    )
     assert path.read_bytes() == before
 
 

@@ -12,7 +12,15 @@ from factsheet.checks.placeholders import list_placeholders
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from support.places import ROOT
-from support.sites import build_site, copy_project, follow, list_evidence, read_page, run_mkdocs, serve_site
+from support.sites import (
+    build_site,
+    copy_project,
+    follow,
+    list_evidence,
+    read_page,
+    run_mkdocs,
+    serve_site,
+)
 
 CALL = "macron-putin-call-2022-02-20"
 LENGTH = f"{CALL}#call-length"
@@ -26,7 +34,9 @@ EXAMPLES = (
     "actor elysee",
     "source sputnik-nato-effort",
 )
-EVERY = "# Every block\n\n" + "\n".join(f"## {one.split()[0]}\n\n[facts: {one}]\n" for one in EXAMPLES)
+EVERY = "# Every block\n\n" + "\n".join(
+    f"## {one.split()[0]}\n\n[facts: {one}]\n" for one in EXAMPLES
+)
 NESTED = """\
 ---
 title: Nested
@@ -104,7 +114,9 @@ def find_article(site: Path, page: str) -> Tag:
 @pytest.mark.parametrize("page", ["every", "a/every"])
 def test_each_block_stands_on_a_page_at_any_depth(site: Path, page: str) -> None:
     article = find_article(site, page)
-    assert [one["class"][1] for one in article.select(".fs-block")] == [f"fs-block-{one}" for one in BLOCKS_IN_ORDER]
+    assert [one["class"][1] for one in article.select(".fs-block")] == [
+        f"fs-block-{one}" for one in BLOCKS_IN_ORDER
+    ]
     assert "[facts:" not in article.get_text()
     assert article.select(".fs-block :is(h1, h2, h3, h4, h5, h6)") == []
 
@@ -142,7 +154,9 @@ def test_a_statement_leads_to_its_passages_in_one_click(site: Path, corpus: Corp
     page = site / "a" / "every" / "index.html"
     block = read_page(page).select_one(".fs-block-statement")
     pieces = corpus.statements[LENGTH].statement.evidence
-    assert [one.find("q").get_text() for one in list_evidence(site, page, block)] == [one.quote for one in pieces]
+    assert [one.find("q").get_text() for one in list_evidence(site, page, block)] == [
+        one.quote for one in pieces
+    ]
     assert block.select_one("blockquote q").get_text() == pieces[0].quote
     assert f"../../events/{CALL}/#call-length" in [link["href"] for link in block.find_all("a")]
 
@@ -152,10 +166,14 @@ def test_the_words_of_blocks_are_not_in_the_search_index_twice(site: Path) -> No
     mine = [entry for entry in docs if entry["location"].startswith(("a/", "every/"))]
     assert any("Look at this" in entry["text"] for entry in mine)
     assert any(entry["title"] == "statement" for entry in mine)
-    assert not [entry for entry in mine if "45 minutes" in entry["text"] or "Macron" in entry["text"]]
+    assert not [
+        entry for entry in mine if "45 minutes" in entry["text"] or "Macron" in entry["text"]
+    ]
 
 
-def test_all_mistakes_of_all_pages_are_told_with_file_and_line_and_fail_a_strict_build(tmp_path: Path) -> None:
+def test_all_mistakes_of_all_pages_are_told_with_file_and_line_and_fail_a_strict_build(
+    tmp_path: Path,
+) -> None:
     project = copy_project(tmp_path)
     (project / "docs" / "wrong.md").write_text(WRONG.format(LENGTH), "utf-8")
     home = project / "docs" / "index.md"
@@ -166,11 +184,22 @@ def test_all_mistakes_of_all_pages_are_told_with_file_and_line_and_fail_a_strict
     assert "Traceback" not in done.stderr
     assert sorted(re.findall(r"docs/\S+: error: .*", done.stderr)) == sorted(
         [
-            f'docs/index.md:{last}:1: error: no block "latest"; say how many, up to 100: [facts: latest 5] '
-            "[unknown-reference]",
-            'docs/wrong.md:11:1: error: no event "no-such-event"; add it, or correct the reference [unknown-reference]',
-            'docs/wrong.md:15:1: error: no event "no-such-event"; add it, or correct the reference [unknown-reference]',
-            f'docs/wrong.md:19:5: error: no statement "{LENGTH}h"; did you mean "{LENGTH}"? [unknown-reference]',
+            (
+                f'docs/index.md:{last}:1: error: no block "latest"; say how many, up to 100:'
+                " [facts: latest 5] [unknown-reference]"
+            ),
+            (
+                'docs/wrong.md:11:1: error: no event "no-such-event"; add it, or correct the'
+                " reference [unknown-reference]"
+            ),
+            (
+                'docs/wrong.md:15:1: error: no event "no-such-event"; add it, or correct the'
+                " reference [unknown-reference]"
+            ),
+            (
+                f'docs/wrong.md:19:5: error: no statement "{LENGTH}h"; did you mean "{LENGTH}"?'
+                " [unknown-reference]"
+            ),
         ]
     )
     assert run_mkdocs(project, "build").returncode == 0
@@ -187,7 +216,10 @@ def test_a_statement_that_is_renamed_breaks_the_page_that_shows_it(tmp_path: Pat
         f'"#{statement}"', f'"#{statement}-renamed"'), "utf-8")  # fmt: skip
     done = run_mkdocs(project, "build", "--strict")
     assert done.returncode != 0
-    assert f'docs/index.md:{line}:1: error: no statement "{record}#{statement}"; did you mean' in done.stderr
+    assert (
+        f'docs/index.md:{line}:1: error: no statement "{record}#{statement}"; did you mean'
+        in done.stderr
+    )
 
 
 def test_while_serving_mistakes_are_shown_and_edits_of_facts_show_in_blocks(tmp_path: Path) -> None:
@@ -207,6 +239,10 @@ def test_while_serving_mistakes_are_shown_and_edits_of_facts_show_in_blocks(tmp_
 
 
 def test_every_block_is_documented_and_every_documented_one_works(corpus: Corpus) -> None:
-    shown = list(list_placeholders((ROOT / "docs" / "contribute.md").read_text("utf-8"), "docs/contribute.md"))
+    shown = list(
+        list_placeholders(
+            (ROOT / "docs" / "contribute.md").read_text("utf-8"), "docs/contribute.md"
+        )
+    )
     assert {one.text.split()[0] for one in shown} == set(BLOCKS)
     assert [problem for one in shown for problem in check_placeholder(corpus, one)] == []

@@ -13,9 +13,25 @@ from mkdocs.config import load_config
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from support.plugin import check_frames, find_sentinels
-from support.sites import build_site, copy_project, follow, list_evidence, list_files, read_page, run_mkdocs, serve_site
+from support.sites import (
+    build_site,
+    copy_project,
+    follow,
+    list_evidence,
+    list_files,
+    read_page,
+    run_mkdocs,
+    serve_site,
+)
 
-LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
+LOADING = {
+    "link": "href",
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+}
 INFOBOX_ROW = ".fs-infobox:not(.fs-record) tr"  # a source's own record is read off its copy
 CALL = "events/macron-putin-call-2022-02-20"
 
@@ -76,13 +92,17 @@ def test_every_statement_leads_to_a_quoted_passage_in_one_click(site: Path, corp
 
 def test_every_lead_statement_stands_at_the_top_of_its_page(site: Path, corpus: Corpus) -> None:
     for event in corpus.events.values():
-        leads = read_page(site / "events" / event.id / "index.html").select(".fs-lead:has(.fs-markers)")
+        leads = read_page(site / "events" / event.id / "index.html").select(
+            ".fs-lead:has(.fs-markers)"
+        )
         assert len(leads) == sum(one.lead for one in event.statements) > 0, event.id
 
 
 def test_every_row_of_an_infobox_has_a_marker(site: Path) -> None:
     rows = [
-        (page, row) for page in list_pages(site) for row in read_page(page).select(".fs-infobox:not(.fs-record) tr")
+        (page, row)
+        for page in list_pages(site)
+        for row in read_page(page).select(".fs-infobox:not(.fs-record) tr")
     ]
     assert len(rows) > 70
     for page, row in rows:
@@ -90,7 +110,9 @@ def test_every_row_of_an_infobox_has_a_marker(site: Path) -> None:
         assert judged or list(list_evidence(site, page, row)), (page, row)
 
 
-def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(site: Path, corpus: Corpus) -> None:
+def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(
+    site: Path, corpus: Corpus
+) -> None:
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
@@ -99,12 +121,17 @@ def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(s
         assert quotes == [one.quote for one in at.statement.evidence], at.ref
 
 
-def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(site: Path, corpus: Corpus) -> None:
+def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(
+    site: Path, corpus: Corpus
+) -> None:
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
         for index, one in enumerate(at.statement.evidence):
-            links = [link["href"] for link in read_page(page).find(id=f"_{at.statement.id}-{index + 1}").select("a")]
+            links = [
+                link["href"]
+                for link in read_page(page).find(id=f"_{at.statement.id}-{index + 1}").select("a")
+            ]
             assert f"../../sources/{one.source}/" in links
             url = corpus.sources[one.source].url
             assert url is None or any(link.startswith(f"{url}#:~:text=") for link in links)
@@ -146,8 +173,17 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
     later.mkdir()
     (later / "sitecustomize.py").write_text(LATER)
     other = copy_project(tmp_path / "elsewhere" / "deeper")
-    changed = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONPATH": str(later)}
-    today = [sys.executable, "-c", "import datetime; print(datetime.datetime.now() > datetime.datetime(2036, 1, 1))"]
+    changed = {
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONPATH": str(later),
+    }
+    today = [
+        sys.executable,
+        "-c",
+        "import datetime; print(datetime.datetime.now() > datetime.datetime(2036, 1, 1))",
+    ]
     assert subprocess.check_output(today, env={**os.environ, **changed}, text=True) == "True\n"
     first, second = list_files(site), list_files(build_site(other, **changed))
     assert first.keys() == second.keys()
@@ -157,7 +193,9 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
 def test_a_broken_link_to_a_statement_fails_a_strict_build(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     home = project / "docs" / "index.md"
-    home.write_text(f"{home.read_text('utf-8')}\n[x]({CALL}.md#nowhere) [y](events/nothing.md)\n", "utf-8")
+    home.write_text(
+        f"{home.read_text('utf-8')}\n[x]({CALL}.md#nowhere) [y](events/nothing.md)\n", "utf-8"
+    )
     done = run_mkdocs(project, "build", "--strict")
     assert done.returncode != 0
     assert "#nowhere" in done.stderr

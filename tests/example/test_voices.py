@@ -1,4 +1,6 @@
-"""The voices of the real facts, worked out by hand from the files: who says it, counted once, and nobody twice."""
+"""The voices of the real facts, worked out by hand from the files: who says it, counted once, and
+nobody twice.
+"""
 
 import re
 import shutil
@@ -17,9 +19,11 @@ FIRST, SECOND = "macron-putin-call-2022-02-20", "macron-putin-call-2022-02-21"
 BY_HAND = {
     # Made by both presidencies, in one sentence of one article.
     f"{FIRST}#agreed-intensify-diplomacy": ("corroborated", "russia france", 1),
-    # Sputnik says it itself and is counted as Russia; the Élysée says it in its post; four publishers are unknown.
+    # Sputnik says it itself and is counted as Russia; the Élysée says it in its post; four
+    # publishers are unknown.
     f"{FIRST}#call-on-sunday": ("corroborated", "russia france", 5),
-    # The Élysée's, as Euronews passes it on: Euronews adds no voice, nor does the article of unknown publisher.
+    # The Élysée's, as Euronews passes it on: Euronews adds no voice, nor does the article of
+    # unknown publisher.
     f"{FIRST}#call-length": ("one-voice", "france", 2),
     # The Kremlin's account in three articles, one of them by way of Sputnik, one by way of Lusa.
     f"{FIRST}#expedient-diplomacy": ("accounts-differ", "russia", 3),
@@ -27,7 +31,8 @@ BY_HAND = {
     f"{FIRST}#nato-pushes-force": ("one-voice", "russia", 4),
     # The Kremlin's; a second article names nobody.
     f"{FIRST}#minsk-refusal": ("one-voice", "russia", 2),
-    # The own words of an article whose publisher is unknown, though they retell the Kremlin's readout.
+    # The own words of an article whose publisher is unknown, though they retell the Kremlin's
+    # readout.
     f"{FIRST}#in-depth-discussion": ("unattributed", "", 1),
     # Sputnik's own words, and an article that has them from Sputnik.
     "donbas-fighting#military-activity-up": ("one-voice", "russia", 2),
@@ -41,7 +46,9 @@ BY_HAND = {
     "russian-troops-at-border#preparation-for-invasion": ("disputed", "", 1),
     "tension-over-ukraine#strong-tension": ("unattributed", "", 1),
 }
-"""Status, voices and number of articles. Statements on who holds an office are below, with the corroborated ones."""
+"""Status, voices and number of articles. Statements on who holds an office are below, with the
+corroborated ones.
+"""
 
 CORROBORATED = {
     f"{FIRST}#agreed-intensify-diplomacy",
@@ -54,11 +61,17 @@ CORROBORATED = {
 def test_voices_are_those_worked_out_by_hand(ref: str) -> None:
     found = ASSESSED[ref]
     status, voices, articles = BY_HAND[ref]
-    assert (found.status, set(found.voices), len(found.articles)) == (status, set(voices.split()), articles)
+    assert (found.status, set(found.voices), len(found.articles)) == (
+        status,
+        set(voices.split()),
+        articles,
+    )
 
 
 def test_only_what_two_voices_say_is_corroborated() -> None:
-    assert {ref for ref, found in ASSESSED.items() if found.status == "corroborated"} == CORROBORATED
+    assert {
+        ref for ref, found in ASSESSED.items() if found.status == "corroborated"
+    } == CORROBORATED
 
 
 def test_no_statement_is_corroborated_on_the_strength_of_an_echo(tmp_path: Path) -> None:
@@ -67,7 +80,10 @@ def test_no_statement_is_corroborated_on_the_strength_of_an_echo(tmp_path: Path)
     assert [ref for ref in echoing if ASSESSED[ref].status == "corroborated"] == []
     shutil.copytree(ROOT / "facts", tmp_path / "facts")
     for path in (tmp_path / "facts" / "events").iterdir():
-        path.write_text(re.sub(r"^ +echoes:.*\n(?: +- \".*\n)*", "", path.read_text("utf-8"), flags=re.M), "utf-8")
+        path.write_text(
+            re.sub(r"^ +echoes:.*\n(?: +- \".*\n)*", "", path.read_text("utf-8"), flags=re.M),
+            "utf-8",
+        )
     without, _ = read_corpus(tmp_path)
     assert without.related["echoes"] == {}
     assert assess_corpus(without) == ASSESSED
@@ -81,14 +97,19 @@ def test_these_count_as_the_voice_of_russia(actor: str) -> None:
 
 
 def test_articles_of_unknown_publisher_add_no_voice() -> None:
-    unknown = {name for name, source in CORPUS.sources.items() if source.consulted and not source.publisher}
+    unknown = {
+        name for name, source in CORPUS.sources.items() if source.consulted and not source.publisher
+    }
     assert len(unknown) == 4
     own = [
         ref
         for ref, at in CORPUS.statements.items()
         if at.statement.evidence
         and at.statement.attributed_to == ("own-voice",)
-        and all(one.source in unknown and not one.attributed_to and not one.via for one in at.statement.evidence)
+        and all(
+            one.source in unknown and not one.attributed_to and not one.via
+            for one in at.statement.evidence
+        )
     ]
     assert len(own) > 30
     assert [ref for ref in own if ASSESSED[ref].voices] == []

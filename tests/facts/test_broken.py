@@ -1,4 +1,6 @@
-"""The folder of broken files: each ends in a problem with file, line and rule, all of them in one run."""
+"""The folder of broken files: each ends in a problem with file, line and rule, all of them in one
+run.
+"""
 
 import os
 import shutil
@@ -48,11 +50,23 @@ GENERATED: dict[str, tuple[Callable[[Path], object], int, str]] = {
     "actors/braces.yml": (text("{" * LARGEST), 1, "nested-too-deep"),
     "actors/dashes.yml": (text("- " * (LARGEST // 2)), 1, "nested-too-deep"),
     "actors/question-marks.yml": (text("? " * (LARGEST // 2)), 1, "nested-too-deep"),
-    "actors/dashes-after-colon.yml": (text("? a\n: " + "- " * (LARGEST // 2 - 4)), 2, "nested-too-deep"),
+    "actors/dashes-after-colon.yml": (
+        text("? a\n: " + "- " * (LARGEST // 2 - 4)),
+        2,
+        "nested-too-deep",
+    ),
     "actors/tabs.yml": (text("\t" * LARGEST), 1, "forbidden-character"),
     "actors/aliases.yml": (text("- *a\n" * (LARGEST // 5)), 1, "yaml-feature"),
-    "actors/duplicate-keys.yml": (text("".join(f"k{i}: v\n" for i in range(20_000)) * 2), 20_001, "duplicate-key"),
-    "actors/unknown-keys.yml": (text(CAROL + "".join(f"k{i}: v\n" for i in range(50_000))), 3, "unknown-field"),
+    "actors/duplicate-keys.yml": (
+        text("".join(f"k{i}: v\n" for i in range(20_000)) * 2),
+        20_001,
+        "duplicate-key",
+    ),
+    "actors/unknown-keys.yml": (
+        text(CAROL + "".join(f"k{i}: v\n" for i in range(50_000))),
+        3,
+        "unknown-field",
+    ),
     "actors/one-long-word.yml": (text("a" * LARGEST), 1, "invalid-value"),
     "actors/with space.yml": (text(CAROL), 1, "invalid-id"),
     "actors/line\nend.yml": (text(CAROL), 1, "invalid-id"),
@@ -74,7 +88,9 @@ GENERATED: dict[str, tuple[Callable[[Path], object], int, str]] = {
     "carol.yml": (text(CAROL), 1, "unexpected-file"),
     "proofs.yml": (text(CAROL), 1, "unexpected-file"),
 }
-"""What cannot live in the folder: by its path below the facts folder how it is made, and the line and rule expected."""
+"""What cannot live in the folder: by its path below the facts folder how it is made, and the line
+and rule expected.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +117,9 @@ def list_errors(problems: Iterable[Problem]) -> list[str]:
     return list(lines)
 
 
-def test_every_broken_file_ends_in_exactly_the_expected_errors(problems: tuple[Problem, ...], update: bool) -> None:
+def test_every_broken_file_ends_in_exactly_the_expected_errors(
+    problems: tuple[Problem, ...], update: bool
+) -> None:
     found = list_errors(problems)
     if update:
         EXPECTED.write_text("\n".join(found) + "\n", encoding="utf-8")
@@ -112,17 +130,25 @@ def test_no_broken_file_goes_without_an_error(problems: tuple[Problem, ...]) -> 
     wrong = {problem.position.path for problem in problems if problem.severity == "error"}
     files = {path.relative_to(BROKEN).as_posix() for path in (BROKEN / "facts").rglob("*.yml")}
     assert len(files) > 200
-    assert files - wrong == {"facts/actors/same-id.yml"}, "the first of two files with one id is the sound one"
+    assert files - wrong == {"facts/actors/same-id.yml"}, (
+        "the first of two files with one id is the sound one"
+    )
 
 
 @pytest.mark.parametrize("name", GENERATED)
-def test_what_cannot_live_in_the_folder_ends_in_the_expected_error(problems: tuple[Problem, ...], name: str) -> None:
+def test_what_cannot_live_in_the_folder_ends_in_the_expected_error(
+    problems: tuple[Problem, ...], name: str
+) -> None:
     _, line, rule = GENERATED[name]
-    found = [(one.position.line, one.rule) for one in problems if one.position.path == f"facts/{name}"]
+    found = [
+        (one.position.line, one.rule) for one in problems if one.position.path == f"facts/{name}"
+    ]
     assert (line, rule) in found
 
 
-def test_one_file_has_at_most_a_hundred_problems_of_each_stage(problems: tuple[Problem, ...]) -> None:
+def test_one_file_has_at_most_a_hundred_problems_of_each_stage(
+    problems: tuple[Problem, ...],
+) -> None:
     per_file = [sum(one.position.path == f"facts/{name}" for one in problems) for name in GENERATED]
     assert max(per_file) == 100
 
@@ -146,7 +172,11 @@ def test_the_command_reports_them_all_without_a_traceback(
     command = [sys.executable, "-c", code, "check", "--format", style]
     path = os.pathsep.join(sys.path)
     ended = subprocess.run(
-        command, cwd=project, capture_output=True, env={**os.environ, "PYTHONPATH": path}, check=False
+        command,
+        cwd=project,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
     )
     assert ended.returncode == 1
     assert b"Traceback" not in ended.stdout + ended.stderr

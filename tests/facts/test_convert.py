@@ -12,7 +12,10 @@ from factsheet.facts.reader import MOST, read_text
 from factsheet.problems import format_terminal
 
 TYPES = (*RECORD_TYPES.values(), Vocabulary)
-NAMES = sorted({name for one in (*TYPES, Source) for name in one.__dataclass_fields__} | {"", "x", "<<", "0", "[key]"})
+NAMES = sorted(
+    {name for one in (*TYPES, Source) for name in one.__dataclass_fields__}
+    | {"", "x", "<<", "0", "[key]"}
+)
 
 
 def convert(text: str, record_type: type[Any]) -> tuple[Any, list[str]]:
@@ -23,28 +26,46 @@ def convert(text: str, record_type: type[Any]) -> tuple[Any, list[str]]:
 
 
 WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
-    "root is text": (Actor, "Carol", ["1:1: error: the file must hold a mapping of fields [invalid-value]"]),
-    "field missing": (Actor, "kind: person", ['1:1: error: "name" is missing; add it [missing-field]']),
+    "root is text": (
+        Actor,
+        "Carol",
+        ["1:1: error: the file must hold a mapping of fields [invalid-value]"],
+    ),
+    "field missing": (
+        Actor,
+        "kind: person",
+        ['1:1: error: "name" is missing; add it [missing-field]'],
+    ),
     "several at once": (
         Actor,
         "kind: human\nnaem: C",
         [
             '1:1: error: "name" is missing; add it [missing-field]',
-            '1:7: error: "kind" must be one of: person, state, body, organization, group, outlet [invalid-value]',
+            (
+                '1:7: error: "kind" must be one of: person, state, body, organization, group,'
+                " outlet [invalid-value]"
+            ),
             '2:1: error: "naem" is no field here; did you mean "name"? [unknown-field]',
         ],
     ),
     "id given": (
         Actor,
         "name: C\nkind: person\nid: carol",
-        ['3:1: error: "id" is no field; the file\'s name is the id; leave the line out [unknown-field]'],
+        [
+            '3:1: error: "id" is no field; the file\'s name is the id; leave the line out'
+            " [unknown-field]"
+        ],
     ),
     "empty text": (
         Actor,
         "name:\nkind: person",
         ['1:6: error: "name" is empty; write a value, or leave the line out [invalid-value]'],
     ),
-    "list for text": (Actor, "name: [C]\nkind: person", ['1:7: error: "name" must be text [invalid-value]']),
+    "list for text": (
+        Actor,
+        "name: [C]\nkind: person",
+        ['1:7: error: "name" must be text [invalid-value]'],
+    ),
     "text for mapping": (
         Actor,
         "name: C\nkind: person\nvoice_of: bob",
@@ -53,7 +74,10 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     "unknown field in a list": (
         Actor,
         "name: C\nkind: person\nmemberships:\n  - organization: g\n    since: 2022",
-        ['5:5: error: "since" is no field here; known here: organization, role, start, end, per [unknown-field]'],
+        [
+            '5:5: error: "since" is no field here; known here: organization, role, start, end, per'
+            " [unknown-field]"
+        ],
     ),
     "unknown field in a single value": (
         Actor,
@@ -63,22 +87,25 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     "in the second of a list": (
         Actor,
         "name: C\nkind: person\nother_names: [D, '']",
-        ['3:18: error: "other_names" is empty; write a value, or leave the line out [invalid-value]'],
+        [
+            '3:18: error: "other_names" is empty; write a value, or leave the line out'
+            " [invalid-value]"
+        ],
     ),
     "name in a mapping of names": (
         Actor,
         "name: C\nkind: person\nidentifiers: {Wiki Data: Q1}",
         [
-            '3:15: error: "identifiers.Wiki Data" must be an id: lower-case letters a to z, digits and hyphens, '
-            "1 to 80 of them [invalid-value]"
+            '3:15: error: "identifiers.Wiki Data" must be an id: lower-case letters a to z, digits'
+            " and hyphens, 1 to 80 of them [invalid-value]"
         ],
     ),
     "date": (
         Source,
         "title: T\ntype: article\nissued: soon",
         [
-            '3:9: error: "issued" "soon" is not a date in EDTF; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. '
-            "or 2022-02-XX [invalid-value]"
+            '3:9: error: "issued" "soon" is not a date in EDTF; write 2022-02-20, 2022-02,'
+            " 2022-02-24?, 2022-02-18/.. or 2022-02-XX [invalid-value]"
         ],
     ),
     "flag": (
@@ -90,21 +117,24 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
         Source,
         "title: T\ntype: article\nurl: x.example",
         [
-            '3:6: error: "url" must be an address that begins with http:// or https://, and holds no space, quotation '
-            "mark or password [invalid-value]"
+            '3:6: error: "url" must be an address that begins with http:// or https://, and holds'
+            " no space, quotation mark or password [invalid-value]"
         ],
     ),
     "reference deep down": (
         Event,
         "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    disputes: b",
         [
-            '6:15: error: "statements.disputes" must name a statement as record-id#statement-id, or "#statement-id" '
-            "in the same file [invalid-value]"
+            '6:15: error: "statements.disputes" must name a statement as record-id#statement-id, or'
+            ' "#statement-id" in the same file [invalid-value]'
         ],
     ),
     "missing deep down": (
         Event,
-        "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n      - quote: q",
+        (
+            "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n      -"
+            " quote: q"
+        ),
         ['7:9: error: "statements.evidence.source" is missing; add it [missing-field]'],
     ),
     "number": (
@@ -140,9 +170,13 @@ def test_a_sound_tree_becomes_a_record_under_the_id_of_its_file() -> None:
 
 
 def test_single_values_and_lists_become_the_same_record() -> None:
-    single = "title: T\nkind: call\nstatements: {id: a, text: T, attributed_to: bob, evidence: {source: s, quote: q}}"
+    single = (
+        "title: T\nkind: call\nstatements: {id: a, text: T, attributed_to: bob, evidence: {source:"
+        " s, quote: q}}"
+    )
     listed = (
-        "title: T\nkind: call\nstatements: [{id: a, text: T, attributed_to: [bob], evidence: [{source: s, quote: q}]}]"
+        "title: T\nkind: call\nstatements: [{id: a, text: T, attributed_to: [bob], evidence:"
+        " [{source: s, quote: q}]}]"
     )
     assert convert(single, Event) == convert(listed, Event)
     assert convert(single, Event)[0].statements[0].evidence[0].quote == "q"
@@ -155,7 +189,9 @@ def test_flags_and_dates_are_read() -> None:
 
 
 def test_a_file_of_many_mistakes_tells_the_first_hundred() -> None:
-    _, problems = convert("name: C\nkind: person\n" + "".join(f"k{i}: v\n" for i in range(1000)), Actor)
+    _, problems = convert(
+        "name: C\nkind: person\n" + "".join(f"k{i}: v\n" for i in range(1000)), Actor
+    )
     assert len(problems) == MOST
 
 
@@ -165,7 +201,10 @@ def trees() -> st.SearchStrategy[object]:
     )
     return st.recursive(
         words,
-        lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | words, below, max_size=5),
+        lambda below: (
+            st.lists(below, max_size=3)
+            | st.dictionaries(st.sampled_from(NAMES) | words, below, max_size=5)
+        ),
         max_leaves=20,
     )
 
@@ -173,7 +212,11 @@ def trees() -> st.SearchStrategy[object]:
 def write_flow(tree: object) -> str:
     """`tree` as YAML, all text in quotes."""
     if isinstance(tree, dict):
-        return "{" + ", ".join(f"{write_flow(key)}: {write_flow(value)}" for key, value in tree.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{write_flow(key)}: {write_flow(value)}" for key, value in tree.items())
+            + "}"
+        )
     if isinstance(tree, list):
         return "[" + ", ".join(map(write_flow, tree)) + "]"
     return "'" + str(tree).replace("'", "''") + "'"

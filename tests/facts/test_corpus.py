@@ -25,7 +25,10 @@ def read(root: Path, files: Mapping[str, str | bytes]) -> tuple[Corpus, list[str
 
 def show(problem: Problem) -> str:
     place = problem.position
-    return f"{place.path.removeprefix('facts/')}:{place.line}:{place.column} {problem.rule}: {problem.message}"
+    return (
+        f"{place.path.removeprefix('facts/')}:{place.line}:{place.column} {problem.rule}:"
+        f" {problem.message}"
+    )
 
 
 def test_records_stand_under_their_ids_in_order(tmp_path: Path) -> None:
@@ -40,7 +43,9 @@ def test_records_stand_under_their_ids_in_order(tmp_path: Path) -> None:
 
 
 def test_a_record_with_a_problem_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
-    corpus, problems = read(tmp_path, {"actors/bob.yml": "name: Bob\n", "proofs/letter.yml": "words: 0\n"})
+    corpus, problems = read(
+        tmp_path, {"actors/bob.yml": "name: Bob\n", "proofs/letter.yml": "words: 0\n"}
+    )
     assert list(corpus.actors) == ["alice", "gazette"]
     assert corpus.broken == {"bob", "proofs/letter"}
     assert 'actors/bob.yml:1:1 missing-field: "kind" is missing' in problems
@@ -58,7 +63,10 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_folders_may_be_missing_or_empty(tmp_path: Path) -> None:
     (tmp_path / "facts" / "actors").mkdir(parents=True)
-    assert read_corpus(tmp_path) == (Corpus({}, {}, {}, {}, read_corpus(tmp_path)[0].vocabulary, {}), [])
+    assert read_corpus(tmp_path) == (
+        Corpus({}, {}, {}, {}, read_corpus(tmp_path)[0].vocabulary, {}),
+        [],
+    )
 
 
 def test_hidden_files_and_notes_beside_the_folders_are_let_be(tmp_path: Path) -> None:
@@ -67,7 +75,12 @@ def test_hidden_files_and_notes_beside_the_folders_are_let_be(tmp_path: Path) ->
 
 
 def test_what_belongs_nowhere_is_told_and_not_read(tmp_path: Path) -> None:
-    files = {"people/carol.yml": "[", "carol.yml": "[", "actors/carol.yaml": "[", "actors/more/carol.yml": "["}
+    files = {
+        "people/carol.yml": "[",
+        "carol.yml": "[",
+        "actors/carol.yaml": "[",
+        "actors/more/carol.yml": "[",
+    }
     _, problems = read(tmp_path, files)
     assert [one.split(" ")[:2] for one in problems] == [
         ["actors/carol.yaml:1:1", "unexpected-file:"],
@@ -95,7 +108,9 @@ def test_a_file_name_that_cannot_be_an_id_is_not_read(tmp_path: Path, stem: str)
     ]
 
 
-def test_a_name_that_cannot_be_an_id_does_not_take_the_place_of_one_that_can(tmp_path: Path) -> None:
+def test_a_name_that_cannot_be_an_id_does_not_take_the_place_of_one_that_can(
+    tmp_path: Path,
+) -> None:
     corpus, _ = read(tmp_path, {"actors/ALICE.yml": "name: C\nkind: person\n"})
     assert corpus.actors["alice"].name == "Alice"
 
@@ -121,7 +136,10 @@ COLLISIONS = {
         ['actors/carol.yml:3:13 id-collision: "carol" is an id of "carol"'],
     ),
     "statements of one file": (
-        {"events/walk.yml": EVENT + "  - {id: a, text: T}\n  - {id: b, text: T}\n  - {id: a, text: U}\n"},
+        {
+            "events/walk.yml": EVENT
+            + "  - {id: a, text: T}\n  - {id: b, text: T}\n  - {id: a, text: U}\n"
+        },
         ['events/walk.yml:6:10 id-collision: "a" is also in line 4'],
     ),
 }

@@ -72,7 +72,11 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str) -> None:
         parse_date(text)
 
 
-@given(st.text() | NEAR | st.from_regex(r"\d{4}(-\d\d){0,2}[?~%]?(/(\d{4}(-\d\d){0,2}|\.\.)?)?", fullmatch=True))
+@given(
+    st.text()
+    | NEAR
+    | st.from_regex(r"\d{4}(-\d\d){0,2}[?~%]?(/(\d{4}(-\d\d){0,2}|\.\.)?)?", fullmatch=True)
+)
 def test_whatever_the_text_it_is_a_date_or_a_value_error(text: str) -> None:
     try:
         found = parse_date(text)
@@ -96,7 +100,9 @@ def test_every_day_of_the_calendar_is_a_date_of_that_day(day: object) -> None:
 def test_dates_sort_by_first_day_then_last_with_open_ends_outermost() -> None:
     texts = ["../2020", "2022", "2022-01", "2022-01-01", "2022-01-01/..", "2022-02"]
     expected = ["../2020", "2022-01-01", "2022-01", "2022", "2022-01-01/..", "2022-02"]
-    assert [one.text for one in sorted(map(parse_date, texts), key=lambda one: one.sort_key)] == expected
+    assert [
+        one.text for one in sorted(map(parse_date, texts), key=lambda one: one.sort_key)
+    ] == expected
 
 
 def test_a_date_cannot_be_changed() -> None:

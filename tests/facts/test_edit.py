@@ -57,11 +57,17 @@ def amend(text: str, archive: Archive = ARCHIVE) -> str | None:
 
 
 def hold(before: str, after: str) -> None:
-    """That `after` is `before` with the lines of the archive, and that the reader finds nothing else in it."""
+    """That `after` is `before` with the lines of the archive, and that the reader finds nothing
+    else in it.
+    """
     newline = "\r\n" if "\r\n" in before else "\n"
     tree = read_tree(before)
     assert read_tree(after) == {**tree, "archive": {"url": URL, "date": "2022-02-21"}}
-    changes = [op for op in SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if op[0] != "equal"]
+    changes = [
+        op
+        for op in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if op[0] != "equal"
+    ]
     assert all(tag == "insert" for tag, *_ in changes)
     indent = len(before) - len(before.lstrip(" "))
     lines = "".join(" " * indent + line + newline for line in LINES.splitlines())
@@ -102,12 +108,17 @@ def test_the_lines_stand_below_the_address():
 
 
 def test_where_the_address_stands_below_its_key_they_stand_above_the_next_field():
-    assert amend(LAYOUTS["folded address"]) == LAYOUTS["folded address"].replace("type:", f"{LINES}type:")
+    assert amend(LAYOUTS["folded address"]) == LAYOUTS["folded address"].replace(
+        "type:", f"{LINES}type:"
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{title: T, type: article, url: https://a.example/b}\n", "title: T\nurl: https://a\narchive: {url: b, date: c}\n"],
+    [
+        "{title: T, type: article, url: https://a.example/b}\n",
+        "title: T\nurl: https://a\narchive: {url: b, date: c}\n",
+    ],
 )
 def test_where_no_line_can_stand_nothing_is_changed(text):
     assert amend(text) is None
@@ -116,7 +127,10 @@ def test_where_no_line_can_stand_nothing_is_changed(text):
 @pytest.mark.parametrize("end", ["c:", "c#d", "c'd", "[c]", "c,", "é", "c: ", "*c", "-"])
 def test_an_address_that_means_something_in_yaml_is_quoted(end):
     archive = Archive(url=(URL + end).strip(), date=ARCHIVE.date)
-    assert read_tree(amend(LAYOUTS["plain"], archive))["archive"] == {"url": archive.url, "date": "2022-02-21"}
+    assert read_tree(amend(LAYOUTS["plain"], archive))["archive"] == {
+        "url": archive.url,
+        "date": "2022-02-21",
+    }
 
 
 def test_a_file_is_written_whole_with_its_permissions(tmp_path):

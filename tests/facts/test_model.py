@@ -51,13 +51,17 @@ REFUSED: dict[str, list[Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in TAKEN.items() for value in values])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(kind, value) for kind, values in TAKEN.items() for value in values]
+)
 def test_a_value_is_taken(kind: str, value: str) -> None:
     found = ADAPTERS[kind].validate_python(value)
     assert getattr(found, "text", str(found).lower() if kind == "Flag" else found) == value
 
 
-@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in REFUSED.items() for value in values])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(kind, value) for kind, values in REFUSED.items() for value in values]
+)
 def test_a_value_is_refused(kind: str, value: object) -> None:
     with pytest.raises(ValidationError):
         ADAPTERS[kind].validate_python(value)
@@ -99,7 +103,10 @@ def test_records_cannot_be_changed() -> None:
     ("text", "links"),
     [
         ("[Macron](actor:emmanuel-macron) called", [("actor", "emmanuel-macron", "")]),
-        ("[a](event:talk#length), [b](source:article)", [("event", "talk", "length"), ("source", "article", "")]),
+        (
+            "[a](event:talk#length), [b](source:article)",
+            [("event", "talk", "length"), ("source", "article", "")],
+        ),
         ("[a](https://x.example) (actor:b) [c]", []),
         ("", []),
     ],

@@ -34,7 +34,9 @@ class Reader(HTMLParser):
         assert tag in {"em", "strong", "code", "a"}
         assert [name for name, _ in attrs] in ([], ["href"], ["href", "rel"])
         for name, value in attrs:
-            assert name != "href" or (value or "").lower().startswith(("../../", "http://", "https://"))
+            assert name != "href" or (value or "").lower().startswith(
+                ("../../", "http://", "https://")
+            )
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -81,7 +83,10 @@ def test_the_short_way_for_links_gives_what_the_parser_gives(text: str) -> None:
         ("a < b & c", "a &lt; b &amp; c"),
         ("*a* **b** `c<d`", "<em>a</em> <strong>b</strong> <code>c&lt;d</code>"),
         ("[Zed](actor:zed)", '<a href="../../actors/zed/">Zed</a>'),
-        ("[*Zed*](event:first-call#length)", '<a href="../../events/first-call/#length"><em>Zed</em></a>'),
+        (
+            "[*Zed*](event:first-call#length)",
+            '<a href="../../events/first-call/#length"><em>Zed</em></a>',
+        ),
         ("[Lost](actor:lost)", "Lost"),
         ("[*Lost*](actor:lost)", "<em>Lost</em>"),
         ("[<img src=x>](actor:zed)", '<a href="../../actors/zed/">&lt;img src=x&gt;</a>'),
@@ -90,7 +95,10 @@ def test_the_short_way_for_links_gives_what_the_parser_gives(text: str) -> None:
         ("[x](ACTOR:zed)", "x"),
         ("[x](https://x.example/a)", '<a href="https://x.example/a" rel="nofollow noopener">x</a>'),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
-        ("![x](https://x.example/a.png)", '!<a href="https://x.example/a.png" rel="nofollow noopener">x</a>'),
+        (
+            "![x](https://x.example/a.png)",
+            '!<a href="https://x.example/a.png" rel="nofollow noopener">x</a>',
+        ),
         ("# one\ntwo", "# one two"),
     ],
 )

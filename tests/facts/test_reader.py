@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.reader import DEEPEST, LARGEST, MOST, Document, Location, Tree, read_file, read_text
+from factsheet.facts.reader import (
+    DEEPEST,
+    LARGEST,
+    MOST,
+    Document,
+    Location,
+    Tree,
+    read_file,
+    read_text,
+)
 from factsheet.problems import Position, Problem
 from support.examples import BASE
 
@@ -16,8 +25,41 @@ SAMPLES = [BASE["events/talk.yml"], BASE["sources/article.yml"], BASE["vocabular
 
 PIECES = st.sampled_from(
     [
-        *("- ", "? ", ": ", "[", "]", "{", "}", ",", "#", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.1\n"),
-        *('"', "'", "\\", "|\n", ">-\n ", "\n", "\r\n", "\r", "\t", "  ", "\ufeff", "\x85", "\u2028", "\u202e", "\0"),
+        *(
+            "- ",
+            "? ",
+            ": ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "#",
+            "&a ",
+            "*a",
+            "!t ",
+            "<<: ",
+            "---\n",
+            "...\n",
+            "%YAML 1.1\n",
+        ),
+        *(
+            '"',
+            "'",
+            "\\",
+            "|\n",
+            ">-\n ",
+            "\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "  ",
+            "\ufeff",
+            "\x85",
+            "\u2028",
+            "\u202e",
+            "\0",
+        ),
         *('"\\ud800"', '"\\x00"', "a: b\n", "a:\n  ", "é", "🙂", "~", "=", "@", "`", "\ud800"),
     ]
 )
@@ -52,7 +94,13 @@ def explain(text: str) -> list[tuple[int, int, str]]:
 
 
 def list_locations(tree: Tree, start: Location = ()) -> list[Location]:
-    steps = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree)) if isinstance(tree, list) else []
+    steps = (
+        list(tree.items())
+        if isinstance(tree, dict)
+        else list(enumerate(tree))
+        if isinstance(tree, list)
+        else []
+    )
     below = (list_locations(child, (*start, step)) for step, child in steps)
     return [start, *chain.from_iterable(below)]
 
@@ -86,7 +134,9 @@ def test_the_same_text_gives_the_same(text: str) -> None:
 @given(data=st.binary() | ANY_TEXT.map(lambda text: text.encode("utf-8", "surrogatepass")) | NEAR_YAML.map(
     lambda text: b"\xef\xbb\xbf" + text.encode("utf-8", "surrogatepass") + b"\xe9"
 ))  # fmt: skip
-def test_whatever_the_bytes_they_are_a_tree_or_problems(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_whatever_the_bytes_they_are_a_tree_or_problems(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yml"
     path.write_bytes(data)
     document, problems = read_file(path, "any.yml")
@@ -95,7 +145,9 @@ def test_whatever_the_bytes_they_are_a_tree_or_problems(tmp_path_factory: pytest
         check_place(problem.position, data.decode("utf-8", "replace"))
 
 
-@pytest.mark.parametrize("word", ["NO", "yes", "null", "~", "12:30", "2022-02-20", "0o17", "1e3", ".inf", "0x1F", "="])
+@pytest.mark.parametrize(
+    "word", ["NO", "yes", "null", "~", "12:30", "2022-02-20", "0o17", "1e3", ".inf", "0x1F", "="]
+)
 def test_every_scalar_is_text(word: str) -> None:
     assert read(f"a: {word}\n").tree == {"a": word}
 
@@ -159,7 +211,9 @@ def test_a_byte_order_mark_in_front_counts_for_nothing(tmp_path: Path) -> None:
     assert problem.position == Position("x.yml", 2, 1)
 
 
-def test_where_utf_8_ends_is_counted_in_characters_after_the_byte_order_mark(tmp_path: Path) -> None:
+def test_where_utf_8_ends_is_counted_in_characters_after_the_byte_order_mark(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "x.yml"
     path.write_bytes(b"\xef\xbb\xbf" + "a: b\né🙂: ".encode() + b"\xff")
     _, (problem,) = read_file(path, "x.yml")
@@ -168,7 +222,11 @@ def test_where_utf_8_ends_is_counted_in_characters_after_the_byte_order_mark(tmp
 
 def test_every_forbidden_character_of_a_file_is_told() -> None:
     found = explain("a: \x07b\nc: \u202ed\t\n")
-    assert found == [(1, 4, "forbidden-character"), (2, 4, "forbidden-character"), (2, 6, "forbidden-character")]
+    assert found == [
+        (1, 4, "forbidden-character"),
+        (2, 4, "forbidden-character"),
+        (2, 6, "forbidden-character"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,13 +241,18 @@ def test_what_only_looks_suspect_is_read(fine: str) -> None:
     [
         ("[" * DEEPEST + "]" * DEEPEST, "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)),
         ("- " * DEEPEST + "x", "- " * (DEEPEST + 1) + "x"),
-        ("{a: " * DEEPEST + "b" + "}" * DEEPEST, "{a: " * (DEEPEST + 1) + "b" + "}" * (DEEPEST + 1)),
+        (
+            "{a: " * DEEPEST + "b" + "}" * DEEPEST,
+            "{a: " * (DEEPEST + 1) + "b" + "}" * (DEEPEST + 1),
+        ),
     ],
 )
 def test_nesting_ends_at_the_same_depth_however_it_is_written(deep: str, deeper: str) -> None:
     read(deep)
     assert [rule for _, _, rule in explain(deeper)] == ["nested-too-deep"]
-    assert [rule for _, _, rule in explain("# & would be suspect\n" + deeper)] == ["nested-too-deep"]
+    assert [rule for _, _, rule in explain("# & would be suspect\n" + deeper)] == [
+        "nested-too-deep"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""The Internet Archive as a local server plays it: jobs, refusals, and answers that confirm nothing."""
+"""The Internet Archive as a local server plays it: jobs, refusals, and answers that confirm
+nothing.
+"""
 
 import json
 from collections.abc import Iterator
@@ -23,8 +25,12 @@ def server() -> Iterator[MisbehavingServer]:
         yield server
 
 
-def make_desk(server: MisbehavingServer, slept: list[float], keys: tuple[str, str] | None = None) -> Desk:
-    network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
+def make_desk(
+    server: MisbehavingServer, slept: list[float], keys: tuple[str, str] | None = None
+) -> Desk:
+    network = Network(
+        resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
+    )
     fetcher = Fetcher(limits=Limits(seconds=0.5), network=network)
     return Desk(fetcher, slept.append, keys, f"http://archive.example:{server.port}")
 
@@ -34,7 +40,9 @@ def say(answer: object) -> bytes:
 
 
 def play(server: MisbehavingServer, save: object, *states: object) -> None:
-    """Has the server answer a wish with `save`, and questions after the job with `states`, the last one for ever."""
+    """Has the server answer a wish with `save`, and questions after the job with `states`, the last
+    one for ever.
+    """
     left = list(states)
 
     def tell(server: MisbehavingServer, connection) -> None:
@@ -44,7 +52,9 @@ def play(server: MisbehavingServer, save: object, *states: object) -> None:
     server.serve("/save/status/spn2-0a1b", tell)
 
 
-def request(server: MisbehavingServer, slept: list[float] | None = None, **options: object) -> Archive | Refusal:
+def request(
+    server: MisbehavingServer, slept: list[float] | None = None, **options: object
+) -> Archive | Refusal:
     return request_copy(URL, make_desk(server, [] if slept is None else slept, **options))
 
 
@@ -132,7 +142,9 @@ def test_sources_follow_each_other_slowly(server):
     assert slept == [5.0, SECONDS_BETWEEN, 5.0, SECONDS_BETWEEN, 5.0]
 
 
-@pytest.mark.parametrize(("status", "asked"), [("401 Unauthorized", 1), ("429 Too Many", 1), ("500 Broken", 2)])
+@pytest.mark.parametrize(
+    ("status", "asked"), [("401 Unauthorized", 1), ("429 Too Many", 1), ("500 Broken", 2)]
+)
 def test_an_archive_that_takes_no_more_from_us_is_left_alone(server, status, asked):
     play(server, ok(b"", status=status), say(DONE))
     assert len(list(archive_sources(list_sources(2), make_desk(server, [])))) == asked

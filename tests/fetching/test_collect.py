@@ -31,19 +31,27 @@ def make_source(name: str, url: str | None, **fields: object) -> Source:
     return Source(**{"id": name, "title": name, "type": "article", "url": url, **fields})
 
 
-def collect(server: MisbehavingServer, corpus: Corpus, folder: Path, ids=None, report=lambda *_: None):
-    network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
+def collect(
+    server: MisbehavingServer, corpus: Corpus, folder: Path, ids=None, report=lambda *_: None
+):
+    network = Network(
+        resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
+    )
     fetcher = Fetcher(limits=Limits(seconds=10), network=network)
     return fetch_sources(corpus, ids or corpus.sources, folder, TODAY, report, fetcher)
 
 
 def test_sources_are_saved_and_told_in_the_order_asked(server, tmp_path):
-    sources = [make_source(f"s{n}", f"http://h{n % 3}.example:{server.port}/{n}") for n in range(12)]
+    sources = [
+        make_source(f"s{n}", f"http://h{n % 3}.example:{server.port}/{n}") for n in range(12)
+    ]
     for n in range(12):
         server.serve(f"/{n}", ok(b"Text %d" % n, "text/plain"))
     told: list[str] = []
     order = [f"s{n}" for n in reversed(range(12))]
-    found = collect(server, make_corpus(*sources), tmp_path, order, lambda name, _: told.append(name))
+    found = collect(
+        server, make_corpus(*sources), tmp_path, order, lambda name, _: told.append(name)
+    )
     assert list(found) == order
     assert sorted(told) == sorted(order)
     assert all(isinstance(outcome, Saved) for outcome in found.values())
@@ -78,12 +86,18 @@ def test_what_cannot_be_fetched_is_refused_and_the_rest_saved(server, tmp_path):
     assert found["their"] == Refusal('no source "their"', 'did you mean "there"?')
     assert isinstance(found["there"], Saved)
     assert server.paths() == ["/a", "/b"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["there.json", "there.original.txt", "there.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "there.json",
+        "there.original.txt",
+        "there.txt",
+    ]
 
 
 def test_source_with_a_copy_is_left_alone(server, tmp_path):
     (tmp_path / "a.txt").write_text("by hand")
-    found = collect(server, make_corpus(make_source("a", f"http://a.example:{server.port}/")), tmp_path)
+    found = collect(
+        server, make_corpus(make_source("a", f"http://a.example:{server.port}/")), tmp_path
+    )
     assert isinstance(found["a"], Snapshot)
     assert server.connections == 0
 

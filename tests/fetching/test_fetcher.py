@@ -1,4 +1,6 @@
-"""The download against a server that misbehaves. What is proven of addresses: no connection goes to a refused one."""
+"""The download against a server that misbehaves. What is proven of addresses: no connection goes to
+a refused one.
+"""
 
 import socket
 import sys
@@ -12,7 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.fetching.fetcher import Fetched, Fetcher, Limits, Network, name_agent, trust_authorities
+from factsheet.fetching.fetcher import (
+    Fetched,
+    Fetcher,
+    Limits,
+    Network,
+    name_agent,
+    trust_authorities,
+)
 from factsheet.fetching.public_hosts import NAT64, SIX_TO_FOUR, Address, is_public
 from factsheet.problems import Refusal
 from support.misbehaving_server import (
@@ -60,22 +69,30 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def only_here(port: int, **names: str) -> Network:
     """Every name leads to the server, but those in `names`; only the server's address is allowed."""
     return Network(
-        resolve=lambda host, _: [names.get(host.partition(".")[0], host if host[:1].isdigit() else str(HERE))],
+        resolve=lambda host, _: [
+            names.get(host.partition(".")[0], host if host[:1].isdigit() else str(HERE))
+        ],
         allow=lambda address: address == HERE,
         ports=frozenset({port, 80, 443}),
     )
 
 
-def fetch_document(url: str, limits: Limits | None = None, network: Network | None = None) -> Fetched | Refusal:
+def fetch_document(
+    url: str, limits: Limits | None = None, network: Network | None = None
+) -> Fetched | Refusal:
     return Fetcher(limits=limits, network=network).fetch(url)
 
 
-def fetch(server: MisbehavingServer, path: str = "/", limits: Limits = SMALL, **names: str) -> Fetched | Refusal:
+def fetch(
+    server: MisbehavingServer, path: str = "/", limits: Limits = SMALL, **names: str
+) -> Fetched | Refusal:
     url = f"http://news.example:{server.port}{path}"
     return fetch_document(url, limits=limits, network=only_here(server.port, **names))
 
 
-def refuse(server: MisbehavingServer, answer: object, path: str = "/", limits: Limits = SMALL, **names: str) -> str:
+def refuse(
+    server: MisbehavingServer, answer: object, path: str = "/", limits: Limits = SMALL, **names: str
+) -> str:
     """The reason for which `answer` is refused."""
     server.serve(path, answer)
     found = fetch(server, path, limits, **names)
@@ -90,7 +107,9 @@ def test_document_comes_as_it_is(server):
     server.serve("/a?b=c", ok(PAGE, "text/html; charset=ISO-8859-1"))
     found = fetch(server, "/a?b=c#passage")
     url = f"http://news.example:{server.port}/a?b=c"
-    assert found == Fetched(url=url + "#passage", final_url=url, media_type="text/html; charset=iso-8859-1", data=PAGE)
+    assert found == Fetched(
+        url=url + "#passage", final_url=url, media_type="text/html; charset=iso-8859-1", data=PAGE
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +137,9 @@ def test_chunked_document(server):
     assert found.data == PAGE
 
 
-@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
+@pytest.mark.parametrize(
+    "status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"]
+)
 def test_redirects_are_followed(server, status):
     server.serve("/", redirect("../b#c", status))
     server.serve("/b", ok(PAGE))
@@ -137,7 +158,9 @@ def test_request_tells_who_asks_and_nothing_else(server, monkeypatch, tmp_path):
     assert isinstance(fetch(server), Fetched)
     names = [line.partition(":")[0].lower() for line in server.heads[-1].split("\r\n")[1:-2]]
     assert sorted(names) == ["accept", "accept-encoding", "connection", "host", "user-agent"]
-    assert "br" not in server.heads[-1].lower().partition("accept-encoding:")[2].partition("\r\n")[0]
+    assert (
+        "br" not in server.heads[-1].lower().partition("accept-encoding:")[2].partition("\r\n")[0]
+    )
 
 
 def test_user_agent_names_the_site_only_where_there_is_one():
@@ -198,7 +221,9 @@ def test_address_is_refused_without_a_connection(url, reached):
     ],
 )
 def test_host_is_refused_even_where_the_resolver_makes_sense_of_it(host, reached):
-    found = fetch_document(f"http://{host}/", limits=SMALL, network=Network(resolve=lambda *_: ["93.184.215.14"]))
+    found = fetch_document(
+        f"http://{host}/", limits=SMALL, network=Network(resolve=lambda *_: ["93.184.215.14"])
+    )
     assert isinstance(found, Refusal)
     assert reached == []
 
@@ -232,7 +257,9 @@ def test_redirect_that_parsers_read_differently(server, location):
 
 def test_host_written_in_other_letters_is_asked_under_its_own(server):
     server.serve("/", ok(PAGE))
-    found = fetch_document(f"http://BÜCHER.example.:{server.port}/", limits=SMALL, network=only_here(server.port))
+    found = fetch_document(
+        f"http://BÜCHER.example.:{server.port}/", limits=SMALL, network=only_here(server.port)
+    )
     assert isinstance(found, Fetched)
     assert {host for host, _ in server.requests} == {"xn--bcher-kva.example"}
 
@@ -252,13 +279,19 @@ def test_one_refused_address_among_public_ones_is_enough(reached):
 
 
 def test_name_that_changes_its_address_is_asked_at_the_one_checked(server, reached, monkeypatch):
-    """The answer to the first question is checked and used; to later ones, a refused address, nobody connects."""
+    """The answer to the first question is checked and used; to later ones, a refused address,
+    nobody connects.
+    """
     looked_up: list[str] = []
     real = socket.getaddrinfo
-    monkeypatch.setattr("socket.getaddrinfo", lambda host, *rest: looked_up.append(host) or real(host, *rest))
+    monkeypatch.setattr(
+        "socket.getaddrinfo", lambda host, *rest: looked_up.append(host) or real(host, *rest)
+    )
     answers = [["127.0.0.1"], ["127.0.0.1"], ["10.0.0.1"]]
     network = Network(
-        resolve=lambda *_: answers.pop(0), allow=lambda address: address == HERE, ports=frozenset({server.port})
+        resolve=lambda *_: answers.pop(0),
+        allow=lambda address: address == HERE,
+        ports=frozenset({server.port}),
     )
     server.serve("/", ok(PAGE))
     fetcher = Fetcher(limits=SMALL, network=network)
@@ -306,7 +339,8 @@ def test_robots_txt_does_not_lead_to_a_refused_place_either(server, reached):
 
 
 @pytest.mark.parametrize(
-    ("location", "reason"), [("/", "in a circle"), ("/?", "in a circle"), ("", "in a circle"), ("#x", "in a circle")]
+    ("location", "reason"),
+    [("/", "in a circle"), ("/?", "in a circle"), ("", "in a circle"), ("#x", "in a circle")],
 )
 def test_redirect_to_itself(server, location, reason):
     assert reason in refuse(server, redirect(location))
@@ -341,9 +375,13 @@ def test_all_addresses_of_a_host_are_tried(server, monkeypatch):
     monkeypatch.setattr("socket.create_connection", fail_at_first)
     server.serve("/", ok(PAGE))
     network = Network(
-        resolve=lambda *_: ["127.0.0.2", "127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
+        resolve=lambda *_: ["127.0.0.2", "127.0.0.1"],
+        allow=lambda _: True,
+        ports=frozenset({server.port}),
     )
-    assert isinstance(fetch_document(f"http://news.example:{server.port}/", network=network), Fetched)
+    assert isinstance(
+        fetch_document(f"http://news.example:{server.port}/", network=network), Fetched
+    )
 
 
 @given(st.ip_addresses(v=4))
@@ -406,7 +444,9 @@ def test_address_of_one_interface_is_refused():
     assert not is_public(ip_address("2606:4700::1111%1"))
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::200e"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::200e"]
+)
 def test_public_address_is_allowed(address):
     assert is_public(ip_address(address))
 
@@ -415,7 +455,8 @@ def test_public_address_is_allowed(address):
 
 
 @pytest.mark.parametrize(
-    ("coding", "wbits", "size"), [("gzip", 31, 1024**3), ("deflate", 15, 1024**2 * 99), ("deflate", -15, 1024**2 * 99)]
+    ("coding", "wbits", "size"),
+    [("gzip", 31, 1024**3), ("deflate", 15, 1024**2 * 99), ("deflate", -15, 1024**2 * 99)],
 )
 def test_bomb_is_refused_in_little_memory(server, coding, wbits, size):
     """A gigabyte of nothing; the limit is the one that users have, 10 MiB."""
@@ -432,12 +473,16 @@ def test_bomb_is_refused_in_little_memory(server, coding, wbits, size):
 
 def test_bomb_within_a_bomb(server):
     packed = pack_gzip(pack_gzip(PAGE))
-    assert "was not asked to" in refuse(server, ok(packed, "text/html", "Content-Encoding: gzip, gzip"))
+    assert "was not asked to" in refuse(
+        server, ok(packed, "text/html", "Content-Encoding: gzip, gzip")
+    )
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "nonsense", "\xff"])
 def test_coding_that_was_not_asked_for(server, coding):
-    assert "was not asked to" in refuse(server, ok(PAGE, "text/html", f"Content-Encoding: {coding}"))
+    assert "was not asked to" in refuse(
+        server, ok(PAGE, "text/html", f"Content-Encoding: {coding}")
+    )
 
 
 @pytest.mark.parametrize(
@@ -523,7 +568,8 @@ def test_slow_name_server(server):
 
     found = fetch_document("http://news.example/", limits=QUICK, network=Network(resolve=resolve))
     assert found == Refusal(
-        "it took longer than 0.3 s to look up the host (asked for robots.txt first)", "try again later"
+        "it took longer than 0.3 s to look up the host (asked for robots.txt first)",
+        "try again later",
     )
 
 
@@ -538,7 +584,9 @@ def test_host_that_takes_connections_and_does_not_open_them(reached):
             waiting.setblocking(False)
             waiting.connect_ex(("127.0.0.1", port))
             crowd.append(waiting)
-        found = fetch_document(f"http://news.example:{port}/", limits=QUICK, network=only_here(port))
+        found = fetch_document(
+            f"http://news.example:{port}/", limits=QUICK, network=only_here(port)
+        )
         for waiting in crowd:
             waiting.close()
     assert isinstance(found, Refusal)
@@ -549,7 +597,9 @@ def test_drip_within_the_tls_handshake():
     with MisbehavingServer() as server:
         server._reply = drip(b"\x16\x03\x03\x3f\xff").__get__(server)  # a record that never ends
         network = only_here(server.port)
-        found = fetch_document(f"https://news.example:{server.port}/", limits=QUICK, network=network)
+        found = fetch_document(
+            f"https://news.example:{server.port}/", limits=QUICK, network=network
+        )
     assert isinstance(found, Refusal)
     assert found.reason.startswith(TOO_LONG)
 
@@ -576,7 +626,11 @@ def test_drip_within_the_tls_handshake():
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + count_in_chunks(PAGE),
         HEAD + b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffffffff\r\nabc",
         HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
-        HEAD + b"Content-Length: 14\r\nConnection: close\r\n" + b"X: y\r\n" * 100_000 + b"\r\n" + PAGE,
+        HEAD
+        + b"Content-Length: 14\r\nConnection: close\r\n"
+        + b"X: y\r\n" * 100_000
+        + b"\r\n"
+        + PAGE,
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n",
         b"HTTP/1.1 304 Not Modified\r\n\r\n",
         b"HTTP/1.1 204 No Content\r\n\r\n",
@@ -590,17 +644,29 @@ def test_garbage_is_refused(server, answer):
 
 @pytest.mark.parametrize("piece", [b"X: y\r\n", b"a" * 1000], ids=["lines", "one-line"])
 def test_headers_without_end(server, piece):
-    assert "failed" in refuse(server, repeat(b"HTTP/1.1 200 OK\r\nX: ", piece), limits=Limits(seconds=20))
+    assert "failed" in refuse(
+        server, repeat(b"HTTP/1.1 200 OK\r\nX: ", piece), limits=Limits(seconds=20)
+    )
 
 
-@pytest.mark.parametrize("status", ["400 Bad", "401 Who", "403 No", "404 Not Found", "410 Gone", "500 Oh", "503 Later"])
+@pytest.mark.parametrize(
+    "status", ["400 Bad", "401 Who", "403 No", "404 Not Found", "410 Gone", "500 Oh", "503 Later"]
+)
 def test_other_answers_are_named(server, status):
     assert refuse(server, ok(PAGE, status=status)) == f"the server answered {status[:3]}"
 
 
 @pytest.mark.parametrize(
     "media_type",
-    ["application/pdf", "image/png", "text/javascript", "application/octet-stream", "", "text/htmlx", "\xff"],
+    [
+        "application/pdf",
+        "image/png",
+        "text/javascript",
+        "application/octet-stream",
+        "",
+        "text/htmlx",
+        "\xff",
+    ],
 )
 def test_other_media_types(server, media_type):
     assert refuse(server, ok(PAGE, media_type)).startswith("the document ")
@@ -629,9 +695,17 @@ def shared_server() -> Iterator[MisbehavingServer]:
         yield server
 
 
-@given(st.one_of(st.text(), st.text().map(lambda text: f"http://{text}"), st.from_regex(r"\Ahttps?://[\s\S]{1,30}")))
+@given(
+    st.one_of(
+        st.text(),
+        st.text().map(lambda text: f"http://{text}"),
+        st.from_regex(r"\Ahttps?://[\s\S]{1,30}"),
+    )
+)
 def test_no_address_raises_an_exception(url):
-    assert isinstance(fetch_document(url, network=Network(resolve=lambda *_: ["127.0.0.1"])), Refusal)
+    assert isinstance(
+        fetch_document(url, network=Network(resolve=lambda *_: ["127.0.0.1"])), Refusal
+    )
 
 
 # TLS
@@ -639,9 +713,14 @@ def test_no_address_raises_an_exception(url):
 
 def fetch_tls(server: MisbehavingServer, host: str, **settings: object) -> Fetched | Refusal:
     network = Network(
-        resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}), **settings
+        resolve=lambda *_: ["127.0.0.1"],
+        allow=lambda _: True,
+        ports=frozenset({server.port}),
+        **settings,
     )
-    return fetch_document(f"https://{host}:{server.port}/", limits=Limits(seconds=10), network=network)
+    return fetch_document(
+        f"https://{host}:{server.port}/", limits=Limits(seconds=10), network=network
+    )
 
 
 @pytest.mark.parametrize("host", ["news.example", "NEWS.example.", "bücher.example"])
@@ -657,7 +736,11 @@ def test_certificate_is_checked_for_the_name_not_the_address(host):
 
 @pytest.mark.parametrize(
     ("host", "settings"),
-    [("news.example", {}), ("other.example", {"tls": make_client_tls}), ("127.0.0.1", {"tls": make_client_tls})],
+    [
+        ("news.example", {}),
+        ("other.example", {"tls": make_client_tls}),
+        ("127.0.0.1", {"tls": make_client_tls}),
+    ],
     ids=["unknown-authority", "other-name", "address"],
 )
 def test_certificate_that_proves_nothing(host, settings):
@@ -674,7 +757,9 @@ def test_environment_brings_no_authority(monkeypatch, tmp_path: Path):
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
     with MisbehavingServer(tls=True) as server:
         server.serve("/", ok(PAGE))
-        assert isinstance(fetch_tls(server, "news.example", tls=trust_authorities.__wrapped__), Refusal)
+        assert isinstance(
+            fetch_tls(server, "news.example", tls=trust_authorities.__wrapped__), Refusal
+        )
 
 
 def test_tls_asked_of_a_server_that_knows_none(server):
@@ -720,7 +805,10 @@ def test_robots_txt_of_the_place_redirected_to_counts(server):
         (redirect("/robots.txt"), False),
         (redirect("/elsewhere"), True),
         (ok(b"<html>not rules at all", "text/html"), True),
-        (ok(pack_gzip(b"User-agent: *\nDisallow: /"), "text/plain", "Content-Encoding: gzip"), False),
+        (
+            ok(pack_gzip(b"User-agent: *\nDisallow: /"), "text/plain", "Content-Encoding: gzip"),
+            False,
+        ),
         (ok(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000, "text/plain"), False),
         (ok(b"#" * 600_000 + b"\nUser-agent: *\nDisallow: /", "text/plain"), True),
         (ok(pack_bomb(64 * 1024**2, 31), "text/plain", "Content-Encoding: gzip"), True),

@@ -5,7 +5,12 @@ from markdown_it import MarkdownIt
 
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck
-from factsheet.fetching.link_report import MOST_CHARACTERS, format_code, format_markdown, format_terminal
+from factsheet.fetching.link_report import (
+    MOST_CHARACTERS,
+    format_code,
+    format_markdown,
+    format_terminal,
+)
 
 HOSTILE = [
     "@everyone see #1", "<img src=x onerror=alert(1)>", "a`b", "``` ``", "`", "``", "\n# Title\n", "[a](http://b)",
@@ -13,7 +18,9 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def make_check(reason: str = "the server answered 404", state: str = "gone", **fields: object) -> LinkCheck:
+def make_check(
+    reason: str = "the server answered 404", state: str = "gone", **fields: object
+) -> LinkCheck:
     address = AddressCheck(url="https://a.example/@user", state=state, reason=reason)
     return LinkCheck(id="article", checked=parse_date("2026-11-22"), addresses=(address,), **fields)
 
@@ -23,7 +30,15 @@ def list_outside_code(markdown: str) -> str:
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown)
     inner = [child for token in tokens for child in token.children or ()]
     kinds = {token.type for token in (*tokens, *inner)}
-    assert not kinds & {"html_block", "html_inline", "link_open", "image", "fence", "code_block", "table_open"}
+    assert not kinds & {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "fence",
+        "code_block",
+        "table_open",
+    }
     return " ".join(token.content for token in inner if token.type == "text")
 
 
@@ -38,7 +53,11 @@ def test_strangers_words_stay_within_code(words):
 def test_the_report_has_what_is_lost_first_and_nothing_of_what_is_alive():
     quotes = (QuoteCheck(statement="talk#a", sha256="0" * 64, state="drifted"),)
     check = make_check(quotes_checked=parse_date("2026-11-22"), quotes=quotes)
-    alive = LinkCheck(id="b", checked=check.checked, addresses=(AddressCheck(url="https://b.example/", state="alive"),))
+    alive = LinkCheck(
+        id="b",
+        checked=check.checked,
+        addresses=(AddressCheck(url="https://b.example/", state="alive"),),
+    )
     checks = {"article": check, "b": alive}
     assert format_markdown(checks).splitlines() == [
         "Addresses: 1 alive, 0 redirected, 1 gone, 0 unreachable. "

@@ -1,4 +1,6 @@
-"""Addresses asked of a real server that misbehaves: what is gone, what is only out of reach, and drifted quotes."""
+"""Addresses asked of a real server that misbehaves: what is gone, what is only out of reach, and
+drifted quotes.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +25,10 @@ from support.examples import write_files
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
 
 TODAY = parse_date("2026-11-22")
-PAGE = "<html><body><article><p>Alice said on Monday that the talk went on {} an hour.</p></article></body></html>"
+PAGE = (
+    "<html><body><article><p>Alice said on Monday that the talk went on {} an"
+    " hour.</p></article></body></html>"
+)
 
 
 @pytest.fixture
@@ -39,17 +44,28 @@ def make_asker(server: MisbehavingServer, slept: list[float], told=lambda _: Non
         return ["10.0.0.1" if host.startswith("inside") else "127.0.0.1"]
 
     network = Network(
-        resolve=resolve, allow=lambda address: str(address) == "127.0.0.1", ports=frozenset({server.port})
+        resolve=resolve,
+        allow=lambda address: str(address) == "127.0.0.1",
+        ports=frozenset({server.port}),
     )
     return Asker(Fetcher(limits=Limits(seconds=0.5), network=network), slept.append, told)
 
 
 def make_source(server: MisbehavingServer, path: str = "/", host: str = "news") -> Source:
-    return Source(id="a", title="A", type="article", url=f"http://{host}.example:{server.port}{path}")
+    return Source(
+        id="a", title="A", type="article", url=f"http://{host}.example:{server.port}{path}"
+    )
 
 
-def ask_one(server: MisbehavingServer, *answers: object, host: str = "news", slept: list[float] | None = None):
-    """What becomes of an address whose server gives `answers` one after the other, the last one for ever."""
+def ask_one(
+    server: MisbehavingServer,
+    *answers: object,
+    host: str = "news",
+    slept: list[float] | None = None,
+):
+    """What becomes of an address whose server gives `answers` one after the other, the last one for
+    ever.
+    """
     left = list(answers)
 
     def behave(server: MisbehavingServer, connection) -> None:
@@ -57,7 +73,9 @@ def ask_one(server: MisbehavingServer, *answers: object, host: str = "news", sle
         connection.sendall(now) if isinstance(now, bytes) else now(server, connection)
 
     server.serve("/", behave)
-    found = check_links([make_source(server, host=host)], TODAY, make_asker(server, [] if slept is None else slept))
+    found = check_links(
+        [make_source(server, host=host)], TODAY, make_asker(server, [] if slept is None else slept)
+    )
     return found["a"].addresses[0]
 
 
@@ -68,7 +86,9 @@ def fail(status: str, *headers: str) -> bytes:
 def test_a_page_that_answers_is_alive_whatever_its_kind_and_size(server):
     assert ask_one(server, ok(b"")).state == "alive"
     assert ask_one(server, ok(b"%PDF-", "application/pdf")).state == "alive"
-    assert ask_one(server, b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n").state == "alive"
+    assert (
+        ask_one(server, b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n").state == "alive"
+    )
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
@@ -100,7 +120,10 @@ def test_a_redirect_to_what_facts_do_not_take_for_an_address_is_escaped(server):
 @pytest.mark.parametrize("busy", ["429 Too Many Requests", "500 Broken", "503 Unavailable"])
 def test_a_busy_server_is_asked_again_later(server, busy):
     slept: list[float] = []
-    assert ask_one(server, fail(busy), fail(busy, "Retry-After: 17"), ok(b""), slept=slept).state == "alive"
+    assert (
+        ask_one(server, fail(busy), fail(busy, "Retry-After: 17"), ok(b""), slept=slept).state
+        == "alive"
+    )
     assert slept == [2.0, 17.0]
 
 
@@ -129,7 +152,11 @@ def test_a_retry_after_that_says_nothing_is_passed_over(server, header):
 
 UNREACHABLE = {
     "fails for ever": ((fail("503 Unavailable"),), "the server answered 503", 4),
-    "wants a long wait": ((fail("429 Too Many", "Retry-After: 86400"),), "the server answered 429", 1),
+    "wants a long wait": (
+        (fail("429 Too Many", "Retry-After: 86400"),),
+        "the server answered 429",
+        1,
+    ),
     "forbids": ((fail("403 Forbidden"),), "the server answered 403", 1),
     "wants money": ((fail("402 Payment Required"),), "the server answered 402", 1),
     "goes in circles": ((redirect("/"),), "the server redirects in a circle", 1),
@@ -146,7 +173,9 @@ def test_unreachable_is_never_taken_for_gone(server, case):
     assert len(server.paths()) == tries
 
 
-@pytest.mark.parametrize(("host", "reason"), [("nowhere", "Name or service"), ("inside", "not on the public internet")])
+@pytest.mark.parametrize(
+    ("host", "reason"), [("nowhere", "Name or service"), ("inside", "not on the public internet")]
+)
 def test_a_host_that_cannot_be_or_must_not_be_asked_is_unreachable(server, host, reason):
     found = ask_one(server, ok(b""), host=host)
     assert found.state == "unreachable"
@@ -190,11 +219,15 @@ def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
         root,
         {
             "vocabulary.yml": "event_kinds: {call: Call}\n",
-            "sources/article.yml": f"title: T\ntype: article\nurl: http://news.example:{server.port}/a\n",
+            "sources/article.yml": (
+                f"title: T\ntype: article\nurl: http://news.example:{server.port}/a\n"
+            ),
             "proofs/article.yml": proof,
-            "events/talk.yml": "title: A talk\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n"
-            f"      - {{source: article, quote: {quote}}}\n      - {{source: article, quote: {late}}}\n"
-            "      - {source: article, quote: never proven}\n",
+            "events/talk.yml": (
+                "title: A talk\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n  "
+                f"    - {{source: article, quote: {quote}}}\n      - {{source: article, quote:"
+                f" {late}}}\n      - {{source: article, quote: never proven}}\n"
+            ),
             **files,
         },
     )
@@ -203,7 +236,9 @@ def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
 def ask_quotes(root: Path, server: MisbehavingServer) -> LinkCheck:
     corpus, _ = check_facts(root)
     asker = make_asker(server, [])
-    return check_quotes(corpus, check_links(corpus.sources.values(), TODAY, asker), asker)["article"]
+    return check_quotes(corpus, check_links(corpus.sources.values(), TODAY, asker), asker)[
+        "article"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -228,9 +263,13 @@ def test_each_proven_quote_is_looked_up_on_its_page(server, tmp_path, page, stat
 
 
 def test_a_quote_outside_the_article_s_text_is_still_on_the_page(server, tmp_path):
-    page = PAGE.format("about").replace("<article>", "<nav><ul><li>went on for an hour</li></ul></nav><article>")
+    page = PAGE.format("about").replace(
+        "<article>", "<nav><ul><li>went on for an hour</li></ul></nav><article>"
+    )
     server.serve("/a", ok(page.encode()))
-    assert {one.state for one in ask_quotes(write_project(tmp_path, server), server).quotes} == {"present"}
+    assert {one.state for one in ask_quotes(write_project(tmp_path, server), server).quotes} == {
+        "present"
+    }
 
 
 def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, tmp_path):
@@ -239,11 +278,17 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
     check = ask_quotes(root, server)
     write_files(root, {"links/article.yml": format_link_check(check)})
     corpus, problems = check_facts(root)
-    assert [problem for problem in problems if problem.position.path.startswith("facts/links")] == []
+    assert [
+        problem for problem in problems if problem.position.path.startswith("facts/links")
+    ] == []
     assert corpus.links["article"] == check
     bare = check_links(corpus.sources.values(), parse_date("2026-12-01"), make_asker(server, []))
     kept = keep_quotes(corpus, bare)["article"]
-    assert (kept.checked.text, kept.quotes_checked, kept.quotes) == ("2026-12-01", check.quotes_checked, check.quotes)
+    assert (kept.checked.text, kept.quotes_checked, kept.quotes) == (
+        "2026-12-01",
+        check.quotes_checked,
+        check.quotes,
+    )
     talk = root / "facts/events/talk.yml"
     talk.write_text(talk.read_text().replace("quote: on for an hour", "quote: on for a day"))
     changed = check_facts(root)[0]
@@ -252,7 +297,8 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
 
 
 @pytest.mark.parametrize(
-    "location", ['/\u202e"\n', "http://[", "http://a@b/", "//\x1b[2J/", "`' #: \\", "/é\u2028x", "\\\u202e"]
+    "location",
+    ['/\u202e"\n', "http://[", "http://a@b/", "//\x1b[2J/", "`' #: \\", "/é\u2028x", "\\\u202e"],
 )
 def test_a_record_of_hostile_words_can_be_read(server, tmp_path, location):
     head = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
@@ -278,7 +324,9 @@ def test_the_page_of_gaps_says_nothing_of_addresses_that_the_facts_no_longer_hav
     root = write_project(tmp_path, server)
     write_files(root, {"links/article.yml": format_link_check(ask_quotes(root, server))})
     assert "answered 404" in render_gaps(root)
-    write_files(root, {"sources/article.yml": "title: T\ntype: article\nurl: http://other.example/\n"})
+    write_files(
+        root, {"sources/article.yml": "title: T\ntype: article\nurl: http://other.example/\n"}
+    )
     page = render_gaps(root)
     assert "answered 404" not in page
     assert "No such address was found when they were last asked." in page
@@ -292,8 +340,17 @@ def render_gaps(root: Path) -> str:
 def test_the_fetcher_pauses_before_each_request_robots_txt_and_redirects_too(server):
     server.serve("/", redirect(f"http://other.example:{server.port}/b"))
     server.serve("/b", ok(b""))
-    network = Network(resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port}))
+    network = Network(
+        resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
+    )
     paused: list[tuple[str, int]] = []
-    fetcher = Fetcher(network=network, pause=lambda host: paused.append((host, len(server.requests))))
+    fetcher = Fetcher(
+        network=network, pause=lambda host: paused.append((host, len(server.requests)))
+    )
     fetcher.probe(f"http://news.example:{server.port}/")
-    assert paused == [("news.example", 0), ("news.example", 1), ("other.example", 2), ("other.example", 3)]
+    assert paused == [
+        ("news.example", 0),
+        ("news.example", 1),
+        ("other.example", 2),
+        ("other.example", 3),
+    ]

@@ -55,7 +55,9 @@ def test_another_try_follows_after_a_longer_wait_and_never_before_retry_after(re
     assert clock.slept == slept
 
 
-@pytest.mark.parametrize("refusal", [Refusal("gone", status=404), Refusal("busy", again=LONGEST_WAIT + 1)])
+@pytest.mark.parametrize(
+    "refusal", [Refusal("gone", status=404), Refusal("busy", again=LONGEST_WAIT + 1)]
+)
 def test_no_other_try_where_none_helps_or_the_wait_is_too_long(refusal):
     clock = Clock()
     assert ask_patiently(answer(refusal), clock.sleep) == refusal
@@ -73,10 +75,14 @@ def test_a_host_that_has_had_enough_is_left_alone_and_others_are_not():
 
     def ask(url: str) -> str | Refusal:
         asked.append(url)
-        return Refusal("the server answered 429", status=429, again=3600) if "//a" in url else "fine"
+        return (
+            Refusal("the server answered 429", status=429, again=3600) if "//a" in url else "fine"
+        )
 
     told: list[str] = []
-    found = ask_hosts(["http://a/1", "http://b/1", "http://a/2", "http://b/1"], ask, told.append, Clock().sleep)
+    found = ask_hosts(
+        ["http://a/1", "http://b/1", "http://a/2", "http://b/1"], ask, told.append, Clock().sleep
+    )
     assert sorted(asked) == ["http://a/1", "http://b/1"]
     assert sorted(told) == ["http://a/1", "http://a/2", "http://b/1"]
     assert found["http://a/1"] == found["http://a/2"] != found["http://b/1"] == "fine"

@@ -24,9 +24,13 @@ from factsheet.host.frame import (
 WORDS = [TITLE, DESCRIPTION, SLUG, EDIT_PATH, BODY, *CONTENTS[0], *CONTENTS[1]]
 
 
-def host_page(title: str, description: str, slug: str, edit: str, contents: list[tuple[str, str]], body: str) -> str:
+def host_page(
+    title: str, description: str, slug: str, edit: str, contents: list[tuple[str, str]], body: str
+) -> str:
     """A small host: what it renders for given values."""
-    items = "\n".join(f'<li><a href="#{anchor}"><span>{text}</span></a></li>' for anchor, text in contents)
+    items = "\n".join(
+        f'<li><a href="#{anchor}"><span>{text}</span></a></li>' for anchor, text in contents
+    )
     skip = f'<a href="#{contents[0][0]}">Skip</a>' if contents else ""
     listed = f"<h2>Contents</h2><ul>\n{items}\n</ul>" if contents else ""
     return (
@@ -53,10 +57,14 @@ def frame_with(place: str) -> str:
 
 
 def filled(place: str, **given: object) -> str:
-    return fill_frame(cut_frame(frame_with(place)), values(**given)).removesuffix("<h1>T</h1></body>")[6:]
+    return fill_frame(cut_frame(frame_with(place)), values(**given)).removesuffix(
+        "<h1>T</h1></body>"
+    )[6:]
 
 
-plain = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from([*WORDS, '"><script>', "</title>", "&lt;"])
+plain = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    [*WORDS, '"><script>', "</title>", "&lt;"]
+)
 anchors = st.from_regex(r"[a-z0-9_-]{1,20}", fullmatch=True)
 
 
@@ -64,7 +72,9 @@ anchors = st.from_regex(r"[a-z0-9_-]{1,20}", fullmatch=True)
 def test_a_filled_frame_is_what_the_host_makes_of_the_escaped_values(
     title: str, description: str, slug: str, name: str, headings: list[tuple[str, str]], body: str
 ) -> None:
-    frame = cut_frame(host_page(TITLE, DESCRIPTION, SLUG, EDIT_PATH, list(CONTENTS) if headings else [], BODY))
+    frame = cut_frame(
+        host_page(TITLE, DESCRIPTION, SLUG, EDIT_PATH, list(CONTENTS) if headings else [], BODY)
+    )
     given_values = values(
         title=title,
         description=description,
@@ -75,14 +85,22 @@ def test_a_filled_frame_is_what_the_host_makes_of_the_escaped_values(
     )
     text = [(anchor, html.escape(heading, quote=False)) for anchor, heading in headings]
     expected = host_page(
-        html.escape(title, quote=False), html.escape(description), slug, f"facts/{name}.yml", text, body
+        html.escape(title, quote=False),
+        html.escape(description),
+        slug,
+        f"facts/{name}.yml",
+        text,
+        body,
     )
     assert fill_frame(frame, given_values) == expected
 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_a_value_that_is_a_sentinel_stays_text(word: str) -> None:
-    page = fill_frame(cut_frame(frame_with(f"<p>{TITLE}</p><p>{DESCRIPTION}</p>")), values(title=word, description="D"))
+    page = fill_frame(
+        cut_frame(frame_with(f"<p>{TITLE}</p><p>{DESCRIPTION}</p>")),
+        values(title=word, description="D"),
+    )
     assert page == frame_with(f"<p>{html.escape(word)}</p><p>D</p>").replace(BODY, "<h1>T</h1>")
 
 
@@ -106,11 +124,17 @@ def test_a_value_is_escaped_for_the_place_where_it_stands(place: str, expected: 
 
 def test_parts_of_an_address_are_quoted_wherever_they_stand() -> None:
     place = f'<a href="/edit/{EDIT_PATH}">{SLUG}</a>'
-    assert filled(place, edit_path='f/a b".yml', slug="<b>") == '<a href="/edit/f/a%20b%22.yml">%3Cb%3E</a>'
+    assert (
+        filled(place, edit_path='f/a b".yml', slug="<b>")
+        == '<a href="/edit/f/a%20b%22.yml">%3Cb%3E</a>'
+    )
 
 
 def test_a_title_as_an_address_cannot_become_a_script() -> None:
-    assert filled(f'<a href="{TITLE}">', title="javascript:alert(1)") == '<a href="javascript%3Aalert%281%29">'
+    assert (
+        filled(f'<a href="{TITLE}">', title="javascript:alert(1)")
+        == '<a href="javascript%3Aalert%281%29">'
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +156,10 @@ def test_a_title_as_an_address_cannot_become_a_script() -> None:
         (f"<p>{CONTENTS[1][1]}</p>", "entries of the contents list"),
         (f"<p>{CONTENTS[0][1]}</p><i>{CONTENTS[1][0]}</i>", "entries of the contents list"),
         (
-            f"<p id='{CONTENTS[0][0]}'>{CONTENTS[0][1]}</p><p id='{CONTENTS[1][0]}'><b>{CONTENTS[1][1]}",
+            (
+                f"<p id='{CONTENTS[0][0]}'>{CONTENTS[0][1]}</p><p"
+                f" id='{CONTENTS[1][0]}'><b>{CONTENTS[1][1]}"
+            ),
             "entries of",
         ),
     ],

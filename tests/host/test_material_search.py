@@ -9,14 +9,21 @@ from factsheet.host.material_search import FINER, SEPARATOR, extend_search_index
 from factsheet.site.views import SearchEntry
 from support.plugin import make_page
 
-MATERIAL = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1e3}}}
+MATERIAL = {
+    "lang": ["en"],
+    "separator": SEPARATOR,
+    "pipeline": ["stopWordFilter"],
+    "fields": {"title": {"boost": 1e3}},
+}
 HOSTILE = "\"'><script>alert(1)</script></small></q></p>&lt;"
 SAFE = "\"'&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;/small&gt;&lt;/q&gt;&lt;/p&gt;&amp;lt;"
 
 
 def extend(config: dict[str, Any], *entries: SearchEntry) -> Any:
     index = json.dumps({"config": config, "docs": []})
-    return json.loads(extend_search_index(index, [make_page("event", "events/a.md", "A", search=entries)]))
+    return json.loads(
+        extend_search_index(index, [make_page("event", "events/a.md", "A", search=entries)])
+    )
 
 
 def test_an_index_without_pages_stays_as_it_is() -> None:
@@ -31,9 +38,15 @@ def test_another_file_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
-    [(["en"], ["factsheet"]), (["fr"], ["fr", "factsheet"]), (["en", "de"], ["en", "de", "factsheet"])],
+    [
+        (["en"], ["factsheet"]),
+        (["fr"], ["fr", "factsheet"]),
+        (["en", "de"], ["en", "de", "factsheet"]),
+    ],
 )
-def test_our_language_stands_for_english_and_beside_others(lang: list[str], expected: list[str]) -> None:
+def test_our_language_stands_for_english_and_beside_others(
+    lang: list[str], expected: list[str]
+) -> None:
     config = extend({**MATERIAL, "lang": lang})["config"]
     assert config["lang"] == expected
     assert config["fields"] == {"title": {"boost": 1000.0}, "names": {"boost": 500.0}}
@@ -46,7 +59,9 @@ def test_a_separator_of_the_projects_own_stays() -> None:
 
 
 def test_everything_from_facts_is_escaped() -> None:
-    page = SearchEntry(anchor="", title=HOSTILE, about=HOSTILE, text=HOSTILE, names=HOSTILE, boost=3)
+    page = SearchEntry(
+        anchor="", title=HOSTILE, about=HOSTILE, text=HOSTILE, names=HOSTILE, boost=3
+    )
     statement = SearchEntry(anchor="s", title=HOSTILE, about=HOSTILE, quotes=(HOSTILE, HOSTILE))
     assert extend(MATERIAL, statement, page)["docs"] == [
         {

@@ -105,7 +105,11 @@ class Elements(HTMLParser):
 
     def texts(self, tag: str, /, **attributes: str) -> list[str]:
         """The texts of the elements with this tag and these attributes (classes: among others)."""
-        return [" ".join(text) for name, given, text in self.found if name == tag and _matches(given, attributes)]
+        return [
+            " ".join(text)
+            for name, given, text in self.found
+            if name == tag and _matches(given, attributes)
+        ]
 
     def values(self, tag: str, name: str, /, **attributes: str) -> list[str]:
         return [
@@ -128,7 +132,9 @@ def test_a_page_has_its_title_once_and_as_text(built: MkDocsConfig, page: Page) 
     found = elements(built, f"{page.url}index.html")
     assert found.texts("title") == [f"{page.title} - Facts"]
     assert found.texts("h1") == [page.title]
-    assert found.values("meta", "content", name="description") == ([page.description] if page.description else [])
+    assert found.values("meta", "content", name="description") == (
+        [page.description] if page.description else []
+    )
     harmless = elements(built, "events/alpha/index.html")
     assert len(found.texts("script")) == len(harmless.texts("script"))
     assert len(found.texts("img")) == len(harmless.texts("img"))
@@ -137,8 +143,12 @@ def test_a_page_has_its_title_once_and_as_text(built: MkDocsConfig, page: Page) 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.src_uri)
 def test_a_page_has_its_address_and_leads_to_its_source(built: MkDocsConfig, page: Page) -> None:
     found = elements(built, f"{page.url}index.html")
-    assert found.values("link", "href", rel="canonical") == [f"https://facts.example/base/{page.url}"]
-    edit = [f"https://github.com/someone/facts/edit/main/{page.edit_path}"] if page.edit_path else []
+    assert found.values("link", "href", rel="canonical") == [
+        f"https://facts.example/base/{page.url}"
+    ]
+    edit = (
+        [f"https://github.com/someone/facts/edit/main/{page.edit_path}"] if page.edit_path else []
+    )
     assert found.values("a", "href", rel="edit") == edit
 
 
@@ -146,18 +156,26 @@ def test_without_a_repository_there_are_no_edit_links(tmp_path: Path) -> None:
     config_file = write_project(tmp_path, {**CONFIG, "repo_url": "", "site_url": ""})
     config = run_build(config_file, stub_site(tmp_path), strict=True)
     found = elements(config, "events/alpha/index.html")
-    assert found.values("a", "href", rel="edit") == found.values("link", "href", rel="canonical") == []
+    assert (
+        found.values("a", "href", rel="edit") == found.values("link", "href", rel="canonical") == []
+    )
     assert check_frames(config) == len(PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.src_uri)
 def test_a_page_lists_its_headings(built: MkDocsConfig, page: Page) -> None:
     listed = read(built, f"{page.url}index.html")
-    assert listed.count('data-md-component="toc"') == (0 if not page.headings else 2 if nav_has(page) else 1)
-    found = Elements(listed[listed.index('data-md-type="toc"') : listed.index('<div class="md-content"')])
+    assert listed.count('data-md-component="toc"') == (
+        0 if not page.headings else 2 if nav_has(page) else 1
+    )
+    found = Elements(
+        listed[listed.index('data-md-type="toc"') : listed.index('<div class="md-content"')]
+    )
     assert found.values("a", "href") == [f"#{heading.id}" for heading in page.headings]
     assert found.texts("span", class_="md-ellipsis") == [heading.title for heading in page.headings]
-    assert elements(built, f"{page.url}index.html").values("a", "href", class_="md-skip") == ["#_top"]
+    assert elements(built, f"{page.url}index.html").values("a", "href", class_="md-skip") == [
+        "#_top"
+    ]
 
 
 def nav_has(page: Page) -> bool:
@@ -179,10 +197,16 @@ def nav_has(page: Page) -> bool:
         ("404.html", []),
     ],
 )
-def test_the_navigation_marks_where_the_reader_is(built: MkDocsConfig, path: str, active: list[str]) -> None:
+def test_the_navigation_marks_where_the_reader_is(
+    built: MkDocsConfig, path: str, active: list[str]
+) -> None:
     page = read(built, path)
     tabs = Elements(page[page.index('class="md-tabs"') : page.index("<main")]).found
-    marked = [i for i, (_, attributes, _) in enumerate(tabs) if "md-tabs__item--active" in attributes.get("class", "")]
+    marked = [
+        i
+        for i, (_, attributes, _) in enumerate(tabs)
+        if "md-tabs__item--active" in attributes.get("class", "")
+    ]
     assert [tabs[i + 1][2][0] for i in marked] == active
 
 
@@ -192,10 +216,13 @@ def test_no_title_of_the_facts_enters_the_navigation(built: MkDocsConfig) -> Non
         assert "Next: None" not in page
         assert "Previous: None" not in page
     found = elements(built, "disputed/index.html")
-    assert found.values("a", "aria-label", class_="md-footer__link") == ["Previous: People", "Next: Rules"]
-    assert elements(built, "reference/rules/index.html").values("a", "aria-label", class_="md-footer__link--next") == [
-        "Next: in-nav"
+    assert found.values("a", "aria-label", class_="md-footer__link") == [
+        "Previous: People",
+        "Next: Rules",
     ]
+    assert elements(built, "reference/rules/index.html").values(
+        "a", "aria-label", class_="md-footer__link--next"
+    ) == ["Next: in-nav"]
 
 
 def test_a_record_shows_the_way_to_its_list(built: MkDocsConfig) -> None:
@@ -209,8 +236,12 @@ def test_assets_are_copied_and_loaded_on_every_page(built: MkDocsConfig) -> None
     assert read(built, "assets/styles/factsheet.css") == "p { color: black }\n"
     for path, up in (("events/alpha/index.html", "../.."), ("index.html", ".")):
         found = elements(built, path)
-        assert f"{up}/assets/styles/factsheet.css".removeprefix("./") in found.values("link", "href", rel="stylesheet")
-        assert f"{up}/assets/scripts/factsheet.js".removeprefix("./") in found.values("script", "src")
+        assert f"{up}/assets/styles/factsheet.css".removeprefix("./") in found.values(
+            "link", "href", rel="stylesheet"
+        )
+        assert f"{up}/assets/scripts/factsheet.js".removeprefix("./") in found.values(
+            "script", "src"
+        )
 
 
 def test_no_page_asks_another_host_when_it_loads(built: MkDocsConfig) -> None:
@@ -220,18 +251,27 @@ def test_no_page_asks_another_host_when_it_loads(built: MkDocsConfig) -> None:
             *found.values("link", "href", rel="stylesheet"),
             *found.values("link", "href", rel="preconnect"),
         ]
-        for tag, name in (("script", "src"), ("img", "src"), ("iframe", "src"), ("link", "imagesrcset")):
+        for tag, name in (
+            ("script", "src"),
+            ("img", "src"),
+            ("iframe", "src"),
+            ("link", "imagesrcset"),
+        ):
             loaded += found.values(tag, name)
         assert [url for url in loaded if re.match(r"(\w+:)?//", url)] == []
         assert not any(given.get("data-md-component") == "source" for _, given, _ in found.found)
-    assert "https://github.com/someone/facts" in elements(built, "index.html").values("a", "href", class_="md-source")
+    assert "https://github.com/someone/facts" in elements(built, "index.html").values(
+        "a", "href", class_="md-source"
+    )
 
 
 # links
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_links_from_hand_written_pages_lead_to_fact_pages(tmp_path: Path, directory_urls: bool) -> None:
+def test_links_from_hand_written_pages_lead_to_fact_pages(
+    tmp_path: Path, directory_urls: bool
+) -> None:
     config_file = write_project(tmp_path, method="[x](events/alpha.md#said)")
     site = stub_site(tmp_path)
     config = run_build(config_file, site, strict=True, use_directory_urls=directory_urls)
@@ -273,19 +313,27 @@ BROKEN = [
 ]
 
 
-def test_every_broken_link_fails_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_every_broken_link_fails_a_strict_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     links = "\n".join(f"- [{i}]({link})" for i, link in enumerate(BROKEN))
     config_file = write_project(tmp_path, index=links)
     with pytest.raises(Abort, match=f"{len(BROKEN)} warnings"):
         run_build(config_file, stub_site(tmp_path), strict=True)
-    warnings = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-    assert [link for link in BROKEN if not any(f"'{link}'" in warning for warning in warnings)] == []
+    warnings = [
+        record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING
+    ]
+    assert [
+        link for link in BROKEN if not any(f"'{link}'" in warning for warning in warnings)
+    ] == []
 
 
 def test_a_hand_written_page_in_the_place_of_a_fact_page_is_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config_file = write_project(tmp_path, events="# Mine")  # events.md, whose address is events/ too
+    config_file = write_project(
+        tmp_path, events="# Mine"
+    )  # events.md, whose address is events/ too
     config = run_build(config_file, stub_site(tmp_path))
     assert "events.md has the address of the generated events/index.md" in caplog.text
     assert "All events" in read(config, "events/index.html")
@@ -299,11 +347,17 @@ def test_a_hand_written_page_in_the_place_of_a_fact_page_is_reported(
 def test_a_former_address_leads_to_the_new_one(built: MkDocsConfig) -> None:
     found = elements(built, "events/former/index.html")
     assert found.values("a", "href") == ["../alpha/"]
-    assert '<meta http-equiv="refresh" content="0; url=../alpha/">' in read(built, "events/former/index.html")
-    assert found.values("link", "href", rel="canonical") == ["https://facts.example/base/events/alpha/"]
+    assert '<meta http-equiv="refresh" content="0; url=../alpha/">' in read(
+        built, "events/former/index.html"
+    )
+    assert found.values("link", "href", rel="canonical") == [
+        "https://facts.example/base/events/alpha/"
+    ]
 
 
-def test_a_record_keeps_its_address_from_a_redirect(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_record_keeps_its_address_from_a_redirect(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     taken = (Redirect(src_uri="events/beta.md", url="events/beta/", target="events/alpha/"),)
     config = run_build(write_project(tmp_path, index="x"), stub_site(tmp_path, redirects=taken))
     assert elements(config, "events/beta/index.html").texts("h1") == [HOSTILE]
@@ -315,7 +369,9 @@ def test_a_record_keeps_its_address_from_a_redirect(tmp_path: Path, caplog: pyte
 def test_the_sitemap_holds_fact_pages_and_no_dates(built: MkDocsConfig) -> None:
     sitemap = read(built, "sitemap.xml")
     host_pages = ["", "reference/rules/"]
-    expected = [f"https://facts.example/base/{url}" for url in [*host_pages, *(page.url for page in PAGES)]]
+    expected = [
+        f"https://facts.example/base/{url}" for url in [*host_pages, *(page.url for page in PAGES)]
+    ]
     assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(expected)
     assert "lastmod" not in sitemap
     packed = Path(built.site_dir, "sitemap.xml.gz").read_bytes()
@@ -357,9 +413,20 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        subprocess.run([sys.executable, "-c", code, str(folder)], env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder)],
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
         site = folder / "site"
-        trees.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+        trees.append(
+            {
+                path.relative_to(site): path.read_bytes()
+                for path in site.rglob("*")
+                if path.is_file()
+            }
+        )
     assert trees[0].keys() == trees[1].keys()
     assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
 
@@ -387,8 +454,12 @@ def test_errors_are_warnings_of_mkdocs_and_warnings_are_counted(
     assert log_lines(caplog, logging.WARNING) == [
         f"factsheet: facts/events/x.yml:3:5: error: no {HOSTILE} [unknown-key]"
     ]
-    assert log_lines(caplog, logging.INFO) == ["factsheet: 2 warnings (unarchived 2); `factsheet check` lists them"]
-    assert 'role="alert"' not in read(config, "index.html") + read(config, "events/alpha/index.html")
+    assert log_lines(caplog, logging.INFO) == [
+        "factsheet: 2 warnings (unarchived 2); `factsheet check` lists them"
+    ]
+    assert 'role="alert"' not in read(config, "index.html") + read(
+        config, "events/alpha/index.html"
+    )
 
 
 def test_errors_fail_a_strict_build_and_warnings_do_not(tmp_path: Path) -> None:
@@ -399,15 +470,26 @@ def test_errors_fail_a_strict_build_and_warnings_do_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("strict", [False, True])
-def test_while_serving_problems_are_on_every_page_and_stop_nothing(tmp_path: Path, strict: bool) -> None:
+def test_while_serving_problems_are_on_every_page_and_stop_nothing(
+    tmp_path: Path, strict: bool
+) -> None:
     config_file = write_project(tmp_path)
-    config = run_build(config_file, stub_site(tmp_path, problems=(ERROR, WARNING)), "serve", strict=strict)
-    for path in ("index.html", "reference/rules/index.html", "events/alpha/index.html", "events/index.html"):
+    config = run_build(
+        config_file, stub_site(tmp_path, problems=(ERROR, WARNING)), "serve", strict=strict
+    )
+    for path in (
+        "index.html",
+        "reference/rules/index.html",
+        "events/alpha/index.html",
+        "events/index.html",
+    ):
         assert f"error: no {html.escape(HOSTILE)} [unknown-key]" in read(config, path)
         assert read(config, path).count('role="alert"') == 1
     assert "unknown-key" not in read(config, "search/search_index.json")
     config = run_build(config_file, stub_site(tmp_path), "serve", strict=strict)
-    assert 'role="alert"' not in read(config, "index.html") + read(config, "events/alpha/index.html")
+    assert 'role="alert"' not in read(config, "index.html") + read(
+        config, "events/alpha/index.html"
+    )
 
 
 def test_while_serving_a_record_that_is_left_out_says_why(tmp_path: Path) -> None:
@@ -433,11 +515,18 @@ def test_while_serving_the_last_site_outlives_a_crash(tmp_path: Path) -> None:
         assert "internal error: RuntimeError: &lt;b&gt;" in read(third, path)
 
 
-def test_while_serving_a_page_that_cannot_be_rendered_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    bad = (make_page("event", f"events/{name}.md", "Bad", template="crash") for name in ("bad", "worse"))
+def test_while_serving_a_page_that_cannot_be_rendered_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = (
+        make_page("event", f"events/{name}.md", "Bad", template="crash")
+        for name in ("bad", "worse")
+    )
     pages = (*PAGES, *bad)
     config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages), "serve")
-    assert "internal error: ValueError: &lt;b&gt;cannot&lt;/b&gt;" in read(config, "events/bad/index.html")
+    assert "internal error: ValueError: &lt;b&gt;cannot&lt;/b&gt;" in read(
+        config, "events/bad/index.html"
+    )
     assert "Body of" in read(config, "events/alpha/index.html")
     assert caplog.text.count("Traceback") == 1
 
@@ -455,9 +544,13 @@ BLOCKS = {"index": "# Home\n\nblock\n\nAfter.", "a__b": "---\ntitle: B\n---\n\nb
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_blocks_stand_in_hand_written_pages_and_not_in_the_search_index(tmp_path: Path, directory_urls: bool) -> None:
+def test_blocks_stand_in_hand_written_pages_and_not_in_the_search_index(
+    tmp_path: Path, directory_urls: bool
+) -> None:
     config_file = write_project(tmp_path, **BLOCKS)
-    config = run_build(config_file, stub_site(tmp_path), strict=True, use_directory_urls=directory_urls)
+    config = run_build(
+        config_file, stub_site(tmp_path), strict=True, use_directory_urls=directory_urls
+    )
     addresses = ("", "a/b/") if directory_urls else ("index.html", "a/b.html")
     for address in addresses:
         path = f"{address}index.html" if directory_urls else address
@@ -467,8 +560,12 @@ def test_blocks_stand_in_hand_written_pages_and_not_in_the_search_index(tmp_path
     assert "After." in index
 
 
-def test_mistakes_in_blocks_of_all_pages_fail_a_strict_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    config_file = write_project(tmp_path, index="wrong\n\nwrong", a__b="---\ntitle: B\n---\n\nwrong", c="right")
+def test_mistakes_in_blocks_of_all_pages_fail_a_strict_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config_file = write_project(
+        tmp_path, index="wrong\n\nwrong", a__b="---\ntitle: B\n---\n\nwrong", c="right"
+    )
     run_build(config_file, stub_site(tmp_path))
     with pytest.raises(Abort, match="2 warnings"):
         run_build(config_file, stub_site(tmp_path), strict=True)
@@ -501,7 +598,10 @@ def test_a_page_keeps_its_placeholders_while_no_site_could_be_built(tmp_path: Pa
 def test_a_rebuild_shows_what_changed(tmp_path: Path) -> None:
     config_file = write_project(tmp_path)
     first = run_build(config_file, stub_site(tmp_path), "serve")
-    changed = tuple(replace(page, title="Changed") if page.src_uri == "events/alpha.md" else page for page in PAGES)
+    changed = tuple(
+        replace(page, title="Changed") if page.src_uri == "events/alpha.md" else page
+        for page in PAGES
+    )
     second = run_build(config_file, stub_site(tmp_path, pages=changed), "serve")
     assert first.plugins["factsheet"] is second.plugins["factsheet"]
     assert elements(second, "events/alpha/index.html").texts("title") == ["Changed - Facts"]
@@ -525,7 +625,9 @@ def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_pat
     for folder, names in overrides.items():
         (tmp_path / folder / "partials").mkdir(parents=True)
         for name in names:
-            (tmp_path / folder / "partials" / f"{name}.html").write_text(f"<i>{name} of {folder}</i>")
+            (tmp_path / folder / "partials" / f"{name}.html").write_text(
+                f"<i>{name} of {folder}</i>"
+            )
     theme = {**cast(dict[str, Any], CONFIG["theme"]), "custom_dir": "custom"}
     config = run_build(write_project(tmp_path, {**CONFIG, "theme": theme}), stub_site(tmp_path))
     page = read(config, "events/alpha/index.html")

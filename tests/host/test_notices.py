@@ -28,7 +28,12 @@ def test_a_redirect_on_a_site_without_an_address_has_the_relative_one() -> None:
 
 
 def test_records_with_errors_are_found() -> None:
-    paths = ["facts/events/y.yml", "facts/events/x.yml", "facts/vocabulary.yml", "other/events/x.yml"]
+    paths = [
+        "facts/events/y.yml",
+        "facts/events/x.yml",
+        "facts/vocabulary.yml",
+        "other/events/x.yml",
+    ]
     found = [Problem(Position(path), "r", "error", "m") for path in paths]
     assert find_left_out([*found, problem("r", "warning")], "facts") == ["events/x", "events/y"]
     assert find_left_out(found, "facts", {"events/x.md"}) == ["events/y"]
@@ -55,6 +60,11 @@ def test_an_error_is_shown_as_text() -> None:
 
 
 def test_warnings_are_counted_by_rule() -> None:
-    found = [problem("b", "warning"), problem("a", "warning"), problem("b", "warning"), problem("c", "error")]
+    found = [
+        problem("b", "warning"),
+        problem("a", "warning"),
+        problem("b", "warning"),
+        problem("c", "error"),
+    ]
     assert summarize_warnings(found) == "3 warnings (a 1, b 2); `factsheet check` lists them"
     assert summarize_warnings([problem("c", "error")]) == ""

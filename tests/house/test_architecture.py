@@ -9,7 +9,7 @@ from support.places import ROOT
 
 PACKAGE = ROOT / "generator" / "factsheet"
 
-LONGEST_MODULE = 300
+LONGEST_MODULE = 400
 LONGEST_FUNCTION = 30
 
 FILES = {
@@ -25,7 +25,9 @@ def parse(name: str) -> ast.Module:
 
 
 def find_imports(tree: ast.Module) -> Iterator[str]:
-    """The dotted names that a module imports, anywhere in it; for `from a import b` both `a` and `a.b`."""
+    """The dotted names that a module imports, anywhere in it; for `from a import b` both `a` and
+    `a.b`.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -46,22 +48,30 @@ def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[st
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_module_has_at_most_300_lines(name: str) -> None:
+def test_a_module_has_at_most_400_lines(name: str) -> None:
     assert len(FILES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_function_has_at_most_30_lines_of_code(name: str) -> None:
     source = FILES[name].read_text(encoding="utf-8").splitlines()
-    lengths = {node.name: count_code(node, source) for node in ast.walk(parse(name)) if isinstance(node, FUNCTIONS)}
-    assert {function: length for function, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+    lengths = {
+        node.name: count_code(node, source)
+        for node in ast.walk(parse(name))
+        if isinstance(node, FUNCTIONS)
+    }
+    assert {
+        function: length for function, length in lengths.items() if length > LONGEST_FUNCTION
+    } == {}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_module_and_every_public_function_is_explained(name: str) -> None:
     tree = parse(name)
     public = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name[0] != "_"]
-    explained = [node for node in public if ast.get_docstring(node) or node.name.startswith("check_")]
+    explained = [
+        node for node in public if ast.get_docstring(node) or node.name.startswith("check_")
+    ]
     assert ast.get_docstring(tree)
     assert [node.name for node in public if node not in explained] == []
 

@@ -1,4 +1,6 @@
-"""What README, CONTRIBUTING and the pages in docs/ say: that it is there, and that it works as it is written."""
+"""What README, CONTRIBUTING and the pages in docs/ say: that it is there, and that it works as it
+is written.
+"""
 
 import re
 import shutil
@@ -44,7 +46,9 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(
     r"(?<![\w/<>:.-])(?:\.?[\w-]+/[\w./-]*|[\w-]+\.(?:yml|toml|txt|md)|Makefile|LICENSE[\w-]*)(?![\w<>/])"
 )
-PLACE = re.compile(r'# (?P<path>facts/\S+?)(?:, below "(?P<line>[^"]+)"(?: of "(?P<statement>[^"]+)")?)?\n')
+PLACE = re.compile(
+    r'# (?P<path>facts/\S+?)(?:, below "(?P<line>[^"]+)"(?: of "(?P<statement>[^"]+)")?)?\n'
+)
 
 LINE = re.compile(r":\d+:")
 
@@ -68,26 +72,42 @@ def find_paths(path: Path) -> set[str]:
 
 @each_page
 def test_every_path_is_there(path: Path) -> None:
-    named = {name for name in find_paths(path) - MADE_LATER - EXAMPLE_FILES if not name.startswith(".venv/bin/")}
+    named = {
+        name
+        for name in find_paths(path) - MADE_LATER - EXAMPLE_FILES
+        if not name.startswith(".venv/bin/")
+    }
     assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 def test_paths_are_found() -> None:
-    assert {"facts/events", "constraints.txt", "generator", ".github/workflows/check.yml"} <= find_paths(PAGES[0]) | (
-        find_paths(PAGES[1])
-    )
+    assert {
+        "facts/events",
+        "constraints.txt",
+        "generator",
+        ".github/workflows/check.yml",
+    } <= find_paths(PAGES[0]) | (find_paths(PAGES[1]))
 
 
 @pytest.mark.parametrize("path", [*PAGES, *FORMS], ids=lambda path: path.name)
 def test_every_make_target_is_there(path: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = {name for code in find_code(path) for name in re.findall(r"(?:^|\s|`)make ([a-z]+)", code)}
+    named = {
+        name for code in find_code(path) for name in re.findall(r"(?:^|\s|`)make ([a-z]+)", code)
+    }
     assert named - targets == set()
 
 
 def test_readme_names_every_make_target_but_clean() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = {name for path in PAGES for code in find_code(path) for name in re.findall(r"make ([a-z]+)", code)}
+    targets = set(
+        re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
+    named = {
+        name
+        for path in PAGES
+        for code in find_code(path)
+        for name in re.findall(r"make ([a-z]+)", code)
+    }
     assert targets - named == {"clean", "help"}
 
 
@@ -96,7 +116,12 @@ def test_every_option_of_the_command_is_documented_and_every_documented_one_is_t
     assert isinstance(main, click.Group)
     verbs = set(re.findall(r"\bfactsheet ([a-z]+)", text))
     options = set(re.findall(r"\bfactsheet(?: [a-z]+)? (--[a-z-]+)", text))
-    known = {option for one in main.commands.values() for parameter in one.params for option in parameter.opts}
+    known = {
+        option
+        for one in main.commands.values()
+        for parameter in one.params
+        for option in parameter.opts
+    }
     assert verbs == set(main.commands)
     assert options == {"--version"} | {name for name in known if name.startswith("--")}
 
@@ -104,7 +129,11 @@ def test_every_option_of_the_command_is_documented_and_every_documented_one_is_t
 @each_page
 def test_every_link_resolves(path: Path) -> None:
     targets = LINK.findall(CODE.sub("", FENCE.sub("", path.read_text("utf-8"))))
-    assert [target for target in targets if not target.startswith("http") and not _resolves(path, target)] == []
+    assert [
+        target
+        for target in targets
+        if not target.startswith("http") and not _resolves(path, target)
+    ] == []
 
 
 def _resolves(path: Path, target: str) -> bool:
@@ -120,7 +149,14 @@ def _resolves(path: Path, target: str) -> bool:
 
 def _resolves_in_facts(name: str, anchor: str) -> bool:
     """Whether a page that the software makes is there: a record's, a list, or a reference."""
-    if name in ("disputed.md", "gaps.md", "statements.md", "timeline.md", "reference/format.md", "reference/rules.md"):
+    if name in (
+        "disputed.md",
+        "gaps.md",
+        "statements.md",
+        "timeline.md",
+        "reference/format.md",
+        "reference/rules.md",
+    ):
         return not anchor
     folder, _, stem = name.removesuffix(".md").partition("/")
     if stem == "index":
@@ -145,9 +181,13 @@ def find_examples(path: Path) -> list[Example]:
         place = PLACE.match(block)
         if place:
             text = block[place.end() :]
-            found.append(Example(place["path"], place["line"] or "", place["statement"] or "", text))
+            found.append(
+                Example(place["path"], place["line"] or "", place["statement"] or "", text)
+            )
         else:
-            assert list(yaml.safe_load(block)) == ["plugins"], f"{path.name}: no path in the first line:\n{block}"
+            assert list(yaml.safe_load(block)) == ["plugins"], (
+                f"{path.name}: no path in the first line:\n{block}"
+            )
     return found
 
 
@@ -161,7 +201,9 @@ def lay_over(root: Path, example: Example) -> None:
     lines = file.read_text("utf-8").split("\n")
     start = lines.index(f"  - id: {example.statement}") if example.statement else 0
     at = next(index for index in range(start, len(lines)) if lines[index].strip() == example.line)
-    file.write_text("\n".join([*lines[: at + 1], example.text.rstrip("\n"), *lines[at + 1 :]]), "utf-8")
+    file.write_text(
+        "\n".join([*lines[: at + 1], example.text.rstrip("\n"), *lines[at + 1 :]]), "utf-8"
+    )
 
 
 def copy_facts(folder: Path) -> Path:
@@ -189,7 +231,9 @@ def test_every_example_is_accepted_by_the_checks(path: Path, tmp_path: Path) -> 
 
 
 def test_only_pages_with_tested_examples_have_any() -> None:
-    assert [path.name for path in PAGES if find_blocks(path, "yaml")] == [path.name for path in EXAMPLE_PAGES]
+    assert [path.name for path in PAGES if find_blocks(path, "yaml")] == [
+        path.name for path in EXAMPLE_PAGES
+    ]
 
 
 def test_the_error_in_the_readme_is_what_the_check_says(tmp_path: Path) -> None:
@@ -218,6 +262,8 @@ def test_the_licences_say_what_the_package_says() -> None:
 
 
 def test_the_changelog_tells_of_this_version() -> None:
-    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    version = re.search(
+        r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )
     assert version
     assert f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")

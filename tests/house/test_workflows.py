@@ -83,7 +83,9 @@ def test_no_expression_stands_in_a_script(path: Path) -> None:
 
 @each_workflow
 def test_a_checkout_leaves_no_credentials(path: Path) -> None:
-    checkouts = [step for step in read_steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    checkouts = [
+        step for step in read_steps(path) if step.get("uses", "").startswith("actions/checkout@")
+    ]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
@@ -100,7 +102,9 @@ def test_only_the_job_that_deploys_can_write_and_it_runs_nothing_of_ours() -> No
     assert read_triggers(path) == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
     assert find_permissions(path, "build") == {"contents": "read", "pages": "read"}
     assert find_permissions(path, "deploy") == {"pages": "write", "id-token": "write"}
-    assert [step["uses"].partition("@")[0] for step in read_jobs(path)["deploy"]["steps"]] == ["actions/deploy-pages"]
+    assert [step["uses"].partition("@")[0] for step in read_jobs(path)["deploy"]["steps"]] == [
+        "actions/deploy-pages"
+    ]
 
 
 def test_the_addresses_are_asked_every_week_and_only_an_issue_is_written() -> None:
@@ -116,7 +120,13 @@ def read_link_steps() -> list[dict[str, Any]]:
 
 
 def test_only_the_step_that_writes_the_issue_holds_the_token() -> None:
-    assert ["GH_TOKEN" in step.get("env", {}) for step in read_link_steps()] == [False, False, False, False, True]
+    assert ["GH_TOKEN" in step.get("env", {}) for step in read_link_steps()] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 # What stands in for a program in the scripts below: it writes down how it was called.
@@ -131,9 +141,20 @@ def run_script(folder: Path, step: dict[str, Any], **settings: str) -> tuple[int
     for name in ("gh", "factsheet"):
         (folder / name).write_text(STAND_IN)
         (folder / name).chmod(0o755)
-    files = {"GITHUB_OUTPUT": str(folder / "output"), "GITHUB_STEP_SUMMARY": str(folder / "summary")}
-    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "NUMBER": "", "LINKS": "0", **files, **settings}
-    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=folder, env=environment, capture_output=True)
+    files = {
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+    }
+    environment = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "NUMBER": "",
+        "LINKS": "0",
+        **files,
+        **settings,
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], cwd=folder, env=environment, capture_output=True
+    )
     calls = folder / "calls"
     return done.returncode, calls.read_text().splitlines() if calls.exists() else []
 
@@ -152,7 +173,10 @@ def test_the_workflow_fails_where_the_command_cannot_run(tmp_path: Path) -> None
 ISSUE_CASES = {
     "well, and there was no issue": ({"STATUS": "0"}, []),
     "well again": ({"STATUS": "0", "NUMBER": "7"}, ["gh [issue] [close] [7]"]),
-    "lost still": ({"STATUS": "1", "NUMBER": "7"}, ["gh [issue] [edit] [7] [--body-file] [report.md]"]),
+    "lost still": (
+        {"STATUS": "1", "NUMBER": "7"},
+        ["gh [issue] [edit] [7] [--body-file] [report.md]"],
+    ),
     "lost now": ({"STATUS": "1"}, ["gh [label] [create] [links]", "gh [issue] [create]"]),
 }
 
@@ -164,7 +188,9 @@ def test_one_issue_is_opened_updated_or_closed(tmp_path: Path, case: str) -> Non
     assert code == 0
     assert calls[0].startswith("gh [issue] [list] [--label] [links] [--state] [open]")
     assert len(calls) == 1 + len(expected)
-    assert [call for call, begin in zip(calls[1:], expected, strict=True) if not call.startswith(begin)] == []
+    assert [
+        call for call, begin in zip(calls[1:], expected, strict=True) if not call.startswith(begin)
+    ] == []
 
 
 def test_the_addresses_come_from_github_and_mkdocs_takes_them() -> None:
@@ -173,10 +199,15 @@ def test_the_addresses_come_from_github_and_mkdocs_takes_them() -> None:
     assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}"
     assert build["env"]["REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert all(re.search(rf"^\w+: !ENV \[{name},", settings, re.MULTILINE) for name in ("SITE_URL", "REPO_URL"))
+    assert all(
+        re.search(rf"^\w+: !ENV \[{name},", settings, re.MULTILINE)
+        for name in ("SITE_URL", "REPO_URL")
+    )
 
 
-@pytest.mark.parametrize("path", [path for path in FORMS if path.name != "config.yml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in FORMS if path.name != "config.yml"], ids=lambda path: path.stem
+)
 def test_a_form_has_what_github_asks_for(path: Path) -> None:
     form = read(path)
     assert form["name"]
@@ -185,4 +216,8 @@ def test_a_form_has_what_github_asks_for(path: Path) -> None:
     names = [field["id"] for field in fields]
     assert len(names) == len(set(names)) > 0
     assert all(field["attributes"]["label"] for field in fields)
-    assert all(field["attributes"]["options"] for field in fields if field["type"] in ("dropdown", "checkboxes"))
+    assert all(
+        field["attributes"]["options"]
+        for field in fields
+        if field["type"] in ("dropdown", "checkboxes")
+    )

@@ -1,4 +1,6 @@
-"""The folder of saved copies: what stays outside it, what is written, and that nothing is half-written."""
+"""The folder of saved copies: what stays outside it, what is written, and that nothing is
+half-written.
+"""
 
 import hashlib
 import json
@@ -12,7 +14,13 @@ from hypothesis import strategies as st
 
 from factsheet.facts.model import Source
 from factsheet.problems import Refusal, Refused
-from factsheet.proof.articles import Declared, Difference, compare_declared, decode_page, guess_media_type
+from factsheet.proof.articles import (
+    Declared,
+    Difference,
+    compare_declared,
+    decode_page,
+    guess_media_type,
+)
 from factsheet.proof.copies import (
     LARGEST,
     Saved,
@@ -34,7 +42,12 @@ PAGE = f"""<!doctype html><html lang="fr-FR"><head><meta charset="utf-8"><title>
 
 
 def make_source(**fields: object) -> Source:
-    plain = {"id": "an-article", "title": "A call", "type": "article", "url": "https://news.example/a"}
+    plain = {
+        "id": "an-article",
+        "title": "A call",
+        "type": "article",
+        "url": "https://news.example/a",
+    }
     return Source(**{**plain, **fields})
 
 
@@ -45,7 +58,13 @@ def name_file(name: str) -> Source:
     return source
 
 
-def save(folder: Path, data: bytes, media_type: str = "text/plain", method: str = "supplied", **fields: object):
+def save(
+    folder: Path,
+    data: bytes,
+    media_type: str = "text/plain",
+    method: str = "supplied",
+    **fields: object,
+):
     return save_copy(folder, make_source(**fields), data, media_type, today=TODAY, method=method)
 
 
@@ -60,7 +79,9 @@ def test_snapshot_has_the_text_and_the_hash_of_its_file(tmp_path):
     (tmp_path / "an-article.txt").write_bytes("\ufeffÉté\r\n".encode())
     digest = hashlib.sha256("\ufeffÉté\r\n".encode()).hexdigest()
     found = read_snapshot(tmp_path, make_source())
-    assert found == Snapshot(source="an-article", name="an-article.txt", sha256=digest, text="Été\r\n")
+    assert found == Snapshot(
+        source="an-article", name="an-article.txt", sha256=digest, text="Été\r\n"
+    )
 
 
 def test_snapshot_field_names_the_file(tmp_path):
@@ -103,7 +124,13 @@ def test_name_of_an_original_is_no_name_of_a_text(tmp_path, name):
     assert isinstance(read_snapshot(tmp_path, make_source(snapshot=name)), Refusal)
 
 
-@given(st.one_of(st.text(), st.text("./\\:a ~-_\0\n"), st.builds("/".join, st.lists(st.sampled_from(["..", "a", ""])))))
+@given(
+    st.one_of(
+        st.text(),
+        st.text("./\\:a ~-_\0\n"),
+        st.builds("/".join, st.lists(st.sampled_from(["..", "a", ""]))),
+    )
+)
 def test_no_name_leaves_the_folder(name):
     assume(name)
     try:
@@ -168,7 +195,16 @@ def test_other_encoding_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", '{"declared": 1}', '{"declared": {"x": 1}}', '{"declared": {}, "a": 1}', "[" * 99999],
+    [
+        "",
+        "[]",
+        "{}",
+        "null",
+        '{"declared": 1}',
+        '{"declared": {"x": 1}}',
+        '{"declared": {}, "a": 1}',
+        "[" * 99999,
+    ],
 )
 def test_origin_that_is_none(tmp_path, text):
     (tmp_path / "an-article.json").write_text(text)
@@ -199,8 +235,16 @@ def test_page(tmp_path):
     assert saved.files == ("an-article.json", "an-article.html", "an-article.txt")
     assert (tmp_path / "an-article.html").read_bytes() == PAGE.encode()
     text = (tmp_path / "an-article.txt").read_text()
-    assert text == "Un appel\n" + f"{SENTENCE * 5}".strip() + f"\n“Second” paragraph: {SENTENCE}".rstrip() + "\n"
-    assert saved.origin.declared == Declared(title="Un appel", author="Jane Roe", date="2022-02-20", language="fr-FR")
+    assert (
+        text
+        == "Un appel\n"
+        + f"{SENTENCE * 5}".strip()
+        + f"\n“Second” paragraph: {SENTENCE}".rstrip()
+        + "\n"
+    )
+    assert saved.origin.declared == Declared(
+        title="Un appel", author="Jane Roe", date="2022-02-20", language="fr-FR"
+    )
 
 
 def test_fetched_text_keeps_its_bytes(tmp_path):
@@ -271,7 +315,10 @@ def test_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch, step):
     if step == "write":
         real = os.fdopen
         monkeypatch.setattr(
-            "os.fdopen", lambda handle, mode: FullDisk(real(handle, mode)) if "w" in mode else real(handle, mode)
+            "os.fdopen",
+            lambda handle, mode: (
+                FullDisk(real(handle, mode)) if "w" in mode else real(handle, mode)
+            ),
         )
     else:
         monkeypatch.setattr(*((Path, "replace") if step == "replace" else (os, "fsync")), fail)
@@ -320,7 +367,11 @@ def test_folder_that_is_a_file(tmp_path):
         (b"\xc3\xa9", "text/plain", "é"),
         (b"\x93a\x94", "text/plain", "“a”"),
         (b"<meta charset='koi8-r'>\xc1", "text/html", "<meta charset='koi8-r'>а"),
-        (b"<meta charset='koi8-r'>\xc3\xa9", "text/html; charset=utf-8", "<meta charset='koi8-r'>é"),
+        (
+            b"<meta charset='koi8-r'>\xc3\xa9",
+            "text/html; charset=utf-8",
+            "<meta charset='koi8-r'>é",
+        ),
         (b"<meta charset='koi8-r'>\xc3\xa9", "text/plain", "<meta charset='koi8-r'>é"),
         (b"<meta charset=utf-16>\xc3\xa9", "text/html", "<meta charset=utf-16>é"),
         (
@@ -333,7 +384,11 @@ def test_folder_that_is_a_file(tmp_path):
             "application/xhtml+xml",
             "<?xml version='1.0' encoding='cp1251'?>а",
         ),
-        (b" " * 2000 + b"<meta charset='koi8-r'>\xc3\xa9", "text/html", " " * 2000 + "<meta charset='koi8-r'>é"),
+        (
+            b" " * 2000 + b"<meta charset='koi8-r'>\xc3\xa9",
+            "text/html",
+            " " * 2000 + "<meta charset='koi8-r'>é",
+        ),
         (b"\xc3\xa9\xff", "text/plain; charset=utf-8", "é\ufffd"),
         (b"a\r\nb\rc", "text/plain", "a\nb\nc"),
     ],
@@ -350,7 +405,10 @@ def test_codecs_that_are_no_encodings_are_not_used(label):
     assert decode_page(b"\\x41 +AGE- abc", f"text/html; charset={label}") == "\\x41 +AGE- abc"
 
 
-@given(st.binary(), st.sampled_from(["text/html", "text/plain", "application/xhtml+xml; charset=utf-16"]))
+@given(
+    st.binary(),
+    st.sampled_from(["text/html", "text/plain", "application/xhtml+xml; charset=utf-16"]),
+)
 def test_anything_can_be_decoded(data, media_type):
     decode_page(data, media_type).encode()
 

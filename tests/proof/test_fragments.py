@@ -51,14 +51,19 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "quote", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
 def test_fragment(text: str, quote: str, expected: str | None) -> None:
     assert make_fragment(text, find_quote(quote, normalise_text(text))) == expected
 
 
 def test_long_passage_is_a_range() -> None:
     text = " ".join(f"word{number}" for number in range(80))
-    assert make_fragment(text, ((0, len(text)),)) == "word0%20word1%20word2%20word3,word76%20word77%20word78%20word79"
+    assert (
+        make_fragment(text, ((0, len(text)),))
+        == "word0%20word1%20word2%20word3,word76%20word77%20word78%20word79"
+    )
 
 
 def test_no_spans_no_fragment() -> None:
@@ -95,7 +100,11 @@ def test_count_matches(text: str, directive: str, count: int) -> None:
 # Properties
 
 Lines = list[list[str]]
-LINES = st.lists(st.lists(st.sampled_from(["a", "b", "B", "c", "ç"]), min_size=1, max_size=5), min_size=1, max_size=4)
+LINES = st.lists(
+    st.lists(st.sampled_from(["a", "b", "B", "c", "ç"]), min_size=1, max_size=5),
+    min_size=1,
+    max_size=4,
+)
 PLAIN = str.maketrans("Bç", "bc")
 
 
@@ -113,7 +122,11 @@ def find_ranges(words: list[str], terms: tuple[list[str], ...]) -> list[tuple[in
         if words[max(at - len(prefix), 0) : at] != prefix or words[at:first] != start:
             continue
         stops = range(first + len(end), len(words) + 1) if end else [first]
-        ends = [s for s in stops if words[s - len(end) : s] == end and words[s : s + len(suffix)] == suffix]
+        ends = [
+            s
+            for s in stops
+            if words[s - len(end) : s] == end and words[s : s + len(suffix)] == suffix
+        ]
         ranges += [(at, stop) for stop in ends[:1]]
     return ranges
 
@@ -127,21 +140,34 @@ def passages(draw: st.DrawFn) -> tuple[Lines, int, int]:
 
 
 def list_terms(lines: Lines, first: int, last: int) -> Iterator[tuple[list[str], ...]]:
-    """Every directive that there could be for the words from `first` to `last`, each term within its line."""
+    """Every directive that there could be for the words from `first` to `last`, each term within
+    its line.
+    """
     words = [word.translate(PLAIN) for line in lines for word in line]
     starts = [0, *itertools.accumulate(map(len, lines))]
     begin = max(start for start in starts if start <= first)
     stop = min(start for start in starts if start >= last)
-    before = begin if begin < first else max([start for start in starts if start < first], default=0)
+    before = (
+        begin if begin < first else max([start for start in starts if start < first], default=0)
+    )
     after = stop if stop > last else min([start for start in starts if start > last], default=last)
     prefixes = [words[at:first] for at in range(before, first + 1)]
     suffixes = [words[last:at] for at in range(last, after + 1)]
     if begin == max(start for start in starts if start < last):
         cores: list[tuple[list[str], list[str]]] = [(words[first:last], [])]
     else:
-        head, tail = min(start for start in starts if start > first), max(start for start in starts if start < last)
-        cores = [(words[first:i], words[j:last]) for i in range(first + 1, head + 1) for j in range(tail, last)]
-    yield from ((prefix, *core, suffix) for prefix in prefixes for core in cores for suffix in suffixes)
+        head, tail = (
+            min(start for start in starts if start > first),
+            max(start for start in starts if start < last),
+        )
+        cores = [
+            (words[first:i], words[j:last])
+            for i in range(first + 1, head + 1)
+            for j in range(tail, last)
+        ]
+    yield from (
+        (prefix, *core, suffix) for prefix in prefixes for core in cores for suffix in suffixes
+    )
 
 
 @settings(deadline=None, max_examples=400)
@@ -241,13 +267,19 @@ class Pages(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def lit() -> Iterator[Lit]:
-    """A function that opens a page, a `<p>` for each line, at a text directive and tells which letters are lit."""
+    """A function that opens a page, a `<p>` for each line, at a text directive and tells which
+    letters are lit.
+    """
     bodies: dict[str, str] = {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, bodies))
     Thread(target=server.serve_forever, daemon=True).start()
     with open_browser() as browser:
         yield partial(
-            read_lit, browser.new_page(), browser.new_page(), bodies, f"http://127.0.0.1:{server.server_port}"
+            read_lit,
+            browser.new_page(),
+            browser.new_page(),
+            bodies,
+            f"http://127.0.0.1:{server.server_port}",
         )
     server.shutdown()
     server.server_close()
@@ -262,14 +294,26 @@ def read_lit(page, eye, bodies: dict[str, str], address: str, text: str, directi
     letters, deadline, found = page.evaluate(LETTERS), time.monotonic() + 20, ""
     while not found.endswith("zzz"):
         assert time.monotonic() < deadline, found
-        found = eye.evaluate(COLOURED, [base64.b64encode(page.screenshot(full_page=True)).decode(), letters])
+        found = eye.evaluate(
+            COLOURED, [base64.b64encode(page.screenshot(full_page=True)).decode(), letters]
+        )
     return found.removesuffix("zzz")
 
 
 IN_BROWSER = [
     ("plain", "The harbour master spoke first.\nThen the crew did.", "harbour master spoke", None),
-    ("repeated", "Mira said no. Jon said no.\nMira said yes.\nJon said no. Nobody left.", "said no", None),
-    ("repeated block", "Opening\nThe gate was shut.\nLater\nThe gate was shut.", "The gate was shut.", None),
+    (
+        "repeated",
+        "Mira said no. Jon said no.\nMira said yes.\nJon said no. Nobody left.",
+        "said no",
+        None,
+    ),
+    (
+        "repeated block",
+        "Opening\nThe gate was shut.\nLater\nThe gate was shut.",
+        "The gate was shut.",
+        None,
+    ),
     ("last of several", "the red hat\nthe red hat\nHere the red hat lay", "the red hat", None),
     ("case", "The Bank rose. He sat on the bank.", "the bank", None),
     ("curly", "“Don’t go,” she said – twice.", '"Don\'t go," she said - twice', None),
@@ -280,12 +324,22 @@ IN_BROWSER = [
     ("ligatures", "an oﬃce, a ﬁnal oﬀer", "office, a final offer", None),
     ("diacritics", "The resume was lost. Le résumé était là.", "résumé", None),
     ("decomposed", "un e\u0301te\u0301 froid", "été froid", None),
-    ("comma, hyphen, ampersand", "A well-known, R&D-led, 50% stake", "well-known, R&D-led, 50%", None),
+    (
+        "comma, hyphen, ampersand",
+        "A well-known, R&D-led, 50% stake",
+        "well-known, R&D-led, 50%",
+        None,
+    ),
     ("glued", 'as the log shows."As a result, all left', "As a result", None),
     ("glued with its mark", 'as the log shows."As a result, all left', '"As a result', None),
     ("glued without a mark", "as the log shows.As a result, all left", "As a result", None),
     ("glued at the end", "as the log shows.As a result, all left", "the log shows", None),
-    ("joined", "The envoy, who had flown in, spoke at length.", "The envoy […] spoke", "Theenvoy,whohadflownin,spoke"),
+    (
+        "joined",
+        "The envoy, who had flown in, spoke at length.",
+        "The envoy […] spoke",
+        "Theenvoy,whohadflownin,spoke",
+    ),
     ("blocks", "A heading of ours\nand what follows it", "of ours and what", "ofoursandwhat"),
     (
         "long",
@@ -308,13 +362,18 @@ def test_browser_lights_the_quote(lit: Lit, text: str, quote: str, range_: str |
     normal = normalise_text(text)
     # The last occurrence: where there are several, the one that a browser comes to last.
     at = normal.rfind(normalise_text(quote))
-    directive = make_fragment(text, ((at, at + len(normalise_text(quote))),) if at >= 0 else find_quote(quote, normal))
+    directive = make_fragment(
+        text, ((at, at + len(normalise_text(quote))),) if at >= 0 else find_quote(quote, normal)
+    )
     assert directive is not None
-    assert "".join(normalise_text(lit(text, directive)).split()) == (range_ or "".join(normalise_text(quote).split()))
+    assert "".join(normalise_text(lit(text, directive)).split()) == (
+        range_ or "".join(normalise_text(quote).split())
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "directive", "_count"), [row for row in MATCHES if row[1] and row != ("a a a", "a%20a", 2)]
+    ("text", "directive", "_count"),
+    [row for row in MATCHES if row[1] and row != ("a a a", "a%20a", 2)],
 )
 def test_browser_matches_what_we_count(lit: Lit, text: str, directive: str, _count: int) -> None:
     assert bool(lit(text, directive)) == bool(count_matches(text, directive))

@@ -29,7 +29,9 @@ from factsheet.proof.quotes import GAP, REACH, find_quote, hash_quote, normalise
 from support.examples import write_corpus
 from support.places import ROOT
 
-TEXT = "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."
+TEXT = (
+    "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."
+)
 SHA256 = "0" * 64
 COPY = Copy(TEXT, SHA256, parse_date("2026-11-22"), "supplied")
 
@@ -37,8 +39,8 @@ COPY = Copy(TEXT, SHA256, parse_date("2026-11-22"), "supplied")
 def write_talk(folder: Path, *quotes: str, **more: str) -> Corpus:
     lines = "".join(f"      - {{source: article, quote: '{quote}'}}\n" for quote in quotes)
     talk = (
-        "title: A talk\nkind: call\nstatements:\n  - id: length\n    text: The talk lasted an hour.\n"
-        f"    attributed_to: alice\n    evidence:\n{lines}"
+        "title: A talk\nkind: call\nstatements:\n  - id: length\n    text: The talk lasted an"
+        f" hour.\n    attributed_to: alice\n    evidence:\n{lines}"
     )
     folder.mkdir(exist_ok=True)
     corpus, problems = read_corpus(write_corpus(folder, {"events/talk.yml": talk, **more}))
@@ -56,18 +58,32 @@ def list_states(corpus: Corpus) -> list[str]:
 
 def test_a_quote_is_proven_by_its_record_alone(tmp_path: Path) -> None:
     record = prove(write_talk(tmp_path / "a", "for an hour", "spoke […] did not agree"))
-    corpus = write_talk(tmp_path / "b", "for an hour", "spoke […] did not agree", **{"proofs/article.yml": record})
+    corpus = write_talk(
+        tmp_path / "b", "for an hour", "spoke […] did not agree", **{"proofs/article.yml": record}
+    )
     assert list_states(corpus) == ["proven", "proven"]
-    assert [one.fragment for one in judge_quotes(corpus).values()] == ["for%20an%20hour", "spoke,did%20not%20agree"]
+    assert [one.fragment for one in judge_quotes(corpus).values()] == [
+        "for%20an%20hour",
+        "spoke,did%20not%20agree",
+    ]
 
 
 def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> None:
     record = prove(write_talk(tmp_path / "a", "for an hour", "for two hours"))
     assert "found: no" in record
     proofs = {"proofs/article.yml": record}
-    assert list_states(write_talk(tmp_path / "b", "for an hour", "for two hours", **proofs)) == ["proven", "lost"]
-    assert list_states(write_talk(tmp_path / "c", "for one hour", "for two hours", **proofs)) == ["changed", "lost"]
-    assert list_states(write_talk(tmp_path / "d", "for an hour", "for two hours", "else", **proofs))[2] == "unproven"
+    assert list_states(write_talk(tmp_path / "b", "for an hour", "for two hours", **proofs)) == [
+        "proven",
+        "lost",
+    ]
+    assert list_states(write_talk(tmp_path / "c", "for one hour", "for two hours", **proofs)) == [
+        "changed",
+        "lost",
+    ]
+    assert (
+        list_states(write_talk(tmp_path / "d", "for an hour", "for two hours", "else", **proofs))[2]
+        == "unproven"
+    )
     assert list_states(write_talk(tmp_path / "e", "for an hour")) == ["unproven"]
 
 
@@ -75,30 +91,42 @@ def test_a_changed_quote_is_told_apart_from_one_never_looked_up_also_where_two_s
     tmp_path: Path,
 ) -> None:
     talk = (
-        "title: A talk\nkind: call\nstatements:\n"
-        "  - {id: a, text: So., attributed_to: alice, evidence: {source: article, quote: for an hour}}\n"
-        "  - {id: b, text: So., attributed_to: alice, evidence: {source: article, quote: for an hour}}\n"
+        "title: A talk\nkind: call\nstatements:\n  - {id: a, text: So., attributed_to: alice,"
+        " evidence: {source: article, quote: for an hour}}\n  - {id: b, text: So., attributed_to:"
+        " alice, evidence: {source: article, quote: for an hour}}\n"
     )
     before, _ = read_corpus(write_corpus(tmp_path, {"events/talk.yml": talk}))
-    changed = {"events/talk.yml": talk.replace("an hour", "one hour"), "proofs/article.yml": prove(before)}
+    changed = {
+        "events/talk.yml": talk.replace("an hour", "one hour"),
+        "proofs/article.yml": prove(before),
+    }
     after, _ = read_corpus(write_corpus(tmp_path, changed))
     assert list_states(after) == ["changed", "changed"]
 
 
 def test_a_record_that_names_a_statement_elsewhere_proves_the_same_quote(tmp_path: Path) -> None:
     record = prove(write_talk(tmp_path / "a", "for an hour")).replace("talk#length", "talk#renamed")
-    assert list_states(write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})) == ["proven"]
+    assert list_states(
+        write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})
+    ) == ["proven"]
 
 
-def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_passage(tmp_path: Path) -> None:
-    corpus, copies = write_talk(tmp_path, "for an hour", "They did agree on 1,500"), tmp_path / "copies"
+def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_passage(
+    tmp_path: Path,
+) -> None:
+    corpus, copies = (
+        write_talk(tmp_path, "for an hour", "They did agree on 1,500"),
+        tmp_path / "copies",
+    )
     copies.mkdir()
     source = corpus.sources["article"]
     assert verify_source(corpus, source, copies) is None
     (copies / "article.txt").write_text(TEXT, "utf-8")
     found = verify_source(corpus, source, copies)
     assert isinstance(found, Verified)
-    assert [(lost.piece.index, lost.nearest) for lost in found.lost] == [(1, "did not agree on 1,500")]
+    assert [(lost.piece.index, lost.nearest) for lost in found.lost] == [
+        (1, "did not agree on 1,500")
+    ]
     assert write_proof(tmp_path / "facts", found.proof)
     assert not write_proof(tmp_path / "facts", found.proof), "the same record was written twice"
     again, problems = read_corpus(tmp_path)
@@ -119,10 +147,14 @@ def test_the_nearest_passage_is_none_where_nothing_is_near() -> None:
 
 
 def list_alterations(quote: str, foreign: str) -> Iterator[tuple[str, str]]:
-    """The quote altered in the ways in which a wrong quote differs from a right one; `foreign` is another article's."""
+    """The quote altered in the ways in which a wrong quote differs from a right one; `foreign` is
+    another article's.
+    """
     words = quote.split()
     middle = len(words) // 2
-    if len(words) > 2 and GAP not in words[middle - 1 : middle + 2]:  # beside a gap, the rest would be a right quote
+    if (
+        len(words) > 2 and GAP not in words[middle - 1 : middle + 2]
+    ):  # beside a gap, the rest would be a right quote
         yield "a word dropped", " ".join(words[:middle] + words[middle + 1 :])
     if len(words) > 2 and GAP not in words[-2:]:
         swapped = [*words[:-2], words[-1], words[-2]]
@@ -152,16 +184,32 @@ FILLER = "Filler stands between the passages that were quoted here."
 
 
 def rebuild_copy(corpus: Corpus, source: str) -> str:
-    """A text that holds every quote of a source, each passage among other words: what a copy looks like to a proof."""
+    """A text that holds every quote of a source, each passage among other words: what a copy looks
+    like to a proof.
+    """
     quotes = sorted({one.evidence.quote or "" for one in corpus.evidence_of_source[source]})
-    return "\n".join(f"{FILLER} {quote.replace(GAP, 'amid much else')} {FILLER}" for quote in quotes)
+    return "\n".join(
+        f"{FILLER} {quote.replace(GAP, 'amid much else')} {FILLER}" for quote in quotes
+    )
 
 
 def pick_foreign(corpus: Corpus, source: str) -> str:
     """The longest quote of another source that this one does not have as well."""
     text = normalise_text(rebuild_copy(corpus, source))
-    others = (piece for name, pieces in corpus.evidence_of_source.items() if name != source for piece in pieces)
-    return max((one.evidence.quote or "" for one in others if not find_quote(one.evidence.quote or "", text)), key=len)
+    others = (
+        piece
+        for name, pieces in corpus.evidence_of_source.items()
+        if name != source
+        for piece in pieces
+    )
+    return max(
+        (
+            one.evidence.quote or ""
+            for one in others
+            if not find_quote(one.evidence.quote or "", text)
+        ),
+        key=len,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +299,10 @@ def test_half_a_word_is_not_found(quote: str, text: str) -> None:
     assert find_quote(quote, normalise_text(text)) == ()
 
 
-@given(st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=60), st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=20))
+@given(
+    st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=60),
+    st.text(alphabet="ab c'-.,1\u0301é[…]", max_size=20),
+)
 def test_what_is_found_stands_there(text: str, quote: str) -> None:
     plain = normalise_text(text)
     spans = find_quote(quote, plain)
@@ -278,7 +329,10 @@ def test_coverage_tells_sentences_their_statements_and_the_share(tmp_path: Path)
 def test_a_word_that_a_hyphen_parts_at_a_lines_end_belongs_to_its_sentence() -> None:
     text = "All were evacu-\nated. Nobody stayed."
     plain = normalise_text(text)
-    assert [plain[start:end] for start, end in split_sentences(text)] == ["All were evacuated.", "Nobody stayed."]
+    assert [plain[start:end] for start, end in split_sentences(text)] == [
+        "All were evacuated.",
+        "Nobody stayed.",
+    ]
 
 
 @given(st.text(alphabet="aB .!?\n'\"1-\u00ad\u2028", max_size=80))

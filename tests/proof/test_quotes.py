@@ -61,7 +61,9 @@ def test_words_are_counted(text: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_joining_passages_adds_no_word(first: str, second: str) -> None:
-    assert count_words(f"{first} {GAP} {second}") == count_words(f"{first} {second}".replace(GAP, " "))
+    assert count_words(f"{first} {GAP} {second}") == count_words(
+        f"{first} {second}".replace(GAP, " ")
+    )
 
 
 def test_a_quote_is_taken_apart_at_its_gaps() -> None:
@@ -69,7 +71,9 @@ def test_a_quote_is_taken_apart_at_its_gaps() -> None:
 
 
 def test_other_brackets_part_no_quote() -> None:
-    assert split_passages("they [both] spoke [...] for an hour") == ("they [both] spoke [...] for an hour",)
+    assert split_passages("they [both] spoke [...] for an hour") == (
+        "they [both] spoke [...] for an hour",
+    )
 
 
 def test_the_hash_is_that_of_the_normalised_passages() -> None:

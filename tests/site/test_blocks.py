@@ -1,4 +1,6 @@
-"""`blocks`: what a placeholder may ask for, what is said where it asks for what is not there, and what is shown."""
+"""`blocks`: what a placeholder may ask for, what is said where it asks for what is not there, and
+what is shown.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -72,18 +74,30 @@ def test_every_block_has_a_view_and_a_template() -> None:
     [
         ("event first-cal", 'no event "first-cal"; did you mean "first-call"?'),
         ("event zed", 'no event "zed"; the actor of that id does not fit here'),
-        ("statement first-call#lenght", 'no statement "first-call#lenght"; did you mean "first-call#length"?'),
-        ("statement first-call", 'no statement "first-call"; the event of that id does not fit here'),
+        (
+            "statement first-call#lenght",
+            'no statement "first-call#lenght"; did you mean "first-call#length"?',
+        ),
+        (
+            "statement first-call",
+            'no statement "first-call"; the event of that id does not fit here',
+        ),
         ("actor nobody-at-all", 'no actor "nobody-at-all"; add it, or correct the reference'),
         ("source x", 'no source "x"; add it, or correct the reference'),
         ("event", 'no block "event"; name one event: [facts: event <id>]'),
         ("event a b", 'no block "event a b"; name one event: [facts: event <id>]'),
         (
             "statement",
-            'no block "statement"; name one statement: [facts: statement <record-id>#<statement-id>]',
+            (
+                'no block "statement"; name one statement: [facts: statement'
+                " <record-id>#<statement-id>]"
+            ),
         ),
         *(
-            (f"latest{wrong}", f'no block "latest{wrong}"; say how many, up to 100: [facts: latest 5]')
+            (
+                f"latest{wrong}",
+                f'no block "latest{wrong}"; say how many, up to 100: [facts: latest 5]',
+            )
             for wrong in ("", " 0", " -1", " 101", " 05", " five", " 5 6", " ²", " ５")
         ),
         ("disputed", 'no block "disputed"; say how many, up to 100: [facts: disputed 5]'),
@@ -145,7 +159,9 @@ def test_the_latest_events_are_the_newest_that_took_place_then_the_others() -> N
 def test_the_most_disputed_events_are_counted() -> None:
     block = show("disputed 5")
     assert list_entries(block) == ["Zephyr and <i>Borduria</i> speak", "The second call"]
-    first, second = (" ".join(item.find_all("p")[-1].get_text().split()) for item in block.find_all("li"))
+    first, second = (
+        " ".join(item.find_all("p")[-1].get_text().split()) for item in block.find_all("li")
+    )
     assert first == "⇄ disputed: 2"
     assert second == "≠ accounts differ: 1"
     newer = replace(CORPUS.events["second-call"], date=parse_date("2002"))
@@ -156,7 +172,10 @@ def test_the_most_disputed_events_are_counted() -> None:
 def test_the_numbers_are_those_of_all_statements() -> None:
     tally = Index(CORPUS).tally(CORPUS.statements)
     text = " ".join(show("numbers").get_text().split())
-    assert f"{len(CORPUS.statements)} statements {len(tally.sources)} articles {len(tally.voices)} voices" in text
+    assert (
+        f"{len(CORPUS.statements)} statements {len(tally.sources)} articles {len(tally.voices)}"
+        " voices" in text
+    )
     assert f"{tally.proven} of {tally.quotes} quotes proven" in text
 
 
@@ -178,7 +197,9 @@ def test_a_statement_shows_its_citation() -> None:
     assert "Account: " in text
     assert block.find("q").get_text() == "two well-known hours […] by telephone"
     links = [link["href"] for link in block.find_all("a")]
-    assert {"sources/herald-article/", "events/first-call/#length", "events/first-call/"} <= set(links)
+    assert {"sources/herald-article/", "events/first-call/#length", "events/first-call/"} <= set(
+        links
+    )
     assert "with its 2 passages" in text
     assert "uncited" in show("statement first-call#bare").get_text()
     assert show("statement first-call#gone").find("s")
@@ -203,14 +224,19 @@ def test_a_timeline_shows_as_many_events_as_it_is_asked_for_and_those_the_latest
 def test_without_events_the_blocks_say_so() -> None:
     assert show("latest 5", corpus=EMPTY).get_text().strip() == "There are no events yet."
     assert show("timeline 20", corpus=EMPTY).get_text().strip() == "There are no events yet."
-    assert show("disputed 5", corpus=EMPTY).get_text().strip() == "Nothing is disputed yet, and no accounts differ."
+    assert (
+        show("disputed 5", corpus=EMPTY).get_text().strip()
+        == "Nothing is disputed yet, and no accounts differ."
+    )
     assert "0 statements" in " ".join(show("numbers", corpus=EMPTY).get_text().split())
 
 
 def test_a_mistake_is_told_and_shown_as_text_in_its_place() -> None:
     content, told = fill(SITE, "<h2>A</h2>\n<p>[facts: event &lt;b&gt;]</p>\n<p>B</p>")
     (line,) = told
-    assert line == ('docs/x.md:2:4: error: no event "<b>"; add it, or correct the reference [unknown-reference]')
+    assert line == (
+        'docs/x.md:2:4: error: no event "<b>"; add it, or correct the reference [unknown-reference]'
+    )
     soup = BeautifulSoup(content, "html.parser")
     assert soup.select_one(".fs-problem[role=alert][data-search-exclude]").get_text() == line
     assert soup.find("b") is None
@@ -228,12 +254,17 @@ def test_a_record_that_is_left_out_is_its_own_files_mistake(tmp_path: Path) -> N
 def test_pages_are_checked_without_a_host(tmp_path: Path) -> None:
     pages = tmp_path / "docs"
     (pages / "sub").mkdir(parents=True)
-    (pages / "sub" / "b.md").write_text("---\ntitle: B\n---\n\n[facts: event nope]\n\n[facts: event first-call]\n")
+    (pages / "sub" / "b.md").write_text(
+        "---\ntitle: B\n---\n\n[facts: event nope]\n\n[facts: event first-call]\n"
+    )
     (pages / "a.md").write_text("```\n[facts: nope]\n```\n\n[facts: latest]\n\n[facts: latest]\n")
     (pages / "c.md").write_bytes(b"\xff")
     (pages / "d.md").mkdir()
     (pages / "e.txt").write_text("[facts: nope]\n")
-    found = [format_terminal(problem).partition(": ")[0] for problem in check_pages(CORPUS, tmp_path, "docs")]
+    found = [
+        format_terminal(problem).partition(": ")[0]
+        for problem in check_pages(CORPUS, tmp_path, "docs")
+    ]
     assert found == ["docs/a.md:5:1", "docs/a.md:7:1", "docs/sub/b.md:5:1"]
     assert list(check_pages(CORPUS, tmp_path, "nowhere")) == []
 

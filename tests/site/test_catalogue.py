@@ -15,7 +15,11 @@ PAGES = {page.url: page for page in build_pages(CORPUS)}
 
 
 def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
-    urls = [f"{kind}/{name}/" for kind in ("events", "actors", "sources") for name in getattr(CORPUS, kind)]
+    urls = [
+        f"{kind}/{name}/"
+        for kind in ("events", "actors", "sources")
+        for name in getattr(CORPUS, kind)
+    ]
     lists = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
     assert list(PAGES) == sorted([*urls, *lists])
 
@@ -59,12 +63,23 @@ def test_said_by_denied_by_and_said_about_stand_apart() -> None:
     def refs(url: str) -> dict[str, list[str]]:
         parts = PAGES[url].view.parts
         return {
-            part.heading.id: [one.permalink.split("/")[-1] for section in part.sections for one in section.statements]
+            part.heading.id: [
+                one.permalink.split("/")[-1]
+                for section in part.sections
+                for one in section.statements
+            ]
             for part in parts
         }
 
-    assert refs("actors/zed/") == {"_said-by": ["#length"], "_denied": ["#no-call"], "_said-about": []}
-    assert refs("actors/borduria/") == {"_said-by": ["#no-call", "#words"], "_said-about": ["#length"]}
+    assert refs("actors/zed/") == {
+        "_said-by": ["#length"],
+        "_denied": ["#no-call"],
+        "_said-about": [],
+    }
+    assert refs("actors/borduria/") == {
+        "_said-by": ["#no-call", "#words"],
+        "_said-about": ["#length"],
+    }
     assert refs("actors/aria-office/")["_said-about"] == ["#speaks-for-aria", "#in-its-own-words"]
 
 
@@ -87,7 +102,11 @@ def test_each_disputed_pair_stands_once() -> None:
         for place in group.places
         for row in place.rows
     ]
-    assert rows == [("_disputed_first-call", 1, 1), ("_denied_first-call", 1, 0), ("_differs_second-call", 1, 2)]
+    assert rows == [
+        ("_disputed_first-call", 1, 1),
+        ("_denied_first-call", 1, 0),
+        ("_differs_second-call", 1, 2),
+    ]
 
 
 def test_an_event_shows_where_it_comes_from() -> None:
@@ -95,7 +114,9 @@ def test_an_event_shows_where_it_comes_from() -> None:
     ids = [one.id for one in page.headings]
     assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_coverage", "_evidence"]
     found = page.view.lineage
-    assert found.words.startswith("2 articles pass on what 2 voices said or published: Aria (the Office")
+    assert found.words.startswith(
+        "2 articles pass on what 2 voices said or published: Aria (the Office"
+    )
     assert (found.stated, found.inferred) == (True, True)
     links = {origin.link.url for branch in found.branches for origin in branch.origins}
     assert {"../../sources/readout/", "../../sources/herald-article/"} <= links
@@ -111,7 +132,10 @@ def test_an_event_without_passages_comes_from_nowhere() -> None:
 def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
     problem = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", "a message", "a hint")
     view = next(page for page in build_pages(CORPUS, [problem]) if page.kind == "gaps").view
-    gaps = {group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps] for group in view.groups}
+    gaps = {
+        group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps]
+        for group in view.groups
+    }
     assert ("Zephyr and <i>Borduria</i> speak", "rows: Borduria, place") in gaps["_uncited"]
     assert ("Nothing carries this.", "statement") in gaps["_uncited"]
     assert ("Zephyr calls Borduria", "5 of 6 quotes") in gaps["_unproven"]
@@ -123,7 +147,9 @@ def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
 
 def test_former_ids_redirect() -> None:
     assert build_redirects(CORPUS) == (
-        Redirect(src_uri="actors/blue-house.md", url="actors/blue-house/", target="actors/aria-office/"),
+        Redirect(
+            src_uri="actors/blue-house.md", url="actors/blue-house/", target="actors/aria-office/"
+        ),
         Redirect(src_uri="events/the-call.md", url="events/the-call/", target="events/first-call/"),
     )
 
@@ -140,6 +166,8 @@ def test_find_month(date: str, month: str) -> None:
 
 
 def test_no_facts_no_crash() -> None:
-    empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+    empty = Corpus(
+        sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={}
+    )
     lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
     assert [page.url for page in build_pages(empty)] == lists

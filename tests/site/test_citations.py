@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.citations import Work, cite_statement, format_bibtex, format_csl, format_ris, format_text, make_work
+from factsheet.site.citations import (
+    Work,
+    cite_statement,
+    format_bibtex,
+    format_csl,
+    format_ris,
+    format_text,
+    make_work,
+)
 from factsheet.site.views import Host
 from factsheet.voices.index import Index
 from support.places import SMALL
@@ -22,14 +30,33 @@ TEXTS = st.lists(
     st.one_of(
         st.text(max_size=20),
         st.sampled_from(
-            ["\\", "{", "}", "%", "&", "#", "$", "_", "~", "^", '"', ",", "@misc{", "\nER  - \n", "\r\nTI  - x"]
+            [
+                "\\",
+                "{",
+                "}",
+                "%",
+                "&",
+                "#",
+                "$",
+                "_",
+                "~",
+                "^",
+                '"',
+                ",",
+                "@misc{",
+                "\nER  - \n",
+                "\r\nTI  - x",
+            ]
         ),
         st.sampled_from(["\x0b", "\x85", "\u2028", "\u2029", "\x1e", "</pre>", "\\{", "{\\"]),
     ),
     max_size=12,
 ).map("".join)
 WORKS = st.builds(
-    lambda title, name, url: make_work(Host(name, url), "a:b", title, "events/a/#b", DATE), TEXTS, TEXTS, TEXTS
+    lambda title, name, url: make_work(Host(name, url), "a:b", title, "events/a/#b", DATE),
+    TEXTS,
+    TEXTS,
+    TEXTS,
 )
 PLAIN = {r"{\textbackslash}": "\\", r"{\textbraceleft}": "{", r"{\textbraceright}": "}", r"{\textasciitilde}": "~",
          r"{\textasciicircum}": "^", r"\%": "%", r"\&": "&", r"\#": "#", r"\$": "$", r"\_": "_"}  # fmt: skip
@@ -92,7 +119,11 @@ def test_csl_json_round_trips(work: Work) -> None:
     (item,) = json.loads(format_csl(work))
     assert item.get("title", "") == work.title
     assert item.get("container-title", "") == work.site
-    assert (item["type"], item["URL"], item["issued"]) == ("webpage", work.url, {"date-parts": [[2022, 2, 21]]})
+    assert (item["type"], item["URL"], item["issued"]) == (
+        "webpage",
+        work.url,
+        {"date-parts": [[2022, 2, 21]]},
+    )
 
 
 @given(WORKS)
@@ -106,17 +137,22 @@ def test_the_formats_of_a_page() -> None:
     assert format_text(work) == (
         "“Alice & Bob talk.” The <Site> & Co, latest source 21 February 2022. https://site.example/facts/events/talk/"
     )
-    assert format_bibtex(work) == (
-        "@misc{talk,\n  title = {{Alice \\& Bob talk}},\n  howpublished = {The <Site> \\& Co},\n  year = 2022,\n"
-        "  month = feb,\n  day = 21,\n  url = {https://site.example/facts/events/talk/}\n}"
+    assert (
+        format_bibtex(work)
+        == "@misc{talk,\n  title = {{Alice \\& Bob talk}},\n  howpublished = {The <Site> \\& Co},\n"
+        "  year = 2022,\n  month = feb,\n  day = 21,\n  url ="
+        " {https://site.example/facts/events/talk/}\n}"
     )
-    assert format_ris(work) == (
-        "TY  - ELEC\nID  - talk\nTI  - Alice & Bob talk\nT2  - The <Site> & Co\nPY  - 2022\nDA  - 2022/02/21/\n"
-        "UR  - https://site.example/facts/events/talk/\nER  - "
+    assert (
+        format_ris(work)
+        == "TY  - ELEC\nID  - talk\nTI  - Alice & Bob talk\nT2  - The <Site> & Co\nPY  - 2022\nDA "
+        " - 2022/02/21/\nUR  - https://site.example/facts/events/talk/\nER  - "
     )
-    assert format_csl(work) == (
-        '[{"id": "talk", "type": "webpage", "title": "Alice & Bob talk", "container-title": "The <Site> & Co", '
-        '"URL": "https://site.example/facts/events/talk/", "issued": {"date-parts": [[2022, 2, 21]]}}]'
+    assert (
+        format_csl(work)
+        == '[{"id": "talk", "type": "webpage", "title": "Alice & Bob talk", "container-title": "The'
+        ' <Site> & Co", "URL": "https://site.example/facts/events/talk/", "issued":'
+        ' {"date-parts": [[2022, 2, 21]]}}]'
     )
 
 
@@ -175,14 +211,21 @@ def test_a_statement_is_cited_by_its_sentence_its_permalink_and_its_latest_sourc
 
 
 def test_a_withdrawn_statement_is_cited_as_such() -> None:
-    (at,) = [at for at in CORPUS.statements.values() if at.statement.withdrawn and at.record.id == "first-call"]
+    (at,) = [
+        at
+        for at in CORPUS.statements.values()
+        if at.statement.withdrawn and at.record.id == "first-call"
+    ]
     assert " [withdrawn]" in cite_statement(Index(CORPUS), at, "event").text
 
 
 def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
     for page in build_pages(CORPUS, index=Index(CORPUS, HOST)):
         text = page.citation.text
-        assert text.endswith(f"{HOST.name}. {HOST.url}{page.url}") or f"{HOST.name}, latest source " in text
+        assert (
+            text.endswith(f"{HOST.name}. {HOST.url}{page.url}")
+            or f"{HOST.name}, latest source " in text
+        )
         assert text.endswith(HOST.url + page.url)
         assert ("_cite" in page.anchors) == bool(page.edit_path)
 
@@ -190,4 +233,6 @@ def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
 def test_a_sources_page_is_not_cited_as_the_source() -> None:
     pages = {page.url: page for page in build_pages(CORPUS, index=Index(CORPUS, HOST))}
     for source in CORPUS.sources.values():
-        assert pages[f"sources/{source.id}/"].citation.text.startswith(f"“Source: {' '.join(source.title.split())}")
+        assert pages[f"sources/{source.id}/"].citation.text.startswith(
+            f"“Source: {' '.join(source.title.split())}"
+        )

@@ -12,14 +12,16 @@ from factsheet.problems import Rule
 from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
 
 RECORDS = tuple(record for _, _, records in SECTIONS for record in records)
-FIELDS = [(record, field.name) for record in RECORDS for field in fields(record) if field.name != "id"]
+FIELDS = [
+    (record, field.name) for record in RECORDS for field in fields(record) if field.name != "id"
+]
 CELL = re.compile(r"(?<!\\)\|")
 
 
 def find_section(record: type) -> list[str]:
     """The lines of the table that describes `record`: those after its docstring."""
     lines = build_format_page().splitlines()
-    start = lines.index(str(record.__doc__))
+    start = lines.index(" ".join(str(record.__doc__).split()))
     table = lines[start + 2 :]
     return table[: table.index("")]
 
@@ -30,7 +32,11 @@ def list_tables(page: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("record", "field"), FIELDS, ids=lambda one: getattr(one, "__name__", one))
 def test_every_field_of_a_record_stands_in_its_table(record: type, field: str) -> None:
-    rows = [line for line in find_section(record) if line.startswith((f"| `{field}` |", f"| **`{field}`** |"))]
+    rows = [
+        line
+        for line in find_section(record)
+        if line.startswith((f"| `{field}` |", f"| **`{field}`** |"))
+    ]
     assert len(rows) == 1
     _, _, kind, meaning, _ = CELL.split(rows[0])
     assert kind.strip()
@@ -72,7 +78,11 @@ def test_lists_records_and_choices_are_named() -> None:
 
 def test_links_within_the_page_lead_to_its_headings() -> None:
     page = build_format_page()
-    anchors = {line.lstrip("# ").lower().replace(" ", "-") for line in page.splitlines() if line.startswith("#")}
+    anchors = {
+        line.lstrip("# ").lower().replace(" ", "-")
+        for line in page.splitlines()
+        if line.startswith("#")
+    }
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) - anchors == set()
 
 

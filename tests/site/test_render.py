@@ -11,13 +11,21 @@ from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import isolate, list_words, make_environment, render_page, shipped_templates
+from factsheet.site.render import (
+    isolate,
+    list_words,
+    make_environment,
+    render_page,
+    shipped_templates,
+)
 from factsheet.site.views import Link
 from support.places import EXPECTED_PAGES, SMALL
 
 CORPUS, _ = read_corpus(SMALL)
 EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
-PROBLEM = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one")
+PROBLEM = Problem(
+    Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one"
+)
 PAGES = {page.url: page for page in build_pages(CORPUS, [PROBLEM])}
 ENVIRONMENT = make_environment([])
 VOID = {"br", "hr", "img", "input", "wbr"}
@@ -71,7 +79,9 @@ def test_a_page_is_sound_html(page: Page) -> None:
     assert len(found.ids) == len(set(found.ids))
     assert set(found.ids) == page.anchors
     assert {heading.id for heading in page.headings} <= set(found.ids)
-    assert all(later <= earlier + 1 for earlier, later in zip(found.levels, found.levels[1:], strict=False))
+    assert all(
+        later <= earlier + 1 for earlier, later in zip(found.levels, found.levels[1:], strict=False)
+    )
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -85,7 +95,8 @@ def test_links_lead_somewhere(url: str) -> None:
 
 def test_every_statement_and_row_has_a_marker_or_says_that_it_is_uncited() -> None:
     body = render_page(ENVIRONMENT, PAGES["events/first-call/"])
-    # Borduria, the place, and the statement that nothing carries, which stands beside what each side says as well.
+    # Borduria, the place, and the statement that nothing carries, which stands beside what each
+    # side says as well.
     assert body.count('<span class="fs-uncited">uncited</span>') == 4
     assert '<s>The call was recorded.</s> <sup class="fs-markers">' in body
 
@@ -127,7 +138,11 @@ def test_silence_is_told_with_names_and_its_ground() -> None:
 def test_list_words() -> None:
     words = [Link("A", "a/"), Link("<B>"), Link("C")]
     assert list_words(words) == '<a href="a/">A</a>, &lt;B&gt; and C'
-    assert (list_words(words[1:]), list_words(words[2:]), list_words([])) == ("&lt;B&gt; and C", "C", "")
+    assert (list_words(words[1:]), list_words(words[2:]), list_words([])) == (
+        "&lt;B&gt; and C",
+        "C",
+        "",
+    )
     assert list_words(["<b>"]) == "&lt;b&gt;"
 
 
@@ -139,12 +154,16 @@ TITLES = {"ar": "عنوان", "he-IL": "כותרת", "ru": "Заголовок",
 
 
 @pytest.mark.parametrize(("language", "title"), TITLES.items())
-def test_a_title_in_another_language_says_so_wherever_it_is_linked(tmp_path: Path, language: str, title: str) -> None:
+def test_a_title_in_another_language_says_so_wherever_it_is_linked(
+    tmp_path: Path, language: str, title: str
+) -> None:
     facts = shutil.copytree(SMALL / "facts", tmp_path / "facts")
     source = facts / "sources" / "herald-article.yml"
     text = source.read_text("utf-8").replace('"Zephyr calls Borduria"', title)
     source.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
-    bodies = {page.url: render_page(ENVIRONMENT, page) for page in build_pages(read_corpus(tmp_path)[0])}
+    bodies = {
+        page.url: render_page(ENVIRONMENT, page) for page in build_pages(read_corpus(tmp_path)[0])
+    }
     marked = "" if language == "en-GB" else f' lang="{language}"'
     assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
     assert (f'{marked} dir="auto">{title}</a>' in bodies["events/first-call/"]) == bool(marked)

@@ -13,7 +13,10 @@ CORPUS = INDEX.corpus
 
 
 def enter(event: str) -> dict[str, SearchEntry]:
-    return {one.anchor: one for one in enter_event(INDEX, CORPUS.events[event], "telephone call", "The lead.")}
+    return {
+        one.anchor: one
+        for one in enter_event(INDEX, CORPUS.events[event], "telephone call", "The lead.")
+    }
 
 
 def test_an_event_tells_kind_date_and_place() -> None:
@@ -44,7 +47,10 @@ def test_a_statement_is_its_sentence_and_tells_who_says_it_when_and_how_it_stand
 def test_a_statement_has_its_quotes_and_the_names_of_those_who_say_it() -> None:
     found = enter("first-call")
     assert found["length"].quotes == ("two well-known hours … by telephone", "deux heures")
-    assert found["length"].names == "Zed Zephyr Borduria Office of the President Aria The Blue House Bureau <b>A</b>"
+    assert (
+        found["length"].names
+        == "Zed Zephyr Borduria Office of the President Aria The Blue House Bureau <b>A</b>"
+    )
     assert found["no-call"].names == "Borduria"
 
 

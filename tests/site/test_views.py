@@ -27,25 +27,39 @@ def test_the_fixture_is_read_whole() -> None:
 def test_links_print_as_html_with_everything_escaped() -> None:
     assert Link('<"x">', "a&b").__html__() == '<a href="a&amp;b">&lt;&#34;x&#34;&gt;</a>'
     assert Link("<x>").__html__() == "&lt;x&gt;"
-    assert DateView("2 February 2001", "2001-02-02").__html__() == '<time datetime="2001-02-02">2 February 2001</time>'
+    assert (
+        DateView("2 February 2001", "2001-02-02").__html__()
+        == '<time datetime="2001-02-02">2 February 2001</time>'
+    )
 
 
 def test_at_home_markers_lead_to_the_evidence_on_the_page(home: Scope) -> None:
     found = view_statement(home, LENGTH)
-    assert [(one.number, one.url) for one in found.markers] == [(1, "#_length-1"), (2, "#_length-2")]
+    assert [(one.number, one.url) for one in found.markers] == [
+        (1, "#_length-1"),
+        (2, "#_length-2"),
+    ]
     assert found.markers[0].label == "evidence 1: The Daily Herald"
     assert (found.anchor, found.permalink) == ("length", "#length")
     words = [(one.words, one.target.url, one.place) for one in found.relations]
     assert words == [
         ("Disputed between this and:", "#no-call", ""),
-        ("The same words, told of another occasion:", "../../events/second-call/#words", "The second call"),
+        (
+            "The same words, told of another occasion:",
+            "../../events/second-call/#words",
+            "The second call",
+        ),
     ]
 
 
 def test_elsewhere_markers_lead_to_the_evidence_on_the_statements_page() -> None:
     found = view_statement(Scope(INDEX, "actors/zed/", "zed"), LENGTH)
     assert found.markers[1].url == "../../events/first-call/#_length-2"
-    assert (found.anchor, found.permalink, found.relations) == ("", "../../events/first-call/#length", ())
+    assert (found.anchor, found.permalink, found.relations) == (
+        "",
+        "../../events/first-call/#length",
+        (),
+    )
 
 
 def test_a_list_page_is_less_deep_than_the_page_before() -> None:
@@ -54,7 +68,9 @@ def test_a_list_page_is_less_deep_than_the_page_before() -> None:
 
 
 def test_rows_cite_each_piece_of_evidence_once_and_skip_what_is_left_out(home: Scope) -> None:
-    assert [one.number for one in cite_refs(home, ("#length", "#length", "nobody#x"), "first-call")] == [1, 2]
+    assert [
+        one.number for one in cite_refs(home, ("#length", "#length", "nobody#x"), "first-call")
+    ] == [1, 2]
 
 
 def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
@@ -69,7 +85,10 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     denied = CORPUS.statements["first-call#no-call"]
     proven = view_evidence(home, denied, 0)
     assert proven.proof == "proven"
-    assert (proven.passage, proven.exact) == ("https://herald.example/calls#:~:text=well%2Dknown,-words", True)
+    assert (proven.passage, proven.exact) == (
+        "https://herald.example/calls#:~:text=well%2Dknown,-words",
+        True,
+    )
     assert view_evidence(home, denied, 1).denies
 
 

@@ -21,12 +21,17 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-LOUD = "NO CHROMIUM: the tests that look at pages in a browser did not run. Install chromium and run them again."
+LOUD = (
+    "NO CHROMIUM: the tests that look at pages in a browser did not run. Install chromium and run"
+    " them again."
+)
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the test is skipped and the summary says so, and under CI it fails."""
+    """A headless Chromium; without one the test is skipped and the summary says so, and under CI it
+    fails.
+    """
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.fail(LOUD) if os.environ.get("CI") else pytest.skip(LOUD)
@@ -40,7 +45,9 @@ def open_browser() -> Iterator[Browser]:
 
 @contextmanager
 def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[Page]:
-    """A page of a reader of its own, who has asked for no motion; `settings` are those of a browser's context."""
+    """A page of a reader of its own, who has asked for no motion; `settings` are those of a
+    browser's context.
+    """
     size = {"width": width, "height": 900}
     context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})  # type: ignore[arg-type]
     try:

@@ -9,19 +9,24 @@ FILE = re.compile(r"^# (\S+\.\w+)$", re.MULTILINE)
 
 BASE: Mapping[str, str] = {
     "vocabulary.yml": "event_kinds: {call: Telephone call}\ntopics: {the-call: The call itself}\n",
-    "sources/article.yml": """title: Alice and Bob talk
+    "sources/article.yml": (
+        """title: Alice and Bob talk
 type: article
 publisher: gazette
 url: https://gazette.example/talk
 archive: {url: https://archive.example/talk, date: 2022-02-21}
 issued: 2022-02-20
 language: en
-""",
-    "sources/letter.yml": "title: A letter\ntype: document\nconsulted: false\nurl_missing: never published\n",
+"""
+    ),
+    "sources/letter.yml": (
+        "title: A letter\ntype: document\nconsulted: false\nurl_missing: never published\n"
+    ),
     "actors/alice.yml": "name: Alice\nkind: person\n",
     "actors/bob.yml": "name: Bob\nkind: person\n",
     "actors/gazette.yml": "name: The Gazette\nkind: outlet\n",
-    "events/talk.yml": """title: A talk
+    "events/talk.yml": (
+        """title: A talk
 kind: call
 date: 2022-02-20
 per: {date: "#length"}
@@ -34,20 +39,27 @@ statements:
     attributed_to: alice
     topic: the-call
     evidence: {source: article, quote: for an hour, relays: letter}
-""",
+"""
+    ),
 }
 """The files by their path below the facts folder. It keeps every rule but `quote-not-proven`."""
 
 
 def split_example(example: str) -> dict[str, str]:
-    """The files of an example by their path below the facts folder; each begins with its comment line."""
+    """The files of an example by their path below the facts folder; each begins with its comment
+    line.
+    """
     starts = [match.start() for match in FILE.finditer(example)]
-    parts = [example[start:end] for start, end in zip(starts, [*starts[1:], len(example)], strict=True)]
+    parts = [
+        example[start:end] for start, end in zip(starts, [*starts[1:], len(example)], strict=True)
+    ]
     return {FILE.match(part)[1]: part for part in parts}  # type: ignore[index]
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Writes `files`, given by their path below the facts folder, into the project `root`, and returns it."""
+    """Writes `files`, given by their path below the facts folder, into the project `root`, and
+    returns it.
+    """
     (root / "facts").mkdir(exist_ok=True)
     for name, content in files.items():
         path = root / "facts" / name
@@ -57,7 +69,9 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def write_corpus(root: Path, *overlays: Mapping[str, str | bytes]) -> Path:
-    """Writes the base corpus into the project `root`, then each of `overlays` over it, and returns the root."""
+    """Writes the base corpus into the project `root`, then each of `overlays` over it, and returns
+    the root.
+    """
     write_files(root, BASE)
     for files in overlays:
         write_files(root, files)

@@ -1,4 +1,6 @@
-"""What the built pages are judged with: axe-core, and the Nu HTML checker. `make test` installs both."""
+"""What the built pages are judged with: axe-core, and the Nu HTML checker. `make test` installs
+both.
+"""
 
 import json
 import os
@@ -15,9 +17,12 @@ from support.places import TOOLS
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
 NU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LOUD = "NO {}: the tests that judge pages with it did not run. Install {} and run `make test` again."
+LOUD = (
+    "NO {}: the tests that judge pages with it did not run. Install {} and run `make test` again."
+)
 
-# Every rule but those of the level AAA and those that axe itself gives up; the experimental ones as well.
+# Every rule but those of the level AAA and those that axe itself gives up; the experimental ones as
+# well.
 RUN = """async () => {
   const left = tag => tag.startsWith('wcag') && tag.includes('aaa') || tag === 'deprecated'
   const values = axe.getRules().filter(rule => !rule.tags.some(left)).map(rule => rule.ruleId)
@@ -55,10 +60,22 @@ def check_html(folder: Path, pages: Sequence[str]) -> Iterator[Message]:
     """What the Nu HTML checker says of `pages`, paths below `folder`; it is started once for all."""
     if not NU.exists() or not shutil.which("java"):
         miss("NU HTML CHECKER", "npm and java")
-    command = ["java", "-Xss4m", "-jar", str(NU), "--format", "json", "--exit-zero-always", "--stdout", *pages]
+    command = [
+        "java",
+        "-Xss4m",
+        "-jar",
+        str(NU),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--stdout",
+        *pages,
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
     for one in json.loads(done.stdout)["messages"]:
-        page = Path(one.get("url", "").removeprefix("file:")).relative_to(folder.resolve()).as_posix()
+        page = (
+            Path(one.get("url", "").removeprefix("file:")).relative_to(folder.resolve()).as_posix()
+        )
         start = one.get("hiliteStart", 0)
         markup = one.get("extract", "")[start : start + one.get("hiliteLength", 0)]
         yield Message(page, one.get("subType", one["type"]), one["message"], markup)

@@ -14,7 +14,8 @@ from typing import Self
 
 Behaviour = Callable[["MisbehavingServer", socket.socket], None]
 
-# For the names news.example and xn--bcher-kva.example, signed by itself and trusted by nobody but the tests.
+# For the names news.example and xn--bcher-kva.example, signed by itself and trusted by nobody but
+# the tests.
 KEY = """-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgiiVKJqzkGLHzF4lw
 Si6XalaPyiP7zWXW1nR0K20jjMGhRANCAAQGk8CO62rA5z0wV3avkP92zQ7BggZd
@@ -109,7 +110,11 @@ class MisbehavingServer:
                 return
         text = head.decode("latin-1")
         path = text.split(" ")[1]
-        host = next(line[6:].rpartition(":")[0] for line in text.split("\r\n") if line.lower().startswith("host: "))
+        host = next(
+            line[6:].rpartition(":")[0]
+            for line in text.split("\r\n")
+            if line.lower().startswith("host: ")
+        )
         with self._lock:
             self.requests.append((host, path))
             self.heads.append(text)
@@ -122,7 +127,8 @@ class MisbehavingServer:
             else:
                 answer(self, connection)
         finally:
-            # Before the client can know that the answer is over, so that its next request is not counted with this.
+            # Before the client can know that the answer is over, so that its next request is not
+            # counted with this.
             with self._lock:
                 self._active[host] -= 1
 
@@ -143,7 +149,14 @@ def make_client_tls() -> ssl.SSLContext:
 
 def ok(body: bytes, media_type: str = "text/html", *headers: str, status: str = "200 OK") -> bytes:
     """A sound answer."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Type: {media_type}", f"Content-Length: {len(body)}", *headers, "", ""]
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Type: {media_type}",
+        f"Content-Length: {len(body)}",
+        *headers,
+        "",
+        "",
+    ]
     return "\r\n".join(lines).encode() + body
 
 

@@ -20,12 +20,16 @@ WRITTEN = (
 
 
 DATES = st.one_of(
-    st.none(), st.sampled_from(WRITTEN).map(parse_date), st.dates().map(lambda day: parse_date(day.isoformat()))
+    st.none(),
+    st.sampled_from(WRITTEN).map(parse_date),
+    st.dates().map(lambda day: parse_date(day.isoformat())),
 )
 
 
 def date_things(*dates: str, state: str = "occurred") -> list[Dated]:
-    return [Dated(text, text, f"{text}/", parse_date(text) if text else None, state) for text in dates]
+    return [
+        Dated(text, text, f"{text}/", parse_date(text) if text else None, state) for text in dates
+    ]
 
 
 def read(svg: str) -> ElementTree.Element:
@@ -39,4 +43,8 @@ def make_event(name: str, date: str = "", **fields: object) -> Event:
 
 def make_index(*events: Event) -> Index:
     named = {event.id: event for event in events}
-    return Index(Corpus(sources={}, actors={}, events=named, proofs={}, vocabulary=Vocabulary(), documents={}))
+    return Index(
+        Corpus(
+            sources={}, actors={}, events=named, proofs={}, vocabulary=Vocabulary(), documents={}
+        )
+    )

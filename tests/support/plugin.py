@@ -76,23 +76,33 @@ class StubSite:
             raise ValueError("<b>cannot</b>")
         return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
 
-    def fill_blocks(self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]) -> str:
+    def fill_blocks(
+        self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]
+    ) -> str:
         if "crash" in source:
             raise ValueError("<b>cannot</b>")
         if "wrong" in source:
             tell(f"{path}:{len(source.splitlines())}:1: error: <b>")
-        return content.replace("<p>block</p>", f"<div data-search-exclude><p>unfindable block at '{url}'</p></div>")
+        return content.replace(
+            "<p>block</p>", f"<div data-search-exclude><p>unfindable block at '{url}'</p></div>"
+        )
 
 
 def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
     headings = given.pop("headings", (("all", "All statements"), ("evidence", "Evidence & <more>")))
-    url = src_uri.removesuffix("index.md") if src_uri.endswith("index.md") else src_uri.removesuffix(".md") + "/"
+    url = (
+        src_uri.removesuffix("index.md")
+        if src_uri.endswith("index.md")
+        else src_uri.removesuffix(".md") + "/"
+    )
     fields = {
         "description": f"About {title}",
         "template": "x.html",
         "make_view": lambda: None,
         "anchors": frozenset({"said", "all", "evidence"}),
-        "edit_path": "" if kind in ("events", "actors", "disputed") else f"facts/{src_uri.removesuffix('md')}yml",
+        "edit_path": ""
+        if kind in ("events", "actors", "disputed")
+        else f"facts/{src_uri.removesuffix('md')}yml",
         "search": (
             SearchEntry(anchor="said", title="Said", text='A & "B" <i>'),
             SearchEntry(anchor="", title=title, text=title),
@@ -114,7 +124,9 @@ PAGES = (
     make_page("actors", "actors/index.md", "All actors", headings=()),
     make_page("disputed", "disputed.md", "What is disputed", description=""),
     make_page("event", "events/alpha.md", "Alpha & Omega"),
-    make_page("event", "events/beta.md", HOSTILE, headings=(("one", HOSTILE),), description=HOSTILE),
+    make_page(
+        "event", "events/beta.md", HOSTILE, headings=(("one", HOSTILE),), description=HOSTILE
+    ),
     make_page("event", "events/gamma.md", frame.BODY, headings=(), description=""),
     make_page("event", "events/in-nav.md", HOSTILE),
     make_page("event", "events/no-description.md", "One", description=""),
@@ -126,7 +138,9 @@ PAGES = (
 
 
 def write_project(folder: Path, config: Mapping[str, Any] = CONFIG, **documents: str) -> Path:
-    """Write a project; `documents` are hand-written pages by name. Returns the path of its `mkdocs.yml`."""
+    """Write a project; `documents` are hand-written pages by name. Returns the path of its
+    `mkdocs.yml`.
+    """
     docs = folder / "docs"
     for name, text in {"index": HOME, **documents}.items():
         path = docs / f"{name.replace('__', '/')}.md"
@@ -145,7 +159,9 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
     script.write_text("// nothing\n", "utf-8")
     fields: dict[str, Any] = {
         "pages": PAGES,
-        "redirects": (Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),),
+        "redirects": (
+            Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),
+        ),
         "assets": (("assets/styles/factsheet.css", asset), ("assets/scripts/factsheet.js", script)),
         "documents": {"reference/rules.md": "# Rules\n\nOf facts.\n"},
         **given,
@@ -153,8 +169,12 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
     return StubSite(**fields)
 
 
-def run_build(config_file: Path, site: StubSite | Exception, command: str = "build", **options: Any) -> MkDocsConfig:
-    """Build as `mkdocs build` or `mkdocs serve` does, with `site` in place of what the facts would give."""
+def run_build(
+    config_file: Path, site: StubSite | Exception, command: str = "build", **options: Any
+) -> MkDocsConfig:
+    """Build as `mkdocs build` or `mkdocs serve` does, with `site` in place of what the facts would
+    give.
+    """
 
     def fake_build_site(root: Path, name: str, url: str) -> StubSite:
         assert root == config_file.parent
@@ -176,10 +196,11 @@ def read(config: MkDocsConfig, path: str) -> str:
 
 
 def check_frames(config: MkDocsConfig) -> int:
-    """Compare every fact page of a built site with the host's own rendering of it; return how many there are.
+    """Compare every fact page of a built site with the host's own rendering of it; return how many
+    there are.
 
-    The host renders its template for that very page, with its address, edit address and contents list; title,
-    description and body are sentinels, which are then replaced one after the other.
+    The host renders its template for that very page, with its address, edit address and contents
+    list; title, description and body are sentinels, which are then replaced one after the other.
     """
     plugin = cast(FactsheetPlugin, config.plugins["factsheet"])
     env = config.theme.get_env()
@@ -191,10 +212,15 @@ def check_frames(config: MkDocsConfig) -> int:
         head, tail = expected.split(frame.BODY)
         for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, page.description)):
             head, tail = (
-                re.sub(f'(?<="){word}(?=")', lambda _, v=value: html.escape(v), part) for part in (head, tail)
+                re.sub(f'(?<="){word}(?=")', lambda _, v=value: html.escape(v), part)
+                for part in (head, tail)
             )
-            head, tail = (part.replace(word, html.escape(value, quote=False)) for part in (head, tail))
-        assert read(config, f"{page.url}index.html") == head + plugin.site.render(page) + tail, page.src_uri
+            head, tail = (
+                part.replace(word, html.escape(value, quote=False)) for part in (head, tail)
+            )
+        assert read(config, f"{page.url}index.html") == head + plugin.site.render(page) + tail, (
+            page.src_uri
+        )
     return len(plugin.site.pages)
 
 
@@ -202,9 +228,14 @@ def find_sentinels(config: MkDocsConfig) -> list[str]:
     """The built files in which a sentinel is left."""
     paths = [path for path in sorted(Path(config.site_dir).rglob("*")) if path.is_file()]
     contents = (
-        (path, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()) for path in paths
+        (path, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
+        for path in paths
     )
-    return [str(path) for path, content in contents if frame.has_sentinel(content.decode("utf-8", "replace"))]
+    return [
+        str(path)
+        for path, content in contents
+        if frame.has_sentinel(content.decode("utf-8", "replace"))
+    ]
 
 
 def build_below(folder: Path) -> None:

@@ -21,7 +21,9 @@ PROJECT = ("mkdocs.yml", "docs", "facts", "site_templates")
 
 
 def copy_project(folder: Path) -> Path:
-    """This project's own site, copied to `folder`: settings, hand-written pages, facts and templates."""
+    """This project's own site, copied to `folder`: settings, hand-written pages, facts and
+    templates.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name in PROJECT:
         source = ROOT / name
@@ -32,11 +34,15 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_mkdocs(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs MkDocs in `folder` as a user does; the caller looks at the exit code."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    return subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        command, cwd=folder, env=settings, capture_output=True, text=True, timeout=300
+    )
 
 
 def build_site(folder: Path, **environment: str) -> Path:
@@ -48,7 +54,11 @@ def build_site(folder: Path, **environment: str) -> Path:
 
 def list_files(site: Path) -> Mapping[str, bytes]:
     """Every file of a built site by its path."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 @cache
@@ -80,7 +90,15 @@ def serve_site(folder: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, cwd=folder, env=settings, stderr=subprocess.PIPE, text=True)
     try:

@@ -12,7 +12,9 @@ from factsheet.voices.accounts import Accounts, find_accounts, has_parties, oppo
 from support.examples import write_corpus
 
 ACTORS = {
-    "actors/office.yml": "name: The Office\nkind: body\nvoice_of: {actor: aria, basis: its office}\n",
+    "actors/office.yml": (
+        "name: The Office\nkind: body\nvoice_of: {actor: aria, basis: its office}\n"
+    ),
     "actors/aria.yml": "name: Aria\nkind: state\n",
 }
 
@@ -26,7 +28,8 @@ def place(tmp_path: Path, statements: str) -> tuple[Corpus, list[StatementAt]]:
 
 def find(tmp_path: Path, evidence: str, attributed_to: str = "alice") -> Accounts:
     corpus, listed = place(
-        tmp_path, f"  - {{id: a, text: T, attributed_to: {attributed_to}, evidence: [{evidence}]}}\n"
+        tmp_path,
+        f"  - {{id: a, text: T, attributed_to: {attributed_to}, evidence: [{evidence}]}}\n",
     )
     return find_accounts(corpus, listed)
 
@@ -48,7 +51,10 @@ def passage(attributed_to: str = "", stance: str = "supports") -> str:
         ([passage("unnamed"), passage()], {("alice", False): (1,)}),
         ([passage("unnamed"), passage("own-voice")], {("own-voice", False): (1,)}),
         ([passage(), passage("bob", "denies")], {("alice", False): (0,), ("bob", True): (1,)}),
-        ([passage(), passage("unnamed", "denies")], {("alice", False): (0,), ("unnamed", True): (1,)}),
+        (
+            [passage(), passage("unnamed", "denies")],
+            {("alice", False): (0,), ("unnamed", True): (1,)},
+        ),
         ([passage("bob", "denies")], {("bob", True): (0,), ("alice", False): (-1,)}),
         ([], {("alice", False): (-1,)}),
     ],
@@ -61,7 +67,13 @@ def test_who_asserts_and_who_denies(
 
 def test_parties_stand_in_the_order_of_how_much_they_say(tmp_path: Path) -> None:
     one = "  - {{id: {}, text: T, attributed_to: {}, evidence: {{source: article, quote: q}}}}\n".format
-    said = [one("a", "bob"), one("b", "office"), one("c", "aria"), one("d", "[office, own-voice]"), one("e", "alice")]
+    said = [
+        one("a", "bob"),
+        one("b", "office"),
+        one("c", "aria"),
+        one("d", "[office, own-voice]"),
+        one("e", "alice"),
+    ]
     corpus, listed = place(tmp_path, "".join(said))
     found = find_accounts(corpus, listed)
     assert found.parties == ["aria", "bob", "alice"]
@@ -80,7 +92,10 @@ def test_parties_stand_in_the_order_of_how_much_they_say(tmp_path: Path) -> None
     ],
 )
 def test_parties_are_voices(tmp_path: Path, parties: str, several: bool) -> None:
-    text = f"  - {{id: a, text: T, attributed_to: {parties}, evidence: {{source: article, quote: q}}}}\n"
+    text = (
+        f"  - {{id: a, text: T, attributed_to: {parties}, evidence: {{source: article, quote:"
+        " q}}\n"
+    )
     assert has_parties(*place(tmp_path, text)) is several
 
 
@@ -92,7 +107,10 @@ def test_what_was_withdrawn_makes_no_party(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def seven(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, list[StatementAt]]:
-    return place(tmp_path_factory.mktemp("seven"), "".join(f"  - {{id: {one}, text: T}}\n" for one in "abcdefg"))
+    return place(
+        tmp_path_factory.mktemp("seven"),
+        "".join(f"  - {{id: {one}, text: T}}\n" for one in "abcdefg"),
+    )
 
 
 @given(st.sets(st.frozensets(st.sampled_from("abcdefg"), min_size=2, max_size=2), max_size=8))

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
+from factsheet.facts.model import (
+    Actor,
+    Event,
+    Evidence,
+    Source,
+    Statement,
+    Vocabulary,
+    VoiceOf,
+    Withdrawn,
+)
 from factsheet.voices.lineage import Lineage, tell_lineage, trace_lineage
 
 ACTORS = (
@@ -34,14 +43,18 @@ OWN, UNNAMED = "own-voice", "unnamed"
 
 
 def passage(name: str, *said_by: str, **more: Any) -> Evidence:
-    given = {key: (value,) if isinstance(value, str) and key != "basis" else value for key, value in more.items()}
+    given = {
+        key: (value,) if isinstance(value, str) and key != "basis" else value
+        for key, value in more.items()
+    }
     return Evidence(source=name, quote="q", attributed_to=said_by, **given)
 
 
 def trace(*statements: Iterable[Evidence], **more: Any) -> tuple[Corpus, Lineage]:
     """The lineage of statements that have these passages."""
     made = tuple(
-        Statement(id=f"s{number}", text="S", evidence=tuple(one), **more) for number, one in enumerate(statements)
+        Statement(id=f"s{number}", text="S", evidence=tuple(one), **more)
+        for number, one in enumerate(statements)
     )
     event = Event(id="storm", title="A storm", kind="call", statements=made)
     corpus = Corpus(
@@ -78,7 +91,10 @@ CASES = {
                 passage("anon-1", "harbour", relays="notice"),
                 passage("anon-1", "harbour", relays="notice", basis="inferred"),
             ),
-            (passage("anon-1", "harbour", relays="notice"), passage("anon-2", "harbour", relays="poster")),
+            (
+                passage("anon-1", "harbour", relays="notice"),
+                passage("anon-2", "harbour", relays="poster"),
+            ),
         ),
         ("notice poster", "", "anon-1 anon-2"),
         "notice > anon-1: 2, poster > anon-2: 1",
@@ -100,7 +116,8 @@ CASES = {
         ((passage("anon-1", "guild", "harbour", via="wire", basis="inferred"),),),
         ("@guild @port", "wire", "anon-1"),
         "@guild > wire: 1?, @port > wire: 1?, wire > anon-1: 1?",
-        "1 article passes on what 2 voices said or published: the Guild and Port Alder (the Harbour).",
+        "1 article passes on what 2 voices said or published: the Guild and Port Alder (the"
+        " Harbour).",
     ),
     "that a passage names a party is not inferred": Case(
         ((passage("anon-1", "guild", basis="inferred"),),),
@@ -119,31 +136,42 @@ CASES = {
         ((passage("anon-1", OWN),),),
         ("", "", "anon-1"),
         "",
-        "1 article says something in its own words; its publisher is not known, and no voice is counted for it.",
+        "1 article says something in its own words; its publisher is not known, and no voice is"
+        " counted for it.",
     ),
     "own words, known and unknown": Case(
-        ((passage("anon-1", OWN), passage("tide-1", OWN), passage("bay-1", OWN), passage("anon-2", OWN)),),
+        (
+            (
+                passage("anon-1", OWN),
+                passage("tide-1", OWN),
+                passage("bay-1", OWN),
+                passage("anon-2", OWN),
+            ),
+        ),
         ("", "", "anon-1 tide-1 bay-1 anon-2"),
         "",
-        "4 articles say something in their own words: The Tide, Bay News (counted with Port Alder) and 2 of unknown "
-        "publisher, for which no voice is counted.",
+        "4 articles say something in their own words: The Tide, Bay News (counted with Port Alder)"
+        " and 2 of unknown publisher, for which no voice is counted.",
     ),
     "both pass on, and both speak for themselves": Case(
         (
-            (passage("anon-1", "harbour", relays="notice"), passage("anon-2", "harbour", relays="notice")),
+            (
+                passage("anon-1", "harbour", relays="notice"),
+                passage("anon-2", "harbour", relays="notice"),
+            ),
             (passage("anon-1", OWN), passage("anon-2", OWN)),
         ),
         ("notice", "", "anon-1 anon-2"),
         "notice > anon-1: 1, notice > anon-2: 1",
-        "2 articles pass on what 1 voice published: Port Alder (the Harbour). Both say something in their own words; "
-        "their publishers are not known, and no voice is counted for them.",
+        "2 articles pass on what 1 voice published: Port Alder (the Harbour). Both say something in"
+        " their own words; their publishers are not known, and no voice is counted for them.",
     ),
     "documents of unknown publishers add no voice": Case(
         ((passage("anon-1", "harbour", relays=("leaflet", "notice")),),),
         ("notice leaflet", "", "anon-1"),
         "leaflet > anon-1: 1, notice > anon-1: 1",
-        "1 article passes on what 1 voice published: Port Alder (the Harbour); and 1 document of unknown publisher, "
-        "which adds none.",
+        "1 article passes on what 1 voice published: Port Alder (the Harbour); and 1 document of"
+        " unknown publisher, which adds none.",
     ),
     "only a document of an unknown publisher": Case(
         ((passage("anon-1", UNNAMED, relays="leaflet"),),),
@@ -181,9 +209,14 @@ CASES = {
 def test_lineage_and_its_words(name: str) -> None:
     case = CASES[name]
     corpus, found = trace(*case.statements)
-    layers = tuple(" ".join(node.key for node in found.layer(one)) for one in ("document", "report", "article"))
+    layers = tuple(
+        " ".join(node.key for node in found.layer(one)) for one in ("document", "report", "article")
+    )
     assert layers == case.layers
-    steps = (f"{one.source} > {one.target}: {one.statements}{'' if one.stated else '?'}" for one in found.steps)
+    steps = (
+        f"{one.source} > {one.target}: {one.statements}{'' if one.stated else '?'}"
+        for one in found.steps
+    )
     assert ", ".join(sorted(steps)) == case.steps
     assert tell_lineage(corpus, found) == case.words
 
@@ -211,7 +244,8 @@ def test_documents_stand_voice_by_voice() -> None:
 
 def test_own_words_and_those_of_nobody_are_counted_where_they_begin() -> None:
     _, found = trace(
-        [passage("anon-1", OWN), passage("anon-2", OWN, via="wire")], [passage("anon-1", UNNAMED), passage("anon-1")]
+        [passage("anon-1", OWN), passage("anon-2", OWN, via="wire")],
+        [passage("anon-1", UNNAMED), passage("anon-1")],
     )
     counted = {node.key: (node.own, node.unnamed, node.quoted) for node in found.nodes}
     assert counted == {"anon-1": (1, 1, True), "wire": (1, 0, False), "anon-2": (0, 0, True)}
@@ -230,7 +264,9 @@ PASSAGES = st.builds(
 
 
 @given(st.lists(st.lists(PASSAGES, max_size=4), max_size=4))
-def test_whatever_the_passages_every_step_leads_from_node_to_node(statements: list[list[Evidence]]) -> None:
+def test_whatever_the_passages_every_step_leads_from_node_to_node(
+    statements: list[list[Evidence]],
+) -> None:
     corpus, found = trace(*statements)
     keys = [node.key for node in found.nodes]
     assert len(keys) == len(set(keys))
@@ -241,5 +277,7 @@ def test_whatever_the_passages_every_step_leads_from_node_to_node(statements: li
         assert 1 <= one.statements <= len(statements)
     passed_on = {one.source for one in found.steps}
     assert {node.key for node in found.nodes if node.layer == "article"}.isdisjoint(passed_on)
-    assert {node.key for node in found.nodes if node.quoted} == {one.source for some in statements for one in some}
+    assert {node.key for node in found.nodes if node.quoted} == {
+        one.source for some in statements for one in some
+    }
     assert tell_lineage(corpus, found).count("None") == 0

@@ -10,13 +10,19 @@ ARTICLE = "title: T\ntype: article\nurl_missing: none\nread: {read}\n"
 
 
 def find(tmp_path: Path, statements: str) -> dict[str, tuple[str, ...]]:
-    """The silent sources of the statements of one event, where `a` and `b` are read completely and `c` is not."""
+    """The silent sources of the statements of one event, where `a` and `b` are read completely and
+    `c` is not.
+    """
     files = {f"sources/{name}.yml": ARTICLE.format(read="complete") for name in "ab"}
     files["sources/c.yml"] = ARTICLE.format(read="partial")
     files["events/other.yml"] = f"title: Other\nkind: call\nstatements:\n{statements}"
     corpus, problems = read_corpus(write_corpus(tmp_path, files))
     assert problems == []
-    return {ref.partition("#")[2]: names for ref, names in find_silent(corpus).items() if ref.startswith("other#")}
+    return {
+        ref.partition("#")[2]: names
+        for ref, names in find_silent(corpus).items()
+        if ref.startswith("other#")
+    }
 
 
 def write(name: str, *sources: str, more: str = "") -> str:
@@ -25,7 +31,10 @@ def write(name: str, *sources: str, more: str = "") -> str:
 
 
 def test_a_source_is_silent_on_what_it_does_not_carry(tmp_path: Path) -> None:
-    assert find(tmp_path, write("x", "a", "c") + write("y", "b") + write("z", "a", "b")) == {"x": ("b",), "y": ("a",)}
+    assert find(tmp_path, write("x", "a", "c") + write("y", "b") + write("z", "a", "b")) == {
+        "x": ("b",),
+        "y": ("a",),
+    }
 
 
 def test_a_source_that_carries_nothing_of_the_event_does_not_count(tmp_path: Path) -> None:
@@ -40,7 +49,9 @@ def test_one_that_tells_the_same_matter_otherwise_is_not_silent(tmp_path: Path) 
 
 
 def test_a_withdrawn_statement_tells_nothing_of_the_matter(tmp_path: Path) -> None:
-    withdrawn = write("y", "b", more=', differs: "#x", withdrawn: {date: 2022-02-21, reason: misread}')
+    withdrawn = write(
+        "y", "b", more=', differs: "#x", withdrawn: {date: 2022-02-21, reason: misread}'
+    )
     assert find(tmp_path, write("x", "a") + withdrawn + write("z", "a", "b")) == {"x": ("b",)}
 
 

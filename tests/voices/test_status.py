@@ -7,7 +7,16 @@ import pytest
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
-from factsheet.facts.model import Actor, Event, Evidence, Source, Statement, Vocabulary, VoiceOf, Withdrawn
+from factsheet.facts.model import (
+    Actor,
+    Event,
+    Evidence,
+    Source,
+    Statement,
+    Vocabulary,
+    VoiceOf,
+    Withdrawn,
+)
 from factsheet.voices.status import (
     STATUS_LABELS,
     VoiceStep,
@@ -42,7 +51,13 @@ SOURCES = (
     source("wire", "guild", "report"), source("notice", "harbour", "readout"),
 )  # fmt: skip
 
-HARBOUR, CAPTAIN, GUILD, OWN, UNNAMED = ("harbour",), ("captain",), ("guild",), ("own-voice",), ("unnamed",)
+HARBOUR, CAPTAIN, GUILD, OWN, UNNAMED = (
+    ("harbour",),
+    ("captain",),
+    ("guild",),
+    ("own-voice",),
+    ("unnamed",),
+)
 
 
 def passage(name: str, *said_by: str, **more: Any) -> Evidence:
@@ -75,14 +90,24 @@ class Case:
 
 
 def other(**given: Any) -> Statement:
-    return Statement(**{"id": "y", "text": "Y", "attributed_to": GUILD, "evidence": (passage("gull-1"),), **given})
+    return Statement(
+        **{
+            "id": "y",
+            "text": "Y",
+            "attributed_to": GUILD,
+            "evidence": (passage("gull-1"),),
+            **given,
+        }
+    )
 
 
 SAID = (passage("tide-1", *HARBOUR),)
 WITHDRAWN = Withdrawn(date="2022-02-21", reason="the copy was misread")
 
 CASES = {
-    "one party, one article": Case("one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID),
+    "one party, one article": Case(
+        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID
+    ),
     "one party, many articles": Case(
         "one-voice",
         "Said by the Harbour; passed on by 4 articles.",
@@ -117,17 +142,21 @@ CASES = {
     ),
     "two actors, one voice": Case(
         "one-voice",
-        "Said by the Harbour and Ada Marsh, counted as one voice (Port Alder); passed on by 2 articles in all.",
+        "Said by the Harbour and Ada Marsh, counted as one voice (Port Alder); passed on by 2"
+        " articles in all.",
         1,
         (passage("tide-1", *HARBOUR), passage("gull-1", *CAPTAIN)),
     ),
     "three actors, two voices": Case(
         "corroborated",
-        "Said by the Harbour, Ada Marsh and the Guild, counted as 2 voices; passed on by 1 article.",
+        "Said by the Harbour, Ada Marsh and the Guild, counted as 2 voices; passed on by 1"
+        " article.",
         2,
         (passage("tide-1", *HARBOUR, *CAPTAIN, *GUILD),),
     ),
-    "own voice": Case("one-voice", "Said by The Tide directly, in 1 article.", 1, (passage("tide-1", *OWN),)),
+    "own voice": Case(
+        "one-voice", "Said by The Tide directly, in 1 article.", 1, (passage("tide-1", *OWN),)
+    ),
     "own voice, again": Case(
         "one-voice",
         "Said by The Tide directly, in 2 articles.",
@@ -145,7 +174,8 @@ CASES = {
     ),
     "an outlet of the party adds no voice": Case(
         "one-voice",
-        "Said by the Harbour and Bay News, counted as one voice (Port Alder); told by 2 articles in all.",
+        "Said by the Harbour and Bay News, counted as one voice (Port Alder); told by 2 articles in"
+        " all.",
         1,
         (passage("tide-1", *HARBOUR), passage("bay-1", *OWN)),
     ),
@@ -156,7 +186,10 @@ CASES = {
         (passage("tide-1", *HARBOUR), passage("gull-1", *OWN)),
     ),
     "own voice via a report is the report's": Case(
-        "one-voice", "Said by the Guild; passed on by 1 article.", 1, (passage("tide-1", *OWN, via=("wire",)),)
+        "one-voice",
+        "Said by the Guild; passed on by 1 article.",
+        1,
+        (passage("tide-1", *OWN, via=("wire",)),),
     ),
     "own voice via two reports is the last one's": Case(
         "one-voice",
@@ -165,7 +198,10 @@ CASES = {
         (passage("tide-1", *OWN, via=("gull-1", "wire")),),
     ),
     "a party's account via a report is the party's": Case(
-        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, (passage("tide-1", *HARBOUR, via=("wire",)),)
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        (passage("tide-1", *HARBOUR, via=("wire",)),),
     ),
     "own voice of an unknown publisher": Case(
         "unattributed",
@@ -175,12 +211,16 @@ CASES = {
     ),
     "own voice of unknown publishers": Case(
         "unattributed",
-        "Said by 2 articles of unknown publisher, in their own words; no voice is counted for them.",
+        "Said by 2 articles of unknown publisher, in their own words; no voice is counted for"
+        " them.",
         0,
         (passage("anon-1", *OWN), passage("anon-2", *OWN)),
     ),
     "unnamed": Case(
-        "unattributed", "Attributed to nobody by name; told by 1 article.", 0, (passage("tide-1", *UNNAMED),)
+        "unattributed",
+        "Attributed to nobody by name; told by 1 article.",
+        0,
+        (passage("tide-1", *UNNAMED),),
     ),
     "not attributed at all": Case(
         "unattributed", "Attributed to nobody by name; told by 1 article.", 0, (passage("tide-1"),)
@@ -205,15 +245,28 @@ CASES = {
     ),
     "an article of unknown publisher adds nothing to a party": Case(
         "one-voice",
-        "Said by the Harbour; passed on by 1 article, and told without a known voice by 2 articles.",
+        "Said by the Harbour; passed on by 1 article, and told without a known voice by 2"
+        " articles.",
         1,
         (passage("tide-1", *HARBOUR), passage("anon-1", *OWN), passage("anon-2", *OWN)),
     ),
     "an echo corroborates nothing": Case(
-        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {"echoes": ("#y",)}, (other(),)
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        SAID,
+        (),
+        {"echoes": ("#y",)},
+        (other(),),
     ),
     "a later statement corroborates nothing": Case(
-        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {}, (other(updates=("#x",)),)
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        SAID,
+        (),
+        {},
+        (other(updates=("#x",)),),
     ),
     "denied by a passage": Case(
         "disputed",
@@ -266,7 +319,8 @@ CASES = {
     ),
     "each disputes the other": Case(
         "disputed",
-        "Said by the Harbour; passed on by 1 article. It denies another statement. Another statement denies it.",
+        "Said by the Harbour; passed on by 1 article. It denies another statement. Another"
+        " statement denies it.",
         1,
         SAID,
         (),
@@ -283,7 +337,12 @@ CASES = {
         (other(disputes=("#x",), withdrawn=WITHDRAWN),),
     ),
     "a statement does not dispute itself": Case(
-        "one-voice", "Said by the Harbour; passed on by 1 article.", 1, SAID, (), {"disputes": ("#x",)}
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article.",
+        1,
+        SAID,
+        (),
+        {"disputes": ("#x",)},
     ),
     "it differs from another": Case(
         "accounts-differ",
@@ -305,7 +364,8 @@ CASES = {
     ),
     "disputed outweighs differing and two voices": Case(
         "disputed",
-        "Said by both the Harbour and the Guild; passed on by 1 article. Another statement denies it.",
+        "Said by both the Harbour and the Guild; passed on by 1 article. Another statement"
+        " denies it.",
         2,
         (passage("tide-1", *HARBOUR, *GUILD),),
         (),
@@ -323,7 +383,8 @@ CASES = {
     ),
     "withdrawn": Case(
         "withdrawn",
-        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1 article.",
+        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1"
+        " article.",
         1,
         SAID,
         (),
@@ -331,8 +392,8 @@ CASES = {
     ),
     "withdrawn and disputed": Case(
         "withdrawn",
-        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1 article. "
-        "Another statement denies it.",
+        "Withdrawn (21 February 2022): the copy was misread. Said by the Harbour; passed on by 1"
+        " article. Another statement denies it.",
         1,
         SAID,
         (),
@@ -349,7 +410,13 @@ CASES = {
     ),
     "uncited": Case("uncited", "No passage of a source is given for it.", 0, (), HARBOUR),
     "uncited though another disputes it": Case(
-        "uncited", "No passage of a source is given for it.", 0, (), HARBOUR, {}, (other(disputes=("#x",)),)
+        "uncited",
+        "No passage of a source is given for it.",
+        0,
+        (),
+        HARBOUR,
+        {},
+        (other(disputes=("#x",)),),
     ),
 }
 
@@ -362,7 +429,11 @@ def test_a_statement_has_its_status_and_its_reason_in_words(name: str) -> None:
     )  # fmt: skip
     corpus = build(statement, *case.others)
     found = assess_statement(corpus, corpus.statements["storm#x"])
-    assert (found.status, found.reason, len(found.voices)) == (case.status, case.reason, case.voices)
+    assert (found.status, found.reason, len(found.voices)) == (
+        case.status,
+        case.reason,
+        case.voices,
+    )
     assert found == assess_corpus(corpus)["storm#x"]
 
 
@@ -372,7 +443,9 @@ def test_every_status_is_reached(status: str) -> None:
 
 
 def test_the_steps_to_a_voice_show_their_basis() -> None:
-    corpus = build(Statement(id="x", text="X", evidence=(passage("tide-1", "captain", "bay-news"),)))
+    corpus = build(
+        Statement(id="x", text="X", evidence=(passage("tide-1", "captain", "bay-news"),))
+    )
     found = assess_statement(corpus, corpus.statements["storm#x"])
     assert found.voices == ("port",)
     assert found.actors == ("captain", "bay-news")
@@ -394,10 +467,15 @@ def test_a_circle_of_voices_ends_where_it_closes() -> None:
 
 
 def test_articles_and_voices_of_what_is_not_there_are_survived() -> None:
-    corpus = build(Statement(id="x", text="X", evidence=(passage("gone", *OWN), passage("tide-1", "ghost"))))
+    corpus = build(
+        Statement(id="x", text="X", evidence=(passage("gone", *OWN), passage("tide-1", "ghost")))
+    )
     found = assess_statement(corpus, corpus.statements["storm#x"])
     assert found.articles == ("gone", "tide-1")
-    assert found.reason == "Said by ghost; passed on by 1 article, and told without a known voice by 1 article."
+    assert (
+        found.reason
+        == "Said by ghost; passed on by 1 article, and told without a known voice by 1 article."
+    )
     assert trace_voice(corpus, "ghost") == ("ghost", ())
 
 
@@ -421,12 +499,15 @@ def test_who_asserts_what_a_passage_says(evidence: Evidence, speakers: tuple[str
 
 
 def test_relaying_a_document_adds_no_voice_of_its_publisher() -> None:
-    corpus = build(Statement(id="x", text="X", evidence=(passage("tide-1", *GUILD, relays=("notice",)),)))
+    corpus = build(
+        Statement(id="x", text="X", evidence=(passage("tide-1", *GUILD, relays=("notice",)),))
+    )
     assert assess_statement(corpus, corpus.statements["storm#x"]).actors == GUILD
 
 
 @pytest.mark.parametrize(
-    ("names", "joined"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+    ("names", "joined"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_names_are_joined_as_in_a_sentence(names: list[str], joined: str) -> None:
     assert join_names(names) == joined
@@ -434,14 +515,24 @@ def test_names_are_joined_as_in_a_sentence(names: list[str], joined: str) -> Non
 
 @pytest.mark.parametrize(
     ("number", "noun", "plural", "shown"),
-    [(1, "article", "", "1 article"), (0, "article", "", "0 articles"), (2, "body", "bodies", "2 bodies")],
+    [
+        (1, "article", "", "1 article"),
+        (0, "article", "", "0 articles"),
+        (2, "body", "bodies", "2 bodies"),
+    ],
 )
-def test_things_are_counted_in_singular_and_plural(number: int, noun: str, plural: str, shown: str) -> None:
+def test_things_are_counted_in_singular_and_plural(
+    number: int, noun: str, plural: str, shown: str
+) -> None:
     assert count_things(number, noun, plural) == shown
 
 
 def test_an_actor_is_named_by_its_short_name_where_it_has_one() -> None:
-    assert [name_actor(build(), one) for one in ("harbour", "tide", "ghost")] == ["the Harbour", "The Tide", "ghost"]
+    assert [name_actor(build(), one) for one in ("harbour", "tide", "ghost")] == [
+        "the Harbour",
+        "The Tide",
+        "ghost",
+    ]
 
 
 def test_the_latest_date_is_the_one_that_ends_last() -> None:

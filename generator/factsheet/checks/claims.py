@@ -23,16 +23,22 @@ REASON = '    beyond_quotes: The passage says "today"; its article is of a Monda
 STATEMENT_BEYOND_QUOTES = Rule(
     id="statement-beyond-quotes",
     severity="warning",
-    summary="Each number, date and negation of a statement's text stands in one of its quotes or their translations, "
-    'in digits or in words ("one hour" is "an hour"), or `beyond_quotes` names it and gives the reason. A quote that '
-    "denies bears out no negation, and no number or date beside quotes that support.",
+    summary=(
+        "Each number, date and negation of a statement's text stands in one of its quotes or their"
+        ' translations, in digits or in words ("one hour" is "an hour"), or `beyond_quotes` names'
+        " it and gives the reason. A quote that denies bears out no negation, and no number or date"
+        " beside quotes that support."
+    ),
     bad=TALK.format(text="The talk on Monday lasted two hours."),
     good=TALK.format(text="The talk on Monday lasted one hour.") + REASON,
 )
 BEYOND_QUOTES_WITHOUT_NEED = Rule(
     id="beyond-quotes-without-need",
     severity="warning",
-    summary="`beyond_quotes` stands only where a number, a date or a negation of the text is in none of the quotes.",
+    summary=(
+        "`beyond_quotes` stands only where a number, a date or a negation of the text is in none of"
+        " the quotes."
+    ),
     bad=TALK.format(text="The talk lasted one hour.") + REASON,
     good=TALK.format(text="The talk on Monday lasted one hour.") + REASON,
 )
@@ -45,9 +51,14 @@ def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Problem]:
         bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
         if bare:
             place = corpus.position(at.record, at.location("text"))
-            where = "in none of its quotes, nor in beyond_quotes" if reason else "in none of its quotes"
+            where = (
+                "in none of its quotes, nor in beyond_quotes" if reason else "in none of its quotes"
+            )
             message = f"{_list_claims(bare)} {where}"
-            hint = "reword it, quote or translate the words that say so, or name it in beyond_quotes with the reason"
+            hint = (
+                "reword it, quote or translate the words that say so, or name it in beyond_quotes"
+                " with the reason"
+            )
             yield STATEMENT_BEYOND_QUOTES.problem(place, message, hint)
 
 
@@ -56,14 +67,17 @@ def check_beyond_quotes_without_need(corpus: Corpus) -> Iterator[Problem]:
         if at.statement.beyond_quotes and _is_quoted(at) and not find_beyond_quotes(corpus, at):
             place = corpus.position(at.record, at.location("beyond_quotes"))
             message = "the quotes have every number, date and negation of the text"
-            yield BEYOND_QUOTES_WITHOUT_NEED.problem(place, message, "take it out, or make it the note")
+            yield BEYOND_QUOTES_WITHOUT_NEED.problem(
+                place, message, "take it out, or make it the note"
+            )
 
 
 def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:
-    """The numbers, dates and negations of a statement's text that none of its quotes has, whether accepted or not.
+    """The numbers, dates and negations of a statement's text that none of its quotes has, whether
+    accepted or not.
 
-    Nothing for a statement that is withdrawn, or has no quotes at all. A number may also be part of the name of an
-    actor that the text links to.
+    Nothing for a statement that is withdrawn, or has no quotes at all. A number may also be part of
+    the name of an actor that the text links to.
     """
     if not _is_quoted(at):
         return ()
@@ -72,7 +86,8 @@ def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:
     missing = find_unsupported(strip_prose(at.statement.text), (*carrying, *names))
     if not missing or carrying:
         return missing
-    # Known only through what denies it: the denial names the number, but its negation is that of the denial.
+    # Known only through what denies it: the denial names the number, but its negation is that of
+    # the denial.
     denied = list_readings(GAP.join(others))
     return tuple(one for one in missing if one.kind == "negation" or not one.readings & denied)
 
@@ -87,10 +102,16 @@ def _list_quotes(at: StatementAt, stance: str) -> list[str]:
 
 
 def _list_names(corpus: Corpus, at: StatementAt) -> list[str]:
-    linked = [corpus.actors.get(name) for kind, name, _ in find_links(at.statement.text) if kind == "actor"]
+    linked = [
+        corpus.actors.get(name)
+        for kind, name, _ in find_links(at.statement.text)
+        if kind == "actor"
+    ]
     return [name for actor in linked if actor for name in (actor.name, *actor.other_names)]
 
 
 def _list_claims(claims: list[Claim]) -> str:
     named = list(dict.fromkeys(f'the {claim.kind} "{claim.words}"' for claim in claims))
-    return f"{', '.join(named[:-1])} and {named[-1]} stand" if len(named) > 1 else f"{named[0]} stands"
+    return (
+        f"{', '.join(named[:-1])} and {named[-1]} stand" if len(named) > 1 else f"{named[0]} stands"
+    )

@@ -26,8 +26,8 @@ NUMBERS = tuple(map(str, range(1, 101)))
 def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
     """The mistakes in placeholders of the Markdown files below `folder` of the project `root`.
 
-    Only of those that surely are to be filled (see `placeholders`); a build finds them all. What cannot be read is
-    passed over: a host says so.
+    Only of those that surely are to be filled (see `placeholders`); a build finds them all. What
+    cannot be read is passed over: a host says so.
     """
     for path in sorted((root / folder).rglob("*.md")):
         try:
@@ -44,22 +44,30 @@ def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Prob
     if name not in NAMED or not argument or " " in argument:
         if not _is_sound(name, argument):
             hint = _suggest_block(name)
-            yield UNKNOWN_REFERENCE.problem(placeholder.position, f"no block {quote_name(placeholder.text)}", hint)
+            yield UNKNOWN_REFERENCE.problem(
+                placeholder.position, f"no block {quote_name(placeholder.text)}", hint
+            )
         return
     known = find_known(corpus)[name]
     if argument not in known and not is_left_out(corpus, placeholder):
         hint = suggest_reference(corpus, name, argument, known)
-        yield UNKNOWN_REFERENCE.problem(placeholder.position, f"no {name} {quote_name(argument)}", hint)
+        yield UNKNOWN_REFERENCE.problem(
+            placeholder.position, f"no {name} {quote_name(argument)}", hint
+        )
 
 
 def explain_lost(placeholder: Placeholder) -> Problem:
     """What is wrong with a placeholder that stands among other words."""
     message = f"no block {quote_name(placeholder.text)} can stand within other text"
-    return UNKNOWN_REFERENCE.problem(placeholder.position, message, "put it in a paragraph of its own, or in code")
+    return UNKNOWN_REFERENCE.problem(
+        placeholder.position, message, "put it in a paragraph of its own, or in code"
+    )
 
 
 def is_left_out(corpus: Corpus, placeholder: Placeholder) -> bool:
-    """Whether a placeholder names a record that was left out, whose own errors are told at its file."""
+    """Whether a placeholder names a record that was left out, whose own errors are told at its
+    file.
+    """
     name, _, argument = placeholder.text.partition(" ")
     return name in NAMED and argument.partition("#")[0] in corpus.broken
 

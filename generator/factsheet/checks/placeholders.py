@@ -1,7 +1,9 @@
-"""Placeholders for blocks of facts in hand-written pages: `[facts: latest 5]`, alone in a paragraph.
+"""Placeholders for blocks of facts in hand-written pages: `[facts: latest 5]`, alone in a
+paragraph.
 
-They are recognised in the HTML that a host made of a page, not in its Markdown: so code that shows a placeholder stays
-as it is, whatever a host understands by code, and no host reads our HTML as Markdown.
+They are recognised in the HTML that a host made of a page, not in its Markdown: so code that shows
+a placeholder stays as it is, whatever a host understands by code, and no host reads our HTML as
+Markdown.
 """
 
 import html
@@ -15,13 +17,21 @@ from factsheet.problems import Position
 
 OPENING = "[facts:"
 _PLACEHOLDER = re.compile(r"\[facts:([^\[\]\n]*)\]")
-# A tag or comment that itself holds a placeholder stays: it is one of those that stand in the Markdown, too.
+# A tag or comment that itself holds a placeholder stays: it is one of those that stand in the
+# Markdown, too.
 _TAG = re.compile(r"<(?![^<>]*\[facts:)[^<>]*>")
-# A list without empty lines between its items has no paragraphs; markup within a placeholder can only be a mistake.
-_PARAGRAPH = re.compile(r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]|<(?!/?(?:p|li)\b)[^<>]*>)*)\]\s*</\1>")
+# A list without empty lines between its items has no paragraphs; markup within a placeholder can
+# only be a mistake.
+_PARAGRAPH = re.compile(
+    r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]|<(?!/?(?:p|li)\b)[^<>]*>)*)\]\s*</\1>"
+)
 # What only shows a placeholder, and a placeholder anywhere else than alone in a paragraph.
-_SHOWN_OR_LOST = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\[facts:([^\[\]\n<>]*)\]", re.DOTALL)
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_SHOWN_OR_LOST = re.compile(
+    r"<(code|pre)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\[facts:([^\[\]\n<>]*)\]", re.DOTALL
+)
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALONE = re.compile(r"(?: {0,3}(?:[-*+>]|\d{1,9}[.)])(?= ))*\s{0,3}(\[facts:[^\[\]]*\])\s*")
 # What typographic extensions make of hyphens, which ids may hold in a row.
@@ -37,13 +47,19 @@ class Placeholder:
 
 
 def fill_placeholders(
-    content: str, source: str, path: str, fill: Callable[[Placeholder], str], tell_lost: Callable[[Placeholder], None]
+    content: str,
+    source: str,
+    path: str,
+    fill: Callable[[Placeholder], str],
+    tell_lost: Callable[[Placeholder], None],
 ) -> str:
-    """The HTML `content` of a page with what `fill` returns in the place of each placeholder; all else as it was.
+    """The HTML `content` of a page with what `fill` returns in the place of each placeholder; all
+    else as it was.
 
-    `tell_lost` is called for those that stand neither alone in a paragraph nor in code, and are not replaced. `source`
-    is the page's file at `path`, in Markdown with front matter: placeholders of the same text stand in it in the same
-    order as in `content`. One that is not in it, since something else put it in, has the position of the file.
+    `tell_lost` is called for those that stand neither alone in a paragraph nor in code, and are not
+    replaced. `source` is the page's file at `path`, in Markdown with front matter: placeholders of
+    the same text stand in it in the same order as in `content`. One that is not in it, since
+    something else put it in, has the position of the file.
     """
     if OPENING not in content:
         return content
@@ -66,7 +82,9 @@ def fill_placeholders(
     return "".join([*parts, content[end:]])
 
 
-def _pass_over(content: str, locate: Callable[[str], Placeholder], tell_lost: Callable[[Placeholder], None]) -> None:
+def _pass_over(
+    content: str, locate: Callable[[str], Placeholder], tell_lost: Callable[[Placeholder], None]
+) -> None:
     """Counts the placeholders in what stays as it is, and tells those that are lost there."""
     for match in _SHOWN_OR_LOST.finditer(content):
         if match[2] is not None:
@@ -77,18 +95,24 @@ def _pass_over(content: str, locate: Callable[[str], Placeholder], tell_lost: Ca
 
 
 def list_placeholders(source: str, path: str) -> Iterator[Placeholder]:
-    """Every placeholder in a page's Markdown, below its front matter, also where it is only shown, as in code."""
+    """Every placeholder in a page's Markdown, below its front matter, also where it is only shown,
+    as in code.
+    """
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     head = _FRONT_MATTER.match(source)
     for match in _PLACEHOLDER.finditer(source, head.end() if head else 0):
         line = bisect_right(starts, match.start())
-        yield Placeholder(_clean(match[1]), Position(path, line, match.start() - starts[line - 1] + 1))
+        yield Placeholder(
+            _clean(match[1]), Position(path, line, match.start() - starts[line - 1] + 1)
+        )
 
 
 def list_paragraphs(source: str, path: str) -> Iterator[Placeholder]:
-    """The placeholders in a page's Markdown that are surely to be filled: alone in a paragraph, and not in code.
+    """The placeholders in a page's Markdown that are surely to be filled: alone in a paragraph, and
+    not in code.
 
-    A host may find more: what is indented by four spaces or more may be code or not, and is not told here.
+    A host may find more: what is indented by four spaces or more may be code or not, and is not
+    told here.
     """
     lines = source.split("\n")
     blank, fence, alone = True, "", set()

@@ -22,36 +22,48 @@ def _example(words: int, quote: str, found: str) -> str:
     """The event above, and a record in which `quote` was looked up."""
     sha256 = "0" * 64
     return (
-        f"{TALK}\n# proofs/article.yml\nsha256: {sha256}\ntext_sha256: {sha256}\nwords: {words}\nmethod: supplied\n"
+        f"{TALK}\n# proofs/article.yml\nsha256: {sha256}\ntext_sha256: {sha256}\nwords:"
+        f" {words}\nmethod: supplied\n"
         f'quotes: {{statement: "talk#length", sha256: {hash_quote(quote)}, found: {found}}}'
     )
 
 
 QUOTE_NOT_FOUND = Rule(
     id="quote-not-found",
-    summary="A quote stands in its article, letter for letter: `factsheet verify` did not find this one in the saved "
-    "copy.",
+    summary=(
+        "A quote stands in its article, letter for letter: `factsheet verify` did not find this one"
+        " in the saved copy."
+    ),
     bad=_example(100, "for an hour", '"no"'),
     good=_example(100, "for an hour", "10-21"),
 )
 QUOTE_CHANGED = Rule(
     id="quote-changed",
     severity="warning",
-    summary="A quote that was changed after it was looked up is looked up again, with `factsheet verify`.",
+    summary=(
+        "A quote that was changed after it was looked up is looked up again, with `factsheet"
+        " verify`."
+    ),
     bad=_example(100, "for one hour", "10-22"),
     good=_example(100, "for an hour", "10-21"),
 )
 QUOTE_NOT_PROVEN = Rule(
     id="quote-not-proven",
     severity="warning",
-    summary="A quote is proven: `factsheet verify` finds it in the saved copy of its article, and records that.",
+    summary=(
+        "A quote is proven: `factsheet verify` finds it in the saved copy of its article, and"
+        " records that."
+    ),
     bad=TALK,
     good=_example(100, "for an hour", "10-21"),
 )
 QUOTES_COVER_TOO_MUCH = Rule(
     id="quotes-cover-too-much",
     severity="warning",
-    summary=f"All quotes of a source together have at most {SHARE:.0%} of its words, once its length is known.",
+    summary=(
+        f"All quotes of a source together have at most {SHARE:.0%} of its words, once its length is"
+        " known."
+    ),
     bad=_example(5, "for an hour", "10-21"),
     good=_example(100, "for an hour", "10-21"),
 )
@@ -59,14 +71,18 @@ QUOTES_COVER_TOO_MUCH = Rule(
 
 def check_quote_not_found(corpus: Corpus) -> Iterator[Problem]:
     for piece in _list_quotes(corpus, "lost"):
-        message = f"the quote does not stand in the saved copy of {quote_name(piece.evidence.source)}"
+        message = (
+            f"the quote does not stand in the saved copy of {quote_name(piece.evidence.source)}"
+        )
         hint = "correct it letter for letter; factsheet verify shows the nearest passage"
         yield QUOTE_NOT_FOUND.problem(_locate(corpus, piece), message, hint)
 
 
 def check_quote_changed(corpus: Corpus) -> Iterator[Problem]:
     for piece in _list_quotes(corpus, "changed"):
-        message = f"the quote from {quote_name(piece.evidence.source)} was changed since it was proven"
+        message = (
+            f"the quote from {quote_name(piece.evidence.source)} was changed since it was proven"
+        )
         yield QUOTE_CHANGED.problem(_locate(corpus, piece), message, "run factsheet verify")
 
 
@@ -81,9 +97,13 @@ def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Problem]:
         proof, source = corpus.proofs.get(source_id), corpus.sources.get(source_id)
         if proof is None or source is None:
             continue
-        quoted = sum(count_words(quote) for quote in {piece.evidence.quote or "" for piece in pieces})
+        quoted = sum(
+            count_words(quote) for quote in {piece.evidence.quote or "" for piece in pieces}
+        )
         if quoted > SHARE * proof.words:
-            message = f"the quotes have {quoted} of the {proof.words} words of {quote_name(source_id)}"
+            message = (
+                f"the quotes have {quoted} of the {proof.words} words of {quote_name(source_id)}"
+            )
             hint = f"keep the decisive words; {SHARE:.0%} are allowed"
             yield QUOTES_COVER_TOO_MUCH.problem(corpus.position(source), message, hint)
 

@@ -21,7 +21,10 @@ SOURCE_WITHOUT_ADDRESS = Rule(
     severity="warning",
     summary="A source has an address (`url`), or tells why not (`url_missing`).",
     bad="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false",
-    good="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl_missing: never published",
+    good=(
+        "# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl_missing:"
+        " never published"
+    ),
 )
 SOURCE_WITHOUT_ARCHIVE = Rule(
     id="source-without-archive",
@@ -34,24 +37,35 @@ SOURCE_WITHOUT_ARCHIVE = Rule(
 ROW_WITHOUT_PER = Rule(
     id="row-without-per",
     severity="warning",
-    summary="Each row of the infobox (date, place, a state other than `occurred`, participants, memberships) names "
-    "in `per` the statement that supports it.",
+    summary=(
+        "Each row of the infobox (date, place, a state other than `occurred`, participants,"
+        " memberships) names in `per` the statement that supports it."
+    ),
     bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette}",
-    good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette, per: talk#length}",
+    good=(
+        "# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette, per:"
+        " talk#length}"
+    ),
 )
 ACTOR_NOT_MENTIONED = Rule(
     id="actor-not-mentioned",
     severity="warning",
-    summary="An actor is named by some other record; one that nobody names has no place on the site.",
+    summary=(
+        "An actor is named by some other record; one that nobody names has no place on the site."
+    ),
     bad="# actors/carol.yml\nname: Carol\nkind: person",
-    good="# actors/carol.yml\nname: Carol\nkind: person\n\n"
-    "# actors/bob.yml\nname: Bob\nkind: person\nvoice_of: {actor: carol, basis: her spokesman}",
+    good=(
+        "# actors/carol.yml\nname: Carol\nkind: person\n\n"
+        "# actors/bob.yml\nname: Bob\nkind: person\nvoice_of: {actor: carol, basis: her spokesman}"
+    ),
 )
 PARTICIPANT_NOT_MENTIONED = Rule(
     id="participant-not-mentioned",
     severity="warning",
-    summary="Some statement of the event mentions each participant: as speaker, in `attributed_to`, or by a link in "
-    "its text.",
+    summary=(
+        "Some statement of the event mentions each participant: as speaker, in `attributed_to`, or"
+        " by a link in its text."
+    ),
     bad="""# events/talk.yml
 title: A talk
 kind: call
@@ -87,14 +101,20 @@ def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Problem]:
 def check_source_without_address(corpus: Corpus) -> Iterator[Problem]:
     for source in corpus.sources.values():
         if source.url is None and source.url_missing is None:
-            message, hint = f"{quote_name(source.id)} has no address", "add url, or url_missing with the reason"
+            message, hint = (
+                f"{quote_name(source.id)} has no address",
+                "add url, or url_missing with the reason",
+            )
             yield SOURCE_WITHOUT_ADDRESS.problem(corpus.position(source), message, hint)
 
 
 def check_source_without_archive(corpus: Corpus) -> Iterator[Problem]:
     for source in corpus.sources.values():
         if source.url is not None and source.archive is None:
-            message, hint = f"{quote_name(source.id)} has no archived copy", "add archive with url and date"
+            message, hint = (
+                f"{quote_name(source.id)} has no archived copy",
+                "add archive with url and date",
+            )
             yield SOURCE_WITHOUT_ARCHIVE.problem(corpus.position(source, ("url",)), message, hint)
 
 
@@ -102,7 +122,9 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Problem]:
     hint = "add per: the statement that supports it"
     for event in corpus.events.values():
         for name in _list_unsupported(event):
-            yield ROW_WITHOUT_PER.problem(corpus.position(event, (name,)), f"nothing supports the event's {name}", hint)
+            yield ROW_WITHOUT_PER.problem(
+                corpus.position(event, (name,)), f"nothing supports the event's {name}", hint
+            )
         for index, participant in enumerate(event.participants):
             if not participant.per:
                 place = corpus.position(event, ("participants", index))
@@ -112,7 +134,9 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Problem]:
         for index, membership in enumerate(actor.memberships):
             if not membership.per:
                 place = corpus.position(actor, ("memberships", index))
-                message = f"nothing supports the membership in {quote_name(membership.organization)}"
+                message = (
+                    f"nothing supports the membership in {quote_name(membership.organization)}"
+                )
                 yield ROW_WITHOUT_PER.problem(place, message, hint)
 
 
@@ -134,7 +158,10 @@ def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
     }
     for actor in corpus.actors.values():
         if actor.id not in mentioned:
-            message, hint = f"no other record names {quote_name(actor.id)}", "name it where it says or does something"
+            message, hint = (
+                f"no other record names {quote_name(actor.id)}",
+                "name it where it says or does something",
+            )
             yield ACTOR_NOT_MENTIONED.problem(corpus.position(actor), message, hint)
 
 

@@ -11,14 +11,26 @@ from factsheet.problems import Problem, Rule, quote_name, suggest_name
 
 UNKNOWN_REFERENCE = Rule(
     id="unknown-reference",
-    summary="Whatever a record names is there: sources, actors, events, statements, and the kinds and topics of the "
-    "vocabulary. So is whatever a hand-written page names in a placeholder for a block of facts.",
-    bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazete\n    per: talk#length",
-    good="# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazette\n    per: talk#length",
+    summary=(
+        "Whatever a record names is there: sources, actors, events, statements, and the kinds and"
+        " topics of the vocabulary. So is whatever a hand-written page names in a placeholder for a"
+        " block of facts."
+    ),
+    bad=(
+        "# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazete\n   "
+        " per: talk#length"
+    ),
+    good=(
+        "# actors/alice.yml\nname: Alice\nkind: person\nmemberships:\n  - organization: gazette\n  "
+        "  per: talk#length"
+    ),
 )
 CIRCULAR_LINEAGE = Rule(
     id="circular-lineage",
-    summary="No source passes on, through `relays` and `via`, a document that in the end passes on the source itself.",
+    summary=(
+        "No source passes on, through `relays` and `via`, a document that in the end passes on the"
+        " source itself."
+    ),
     bad="""# events/talk.yml
 title: A talk
 kind: call
@@ -41,13 +53,21 @@ statements:
 CIRCULAR_VOICE = Rule(
     id="circular-voice",
     summary="`voice_of` leads from actor to actor and never back.",
-    bad="# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: gazette, basis: its own}",
-    good="# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, basis: she owns it}",
+    bad=(
+        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: gazette, basis:"
+        " its own}"
+    ),
+    good=(
+        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, basis: she"
+        " owns it}"
+    ),
 )
 
 
 class Reference(NamedTuple):
-    """That a record names something: of which kind, under which id, where; `outside` a file where it is its own."""
+    """That a record names something: of which kind, under which id, where; `outside` a file where
+    it is its own.
+    """
 
     kind: str
     target: str
@@ -64,7 +84,9 @@ class Passing(NamedTuple):
 
 
 def find_references(record: Record) -> Iterator[Reference]:
-    """Everything that a record names. Kinds are source, actor, event, statement, event kind and topic."""
+    """Everything that a record names. Kinds are source, actor, event, statement, event kind and
+    topic.
+    """
     if isinstance(record, Source):
         if record.publisher:
             yield Reference("actor", record.publisher, ("publisher",))
@@ -104,7 +126,9 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
         for place in ("attributed_to", "speaker"):
             yield from _name_records("actor", getattr(statement, place), at.location(place))
         for relation in ("disputes", "differs", "echoes", "updates"):
-            yield from _name_statements(getattr(statement, relation), record.id, at.location(relation))
+            yield from _name_statements(
+                getattr(statement, relation), record.id, at.location(relation)
+            )
         for kind, name, anchor in find_links(statement.text):
             target = f"{name}#{anchor}" if anchor else name
             yield Reference("statement" if anchor else kind, target, at.location("text"))
@@ -115,7 +139,9 @@ def _find_in_evidence(at: StatementAt) -> Iterator[Reference]:
     for index, evidence in enumerate(at.statement.evidence):
         yield Reference("source", evidence.source, at.location("evidence", index, "source"))
         for place, kind in (("attributed_to", "actor"), ("relays", "source"), ("via", "source")):
-            yield from _name_records(kind, getattr(evidence, place), at.location("evidence", index, place))
+            yield from _name_records(
+                kind, getattr(evidence, place), at.location("evidence", index, place)
+            )
 
 
 def _name_records(kind: str, names: Iterable[str], location: Location) -> Iterator[Reference]:
@@ -124,9 +150,13 @@ def _name_records(kind: str, names: Iterable[str], location: Location) -> Iterat
             yield Reference(kind, name, (*location, number))
 
 
-def _name_statements(refs: Iterable[str], record_id: str, location: Location) -> Iterator[Reference]:
+def _name_statements(
+    refs: Iterable[str], record_id: str, location: Location
+) -> Iterator[Reference]:
     targets = (resolve_ref(ref, record_id) for ref in refs)
-    return (Reference("statement", target, (*location, number)) for number, target in enumerate(targets))
+    return (
+        Reference("statement", target, (*location, number)) for number, target in enumerate(targets)
+    )
 
 
 def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
@@ -199,9 +229,13 @@ def _leads_to(passed_on: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def check_circular_voice(corpus: Corpus) -> Iterator[Problem]:
-    voices = {actor.id: {actor.voice_of.actor} for actor in corpus.actors.values() if actor.voice_of}
+    voices = {
+        actor.id: {actor.voice_of.actor} for actor in corpus.actors.values() if actor.voice_of
+    }
     for name, targets in voices.items():
         if any(_leads_to(voices, target, name) for target in targets):
             place = corpus.position(corpus.actors[name], ("voice_of", "actor"))
             message = f"{quote_name(name)} is in the end counted in its own voice"
-            yield CIRCULAR_VOICE.problem(place, message, "leave voice_of out at the one that speaks for itself")
+            yield CIRCULAR_VOICE.problem(
+                place, message, "leave voice_of out at the one that speaks for itself"
+            )

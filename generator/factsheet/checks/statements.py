@@ -34,39 +34,55 @@ EVIDENCE_WITHOUT_QUOTE = Rule(
 )
 EVIDENCE_WITHOUT_ATTRIBUTION = Rule(
     id="evidence-without-attribution",
-    summary="It is told whose assertion a passage gives: `attributed_to` at the statement or at its evidence names "
-    "actors, `own-voice` (the source says it itself) or `unnamed`. A passage that denies has its own.",
+    summary=(
+        "It is told whose assertion a passage gives: `attributed_to` at the statement or at its"
+        " evidence names actors, `own-voice` (the source says it itself) or `unnamed`. A passage"
+        " that denies has its own."
+    ),
     bad=_example("    evidence: {source: article, quote: for an hour}"),
     good=_example("    evidence: {source: article, quote: for an hour, attributed_to: own-voice}"),
 )
 QUOTE_TOO_LONG = Rule(
     id="quote-too-long",
-    summary=f"A quote has at most {QUOTE_WORDS} words. Articles are not republished: choose the decisive 4 to 10.",
+    summary=(
+        f"A quote has at most {QUOTE_WORDS} words. Articles are not republished: choose the"
+        " decisive 4 to 10."
+    ),
     bad=_example(
         "    attributed_to: alice\n    evidence:\n      source: article\n      quote: "
         + "they spoke and " * 7
         + "for an hour"
     ),
     good=_example(
-        "    attributed_to: alice\n    evidence:\n      source: article\n      quote: they spoke […] for an hour"
+        "    attributed_to: alice\n    evidence:\n      source: article\n      quote: they spoke"
+        " […] for an hour"
     ),
 )
 QUOTE_FROM_UNCONSULTED = Rule(
     id="quote-from-unconsulted",
-    summary="Only what we have read is quoted. A document with `consulted: false` is named in `relays` or `via`, and "
-    "the quote is that of the article that passes it on.",
+    summary=(
+        "Only what we have read is quoted. A document with `consulted: false` is named in `relays`"
+        " or `via`, and the quote is that of the article that passes it on."
+    ),
     bad=_example("    attributed_to: alice\n    evidence: {source: letter, quote: for an hour}"),
-    good=_example("    attributed_to: alice\n    evidence: {source: article, relays: letter, quote: for an hour}"),
+    good=_example(
+        "    attributed_to: alice\n    evidence: {source: article, relays: letter, quote: for an"
+        " hour}"
+    ),
 )
 INFERRED_WITHOUT_NOTE = Rule(
     id="inferred-without-note",
-    summary="Where the curators infer which document a passage gives (`basis: inferred`), a note tells why.",
+    summary=(
+        "Where the curators infer which document a passage gives (`basis: inferred`), a note tells"
+        " why."
+    ),
     bad=_example(
-        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays: letter, basis: inferred}"
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays:"
+        " letter, basis: inferred}"
     ),
     good=_example(
-        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays: letter, "
-        "basis: inferred, note: the same words stand in it}"
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays:"
+        " letter, basis: inferred, note: the same words stand in it}"
     ),
 )
 
@@ -84,7 +100,9 @@ def check_statement_without_evidence(corpus: Corpus) -> Iterator[Problem]:
         if not at.statement.evidence:
             message = f"statement {quote_name(at.statement.id)} has no evidence"
             hint = "add evidence with a source and a quote, or take the statement out"
-            yield STATEMENT_WITHOUT_EVIDENCE.problem(corpus.position(at.record, at.location()), message, hint)
+            yield STATEMENT_WITHOUT_EVIDENCE.problem(
+                corpus.position(at.record, at.location()), message, hint
+            )
 
 
 def check_evidence_without_quote(corpus: Corpus) -> Iterator[Problem]:
@@ -98,7 +116,10 @@ def check_evidence_without_quote(corpus: Corpus) -> Iterator[Problem]:
 def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Problem]:
     for piece in _list_evidence(corpus):
         if not find_attribution(piece.at.statement, piece.evidence):
-            message = f"it is not told whose assertion the passage of {quote_name(piece.evidence.source)} gives"
+            message = (
+                f"it is not told whose assertion the passage of {quote_name(piece.evidence.source)}"
+                " gives"
+            )
             hint = "add attributed_to: an actor, own-voice or unnamed"
             yield EVIDENCE_WITHOUT_ATTRIBUTION.problem(_locate(corpus, piece), message, hint)
 

@@ -28,10 +28,14 @@ def snapshots_option(command: Command) -> Command:
 
 
 def find_root() -> Path:
-    """The project's folder: the one that the command runs in. Ends the command where it holds no facts."""
+    """The project's folder: the one that the command runs in. Ends the command where it holds no
+    facts.
+    """
     root = Path.cwd()
     if not (root / FACTS).is_dir():
-        raise click.UsageError(f"there is no folder {FACTS}/ here; run this in the project's folder")
+        raise click.UsageError(
+            f"there is no folder {FACTS}/ here; run this in the project's folder"
+        )
     return root
 
 
@@ -46,14 +50,18 @@ def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list
     for name in wanted:
         if name not in corpus.sources:
             hint = suggest_name(name, corpus.sources)
-            raise click.UsageError(escape_unprintable(f'no source "{name}"' + (f"; {hint}" if hint else "")))
+            raise click.UsageError(
+                escape_unprintable(f'no source "{name}"' + (f"; {hint}" if hint else ""))
+            )
     return [corpus.sources[name] for name in dict.fromkeys(wanted)]
 
 
 def show_progress(things: Iterable[T], label: str) -> Iterator[T]:
     """Passes things on one by one; where the terminal is interactive, a bar tells how far it is."""
     listed = list(things)
-    with click.progressbar(listed, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(
+        listed, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
         yield from bar
 
 

@@ -21,11 +21,12 @@ KEY = re.compile(r"[!-~]{1,200}")
 @click.command()
 @sources_argument
 def archive(sources: tuple[str, ...]) -> None:
-    """Ask the Internet Archive for a copy of the sources, or of all that have an address and no archived copy.
+    """Ask the Internet Archive for a copy of the sources, or of all that have an address and no
+    archived copy.
 
-    Writes `archive:` into the source's file once the copy is confirmed, and changes nothing else there. The keys of
-    an account are taken from IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. Exits with 0 where there is a copy of each,
-    1 where there is not, 2 where it cannot run.
+    Writes `archive:` into the source's file once the copy is confirmed, and changes nothing else
+    there. The keys of an account are taken from IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. Exits
+    with 0 where there is a copy of each, 1 where there is not, 2 where it cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
@@ -54,16 +55,23 @@ def _settle(corpus: Corpus, source: Source, found: Archive | Refusal) -> bool:
     path = find_root() / corpus.position(source).path
     refusal = found if isinstance(found, Refusal) else add_archive(path, found)
     if refusal:
-        say(f"{source.id}: {refusal.reason}" + (f"; {refusal.hint}" if refusal.hint else ""), fg="red")
+        say(
+            f"{source.id}: {refusal.reason}" + (f"; {refusal.hint}" if refusal.hint else ""),
+            fg="red",
+        )
     elif isinstance(found, Archive):
         say(f"{source.id}: archived as {found.url}")
     return refusal is None
 
 
 def _read_keys() -> tuple[str, str] | None:
-    access, secret = (os.environ.get(name, "") for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY"))
+    access, secret = (
+        os.environ.get(name, "") for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY")
+    )
     if not access and not secret:
         return None
     if not KEY.fullmatch(access) or not KEY.fullmatch(secret):
-        raise click.UsageError("IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY are set together, without spaces")
+        raise click.UsageError(
+            "IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY are set together, without spaces"
+        )
     return access, secret

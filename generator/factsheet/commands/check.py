@@ -24,7 +24,8 @@ PAGES = "docs"
     help="How problems are written: for people, as annotations on GitHub, as JSON.",
 )  # fmt: skip
 def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
-    """Check the facts of the project in this folder; with PATHS, report only problems in these files and folders.
+    """Check the facts of the project in this folder; with PATHS, report only problems in these
+    files and folders.
 
     Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
 
@@ -42,9 +43,14 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 
-def _select_problems(problems: Iterable[Problem], paths: tuple[Path, ...], root: Path) -> list[Problem]:
-    # A fact file that is a link is a problem of the place where it stands, not of the one where it leads.
-    wanted = [form for path in paths for form in (path.resolve(), path.parent.resolve() / path.name)]
+def _select_problems(
+    problems: Iterable[Problem], paths: tuple[Path, ...], root: Path
+) -> list[Problem]:
+    # A fact file that is a link is a problem of the place where it stands, not of the one where it
+    # leads.
+    wanted = [
+        form for path in paths for form in (path.resolve(), path.parent.resolve() / path.name)
+    ]
     return [
         problem
         for problem in problems

@@ -19,16 +19,22 @@ from factsheet.proof.copies import Saved
 @sources_argument
 @snapshots_option
 def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
-    """Download the sources, or all that we read and that have an address, into the snapshots folder.
+    """Download the sources, or all that we read and that have an address, into the snapshots
+    folder.
 
-    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 where there is a copy
-    of each, 1 where one was refused, 2 where it cannot run.
+    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 where
+    there is a copy of each, 1 where one was refused, 2 where it cannot run.
     """
     corpus, _ = read_facts()
     chosen = [source.id for source in choose(corpus, sources, choose_sources(corpus))]
     today = datetime.now(UTC).date()
     found = fetch_sources(
-        corpus, chosen, snapshots, today, lambda name, outcome: _report(corpus, name, outcome), Fetcher()
+        corpus,
+        chosen,
+        snapshots,
+        today,
+        lambda name, outcome: _report(corpus, name, outcome),
+        Fetcher(),
     )
     sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in found.values()) else 0)
 
@@ -46,4 +52,7 @@ def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:
 def show_declared(corpus: Corpus, name: str, saved: Saved) -> None:
     """Prints what the page declares where the facts say something else."""
     for difference in compare_declared(corpus.sources[name], saved.origin.declared):
-        say(f"  {difference.field}: the page says {difference.theirs!r}, the facts {difference.ours or 'nothing'!r}")
+        say(
+            f"  {difference.field}: the page says {difference.theirs!r}, the facts"
+            f" {difference.ours or 'nothing'!r}"
+        )

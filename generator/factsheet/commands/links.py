@@ -30,16 +30,20 @@ from factsheet.pipeline.build import FACTS
 
 @click.command()
 @sources_argument
-@click.option("--quotes", is_flag=True, help="Fetch the pages, too, and look the proven quotes up on them.")
+@click.option(
+    "--quotes", is_flag=True, help="Fetch the pages, too, and look the proven quotes up on them."
+)
 @click.option(
     "--format", "style", type=click.Choice(["terminal", "markdown"]), default="terminal", show_default=True,
     help="How the result is written: for people, as Markdown for an issue.",
 )  # fmt: skip
 def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
-    """Ask the addresses of the sources, or of all, and of their archived copies, whether they are still there.
+    """Ask the addresses of the sources, or of all, and of their archived copies, whether they are
+    still there.
 
-    Writes what was found into facts/links/. Exits with 0 where all are alive or redirected, also where some could not
-    be reached; 1 where an address is gone, or a quote is gone or drifted; 2 where it cannot run.
+    Writes what was found into facts/links/. Exits with 0 where all are alive or redirected, also
+    where some could not be reached; 1 where an address is gone, or a quote is gone or drifted; 2
+    where it cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
@@ -65,7 +69,9 @@ def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCh
 
 @contextmanager
 def _show_bar(length: int) -> Iterator[Callable[[str], None]]:
-    """Gives what is to be called for each address that is done; a bar tells how many, where somebody watches."""
+    """Gives what is to be called for each address that is done; a bar tells how many, where
+    somebody watches.
+    """
     with click.progressbar(
         length=length, label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:  # fmt: skip

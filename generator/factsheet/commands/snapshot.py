@@ -20,14 +20,17 @@ from factsheet.proof.copies import LARGEST, save_copy
 def snapshot(source: str, file: Path, snapshots: Path) -> None:
     """Take FILE, text or HTML saved from a browser or pasted by hand, as the saved copy of SOURCE.
 
-    For pages behind a paywall, or gone. Exits with 0 where there is a copy now, 1 where it was refused.
+    For pages behind a paywall, or gone. Exits with 0 where there is a copy now, 1 where it was
+    refused.
     """
     corpus, _ = read_facts()
     chosen = choose(corpus, [source], [])[0]
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
     today = datetime.now(UTC).date()
-    found = save_copy(snapshots, chosen, data, guess_media_type(data), today=today, method="supplied")
+    found = save_copy(
+        snapshots, chosen, data, guess_media_type(data), today=today, method="supplied"
+    )
     if isinstance(found, Refusal):
         say(f"{source}: {found.reason}; {found.hint}", fg="red")
         sys.exit(1)

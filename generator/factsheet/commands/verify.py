@@ -20,16 +20,26 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Proof, Source
 from factsheet.pipeline.build import FACTS
 from factsheet.problems import Refusal
-from factsheet.proof.proofs import Lost, Verified, choose_quoted, judge_quotes, tally_quotes, verify_source, write_proof
+from factsheet.proof.proofs import (
+    Lost,
+    Verified,
+    choose_quoted,
+    judge_quotes,
+    tally_quotes,
+    verify_source,
+    write_proof,
+)
 
 
 @click.command()
 @sources_argument
 @snapshots_option
 def verify(sources: tuple[str, ...], snapshots: Path) -> None:
-    """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write the proof records.
+    """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write
+    the proof records.
 
-    Exits with 0 where every quote was found, 1 where one was not or a copy is missing, 2 where it cannot run.
+    Exits with 0 where every quote was found, 1 where one was not or a copy is missing, 2 where it
+    cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
@@ -46,18 +56,24 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _report(corpus: Corpus, source: Source, found: Verified | Refusal | None, snapshots: Path) -> bool:
+def _report(
+    corpus: Corpus, source: Source, found: Verified | Refusal | None, snapshots: Path
+) -> bool:
     """Tells what became of a source; whether something is missing."""
     if found is None:
         say(
-            f"{source.id}: no saved copy in {snapshots}; make one with: factsheet snapshot {source.id} FILE",
+            f"{source.id}: no saved copy in {snapshots}; make one with: factsheet snapshot"
+            f" {source.id} FILE",
             fg="yellow",
         )
         return True
     if isinstance(found, Refusal):
         say(f"{source.id}: {found.reason}; {found.hint}", fg="red")
         return True
-    say(f"{source.id}: {len(found.proof.quotes)} quotes, {len(found.lost)} not found, {found.proof.words} words")
+    say(
+        f"{source.id}: {len(found.proof.quotes)} quotes, {len(found.lost)} not found,"
+        f" {found.proof.words} words"
+    )
     for lost in found.lost:
         _show_lost(corpus, lost)
     return bool(found.lost)

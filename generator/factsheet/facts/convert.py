@@ -7,7 +7,13 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from factsheet.facts.fields import FRAGMENT_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REF_PATTERN, SHA256_PATTERN
+from factsheet.facts.fields import (
+    FRAGMENT_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    REF_PATTERN,
+    SHA256_PATTERN,
+)
 from factsheet.facts.model import RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import MOST, Document, Location, Tree
 from factsheet.problems import Problem, Rule, quote_name, suggest_name
@@ -26,8 +32,10 @@ UNKNOWN_FIELD = Rule(
 )
 INVALID_VALUE = Rule(
     id="invalid-value",
-    summary="A field's value is of the kind that the format asks for: text, a list, an id, a date, an address, one of "
-    "a few words.",
+    summary=(
+        "A field's value is of the kind that the format asks for: text, a list, an id, a date, an"
+        " address, one of a few words."
+    ),
     bad="# actors/alice.yml\nname: Alice\nkind: human",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
@@ -35,7 +43,9 @@ RULES = (MISSING_FIELD, UNKNOWN_FIELD, INVALID_VALUE)
 
 PATTERNS = {
     ID_PATTERN: "must be an id: lower-case letters a to z, digits and hyphens, 1 to 80 of them",
-    REF_PATTERN: 'must name a statement as record-id#statement-id, or "#statement-id" in the same file',
+    REF_PATTERN: (
+        'must name a statement as record-id#statement-id, or "#statement-id" in the same file'
+    ),
     LANGUAGE_PATTERN: "must be a language tag of BCP 47, such as en or pt-BR",
     FRAGMENT_PATTERN: "must be the value of a text directive, percent-encoded",
     SHA256_PATTERN: "must be a SHA-256 in 64 hexadecimal digits",
@@ -58,11 +68,17 @@ ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
 }
 
 
-def convert_document(document: Document, record_type: type[Any], record_id: str) -> tuple[Record | None, list[Problem]]:
-    """The record that `document` holds, under the id that its file's name gives; no record where there are problems."""
+def convert_document(
+    document: Document, record_type: type[Any], record_id: str
+) -> tuple[Record | None, list[Problem]]:
+    """The record that `document` holds, under the id that its file's name gives; no record where
+    there are problems.
+    """
     tree = document.tree
     if not isinstance(tree, dict):
-        return None, [INVALID_VALUE.problem(document.position(), "the file must hold a mapping of fields")]
+        return None, [
+            INVALID_VALUE.problem(document.position(), "the file must hold a mapping of fields")
+        ]
     problems = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
     try:
         record: Record = ADAPTERS[record_type].validate_python({**tree, "id": record_id})
@@ -80,9 +96,15 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
     is_key = location[-1:] == ("[key]",)
     location = location[:-1] if is_key else location
     name = quote_name(".".join(str(step) for step in location if isinstance(step, str)))
-    message = EXPECTED.get(kind) or PATTERNS.get(error.get("ctx", {}).get("pattern")) or _lower_first(error["msg"])
+    message = (
+        EXPECTED.get(kind)
+        or PATTERNS.get(error.get("ctx", {}).get("pattern"))
+        or _lower_first(error["msg"])
+    )
     if kind == "literal_error":
-        message = f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
+        message = (
+            f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
+        )
     rule = MISSING_FIELD if kind == "missing" else INVALID_VALUE
     place = document.position(location[:-1] if kind == "missing" else location, key=is_key)
     return rule.problem(place, f"{name} {message}", HINTS.get(kind, ""))
@@ -91,14 +113,18 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
 def _explain_unknown(document: Document, location: Location, record_type: type[Any]) -> Problem:
     place, name = document.position(location, key=True), str(location[-1])
     if location == ("id",):
-        return UNKNOWN_FIELD.problem(place, '"id" is no field', "the file's name is the id; leave the line out")
+        return UNKNOWN_FIELD.problem(
+            place, '"id" is no field', "the file's name is the id; leave the line out"
+        )
     known = _known_fields(record_type, location)
     hint = suggest_name(name, known) or f"known here: {', '.join(known)}"
     return UNKNOWN_FIELD.problem(place, f"{quote_name(name)} is no field here", hint)
 
 
 def _known_fields(record_type: type[Any], location: Location) -> list[str]:
-    """The fields that one may write in the class that `location` leads into; a record's own id is none of them."""
+    """The fields that one may write in the class that `location` leads into; a record's own id is
+    none of them.
+    """
     found: Any = record_type
     for step in location[:-1]:
         if isinstance(step, str):
@@ -122,7 +148,13 @@ def _trim(tree: Tree, location: Location) -> Location:
         if isinstance(step, int) and not isinstance(node, list):
             continue
         kept.append(step)
-        node = node[step] if isinstance(step, int) else node.get(step) if isinstance(node, dict) else None
+        node = (
+            node[step]
+            if isinstance(step, int)
+            else node.get(step)
+            if isinstance(node, dict)
+            else None
+        )
     return tuple(kept)
 
 

@@ -1,4 +1,6 @@
-"""A folder of fact files to a corpus: records by id, statements by reference, backlinks; and problems."""
+"""A folder of fact files to a corpus: records by id, statements by reference, backlinks; and
+problems.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -58,7 +60,9 @@ class Corpus:
     proofs: Mapping[str, Proof]
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(repr=False)
-    """The file of each record, by id; a proof's under `proofs/<id>`, and a check's of addresses under `links/<id>`."""
+    """The file of each record, by id; a proof's under `proofs/<id>`, and a check's of addresses
+    under `links/<id>`.
+    """
     links: Mapping[str, LinkCheck] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Ids of the records that were left out because of errors."""
@@ -69,9 +73,15 @@ class Corpus:
 
     @cached_property
     def statements(self) -> Mapping[str, StatementAt]:
-        """Every statement by its full reference: events' first, then actors', in the order of their files."""
+        """Every statement by its full reference: events' first, then actors', in the order of their
+        files.
+        """
         holders: Iterable[Event | Actor] = (*self.events.values(), *self.actors.values())
-        placed = (StatementAt(record, index, one) for record in holders for index, one in enumerate(record.statements))
+        placed = (
+            StatementAt(record, index, one)
+            for record in holders
+            for index, one in enumerate(record.statements)
+        )
         return {at.ref: at for at in placed}
 
     @cached_property
@@ -85,7 +95,9 @@ class Corpus:
 
     @cached_property
     def related(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """For each relation the statements that stand in it to each statement, in whichever file it is written."""
+        """For each relation the statements that stand in it to each statement, in whichever file it
+        is written.
+        """
         both: dict[str, dict[str, list[str]]] = {
             "disputes": {},
             "differs": {},
@@ -100,7 +112,10 @@ class Corpus:
                     target = resolve_ref(ref, at.record.id)
                     both[relation].setdefault(at.ref, []).append(target)
                     both[back].setdefault(target, []).append(at.ref)
-        return {name: {ref: tuple(dict.fromkeys(refs)) for ref, refs in pairs.items()} for name, pairs in both.items()}
+        return {
+            name: {ref: tuple(dict.fromkeys(refs)) for ref, refs in pairs.items()}
+            for name, pairs in both.items()
+        }
 
     def position(self, record: Record, location: Location = (), *, key: bool = False) -> Position:
         """Where the node at `location` of `record` stands in its file."""
@@ -121,9 +136,12 @@ def resolve_ref(ref: str, record_id: str) -> str:
 def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
     """Whose assertion the passage gives: the evidence's own attribution, else the statement's.
 
-    A passage that denies the statement is not the word of those who make it, so it has its own attribution or none.
+    A passage that denies the statement is not the word of those who make it, so it has its own
+    attribution or none.
     """
-    return evidence.attributed_to or (() if evidence.stance == "denies" else statement.attributed_to)
+    return evidence.attributed_to or (
+        () if evidence.stance == "denies" else statement.attributed_to
+    )
 
 
 def name_actors(attribution: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ MONTHS = (
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 LONGEST = 40
-# No white space, which the library skips, and no exponent: the year "Y1E999999999" would fill the memory.
+# No white space, which the library skips, and no exponent: the year "Y1E999999999" would fill the
+# memory.
 ALLOWED = re.compile(r"[0-9XYSTZ:.,?~%/{}\[\]+-]+", re.ASCII)
 PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -27,7 +28,9 @@ DOUBT = {"?": " (uncertain)", "~": " (approximately)", "%": " (uncertain, approx
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date as written, with the first and the last day that it may mean; None where that end is open or unknown."""
+    """A date as written, with the first and the last day that it may mean; None where that end is
+    open or unknown.
+    """
 
     text: str
     earliest: Day | None
@@ -43,8 +46,8 @@ class EdtfDate:
 def parse_date(text: str) -> EdtfDate:
     """Reads one EDTF date.
 
-    Raises ValueError, with a message for the curator, where `text` is not EDTF, is no day of the calendar, or ends
-    before it starts.
+    Raises ValueError, with a message for the curator, where `text` is not EDTF, is no day of the
+    calendar, or ends before it starts.
     """
     if PLAIN.fullmatch(text):
         try:
@@ -76,13 +79,21 @@ def _parse_edtf(text: str) -> EdtfDate:
     if month := MONTH.fullmatch(text):
         start_day = (int(month[1]), int(month[2]), 1)
         return EdtfDate(text, start_day, (*start_day[:2], monthrange(*start_day[:2])[1]))
-    # Imported late: the library takes a fifth of a second to load, and 10 ms for each of the few dates left to it.
+    # Imported late: the library takes a fifth of a second to load, and 10 ms for each of the few
+    # dates left to it.
     from edtf import EDTFParseException, parse_edtf
 
     try:
         parsed = parse_edtf(text)
         return EdtfDate(text, _day(parsed.lower_strict()), _day(parsed.upper_strict()))
-    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except (
+        EDTFParseException,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise ValueError(f'"{text}" is not a date in EDTF') from error
 
 
@@ -91,7 +102,9 @@ def _day(moment: tuple[int, ...]) -> Day:
 
 
 def show_date(value: EdtfDate) -> str:
-    """The date in English words: "20 February 2022", "from 18 February 2022", "some day in February 2022"."""
+    """The date in English words: "20 February 2022", "from 18 February 2022", "some day in February
+    2022".
+    """
     start, slash, end = value.text.partition("/")
     if not slash:
         return _show_simple(value.text)
@@ -112,7 +125,9 @@ def _show_simple(text: str) -> str:
 
 
 def _show_month(year: int, month: str, day: str | None) -> str:
-    """In words, or nothing for the seasons of level 2 (hemispheres, quarters), which have no short name."""
+    """In words, or nothing for the seasons of level 2 (hemispheres, quarters), which have no short
+    name.
+    """
     if month == "XX":
         return f"some day in {year}" if day else f"some month of {year}"
     if int(month) > len(MONTHS):

@@ -1,7 +1,8 @@
-"""A field added to a fact file by hand of a machine: lines are put in, and not a byte of the others changes.
+"""A field added to a fact file by hand of a machine: lines are put in, and not a byte of the others
+changes.
 
-No YAML library writes a file back as it was in every layout. So none does: the lines go where the reader then finds
-the same record and the new field, or nowhere.
+No YAML library writes a file back as it was in every layout. So none does: the lines go where the
+reader then finds the same record and the new field, or nowhere.
 """
 
 import re
@@ -20,23 +21,35 @@ BOM = "\ufeff"
 
 
 def add_archive(path: Path, archive: Archive) -> Refusal | None:
-    """Writes `archive` into the source's file; a refusal where its layout has no place for it, or it has one now."""
+    """Writes `archive` into the source's file; a refusal where its layout has no place for it, or
+    it has one now.
+    """
     document, problems = read_file(path, path.name)
     if document is None:
-        return Refusal(f"{quote_name(path.name)} cannot be read: {problems[0].message}", "run factsheet check")
+        return Refusal(
+            f"{quote_name(path.name)} cannot be read: {problems[0].message}", "run factsheet check"
+        )
     try:
         amended = insert_archive(path.read_bytes().decode(), document, archive)
         if amended is None:
-            lines = "; ".join(line.strip() for line in format_archive(archive, "", "\n").splitlines())
-            return Refusal(f"{quote_name(path.name)} has no place for more lines", f"add by hand: {lines}")
+            lines = "; ".join(
+                line.strip() for line in format_archive(archive, "", "\n").splitlines()
+            )
+            return Refusal(
+                f"{quote_name(path.name)} has no place for more lines", f"add by hand: {lines}"
+            )
         replace_file(path, amended.encode())
     except OSError as error:
-        return Refusal(f"{quote_name(path.name)} cannot be written: {error.strerror}", "check the file and the folder")
+        return Refusal(
+            f"{quote_name(path.name)} cannot be written: {error.strerror}",
+            "check the file and the folder",
+        )
     return None
 
 
 def insert_archive(text: str, document: Document, archive: Archive) -> str | None:
-    """`text`, read as `document`, with the lines of `archive`; None where there is no place for them.
+    """`text`, read as `document`, with the lines of `archive`; None where there is no place for
+    them.
 
     The place is below the line of `url`, else above one of the fields after it, else the end.
     """

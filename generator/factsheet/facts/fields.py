@@ -23,7 +23,9 @@ LINK = re.compile(r"\]\((actor|event|source):([^)\s#]*)(?:#([^)\s]*))?\)")
 
 
 def find_links(text: str) -> list[tuple[str, str, str]]:
-    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id, statement id)."""
+    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id,
+    statement id).
+    """
     return LINK.findall(text) if "](" in text else []
 
 
@@ -42,21 +44,26 @@ def _read_date(value: Any) -> EdtfDate:
         return parse_date(value)
     except ValueError as error:
         raise PydanticCustomError(
-            "date", "{why}; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. or 2022-02-XX", {"why": str(error)}
+            "date",
+            "{why}; write 2022-02-20, 2022-02, 2022-02-24?, 2022-02-18/.. or 2022-02-XX",
+            {"why": str(error)},
         ) from error
 
 
 def _check_url(value: str) -> str:
     try:
         parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        sound = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
         _ = parts.port
     except ValueError:
         sound = False
     if not sound or re.search(r'[\s<>"\\^`{|}]', value):
         raise PydanticCustomError(
             "url",
-            "must be an address that begins with http:// or https://, and holds no space, quotation mark or password",
+            "must be an address that begins with http:// or https://, and holds no space, quotation"
+            " mark or password",
         )
     return value
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes `data` into the file `path`, which appears whole or stays as it was, and keeps its permissions.
+    """Writes `data` into the file `path`, which appears whole or stays as it was, and keeps its
+    permissions.
 
     Raises OSError where it cannot be written, and leaves nothing behind.
     """
@@ -22,7 +23,9 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def write_aside(folder: Path, data: bytes) -> Path:
-    """A new file in `folder` that holds `data`, on the disk; hidden, so that the reader of facts passes over it."""
+    """A new file in `folder` that holds `data`, on the disk; hidden, so that the reader of facts
+    passes over it.
+    """
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -18,8 +18,10 @@ from factsheet.problems import Position, Problem, Rule, quote_name
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",
-    summary="The facts folder holds `vocabulary.yml` and the folders `sources`, `actors`, `events`, `proofs` and "
-    "`links`, and each of these holds files `<id>.yml`, nothing else.",
+    summary=(
+        "The facts folder holds `vocabulary.yml` and the folders `sources`, `actors`, `events`,"
+        " `proofs` and `links`, and each of these holds files `<id>.yml`, nothing else."
+    ),
     bad="# actors/alice.yaml\nname: Alice\nkind: person",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
@@ -27,8 +29,10 @@ UNEXPECTED_FILE = Rule(
 
 INVALID_ID = Rule(
     id="invalid-id",
-    summary="A file's name is its record's id: lower-case letters a to z, digits and hyphens, 1 to 80 of them; "
-    f"reserved are {', '.join(f'`{name}`' for name in sorted(RESERVED_IDS))}.",
+    summary=(
+        "A file's name is its record's id: lower-case letters a to z, digits and hyphens, 1 to 80"
+        f" of them; reserved are {', '.join(f'`{name}`' for name in sorted(RESERVED_IDS))}."
+    ),
     bad="# actors/Carol.yml\nname: Carol\nkind: person",
     good="# actors/carol.yml\nname: Carol\nkind: person",
 )
@@ -36,8 +40,10 @@ INVALID_ID = Rule(
 
 ID_COLLISION = Rule(
     id="id-collision",
-    summary="An id stands once: ids and former ids are unique across all kinds of record, also when case is ignored, "
-    "and the ids of statements within their file.",
+    summary=(
+        "An id stands once: ids and former ids are unique across all kinds of record, also when"
+        " case is ignored, and the ids of statements within their file."
+    ),
     bad="# actors/article.yml\nname: Alice\nkind: person",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
@@ -56,8 +62,11 @@ Track = Callable[[Iterable[Path]], Iterable[Path]]
 """Passes files on one by one, and may tell somebody how far it is."""
 
 
-def read_corpus(root: Path, facts: str = "facts", track: Track = iter) -> tuple[Corpus, list[Problem]]:
-    """Reads all files below the folder `facts` of the project `root`; a record with a problem is left out.
+def read_corpus(
+    root: Path, facts: str = "facts", track: Track = iter
+) -> tuple[Corpus, list[Problem]]:
+    """Reads all files below the folder `facts` of the project `root`; a record with a problem is
+    left out.
 
     Problems name files relative to `root`.
     """
@@ -85,13 +94,19 @@ def read_corpus(root: Path, facts: str = "facts", track: Track = iter) -> tuple[
         else:
             records[folder][record_id] = record
     problems += _find_collisions(records, documents)
-    return Corpus(**records, vocabulary=vocabulary, documents=documents, broken=frozenset(broken)), problems
+    return Corpus(
+        **records, vocabulary=vocabulary, documents=documents, broken=frozenset(broken)
+    ), problems
 
 
 def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
     """The files of facts, sorted; whatever else is there becomes a problem."""
     if not folder.is_dir():
-        problems.append(UNEXPECTED_FILE.problem(Position(name), "there is no such folder", "make it, or name another"))
+        problems.append(
+            UNEXPECTED_FILE.problem(
+                Position(name), "there is no such folder", "make it, or name another"
+            )
+        )
         return
     seen: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
@@ -105,7 +120,9 @@ def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Pa
             problems.append(_explain_file(f"{name}/{path.name}"))
 
 
-def _list_records(folder: Path, facts: str, seen: dict[str, str], problems: list[Problem]) -> Iterator[Path]:
+def _list_records(
+    folder: Path, facts: str, seen: dict[str, str], problems: list[Problem]
+) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         name = f"{facts}/{folder.name}/{path.name}"
         if path.name.startswith("."):
@@ -115,22 +132,36 @@ def _list_records(folder: Path, facts: str, seen: dict[str, str], problems: list
             continue
         if not re.fullmatch(ID_PATTERN.strip("^$"), path.stem) or path.stem in RESERVED_IDS:
             hint = "rename the file: lower-case letters a to z, digits and hyphens, at most 80"
-            problems.append(INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint))
+            problems.append(
+                INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint)
+            )
             continue
-        first = seen.setdefault(path.stem, name) if folder.name not in MACHINE_FOLDERS.values() else name
+        first = (
+            seen.setdefault(path.stem, name)
+            if folder.name not in MACHINE_FOLDERS.values()
+            else name
+        )
         if first == name:
             yield path
         else:
             hint = "rename one of them"
-            problems.append(ID_COLLISION.problem(Position(name), f"the id is that of {quote_name(first)}", hint))
+            problems.append(
+                ID_COLLISION.problem(Position(name), f"the id is that of {quote_name(first)}", hint)
+            )
 
 
 def _explain_file(name: str) -> Problem:
-    hint = "rename it to end in .yml" if name.endswith(".yaml") else f"files of facts are {', '.join(FOLDERS)}/<id>.yml"
+    hint = (
+        "rename it to end in .yml"
+        if name.endswith(".yaml")
+        else f"files of facts are {', '.join(FOLDERS)}/<id>.yml"
+    )
     return UNEXPECTED_FILE.problem(Position(name), "no file of facts belongs here", hint)
 
 
-def _find_collisions(records: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document]) -> Iterator[Problem]:
+def _find_collisions(
+    records: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
     """Former ids that some record has or had, and statements of one file under the same id."""
     taken = {name: name for folder in ("sources", "actors", "events") for name in records[folder]}
     for folder in ("sources", "actors", "events"):

@@ -1,8 +1,9 @@
 """The records that facts are made of: the one definition of the format.
 
-Conversion, error messages and the format's reference all come from the classes below. Field names follow CSL-JSON
-(sources), Popolo (actors, memberships), PROV (attribution), CiTO (disputes, updates) and EDTF (dates) where those have
-a word. All records are frozen; a list in YAML becomes a tuple here.
+Conversion, error messages and the format's reference all come from the classes below. Field names
+follow CSL-JSON (sources), Popolo (actors, memberships), PROV (attribution), CiTO (disputes,
+updates) and EDTF (dates) where those have a word. All records are frozen; a list in YAML becomes a
+tuple here.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,19 @@ from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from factsheet.facts.fields import ActorRef, Date, Flag, Fragment, Id, Language, Many, Ref, Sha256, Text, Url
+from factsheet.facts.fields import (
+    ActorRef,
+    Date,
+    Flag,
+    Fragment,
+    Id,
+    Language,
+    Many,
+    Ref,
+    Sha256,
+    Text,
+    Url,
+)
 
 CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 T = TypeVar("T")
@@ -19,7 +32,9 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
 def record(cls: type[T]) -> type[T]:
-    """Makes a class a record: frozen, without any field but its own, and read by the kinds of its fields."""
+    """Makes a class a record: frozen, without any field but its own, and read by the kinds of its
+    fields.
+    """
     return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))
 
 
@@ -33,14 +48,18 @@ class Archive:
 
 @record
 class Source:
-    """A document: an article that we read, or one that we know only through those (`consulted: false`)."""
+    """A document: an article that we read, or one that we know only through those (`consulted:
+    false`).
+    """
 
     id: Id
     title: Text = Field(description="as published, or as we describe it")
     type: Literal["article", "statement", "readout", "post", "report", "video", "document"] = Field(
         description="what kind of document it is"
     )
-    title_supplied: Flag = Field(default=False, description="`true` where the copy has no title and we describe it")
+    title_supplied: Flag = Field(
+        default=False, description="`true` where the copy has no title and we describe it"
+    )
     publisher: Id | None = Field(
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
@@ -50,14 +69,20 @@ class Source:
     issued: Date | None = Field(default=None, description="when it was published")
     accessed: Date | None = Field(default=None, description="when we read it")
     language: Language | None = Field(default=None, description="BCP 47, such as `en` or `pt-BR`")
-    consulted: Flag = Field(default=True, description="`false`: known only through others that pass it on")
+    consulted: Flag = Field(
+        default=True, description="`false`: known only through others that pass it on"
+    )
     read: Literal["complete", "partial"] = Field(
         default="partial", description="`complete`: every assertion of it is in the facts"
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
-    snapshot: Text | None = Field(default=None, description="file name of the saved copy in the snapshots folder")
+    snapshot: Text | None = Field(
+        default=None, description="file name of the saved copy in the snapshots folder"
+    )
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
-    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+    former_ids: Many[Id] = Field(
+        default=(), description="earlier ids; their addresses keep working"
+    )
 
 
 @record
@@ -77,12 +102,14 @@ class Evidence:
         default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
     )
     attributed_to: Many[ActorRef] = Field(
-        default=(), description="whose assertion this passage gives, where it is not the statement's"
+        default=(),
+        description="whose assertion this passage gives, where it is not the statement's",
     )
     relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
     via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
     basis: Literal["stated", "inferred"] = Field(
-        default="stated", description="whether the passage itself names `relays` and `via`; `inferred` needs a note"
+        default="stated",
+        description="whether the passage itself names `relays` and `via`; `inferred` needs a note",
     )
     stance: Literal["supports", "denies"] = Field(
         default="supports", description="what the passage does to the statement"
@@ -98,22 +125,38 @@ class Statement:
     """One sentence, with who says it and the passages that carry it."""
 
     id: Id = Field(description="unique in the file; part of the permalink")
-    text: Text = Field(description="one sentence in inline Markdown; `[Macron](actor:emmanuel-macron)` links")
-    attributed_to: Many[ActorRef] = Field(
-        default=(), description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`"
+    text: Text = Field(
+        description="one sentence in inline Markdown; `[Macron](actor:emmanuel-macron)` links"
     )
-    speaker: Many[Id] = Field(default=(), description="whose words or acts that account gives, if a person's")
+    attributed_to: Many[ActorRef] = Field(
+        default=(),
+        description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`",
+    )
+    speaker: Many[Id] = Field(
+        default=(), description="whose words or acts that account gives, if a person's"
+    )
     topic: Id | None = Field(default=None, description="from the vocabulary")
-    said_on: Date | None = Field(default=None, description="when it was said, if not on the event's date")
+    said_on: Date | None = Field(
+        default=None, description="when it was said, if not on the event's date"
+    )
     lead: Flag = Field(default=False, description="`true`: shown at the top of the page")
     evidence: Many[Evidence] = Field(default=(), description="the passages that carry it")
     disputes: Many[Ref] = Field(default=(), description="statements that a quoted passage denies")
-    differs: Many[Ref] = Field(default=(), description="statements whose account differs, neither denying the other")
-    echoes: Many[Ref] = Field(default=(), description="statements of the same words about another occasion")
-    updates: Many[Ref] = Field(default=(), description="statements that this one corrects or brings up to date")
+    differs: Many[Ref] = Field(
+        default=(), description="statements whose account differs, neither denying the other"
+    )
+    echoes: Many[Ref] = Field(
+        default=(), description="statements of the same words about another occasion"
+    )
+    updates: Many[Ref] = Field(
+        default=(), description="statements that this one corrects or brings up to date"
+    )
     beyond_quotes: Text | None = Field(
         default=None,
-        description="names the number, date or negation of the text that no quote has, with the reason; shown as such",
+        description=(
+            "names the number, date or negation of the text that no quote has, with the reason;"
+            " shown as such"
+        ),
     )
     withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
@@ -152,12 +195,18 @@ class Actor:
         default=None, description="the name as it stands in a sentence, such as: the Kremlin"
     )
     other_names: Many[Text] = Field(default=(), description="other forms and spellings of the name")
-    identifiers: dict[Id, Text] = Field(default_factory=dict, description="in other databases, such as `wikidata: Q…`")
+    identifiers: dict[Id, Text] = Field(
+        default_factory=dict, description="in other databases, such as `wikidata: Q…`"
+    )
     voice_of: VoiceOf | None = Field(default=None, description="in whose voice it is counted")
     memberships: Many[Membership] = Field(default=(), description="offices and memberships")
-    statements: Many[Statement] = Field(default=(), description="about the actor, outside any event")
+    statements: Many[Statement] = Field(
+        default=(), description="about the actor, outside any event"
+    )
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
-    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+    former_ids: Many[Id] = Field(
+        default=(), description="earlier ids; their addresses keep working"
+    )
 
 
 @record
@@ -185,17 +234,25 @@ class Event:
     id: Id
     title: Text = Field(description="a label in neutral words")
     kind: Id = Field(description="from the vocabulary")
-    date: Date | None = Field(default=None, description="when, in EDTF; left out where nobody gives a date")
+    date: Date | None = Field(
+        default=None, description="when, in EDTF; left out where nobody gives a date"
+    )
     date_words: Text | None = Field(
         default=None, description="as the sources put it, where EDTF would say too much or little"
     )
-    state: Literal["occurred", "announced", "cancelled"] = Field(default="occurred", description="what became of it")
+    state: Literal["occurred", "announced", "cancelled"] = Field(
+        default="occurred", description="what became of it"
+    )
     place: Text | None = Field(default=None, description="where")
     participants: Many[Participant] = Field(default=(), description="who took part")
-    per: EventSupport = Field(default_factory=EventSupport, description="which statement supports which field above")
+    per: EventSupport = Field(
+        default_factory=EventSupport, description="which statement supports which field above"
+    )
     statements: Many[Statement] = Field(default=(), description="what is said of it")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
-    former_ids: Many[Id] = Field(default=(), description="earlier ids; their addresses keep working")
+    former_ids: Many[Id] = Field(
+        default=(), description="earlier ids; their addresses keep working"
+    )
 
 
 @record
@@ -204,7 +261,9 @@ class QuoteProof:
 
     statement: Ref = Field(description="the statement whose evidence quotes it")
     sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
-    found: Text = Field(description="where: ranges of characters in the normalised copy, one a passage, or `no`")
+    found: Text = Field(
+        description="where: ranges of characters in the normalised copy, one a passage, or `no`"
+    )
     fragment: Fragment | None = Field(
         default=None, description="text directive that leads to the passage, where one is exact"
     )
@@ -212,13 +271,17 @@ class QuoteProof:
 
 @record
 class Proof:
-    """What a machine found in the saved copy of a source; one file per source, under the source's id."""
+    """What a machine found in the saved copy of a source; one file per source, under the source's
+    id.
+    """
 
     id: Id
     sha256: Sha256 = Field(description="SHA-256 of the saved copy's bytes")
     text_sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text")
     words: Annotated[int, Field(ge=1)] = Field(description="the copy's length in words")
-    obtained: Date | None = Field(default=None, description="when the copy was obtained, if that was written down")
+    obtained: Date | None = Field(
+        default=None, description="when the copy was obtained, if that was written down"
+    )
     method: Literal["fetched", "supplied"] = Field(
         description="whether it was downloaded, or taken from a curator's hand"
     )
@@ -250,12 +313,16 @@ class QuoteCheck:
 
 @record
 class LinkCheck:
-    """What a machine found when it asked the addresses of a source; one file per source, under the source's id."""
+    """What a machine found when it asked the addresses of a source; one file per source, under the
+    source's id.
+    """
 
     id: Id
     checked: Date = Field(description="when the addresses were asked")
     addresses: Many[AddressCheck] = Field(default=(), description="the addresses that were asked")
-    quotes_checked: Date | None = Field(default=None, description="when the quotes were looked up on the page")
+    quotes_checked: Date | None = Field(
+        default=None, description="when the quotes were looked up on the page"
+    )
     quotes: Many[QuoteCheck] = Field(default=(), description="the quotes that were looked up")
 
 
@@ -264,7 +331,9 @@ class Vocabulary:
     """The labels of event kinds and topics, in the order in which pages show them."""
 
     id: Id = "vocabulary"
-    event_kinds: dict[Id, Text] = Field(default_factory=dict, description="id and label of each kind of event")
+    event_kinds: dict[Id, Text] = Field(
+        default_factory=dict, description="id and label of each kind of event"
+    )
     topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
 
 

@@ -1,7 +1,8 @@
-"""One file's text to a plain tree of dicts, lists and text, with positions; refuses what facts have no use for.
+"""One file's text to a plain tree of dicts, lists and text, with positions; refuses what facts have
+no use for.
 
-Every scalar is text: nothing here guesses at numbers, dates or truth values. YAML 1.1 by libyaml, less anchors,
-aliases, tags, merge keys, directives and several documents.
+Every scalar is text: nothing here guesses at numbers, dates or truth values. YAML 1.1 by libyaml,
+less anchors, aliases, tags, merge keys, directives and several documents.
 """
 
 import re
@@ -23,7 +24,9 @@ Location = tuple[str | int, ...]
 LARGEST = 1024 * 1024
 DEEPEST = 20
 MOST = 100
-"""The most problems told of one file at a time: nobody reads more, and a file may hold a million tabs."""
+"""The most problems told of one file at a time: nobody reads more, and a file may hold a million
+tabs.
+"""
 
 FILE_NOT_READABLE = Rule(
     id="file-not-readable",
@@ -39,21 +42,28 @@ NOT_UTF8 = Rule(
 )
 FORBIDDEN_CHARACTER = Rule(
     id="forbidden-character",
-    summary="No tabs, control characters, characters that turn the direction of text, or Unicode line breaks, whether "
-    "written as they are or as an escape such as `\\u202e`.",
+    summary=(
+        "No tabs, control characters, characters that turn the direction of text, or Unicode line"
+        " breaks, whether written as they are or as an escape such as `\\u202e`."
+    ),
     bad='# actors/alice.yml\nname: "Alice \\u202e"\nkind: person',
     good='# actors/alice.yml\nname: "Alice"\nkind: person',
 )
 YAML_SYNTAX = Rule(
     id="yaml-syntax",
-    summary="The file is YAML. Text that holds `: ` or ` #`, or begins with a special character, stands in quotes.",
+    summary=(
+        "The file is YAML. Text that holds `: ` or ` #`, or begins with a special character, stands"
+        " in quotes."
+    ),
     bad="# actors/alice.yml\nname: Alice: a person\nkind: person",
     good='# actors/alice.yml\nname: "Alice: a person"\nkind: person',
 )
 YAML_FEATURE = Rule(
     id="yaml-feature",
-    summary="Facts are written out: no anchors (`&a`), aliases (`*a`), tags (`!a`), merge keys (`<<`), directives "
-    "(`%…`) and no second document (`---`).",
+    summary=(
+        "Facts are written out: no anchors (`&a`), aliases (`*a`), tags (`!a`), merge keys (`<<`),"
+        " directives (`%…`) and no second document (`---`)."
+    ),
     bad="# actors/alice.yml\nname: &name Alice\nkind: person\nother_names: *name",
     good="# actors/alice.yml\nname: Alice\nkind: person\nother_names: Ally",
 )
@@ -73,19 +83,23 @@ RULES = (
     FILE_NOT_READABLE, NOT_UTF8, FORBIDDEN_CHARACTER, YAML_SYNTAX, YAML_FEATURE, DUPLICATE_KEY, NESTED_TOO_DEEP,
 )  # fmt: skip
 
-# Control characters but the ends of lines, NEL, LS, PS, direction marks and overrides, surrogates, non-characters.
+# Control characters but the ends of lines, NEL, LS, PS, direction marks and overrides, surrogates,
+# non-characters.
 FORBIDDEN = re.compile(
     "\r(?!\n)|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-# Only a text in which one of these occurs can hold a refused feature, or nest so deeply that composing it would
-# exhaust the stack. Such a text is read token by token first.
+# Only a text in which one of these occurs can hold a refused feature, or nest so deeply that
+# composing it would exhaust the stack. Such a text is read token by token first.
 SUSPECT = re.compile(r"[&*!]|^[ ?:-]{100}|^(?:---|\.\.\.|%)", re.MULTILINE)
 MANY_BRACKETS = 200
 
 REFUSED_TOKENS = {
     yaml.AnchorToken: ("an anchor", "write the value out where it is needed"),
-    yaml.AliasToken: ("an alias", "write the value out here; text that begins with * stands in quotes"),
+    yaml.AliasToken: (
+        "an alias",
+        "write the value out here; text that begins with * stands in quotes",
+    ),
     yaml.TagToken: ("a tag", "leave it out; text that begins with ! stands in quotes"),
     yaml.DirectiveToken: ("a directive", "leave the line out"),
     yaml.DocumentStartToken: ("a document marker", "leave the line out: one file holds one record"),
@@ -112,7 +126,9 @@ class _Loader(yaml.CBaseLoader):
 
 @dataclass(frozen=True)
 class Document:
-    """One file of facts: its path as problems name it, the plain tree that stands in it, and where its nodes stand."""
+    """One file of facts: its path as problems name it, the plain tree that stands in it, and where
+    its nodes stand.
+    """
 
     path: str
     tree: Tree
@@ -120,7 +136,9 @@ class Document:
     """Line and column of every node in the order of the text: kept marks would fill the memory."""
 
     def position(self, location: Location = (), *, key: bool = False) -> Position:
-        """Where the node at `location` stands, or its key if `key`; the nearest node above it where there is none."""
+        """Where the node at `location` stands, or its key if `key`; the nearest node above it where
+        there is none.
+        """
         tree, node, best = self.tree, 0, 0
         for index, step in enumerate(location):
             if isinstance(step, int) and not isinstance(tree, list):
@@ -129,13 +147,17 @@ class Document:
             if child is None:
                 break
             tree, node = child
-            best = node - 1 if key and index == len(location) - 1 and isinstance(step, str) else node
+            best = (
+                node - 1 if key and index == len(location) - 1 and isinstance(step, str) else node
+            )
         line, column = divmod(self.places[best], LARGEST)
         return Position(self.path, line + 1, column + 1)
 
 
 def _find_child(tree: Tree, node: int, step: str | int) -> tuple[Tree, int] | None:
-    """The child `step` of `tree`, which is node number `node` of its file, and the child's own number."""
+    """The child `step` of `tree`, which is node number `node` of its file, and the child's own
+    number.
+    """
     node += 1
     if isinstance(tree, dict):
         for key, value in tree.items():
@@ -168,16 +190,26 @@ def _position_at(path: str, text: str, offset: int) -> Position:
 
 
 def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
-    """Reads the file at `path`, which problems call `name`. Returns no document where anything was refused."""
+    """Reads the file at `path`, which problems call `name`. Returns no document where anything was
+    refused.
+    """
     try:
         if path.is_symlink() or not path.is_file():
-            return None, [FILE_NOT_READABLE.problem(Position(name), "not a file", "replace the link by a file")]
+            return None, [
+                FILE_NOT_READABLE.problem(
+                    Position(name), "not a file", "replace the link by a file"
+                )
+            ]
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        return None, [FILE_NOT_READABLE.problem(Position(name), f"cannot be read: {error.strerror}")]
+        return None, [
+            FILE_NOT_READABLE.problem(Position(name), f"cannot be read: {error.strerror}")
+        ]
     if len(data) > LARGEST:
-        return None, [FILE_NOT_READABLE.problem(Position(name), "larger than 1 MiB", "split the record")]
+        return None, [
+            FILE_NOT_READABLE.problem(Position(name), "larger than 1 MiB", "split the record")
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -197,7 +229,11 @@ def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     try:
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
-            return None, [YAML_SYNTAX.problem(Position(name), "the file is empty", "write a record or delete it")]
+            return None, [
+                YAML_SYNTAX.problem(
+                    Position(name), "the file is empty", "write a record or delete it"
+                )
+            ]
         places = array("Q")
         tree = _build_tree(node, name, problems, places)
         _clamp(places, text)
@@ -216,7 +252,9 @@ def _find_forbidden(text: str, name: str) -> Iterator[Problem]:
     for match in FORBIDDEN.finditer(text):
         what = "a tab" if match[0] == "\t" else f"the character U+{ord(match[0]):04X}"
         hint = "indent with spaces" if match[0] == "\t" else "delete it"
-        yield FORBIDDEN_CHARACTER.problem(_position_at(name, text, match.start()), f"{what} is not allowed", hint)
+        yield FORBIDDEN_CHARACTER.problem(
+            _position_at(name, text, match.start()), f"{what} is not allowed", hint
+        )
 
 
 def _find_refused(text: str, name: str) -> Iterator[Problem]:
@@ -229,7 +267,9 @@ def _find_refused(text: str, name: str) -> Iterator[Problem]:
                 yield YAML_FEATURE.problem(place, f"{what} is not allowed", hint)
             depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
             if depth > DEEPEST:
-                yield NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat")
+                yield NESTED_TOO_DEEP.problem(
+                    place, f"nested deeper than {DEEPEST}", "write it flat"
+                )
                 return
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         yield _explain_yaml(error, text, name)
@@ -238,10 +278,16 @@ def _find_refused(text: str, name: str) -> Iterator[Problem]:
 def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     # libyaml has the end of a text in the line after its last; editors have no such line.
-    place = _position_at(name, text, min(mark.index, len(text.rstrip()))) if mark is not None else Position(name)
+    place = (
+        _position_at(name, text, min(mark.index, len(text.rstrip())))
+        if mark is not None
+        else Position(name)
+    )
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     reason = ", ".join(part for part in (context, problem) if part) or "not YAML"
-    return YAML_SYNTAX.problem(place, reason, "text with : or # or a special first character stands in quotes")
+    return YAML_SYNTAX.problem(
+        place, reason, "text with : or # or a special first character stands in quotes"
+    )
 
 
 def _clamp(places: "array[int]", text: str) -> None:
@@ -259,14 +305,18 @@ def _find_escaped(node: yaml.Node, name: str) -> Iterator[Problem]:
     if isinstance(node, yaml.ScalarNode):
         if match := FORBIDDEN.search(node.value):
             message = f"an escape gives the character U+{ord(match[0]):04X}, which is not allowed"
-            yield FORBIDDEN_CHARACTER.problem(_position(name, node.start_mark), message, "delete the escape")
+            yield FORBIDDEN_CHARACTER.problem(
+                _position(name, node.start_mark), message, "delete the escape"
+            )
         return
     children = chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
     for child in children:
         yield from _find_escaped(child, name)
 
 
-def _build_tree(node: yaml.Node, name: str, problems: list[Problem], places: "array[int]", depth: int = 1) -> Tree:
+def _build_tree(
+    node: yaml.Node, name: str, problems: list[Problem], places: "array[int]", depth: int = 1
+) -> Tree:
     mark = node.start_mark
     places.append(mark.line * LARGEST + mark.column)
     if isinstance(node, yaml.ScalarNode):
@@ -274,7 +324,9 @@ def _build_tree(node: yaml.Node, name: str, problems: list[Problem], places: "ar
         return text
     if depth > DEEPEST:
         place = _position(name, mark)
-        problems.append(NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat"))
+        problems.append(
+            NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat")
+        )
         return ""
     if isinstance(node, yaml.SequenceNode):
         return [_build_tree(item, name, problems, places, depth + 1) for item in node.value]
@@ -293,8 +345,14 @@ def _build_tree(node: yaml.Node, name: str, problems: list[Problem], places: "ar
 def _explain_key(node: yaml.Node, mapping: yaml.Node, name: str) -> Problem:
     place = _position(name, node.start_mark)
     if not isinstance(node, yaml.ScalarNode):
-        return YAML_SYNTAX.problem(place, "a list or mapping cannot be a key", "write a field's name")
+        return YAML_SYNTAX.problem(
+            place, "a list or mapping cannot be a key", "write a field's name"
+        )
     if node.value == "<<":
         return YAML_FEATURE.problem(place, "a merge key is not allowed", "write the keys out")
-    first = next(pair[0] for pair in mapping.value if pair[0].value == node.value).start_mark.line + 1
-    return DUPLICATE_KEY.problem(place, f"{quote_name(node.value)} stands here and in line {first}", "keep one")
+    first = (
+        next(pair[0] for pair in mapping.value if pair[0].value == node.value).start_mark.line + 1
+    )
+    return DUPLICATE_KEY.problem(
+        place, f"{quote_name(node.value)} stands here and in line {first}", "keep one"
+    )

@@ -1,7 +1,7 @@
 """The Internet Archive asked to keep a copy of a page (Save Page Now 2).
 
-One asks by POST and is given a job's number; the job's state is asked for until the copy is there. Without the keys
-of an account the archive may refuse, and it does so at the time of writing (401).
+One asks by POST and is given a job's number; the job's state is asked for until the copy is there.
+Without the keys of an account the archive may refuse, and it does so at the time of writing (401).
 """
 
 import json
@@ -20,7 +20,9 @@ from factsheet.problems import Refusal, Refused, escape_unprintable, quote_name
 
 BASE = "https://web.archive.org"
 SECONDS_BETWEEN = 20.0
-"""Between two pages: the archive takes some three in a minute from those without an account, and six from others."""
+"""Between two pages: the archive takes some three in a minute from those without an account, and
+six from others.
+"""
 
 POLL_SECONDS = 5.0
 POLLS = 48
@@ -29,12 +31,17 @@ POLLS = 48
 JOB = re.compile(r"[A-Za-z0-9-]{1,100}")
 TIMESTAMP = re.compile(r"\d{14}")
 LATER = "try again later"
-ACCOUNT = "make keys at https://archive.org/account/s3.php and set IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY"
+ACCOUNT = (
+    "make keys at https://archive.org/account/s3.php and set IA_ACCESS_KEY_ID and"
+    " IA_SECRET_ACCESS_KEY"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where copies are asked for: `keys` are an account's access key and secret. Only tests give another `base`."""
+    """Where copies are asked for: `keys` are an account's access key and secret. Only tests give
+    another `base`.
+    """
 
     fetcher: Fetcher
     sleep: Sleep
@@ -44,11 +51,17 @@ class Desk:
 
 def choose_unarchived(corpus: Corpus) -> tuple[str, ...]:
     """The ids of the sources that have an address and no archived copy."""
-    return tuple(name for name, source in corpus.sources.items() if source.url and not source.archive)
+    return tuple(
+        name for name, source in corpus.sources.items() if source.url and not source.archive
+    )
 
 
-def archive_sources(sources: Iterable[Source], desk: Desk) -> Iterator[tuple[Source, Archive | Refusal]]:
-    """Asks for a copy of each source, one after the other; ends where the archive takes no more from us."""
+def archive_sources(
+    sources: Iterable[Source], desk: Desk
+) -> Iterator[tuple[Source, Archive | Refusal]]:
+    """Asks for a copy of each source, one after the other; ends where the archive takes no more
+    from us.
+    """
     for index, source in enumerate(sources):
         if index:
             desk.sleep(SECONDS_BETWEEN)
@@ -82,7 +95,9 @@ def _await_job(desk: Desk, job: str) -> dict[str, Any]:
 
 
 def _read_copy(answer: dict[str, Any]) -> Archive:
-    """Raises Refused where the answer does not say clearly which copy it means, or it is one of an error page."""
+    """Raises Refused where the answer does not say clearly which copy it means, or it is one of an
+    error page.
+    """
     stamp, original = str(answer.get("timestamp", "")), str(answer.get("original_url", ""))
     if answer.get("http_status", 200) != 200:
         raise Refused("the archive kept an error page", LATER)
@@ -99,7 +114,9 @@ def _ask(desk: Desk, path: str, form: dict[str, str] | None = None) -> dict[str,
     headers = {"Accept": "application/json"}
     if desk.keys:
         headers["Authorization"] = "LOW {}:{}".format(*desk.keys)
-    found = ask_patiently(lambda: desk.fetcher.call(desk.base + path, Request(form, headers)), desk.sleep)
+    found = ask_patiently(
+        lambda: desk.fetcher.call(desk.base + path, Request(form, headers)), desk.sleep
+    )
     if isinstance(found, Refusal):
         hint = ACCOUNT if found.status in (401, 403) else LATER
         raise Refused(f"the archive: {found.reason}", hint, status=found.status)
@@ -113,5 +130,7 @@ def _ask(desk: Desk, path: str, form: dict[str, str] | None = None) -> dict[str,
 
 
 def _refuse(answer: dict[str, Any]) -> Refused:
-    said = escape_unprintable(str(answer.get("message") or answer.get("status_ext") or "no reason given"))
+    said = escape_unprintable(
+        str(answer.get("message") or answer.get("status_ext") or "no reason given")
+    )
     return Refused(f"the archive did not take it: {quote_name(said[:200])}", LATER)

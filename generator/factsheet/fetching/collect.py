@@ -33,10 +33,11 @@ def fetch_sources(
     report: Callable[[str, Outcome], None],
     fetcher: Fetcher,
 ) -> dict[str, Outcome]:
-    """Fetches the sources `ids` and saves copies in `folder`; what became of each, in the order given.
+    """Fetches the sources `ids` and saves copies in `folder`; what became of each, in the order
+    given.
 
-    A source with a copy is not asked for again. `report` is told of each as it is done, one at a time, from several
-    threads; where it raises, no further request is made.
+    A source with a copy is not asked for again. `report` is told of each as it is done, one at a
+    time, from several threads; where it raises, no further request is made.
     """
     wanted = tuple(dict.fromkeys(ids))
     collector = _Collector(folder, today, report, fetcher)
@@ -60,7 +61,9 @@ def fetch_sources(
 class _Collector:
     """What the threads share."""
 
-    def __init__(self, folder: Path, today: date, report: Callable[[str, Outcome], None], fetcher: Fetcher) -> None:
+    def __init__(
+        self, folder: Path, today: date, report: Callable[[str, Outcome], None], fetcher: Fetcher
+    ) -> None:
         self.outcomes: dict[str, Outcome] = {}
         self.stopped = threading.Event()
         self._one_at_a_time = threading.Lock()
@@ -76,9 +79,13 @@ class _Collector:
             for source in group:
                 if not self.stopped.is_set():
                     found = self._fetcher.fetch(source.url or "")
-                    # One at a time, which bounds the memory: reading a page takes many times its size.
+                    # One at a time, which bounds the memory: reading a page takes many times its
+                    # size.
                     with self._one_at_a_time:
-                        self.settle(source.id, found if isinstance(found, Refusal) else self._save(source, found))
+                        self.settle(
+                            source.id,
+                            found if isinstance(found, Refusal) else self._save(source, found),
+                        )
         except BaseException:
             self.stopped.set()
             raise

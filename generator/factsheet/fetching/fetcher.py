@@ -1,8 +1,9 @@
 """The polite and safe download of one document.
 
-Facts name addresses that strangers wrote, and servers redirect where they like. So each request goes to an address
-that was checked and to no other, is bounded in time and size, asks robots.txt first (RFC 9309), carries no cookies and
-takes nothing from the environment. What goes wrong comes back as a `Refusal`, never as an exception.
+Facts name addresses that strangers wrote, and servers redirect where they like. So each request
+goes to an address that was checked and to no other, is bounded in time and size, asks robots.txt
+first (RFC 9309), carries no cookies and takes nothing from the environment. What goes wrong comes
+back as a `Refusal`, never as an exception.
 """
 
 import ssl
@@ -45,7 +46,9 @@ BROKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one document may cost: time in seconds, with all redirects and robots.txt; sizes in bytes."""
+    """What one document may cost: time in seconds, with all redirects and robots.txt; sizes in
+    bytes.
+    """
 
     seconds: float = 30
     connect_seconds: float = 10
@@ -56,15 +59,19 @@ class Limits:
 
 @cache
 def trust_authorities() -> ssl.SSLContext:
-    """Checks certificates and names, with the authorities that httpx brings and none from the environment."""
+    """Checks certificates and names, with the authorities that httpx brings and none from the
+    environment.
+    """
     return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """What the download asks of the machine. Only tests, whose server is at 127.0.0.1, give anything of their own.
+    """What the download asks of the machine. Only tests, whose server is at 127.0.0.1, give
+    anything of their own.
 
-    Articles stand at the standard ports; another one is a slip, or has us knock at a service that is none of ours.
+    Articles stand at the standard ports; another one is a slip, or has us knock at a service that
+    is none of ours.
     """
 
     resolve: Resolve = resolve_host
@@ -75,7 +82,9 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A document as it came: `media_type` with the charset if the server names one, `data` unpacked."""
+    """A document as it came: `media_type` with the charset if the server names one, `data`
+    unpacked.
+    """
 
     url: str
     final_url: str
@@ -85,7 +94,9 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """An address that answered, without its document: `final_url` differs from `url` where it redirects."""
+    """An address that answered, without its document: `final_url` differs from `url` where it
+    redirects.
+    """
 
     url: str
     final_url: str
@@ -107,7 +118,9 @@ def do_not_pause(host: str) -> None:
 
 
 class Fetcher:
-    """Downloads documents, one request per host at a time whichever threads ask, and remembers each robots.txt."""
+    """Downloads documents, one request per host at a time whichever threads ask, and remembers each
+    robots.txt.
+    """
 
     def __init__(
         self,
@@ -116,7 +129,9 @@ class Fetcher:
         network: Network | None = None,
         pause: Callable[[str], None] = do_not_pause,
     ) -> None:
-        """`pause` is called with the host before each request, while no other request to that host runs."""
+        """`pause` is called with the host before each request, while no other request to that host
+        runs.
+        """
         self._pause = pause
         self._limits = limits or Limits()
         self._network = network or Network()
@@ -145,19 +160,28 @@ class Fetcher:
         """Asks whether something stands at `url`, of whatever kind and size, following redirects."""
         try:
             first = read_url(url)
-            final, _ = self._follow(first, Deadline(self._limits.seconds), check_status, self._check_robots)
+            final, _ = self._follow(
+                first, Deadline(self._limits.seconds), check_status, self._check_robots
+            )
         except Refused as refused:
             return refused.refusal
         return Probed(str(first), str(final))
 
     def call(self, url: str, request: Request) -> bytes | Refusal:
-        """What a service made for programs answers, asked as a person wants it; so robots.txt, which is for crawlers
-        (RFC 9309, section 1), is not asked first. Redirects are refused: headers may hold a key."""
+        """What a service made for programs answers, asked as a person wants it; so robots.txt,
+        which is for crawlers (RFC 9309, section 1), is not asked first. Redirects are refused:
+        headers may hold a key."""
         try:
-            answer = self._ask(read_url(url), Deadline(self._limits.seconds), self._read_answer, request)
+            answer = self._ask(
+                read_url(url), Deadline(self._limits.seconds), self._read_answer, request
+            )
         except Refused as refused:
             return refused.refusal
-        return Refusal("the service redirects", "try again later") if isinstance(answer, httpx.URL) else answer
+        return (
+            Refusal("the service redirects", "try again later")
+            if isinstance(answer, httpx.URL)
+            else answer
+        )
 
     def _follow(
         self,
@@ -166,7 +190,9 @@ class Fetcher:
         read: Callable[[httpx.Response], T],
         check: Callable[[httpx.URL, Deadline], None],
     ) -> tuple[httpx.URL, T]:
-        """The last address and what `read` makes of its answer; `check` sees each address on the way first."""
+        """The last address and what `read` makes of its answer; `check` sees each address on the
+        way first.
+        """
         seen: set[httpx.URL] = set()
         while len(seen) <= self._limits.redirects:
             if url in seen:
@@ -180,38 +206,61 @@ class Fetcher:
         raise Refused(f"the server redirects more than {self._limits.redirects} times", BY_HAND)
 
     def _ask(
-        self, url: httpx.URL, deadline: Deadline, read: Callable[[httpx.Response], T], request: Request = PLAIN
+        self,
+        url: httpx.URL,
+        deadline: Deadline,
+        read: Callable[[httpx.Response], T],
+        request: Request = PLAIN,
     ) -> T | httpx.URL:
         """One request: what `read` makes of the answer, or where it redirects to."""
         host = url.raw_host.decode("ascii")
         port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
         if port not in self._network.ports:
-            raise Refused(f"port {port} is not one at which articles are published", "correct the address")
+            raise Refused(
+                f"port {port} is not one at which articles are published", "correct the address"
+            )
         with self._guard:
             lock = self._locks.setdefault(host, threading.Lock())
         try:
             with deadline.wait_for(lock, lambda: self._pause(host)):
                 found = deadline.call(lambda: tuple(self._network.resolve(host, port)))
                 addresses = check_addresses(host, found, self._network.allow)
-                return self._send(url, PinnedBackend(addresses, deadline, self._limits.connect_seconds), read, request)
+                return self._send(
+                    url,
+                    PinnedBackend(addresses, deadline, self._limits.connect_seconds),
+                    read,
+                    request,
+                )
         except LATE as error:
             deadline.left()
-            raise Refused(f"{quote_name(host)} did not answer in time", "try again later", again=0) from error
+            raise Refused(
+                f"{quote_name(host)} did not answer in time", "try again later", again=0
+            ) from error
         except BROKEN as error:
             reason = f"{quote_name(host)} failed: {escape_unprintable(str(error))[:160]}"
             raise Refused(reason, f"try again later, or {BY_HAND}", again=0) from error
 
     def _send(
-        self, url: httpx.URL, backend: PinnedBackend, read: Callable[[httpx.Response], T], request: Request
+        self,
+        url: httpx.URL,
+        backend: PinnedBackend,
+        read: Callable[[httpx.Response], T],
+        request: Request,
     ) -> T | httpx.URL:
         # A client for each request, so that no cookie and no connection outlives it.
         transport = PinnedTransport(backend, self._network.tls())
         with (
             httpx.Client(
-                transport=transport, trust_env=False, timeout=self._limits.seconds, headers=self._headers
+                transport=transport,
+                trust_env=False,
+                timeout=self._limits.seconds,
+                headers=self._headers,
             ) as client,
             client.stream(
-                "GET" if request.form is None else "POST", url, data=request.form, headers=request.headers
+                "GET" if request.form is None else "POST",
+                url,
+                data=request.form,
+                headers=request.headers,
             ) as response,
         ):
             if response.status_code in REDIRECTS:
@@ -235,18 +284,24 @@ class Fetcher:
         if isinstance(robots, Refusal):
             raise Refused(f"{robots.reason} (asked for robots.txt first)", robots.hint)
         if not robots.allows(url.raw_path.decode("ascii")):
-            raise Refused(f"robots.txt of {quote_name(url.host)} asks programs to leave this page alone", BY_HAND)
+            raise Refused(
+                f"robots.txt of {quote_name(url.host)} asks programs to leave this page alone",
+                BY_HAND,
+            )
 
     def _find_robots(self, place: httpx.URL, deadline: Deadline) -> Robots | Refusal:
         if place not in self._robots:
             try:
-                self._robots[place] = self._follow(place, deadline, self._read_robots, lambda *_: None)[1]
+                self._robots[place] = self._follow(
+                    place, deadline, self._read_robots, lambda *_: None
+                )[1]
             except Refused as refused:
                 self._robots[place] = refused.refusal
         return self._robots[place]
 
     def _read_robots(self, response: httpx.Response) -> Robots:
-        """RFC 9309, section 2.3.1: where there is none (4xx) all is allowed, where the server fails nothing.
+        """RFC 9309, section 2.3.1: where there is none (4xx) all is allowed, where the server fails
+        nothing.
 
         429 is taken for a failure, too: it asks us to stay away.
         """
@@ -260,4 +315,6 @@ def _read_body(response: httpx.Response, size: int, *, cut: bool = False) -> byt
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > size and not cut:
         raise refuse_size(size)
-    return read_body(response.iter_raw(), response.headers.get("content-encoding", ""), size, cut=cut)
+    return read_body(
+        response.iter_raw(), response.headers.get("content-encoding", ""), size, cut=cut
+    )

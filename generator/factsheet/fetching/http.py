@@ -17,24 +17,35 @@ TREACHEROUS = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def name_agent(contact: str) -> str:
-    """The user agent (RFC 9110, section 10.1.5); `contact` only where it is a web address and nothing else."""
+    """The user agent (RFC 9110, section 10.1.5); `contact` only where it is a web address and
+    nothing else.
+    """
     try:
         release = version("factsheet")
     except PackageNotFoundError:
         release = "0"
-    return f"{AGENT}/{release}" + (f" (+{contact})" if re.fullmatch(r"https?://[!-'*-~]+", contact) else "")
+    return f"{AGENT}/{release}" + (
+        f" (+{contact})" if re.fullmatch(r"https?://[!-'*-~]+", contact) else ""
+    )
 
 
 def read_url(text: str) -> httpx.URL:
-    """`text` as an address that may be asked as far as its letters tell. Raises Refused where it may not."""
+    """`text` as an address that may be asked as far as its letters tell. Raises Refused where it
+    may not.
+    """
     try:
         url = httpx.URL(text)
     except (httpx.InvalidURL, ValueError) as error:
         raise Refused(f"{quote_name(text)} is not an address", "correct the address") from error
     if url.scheme not in ("http", "https"):
-        raise Refused(f"{quote_name(text)} does not begin with http:// or https://", "correct the address")
+        raise Refused(
+            f"{quote_name(text)} does not begin with http:// or https://", "correct the address"
+        )
     if TREACHEROUS.search(text) or b"@" in url.netloc or url.userinfo:
-        raise Refused(f"{quote_name(text)} holds a user's name, a backslash or a control character", "leave it out")
+        raise Refused(
+            f"{quote_name(text)} holds a user's name, a backslash or a control character",
+            "leave it out",
+        )
     host = url.raw_host.decode("ascii")
     return url.copy_with(host=read_host(host), fragment=None)
 
@@ -45,11 +56,15 @@ def read_location(url: httpx.URL, headers: list[str]) -> httpx.URL:
         raise Refused("the server redirects, but does not say clearly where to", BY_HAND)
     location = headers[0].strip()
     if TREACHEROUS.search(location):
-        raise Refused(f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND)
+        raise Refused(
+            f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND
+        )
     try:
         return read_url(str(url.join(location)))
     except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND) from error
+        raise Refused(
+            f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND
+        ) from error
 
 
 def check_status(response: httpx.Response) -> None:
@@ -59,14 +74,22 @@ def check_status(response: httpx.Response) -> None:
 
 
 def refuse_status(response: httpx.Response) -> Refused:
-    """The refusal of an answer by its status; another try may help with 429 and where the server fails (5xx)."""
+    """The refusal of an answer by its status; another try may help with 429 and where the server
+    fails (5xx).
+    """
     status = response.status_code
     again = read_retry_after(response.headers) if status == 429 or status >= 500 else None
-    return Refused(f"the server answered {status}", f"check the address, or {BY_HAND}", status=status, again=again)
+    return Refused(
+        f"the server answered {status}",
+        f"check the address, or {BY_HAND}",
+        status=status,
+        again=again,
+    )
 
 
 def read_retry_after(headers: httpx.Headers) -> float:
-    """Seconds to wait before another try (RFC 9110, section 10.2.3); 0 where the server does not say.
+    """Seconds to wait before another try (RFC 9110, section 10.2.3); 0 where the server does not
+    say.
 
     A date is counted from the server's own `Date`: nobody else's clock is asked.
     """
@@ -74,7 +97,10 @@ def read_retry_after(headers: httpx.Headers) -> float:
     if text.isdecimal():
         return float(text[:10])
     try:
-        return max(0.0, (parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])).total_seconds())
+        return max(
+            0.0,
+            (parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])).total_seconds(),
+        )
     except (ValueError, TypeError, KeyError):
         return 0.0
 
@@ -82,17 +108,23 @@ def read_retry_after(headers: httpx.Headers) -> float:
 MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 BY_HAND = "save the page from a browser and take it with: factsheet snapshot SOURCE FILE"
 
-# The codings of RFC 9110, section 8.4.1, that the standard library can unpack up to a limit, by their `wbits`.
-# A server that sends another was not asked to.
+# The codings of RFC 9110, section 8.4.1, that the standard library can unpack up to a limit, by
+# their `wbits`. A server that sends another was not asked to.
 CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 CHARSET = re.compile(r';\s*charset\s*=\s*"?([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)
 
 
 def read_media_type(header: str) -> str:
-    """`Content-Type` in small letters: `text/html`, `text/html; charset=utf-8`. Raises Refused where it is not text."""
+    """`Content-Type` in small letters: `text/html`, `text/html; charset=utf-8`. Raises Refused
+    where it is not text.
+    """
     media_type = header.partition(";")[0].strip().lower()
     if media_type not in MEDIA_TYPES:
-        shown = f"is {media_type[:60]}, not a page or text" if media_type else "does not say what kind of file it is"
+        shown = (
+            f"is {media_type[:60]}, not a page or text"
+            if media_type
+            else "does not say what kind of file it is"
+        )
         raise Refused(f"the document {shown}", BY_HAND)
     charset = CHARSET.search(header)
     return f"{media_type}; charset={charset[1].lower()}" if charset else media_type
@@ -101,8 +133,8 @@ def read_media_type(header: str) -> str:
 def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = False) -> bytes:
     """The body in `chunks`, unpacked as `coding` (`Content-Encoding`) says.
 
-    Raises Refused where it has more than `size` bytes, packed or unpacked, unless `cut`: then what is over is dropped.
-    Never holds more than about three times `size`.
+    Raises Refused where it has more than `size` bytes, packed or unpacked, unless `cut`: then what
+    is over is dropped. Never holds more than about three times `size`.
     """
     body = bytearray()
     for chunk in chunks:
@@ -118,9 +150,13 @@ def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = Fa
 
 def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
     if coding not in CODINGS:
-        raise Refused(f'the server packed the document as "{coding[:40]}", which it was not asked to', BY_HAND)
+        raise Refused(
+            f'the server packed the document as "{coding[:40]}", which it was not asked to', BY_HAND
+        )
     # Some servers send deflate without the zlib header that RFC 9110, section 8.4.1.2, asks for.
-    bare = coding == "deflate" and not (len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0)
+    bare = coding == "deflate" and not (
+        len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0
+    )
     unpacker = zlib.decompressobj(-15 if bare else CODINGS[coding])
     try:
         data = unpacker.decompress(body, size + 1)
@@ -137,4 +173,7 @@ def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
 
 def refuse_size(size: int) -> Refused:
     """The refusal of a document of more than `size` bytes."""
-    return Refused(f"the document is larger than {size:,} bytes", "save its text and take it with: factsheet snapshot")
+    return Refused(
+        f"the document is larger than {size:,} bytes",
+        "save its text and take it with: factsheet snapshot",
+    )

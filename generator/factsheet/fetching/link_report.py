@@ -1,7 +1,7 @@
 """What asking the addresses found, in words: for a terminal, and as Markdown for an issue.
 
-Addresses and reasons are strangers' words. In Markdown they stand in code spans only, where nobody is notified,
-nothing is linked and no HTML is read.
+Addresses and reasons are strangers' words. In Markdown they stand in code spans only, where nobody
+is notified, nothing is linked and no HTML is read.
 """
 
 import re
@@ -24,7 +24,11 @@ def format_counts(checks: Mapping[str, LinkCheck]) -> str:
     addresses = Counter[str](one.state for check in checks.values() for one in check.addresses)
     quotes = Counter[str](one.state for check in checks.values() for one in check.quotes)
     told = f"Addresses: {', '.join(f'{addresses[state]} {state}' for state in STATES)}."
-    return told + (f" Quotes: {', '.join(f'{quotes[state]} {state}' for state in QUOTE_STATES)}." if quotes else "")
+    return told + (
+        f" Quotes: {', '.join(f'{quotes[state]} {state}' for state in QUOTE_STATES)}."
+        if quotes
+        else ""
+    )
 
 
 def format_terminal(checks: Mapping[str, LinkCheck]) -> Iterator[str]:
@@ -40,7 +44,11 @@ def format_terminal(checks: Mapping[str, LinkCheck]) -> Iterator[str]:
 def format_markdown(checks: Mapping[str, LinkCheck]) -> str:
     """The report as Markdown, cut where GitHub would not take it."""
     days = sorted({check.checked.text for check in checks.values()})
-    lines = [f"{format_counts(checks)} Asked on {' and '.join(days)} (UTC)." if days else "No source has an address."]
+    lines = [
+        f"{format_counts(checks)} Asked on {' and '.join(days)} (UTC)."
+        if days
+        else "No source has an address."
+    ]
     left = MOST_CHARACTERS
     entries = list(_list_sections(checks))
     for index, line in enumerate(entries):
@@ -61,7 +69,9 @@ def _list_sections(checks: Mapping[str, LinkCheck]) -> Iterator[str]:
         if quote.state in ("drifted", "gone")
     )
     yield from _format_section("Quotes that no longer stand on their page", drifted)
-    yield from _format_section("Could not be reached, which does not mean gone", _list_addresses(checks, "unreachable"))
+    yield from _format_section(
+        "Could not be reached, which does not mean gone", _list_addresses(checks, "unreachable")
+    )
     yield from _format_section("Redirected", _list_addresses(checks, "redirected"))
 
 

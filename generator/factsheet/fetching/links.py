@@ -1,7 +1,8 @@
-"""The addresses of sources asked: which are alive, moved, gone or out of reach, and which quotes still stand there.
+"""The addresses of sources asked: which are alive, moved, gone or out of reach, and which quotes
+still stand there.
 
-Gone is only what a server itself calls gone. A host without an address, a time-out, a refusal of robots.txt or a
-server that fails tell nothing about the page: it is unreachable, for us and now.
+Gone is only what a server itself calls gone. A host without an address, a time-out, a refusal of
+robots.txt or a server that fails tell nothing about the page: it is unreachable, for us and now.
 """
 
 import json
@@ -57,27 +58,39 @@ def list_proven(corpus: Corpus, source: Source) -> dict[tuple[str, str], str]:
 
 
 def check_links(sources: Iterable[Source], today: EdtfDate, asker: Asker) -> dict[str, LinkCheck]:
-    """Asks every address of `sources`; what was found, by the sources' ids. Those without an address are left out."""
+    """Asks every address of `sources`; what was found, by the sources' ids. Those without an
+    address are left out.
+    """
     addresses = {source.id: list_addresses(source) for source in sources}
     urls = [url for several in addresses.values() for url in several]
     found = ask_hosts(urls, asker.fetcher.probe, asker.told, asker.sleep)
     return {
-        name: LinkCheck(id=name, checked=today, addresses=tuple(_judge(url, found[url]) for url in several))
+        name: LinkCheck(
+            id=name, checked=today, addresses=tuple(_judge(url, found[url]) for url in several)
+        )
         for name, several in addresses.items()
         if several
     }
 
 
-def check_quotes(corpus: Corpus, checks: Mapping[str, LinkCheck], asker: Asker) -> dict[str, LinkCheck]:
-    """`checks`, with what became of the proven quotes of their sources, whose pages are fetched once more."""
-    quotes = {name: found for name in checks if (found := list_proven(corpus, corpus.sources[name]))}
+def check_quotes(
+    corpus: Corpus, checks: Mapping[str, LinkCheck], asker: Asker
+) -> dict[str, LinkCheck]:
+    """`checks`, with what became of the proven quotes of their sources, whose pages are fetched
+    once more.
+    """
+    quotes = {
+        name: found for name in checks if (found := list_proven(corpus, corpus.sources[name]))
+    }
     urls = [corpus.sources[name].url or "" for name in quotes]
     pages = ask_hosts(urls, asker.fetcher.fetch, asker.told, asker.sleep)
     done = dict(checks)
     for name, wanted in quotes.items():
         states = find_states(wanted.values(), pages[corpus.sources[name].url or ""])
         kept = zip(wanted, states, strict=True)
-        told = tuple(QuoteCheck(statement=ref, sha256=sha256, state=state) for (ref, sha256), state in kept)
+        told = tuple(
+            QuoteCheck(statement=ref, sha256=sha256, state=state) for (ref, sha256), state in kept
+        )
         done[name] = _replace_quotes(done[name], done[name].checked, told)
     return done
 
@@ -102,10 +115,16 @@ def find_states(quotes: Iterable[str], page: Fetched | Refusal) -> list[QuoteSta
         article, _ = read_article(page.data, page.media_type)
     except Refused:
         article = ""
-    texts = [normalise_text(text) for text in (article, read_whole_page(page.data, page.media_type)) if text.strip()]
+    texts = [
+        normalise_text(text)
+        for text in (article, read_whole_page(page.data, page.media_type))
+        if text.strip()
+    ]
     if not texts:  # a page that needs a browser, or asks for consent first
         return ["unreachable" for _ in quotes]
-    return ["present" if any(map(partial(find_quote, quote), texts)) else "drifted" for quote in quotes]
+    return [
+        "present" if any(map(partial(find_quote, quote), texts)) else "drifted" for quote in quotes
+    ]
 
 
 def is_bad(check: LinkCheck) -> bool:
@@ -118,14 +137,18 @@ def is_bad(check: LinkCheck) -> bool:
 def _judge(url: str, found: Probed | Refusal) -> AddressCheck:
     if isinstance(found, Refusal):
         reason = escape_unprintable(found.reason)[:LONGEST_REASON]
-        return AddressCheck(url=url, state="gone" if found.status in GONE else "unreachable", reason=reason)
+        return AddressCheck(
+            url=url, state="gone" if found.status in GONE else "unreachable", reason=reason
+        )
     if found.final_url == found.url:
         return AddressCheck(url=url, state="alive")
     target = UNSOUND.sub(lambda match: percent_encode(match[0]), found.final_url)
     return AddressCheck(url=url, state="redirected", target=target)
 
 
-def _replace_quotes(check: LinkCheck, when: EdtfDate | None, quotes: tuple[QuoteCheck, ...]) -> LinkCheck:
+def _replace_quotes(
+    check: LinkCheck, when: EdtfDate | None, quotes: tuple[QuoteCheck, ...]
+) -> LinkCheck:
     return LinkCheck(
         id=check.id, checked=check.checked, addresses=check.addresses, quotes_checked=when, quotes=quotes
     )  # fmt: skip
@@ -137,7 +160,9 @@ def format_link_check(check: LinkCheck) -> str:
 
 
 def _format_lines(check: LinkCheck) -> Iterator[str]:
-    yield "# Written by `factsheet links`: what became of the addresses of this source. Do not edit."
+    yield (
+        "# Written by `factsheet links`: what became of the addresses of this source. Do not edit."
+    )
     yield f"checked: {check.checked.text}"
     yield "addresses:"
     for one in check.addresses:
@@ -157,5 +182,7 @@ def _format_lines(check: LinkCheck) -> Iterator[str]:
 
 
 def _quote(text: str) -> str:
-    """`text`, which holds nothing unprintable, as a double-quoted scalar: YAML takes JSON's (YAML 1.2, section 1.3)."""
+    """`text`, which holds nothing unprintable, as a double-quoted scalar: YAML takes JSON's (YAML
+    1.2, section 1.3).
+    """
     return json.dumps(text, ensure_ascii=False)

@@ -33,7 +33,9 @@ class Deadline:
 
     @contextmanager
     def wait_for(self, lock: threading.Lock, pause: Callable[[], None]) -> Iterator[None]:
-        """Holds `lock`, after a `pause`. The wait for both does not count: it is ours, not the server's."""
+        """Holds `lock`, after a `pause`. The wait for both does not count: it is ours, not the
+        server's.
+        """
         began = time.monotonic()
         with lock:
             pause()
@@ -41,8 +43,8 @@ class Deadline:
             yield
 
     def call(self, function: Callable[[], T]) -> T:
-        """What `function` returns or raises; Refused where it takes too long. It runs on a thread that is then left
-        behind: the system's resolver knows no time limit."""
+        """What `function` returns or raises; Refused where it takes too long. It runs on a thread
+        that is then left behind: the system's resolver knows no time limit."""
         future: Future[T] = Future()
 
         def run() -> None:
@@ -53,14 +55,22 @@ class Deadline:
 
         threading.Thread(target=run, daemon=True).start()
         if not wait([future], self.left()).done:
-            raise Refused(f"it took longer than {self.seconds:g} s to look up the host", "try again later", again=0)
+            raise Refused(
+                f"it took longer than {self.seconds:g} s to look up the host",
+                "try again later",
+                again=0,
+            )
         return future.result()
 
 
 class PinnedBackend(httpcore.NetworkBackend):
-    """Opens connections to `addresses`, in their order until one answers, whatever the host's name says by then."""
+    """Opens connections to `addresses`, in their order until one answers, whatever the host's name
+    says by then.
+    """
 
-    def __init__(self, addresses: Iterable[Address], deadline: Deadline, connect_seconds: float) -> None:
+    def __init__(
+        self, addresses: Iterable[Address], deadline: Deadline, connect_seconds: float
+    ) -> None:
         self.deadline = deadline
         self._addresses = tuple(addresses)
         self._connect_seconds = connect_seconds
@@ -79,14 +89,18 @@ class PinnedBackend(httpcore.NetworkBackend):
         for address in self._addresses:
             patience = min(self._connect_seconds, self.deadline.left())
             try:
-                return TimedStream(self._plain.connect_tcp(str(address), port, patience), self.deadline)
+                return TimedStream(
+                    self._plain.connect_tcp(str(address), port, patience), self.deadline
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
 
 
 class TimedStream(httpcore.NetworkStream):
-    """A connection each of whose steps may take what is left until the deadline, so that no slow drip outlasts it."""
+    """A connection each of whose steps may take what is left until the deadline, so that no slow
+    drip outlasts it.
+    """
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream = stream
@@ -102,7 +116,10 @@ class TimedStream(httpcore.NetworkStream):
         self._stream.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
         return TimedStream(secured, self._deadline)
@@ -112,17 +129,23 @@ class TimedStream(httpcore.NetworkStream):
 
 
 class PinnedTransport(httpx.BaseTransport):
-    """What httpx sends requests through, with connections by `backend` and certificates checked by `tls`."""
+    """What httpx sends requests through, with connections by `backend` and certificates checked by
+    `tls`.
+    """
 
     def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=1)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=tls, network_backend=backend, max_connections=1
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         answer = self._pool.handle_request(
             httpcore.Request(
                 request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                httpcore.URL(
+                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+                ),
                 headers=request.headers.raw,
                 content=request.read(),
             )

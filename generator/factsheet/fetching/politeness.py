@@ -1,4 +1,6 @@
-"""Many addresses asked politely: hosts side by side, the addresses of one host one after the other, not too often."""
+"""Many addresses asked politely: hosts side by side, the addresses of one host one after the other,
+not too often.
+"""
 
 import threading
 import time
@@ -21,15 +23,21 @@ BACK_OFF = (2.0, 4.0, 8.0)
 """Seconds before the second try and those after it."""
 
 LONGEST_WAIT = 60.0
-"""A server that asks for a longer wait is not asked again: somebody runs this command and waits for its end."""
+"""A server that asks for a longer wait is not asked again: somebody runs this command and waits for
+its end.
+"""
 
 TOO_MANY = 429
 
 
 class Pace:
-    """Lets requests to one host begin at least `seconds` apart. Called by those who hold that host's lock."""
+    """Lets requests to one host begin at least `seconds` apart. Called by those who hold that
+    host's lock.
+    """
 
-    def __init__(self, seconds: float, sleep: Sleep = time.sleep, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, seconds: float, sleep: Sleep = time.sleep, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._seconds, self.sleep, self._clock = seconds, sleep, clock
         self._free: dict[str, float] = {}
 
@@ -42,8 +50,8 @@ class Pace:
 
 
 def ask_patiently(ask: Callable[[], T | Refusal], sleep: Sleep = time.sleep) -> T | Refusal:
-    """What `ask` finds. Where another try may help it is asked again, each time after a longer wait, and never before
-    the server's `Retry-After` is over."""
+    """What `ask` finds. Where another try may help it is asked again, each time after a longer
+    wait, and never before the server's `Retry-After` is over."""
     found = ask()
     for wait in BACK_OFF:
         if not isinstance(found, Refusal) or found.again is None or found.again > LONGEST_WAIT:
@@ -61,8 +69,8 @@ def ask_hosts(
 ) -> dict[str, T | Refusal]:
     """What `ask` finds for each of `urls`; each is asked once.
 
-    `told` hears of each as it is done, one at a time, from several threads. A host that still answers 429 after all
-    tries is left alone: its other addresses get the same refusal.
+    `told` hears of each as it is done, one at a time, from several threads. A host that still
+    answers 429 after all tries is left alone: its other addresses get the same refusal.
     """
     groups: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):

@@ -1,7 +1,8 @@
 """Which hosts may be asked: public addresses only, whatever a name or an address may hide behind.
 
-The tables follow the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890, as updated). They are ours
-and not `ipaddress.is_global`, whose answer differs between releases of Python.
+The tables follow the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890, as
+updated). They are ours and not `ipaddress.is_global`, whose answer differs between releases of
+Python.
 """
 
 import re
@@ -40,16 +41,21 @@ REFUSED_IPV6 = tuple(
     )
 )  # fmt: skip
 MAPPED = IPv6Network("::ffff:0:0/96")  # RFC 4291, section 2.5.5.2
-NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052; what a resolver on a network without IPv4 answers (RFC 6147)
+NAT64 = IPv6Network(
+    "64:ff9b::/96"
+)  # RFC 6052; what a resolver on a network without IPv4 answers (RFC 6147)
 SIX_TO_FOUR = IPv6Network("2002::/16")  # RFC 3056
 
-# A name whose last label is a number is no name: resolvers read 127.1 and 0x7f000001 as addresses (WHATWG URL, 3.5).
+# A name whose last label is a number is no name: resolvers read 127.1 and 0x7f000001 as addresses
+# (WHATWG URL, 3.5).
 NUMBER = re.compile(r"(?:\d+|0[xX][0-9a-fA-F]*)\.?")
 NAME = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*")
 
 
 def is_public(address: Address) -> bool:
-    """Whether `address` is one of the public internet, and no IPv6 form of an IPv4 address that is not."""
+    """Whether `address` is one of the public internet, and no IPv6 form of an IPv4 address that is
+    not.
+    """
     if isinstance(address, IPv4Address):
         return not any(address in network for network in REFUSED_IPV4)
     if address.scope_id is not None:
@@ -68,17 +74,24 @@ def find_embedded(address: IPv6Address) -> IPv4Address | None:
 
 
 def resolve_host(host: str, port: int) -> Iterator[str]:
-    """The addresses of `host` as text, by the system's resolver. Raises OSError or UnicodeError where it fails."""
+    """The addresses of `host` as text, by the system's resolver. Raises OSError or UnicodeError
+    where it fails.
+    """
     for *_, sockaddr in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         yield str(sockaddr[0])
 
 
 def read_host(host: str) -> str:
-    """`host`, as it stands in a URL without brackets, without a dot at its end. Raises Refused where it is no host."""
+    """`host`, as it stands in a URL without brackets, without a dot at its end. Raises Refused
+    where it is no host.
+    """
     name = host.removesuffix(".")
     if _read_address(name) is None:
         if NUMBER.fullmatch(name.rpartition(".")[2]):
-            raise Refused(f"{quote_name(host)} is an address written so that it hides what it is", "use a host's name")
+            raise Refused(
+                f"{quote_name(host)} is an address written so that it hides what it is",
+                "use a host's name",
+            )
         if not NAME.fullmatch(name) or len(name) > 253:
             raise Refused(f"{quote_name(host)} cannot be the name of a host", "correct the address")
     return name
@@ -91,7 +104,10 @@ def check_addresses(host: str, found: Iterable[str], allow: Allow) -> tuple[Addr
     """
     addresses = tuple(dict.fromkeys(address for text in found if (address := _read_address(text))))
     if not addresses:
-        raise Refused(f"{quote_name(host)} has no address", "check the address for a slip; the host may be gone")
+        raise Refused(
+            f"{quote_name(host)} has no address",
+            "check the address for a slip; the host may be gone",
+        )
     for address in addresses:
         if not allow(address):
             reason = f"{quote_name(host)} leads to {address}, which is not on the public internet"

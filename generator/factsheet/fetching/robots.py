@@ -1,4 +1,6 @@
-"""What a site's robots.txt allows (RFC 9309): text to rules, rules and path to yes or no. No network here."""
+"""What a site's robots.txt allows (RFC 9309): text to rules, rules and path to yes or no. No
+network here.
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +20,9 @@ class Robots:
     rules: tuple[tuple[str, bool], ...] = ()
 
     def allows(self, path: str) -> bool:
-        """Whether `path`, with its query, may be fetched: the longest pattern decides, and of equals the kinder."""
+        """Whether `path`, with its query, may be fetched: the longest pattern decides, and of
+        equals the kinder.
+        """
         wanted = _normalise(path)
         found = ((len(pattern), allow) for pattern, allow in self.rules if matches(pattern, wanted))
         return max(found, default=(0, True))[1]
@@ -29,7 +33,9 @@ DISALLOW_ALL = Robots((("/", False),))
 
 
 def read_robots(data: bytes, agent: str) -> Robots:
-    """The rules in the robots.txt `data` for the crawler whose product token is `agent`, else those for all (`*`)."""
+    """The rules in the robots.txt `data` for the crawler whose product token is `agent`, else those
+    for all (`*`).
+    """
     own: list[tuple[str, bool]] = []
     common: list[tuple[str, bool]] = []
     named = False
@@ -43,9 +49,11 @@ def read_robots(data: bytes, agent: str) -> Robots:
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether `path` begins as `pattern` says: `*` stands for anything, `$` at the end for the end of the path.
+    """Whether `path` begins as `pattern` says: `*` stands for anything, `$` at the end for the end
+    of the path.
 
-    Takes time in proportion to the lengths, whatever a stranger's pattern looks like; so no regular expression.
+    Takes time in proportion to the lengths, whatever a stranger's pattern looks like; so no regular
+    expression.
     """
     anchored = pattern.endswith("$")
     first, *rest = pattern.removesuffix("$").split("*")
@@ -83,7 +91,9 @@ def _read_groups(text: str) -> Iterator[tuple[set[str], list[tuple[str, bool]]]]
 
 
 def _normalise(path: str) -> str:
-    """`path` with every octet outside ASCII escaped, and none escaped that need not be (RFC 9309, section 2.2.2)."""
+    """`path` with every octet outside ASCII escaped, and none escaped that need not be (RFC 9309,
+    section 2.2.2).
+    """
     ascii_only = "".join(char if char.isascii() else _escape(char) for char in path)
     return ESCAPED.sub(_unescape, ascii_only)
 

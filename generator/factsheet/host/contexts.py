@@ -7,15 +7,27 @@ from html.parser import HTMLParser
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _RAW_ELEMENTS = {"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 _URL_ATTRIBUTES = {
-    *("href", "src", "srcset", "action", "formaction", "poster", "data", "cite", "ping", "xlink:href"),
+    *(
+        "href",
+        "src",
+        "srcset",
+        "action",
+        "formaction",
+        "poster",
+        "data",
+        "cite",
+        "ping",
+        "xlink:href",
+    ),
 }
 
 
 def read_contexts(page: str, word: re.Pattern[str]) -> list[str]:
     """Return the context of each match of `word` in a page, in order.
 
-    It is `text`, `attribute`, `url` or `json` where a value can be escaped, else a description such as "a
-    comment". Matches in other places (names of tags and attributes, declarations) are missing from the list.
+    It is `text`, `attribute`, `url` or `json` where a value can be escaped, else a description such
+    as "a comment". Matches in other places (names of tags and attributes, declarations) are missing
+    from the list.
     """
     reader = _ContextReader(word)
     reader.feed(page)
@@ -35,7 +47,9 @@ class _ContextReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         unquoted = self.word.search(_QUOTED.sub("", self.get_starttag_text() or "")) is not None
         for name, value in attrs:
-            self._add(value or "", "an attribute without quotes" if unquoted else _attribute_context(name))
+            self._add(
+                value or "", "an attribute without quotes" if unquoted else _attribute_context(name)
+            )
         if tag in _RAW_ELEMENTS:
             self.raw, self.content = tag, ""
             self.is_json = (dict(attrs).get("type") or "").lower().endswith("json")

@@ -1,9 +1,11 @@
-"""The page frame: a host's page, cut once at its sentinels and then filled for every page of a kind.
+"""The page frame: a host's page, cut once at its sentinels and then filled for every page of a
+kind.
 
-A host renders one page with the sentinel words below in place of title, description, address, contents
-list and body. `cut_frame` splits that HTML; `fill_frame` joins the parts with a page's own values, each
-escaped for the place where it stands. Values are never searched for words, so none of them can stand in for
-another. This module knows no host: what it needs to know about a place it reads from the HTML.
+A host renders one page with the sentinel words below in place of title, description, address,
+contents list and body. `cut_frame` splits that HTML; `fill_frame` joins the parts with a page's own
+values, each escaped for the place where it stands. Values are never searched for words, so none of
+them can stand in for another. This module knows no host: what it needs to know about a place it
+reads from the HTML.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from urllib.parse import quote
 from factsheet.host.contexts import read_contexts
 from factsheet.site.catalogue import Page
 
-# Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and none has
-# "edit", "blob" or "raw" in it, which hosts replace in the address of a page's source.
+# Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and
+# none has "edit", "blob" or "raw" in it, which hosts replace in the address of a page's source.
 TITLE = "xqzcaptionzqx"
 DESCRIPTION = "xqzsummaryzqx"
 SLUG = "xqzslugzqx"  # the last part of the page's address: events/<SLUG>/
@@ -49,7 +51,9 @@ class FrameError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place to fill: `name` is a field of `Values`, or `anchor` or `heading` of the contents list."""
+    """A place to fill: `name` is a field of `Values`, or `anchor` or `heading` of the contents
+    list.
+    """
 
     name: str
     context: str
@@ -72,7 +76,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """What one page puts into its frame. All but `body` is plain, untrusted text; `body` is finished HTML."""
+    """What one page puts into its frame. All but `body` is plain, untrusted text; `body` is
+    finished HTML.
+    """
 
     title: str
     description: str
@@ -92,7 +98,9 @@ def cut_frame(page: str) -> Frame:
     places = list(_PLACE.finditer(page))
     contexts = read_contexts(page, _WORD)
     if len(contexts) != len(places):
-        raise FrameError("a sentinel stands where it cannot be found again, such as inside a declaration")
+        raise FrameError(
+            "a sentinel stands where it cannot be found again, such as inside a declaration"
+        )
     slots = [_make_slot(place[0], context) for place, context in zip(places, contexts, strict=True)]
     if (bodies := sum(slot.name == "body" for slot in slots)) != 1:
         raise FrameError(f"the body must stand once in the page, and stands {bodies} times")
@@ -104,7 +112,9 @@ def cut_frame(page: str) -> Frame:
 def _make_slot(found: str, context: str) -> Slot:
     name = _SLOTS.get(found, "body")
     if name == "body" and (found != BODY or context != "text"):
-        raise FrameError("the body must come out of the host's template unchanged, as part of the page's text")
+        raise FrameError(
+            "the body must come out of the host's template unchanged, as part of the page's text"
+        )
     if context not in _ESCAPES:
         raise FrameError(f"the page's {name} stands in {context}, where it cannot be made safe")
     return Slot(name, context)
@@ -133,14 +143,20 @@ def _run_length(slots: Sequence[Slot], start: int, entry: str) -> int:
     return length
 
 
-def _make_contents(texts: Sequence[str], slots: Sequence[Slot], start: int, ones: int, twos: int) -> Contents:
+def _make_contents(
+    texts: Sequence[str], slots: Sequence[Slot], start: int, ones: int, twos: int
+) -> Contents:
     first = _make_entry(texts, slots, start, ones)
     if first != _make_entry(texts, slots, start + ones, twos):
-        raise FrameError("the entries of the contents list differ in more than their anchors and headings")
+        raise FrameError(
+            "the entries of the contents list differ in more than their anchors and headings"
+        )
     return Contents(first, separator=texts[start + ones])
 
 
-def _make_entry(texts: Sequence[str], slots: Sequence[Slot], start: int, length: int) -> tuple[str | Slot, ...]:
+def _make_entry(
+    texts: Sequence[str], slots: Sequence[Slot], start: int, length: int
+) -> tuple[str | Slot, ...]:
     pieces: list[str | Slot] = []
     for i in range(start, start + length):
         pieces += [Slot(_entry_name(slots[i]), slots[i].context), texts[i + 1]]
@@ -188,10 +204,13 @@ def split_url(url: str) -> tuple[str, str]:
 def fill_frame(frame: Frame, values: Values) -> str:
     """Return the page: `frame` with `values` in its places.
 
-    Raises `FrameError` for a page without headings in a frame with a contents list: hosts leave that list's
-    surroundings out too, so such pages need a frame of their own.
+    Raises `FrameError` for a page without headings in a frame with a contents list: hosts leave
+    that list's surroundings out too, so such pages need a frame of their own.
     """
-    fields = {name: getattr(values, name) for name in ("title", "description", "slug", "edit_path", "body")}
+    fields = {
+        name: getattr(values, name)
+        for name in ("title", "description", "slug", "edit_path", "body")
+    }
     if values.headings:
         fields["first anchor"], fields["first heading"] = values.headings[0]
     parts = []
@@ -211,7 +230,9 @@ def _fill_contents(contents: Contents, headings: Sequence[tuple[str, str]]) -> s
     entries = []
     for anchor, heading in headings:
         fields = {"anchor": anchor, "heading": heading}
-        entries.append("".join(p if isinstance(p, str) else _fill_slot(p, fields) for p in contents.entry))
+        entries.append(
+            "".join(p if isinstance(p, str) else _fill_slot(p, fields) for p in contents.entry)
+        )
     return contents.separator.join(entries)
 
 

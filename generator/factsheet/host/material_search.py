@@ -1,7 +1,7 @@
 """Fact pages in the search index of Material for MkDocs (`search/search_index.json`).
 
-The search client (9.x) makes a lunr index of the entries in a worker: each entry's `title`, `text` and every other
-field that the index's own settings name. It shows title and text as HTML.
+The search client (9.x) makes a lunr index of the entries in a worker: each entry's `title`, `text`
+and every other field that the index's own settings name. It shows title and text as HTML.
 """
 
 import gzip
@@ -16,13 +16,19 @@ from factsheet.site.views import SearchEntry
 
 LANGUAGE = "factsheet"
 NAMES = {"boost": 500.0}
-"""The field that is found and not shown: less than a title, which has 1,000, and more than a text, which has 1."""
+"""The field that is found and not shown: less than a title, which has 1,000, and more than a text,
+which has 1.
+"""
 SEPARATOR, FINER = r"[\s\-]+", r"[\s\-–—/.,:!?…'‘’‚\"“”„‹›«»()\[\]]+"
-"""The theme's own separator of words, and ours: a word in quotation marks, or after d’ or l’, is a word."""
+"""The theme's own separator of words, and ours: a word in quotation marks, or after d’ or l’, is a
+word.
+"""
 
 
 def extend_search_index(index: str, pages: Iterable[Page]) -> str:
-    """Return the index that the host wrote with the pages' entries; `ValueError` where it is not JSON."""
+    """Return the index that the host wrote with the pages' entries; `ValueError` where it is not
+    JSON.
+    """
     data = json.loads(index)
     if "fields" in data["config"]:
         _extend_settings(data["config"])
@@ -31,7 +37,9 @@ def extend_search_index(index: str, pages: Iterable[Page]) -> str:
 
 
 def _extend_settings(config: dict[str, Any]) -> None:
-    """Has the client load `lunr.factsheet.min.js`, which makes accents optional; ours stands for English too."""
+    """Has the client load `lunr.factsheet.min.js`, which makes accents optional; ours stands for
+    English too.
+    """
     config["lang"] = [LANGUAGE] if config["lang"] == ["en"] else [*config["lang"], LANGUAGE]
     config["fields"] = {**config["fields"], "names": NAMES}
     if config["separator"] == SEPARATOR:
@@ -39,10 +47,16 @@ def _extend_settings(config: dict[str, Any]) -> None:
 
 
 def _make_entries(page: Page) -> Iterator[dict[str, str | int]]:
-    """The search client takes the first entry of an address for the page itself, so that one comes first."""
+    """The search client takes the first entry of an address for the page itself, so that one comes
+    first.
+    """
     for entry in sorted(page.search, key=lambda entry: entry.anchor != ""):
         location = f"{page.url}#{entry.anchor}" if entry.anchor else page.url
-        found: dict[str, str | int] = {"location": location, "title": _make_title(entry), "text": _make_text(entry)}
+        found: dict[str, str | int] = {
+            "location": location,
+            "title": _make_title(entry),
+            "text": _make_text(entry),
+        }
         if entry.names:
             found["names"] = _escape(entry.names)
         if entry.boost != 1:
@@ -53,7 +67,11 @@ def _make_entries(page: Page) -> Iterator[dict[str, str | int]]:
 def _make_title(entry: SearchEntry) -> str:
     """A page's title tells what it is, since the client often shows it without text."""
     title = _escape(entry.title)
-    return f"{title} <small>{_escape(entry.about)}</small>" if entry.about and not entry.anchor else title
+    return (
+        f"{title} <small>{_escape(entry.about)}</small>"
+        if entry.about and not entry.anchor
+        else title
+    )
 
 
 def _make_text(entry: SearchEntry) -> str:
@@ -73,10 +91,12 @@ def _escape(text: str) -> str:
 
 
 def finish_site(folder: Path, pages: Iterable[Page]) -> None:
-    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs its sitemap again,
-    without today's date."""
+    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs
+    its sitemap again, without today's date."""
     index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
     if index.exists():
         index.write_text(extend_search_index(index.read_text("utf-8"), pages), "utf-8")
     if sitemap.exists():
-        sitemap.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        sitemap.with_name("sitemap.xml.gz").write_bytes(
+            gzip.compress(sitemap.read_bytes(), mtime=0)
+        )

@@ -1,7 +1,9 @@
-"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's page frame.
+"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's page
+frame.
 
-MkDocs renders one page per kind of page, with sentinels in place of everything that differs; all pages of
-that kind are this frame, filled (see `frame`). No text from facts enters a template of MkDocs or its theme.
+MkDocs renders one page per kind of page, with sentinels in place of everything that differs; all
+pages of that kind are this frame, filled (see `frame`). No text from facts enters a template of
+MkDocs or its theme.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the h
 class WrittenFile(File):
     """A page that we write: pages of MkDocs link to it, but MkDocs neither converts nor renders it."""
 
-    def __init__(self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]) -> None:
+    def __init__(
+        self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]
+    ) -> None:
         super().__init__(
             uri,
             src_dir=None,
@@ -57,7 +61,9 @@ class WrittenFile(File):
         self.generated_by = "factsheet"
         self.make_html = make_html
         self.anchors: frozenset[str] = frozenset()
-        self.label = self.name  # in the navigation, unless mkdocs.yml gives one; never a title from the facts
+        self.label = (
+            self.name
+        )  # in the navigation, unless mkdocs.yml gives one; never a title from the facts
 
     def is_documentation_page(self) -> bool:
         return False
@@ -69,7 +75,9 @@ class WrittenFile(File):
 
 
 class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Lives as long as `mkdocs serve` does, since it has `on_startup`; every build sets its state anew."""
+    """Lives as long as `mkdocs serve` does, since it has `on_startup`; every build sets its state
+    anew.
+    """
 
     serving = False
     site: Site | None = None  # the last that could be built
@@ -104,7 +112,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             lines = [notices.format_error(error)]
             log.log(self._level(config), "%s", lines[0], exc_info=True)
         else:
-            lines = [format_terminal(found) for found in self.site.problems if found.severity == "error"]
+            lines = [
+                format_terminal(found) for found in self.site.problems if found.severity == "error"
+            ]
             for line in lines:
                 log.log(self._level(config), "%s", line)
             if lines and config.strict and not self.serving:
@@ -135,11 +145,14 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if isinstance(file, WrittenFile):
                 host = file.page or HostPage(None, file, config)
                 host.title = host.title or file.label
-                host.present_anchor_ids = cast(set[str], file.anchors)  # asked only whether it contains one
+                host.present_anchor_ids = cast(
+                    set[str], file.anchors
+                )  # asked only whether it contains one
         for page in self._pages:
             index = files.src_uris.get(posixpath.join(posixpath.dirname(page.src_uri), "index.md"))
             if index and index.src_uri != page.src_uri and page.src_uri not in self.in_nav:
-                # Its folder's list as its parent: then the navigation marks the list as it does a section.
+                # Its folder's list as its parent: then the navigation marks the list as it does a
+                # section.
                 self._host_page(page).parent = cast(Section, index.page)
 
     @event_priority(-100)  # after the plugins that add to the environment
@@ -151,27 +164,41 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 try:
                     self.frames[key] = frame.cut_frame(self.render_host(page, env, config))
                 except frame.FrameError as error:
-                    raise PluginError(f"factsheet: main.html does not do for fact pages: {error}") from None
+                    raise PluginError(
+                        f"factsheet: main.html does not do for fact pages: {error}"
+                    ) from None
 
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> None:
         if template_name == "sitemap.xml":
             written = [self.files.src_uris[page.src_uri] for page in self._pages]
             context["pages"] = [*context["pages"], *written]
 
-    def on_page_content(self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Put blocks of facts in the place of their placeholders; the mistakes of all pages are told."""
+    def on_page_content(
+        self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put blocks of facts in the place of their placeholders; the mistakes of all pages are
+        told.
+        """
         if (site := self.site) is None:
             return content
         path = Path(os.path.relpath(config.docs_dir, _root(config)), page.file.src_uri).as_posix()
 
         def fill() -> str:
             source, level = page.file.content_string, self._level(config)
-            return site.fill_blocks(content, source, path, page.url, lambda line: log.log(level, "%s", line))
+            return site.fill_blocks(
+                content, source, path, page.url, lambda line: log.log(level, "%s", line)
+            )
 
         return self._outlive(fill, page.file.src_uri, str(page.title), config)
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        return output if isinstance(page.file, WrittenFile) else notices.add_banner(output, self.banner)
+        return (
+            output
+            if isinstance(page.file, WrittenFile)
+            else notices.add_banner(output, self.banner)
+        )
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -193,13 +220,19 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return logging.INFO if self.serving and config.strict else logging.WARNING
 
     def _left_out_files(self, site: Site, config: MkDocsConfig) -> Iterator[WrittenFile]:
-        """Pages in place of records with errors: without them, a mistake on the page one edits would be a 404."""
+        """Pages in place of records with errors: without them, a mistake on the page one edits
+        would be a 404.
+        """
         written = {page.src_uri for page in site.pages}
         for uri in notices.find_left_out(site.problems, FACTS, written):
-            yield WrittenFile(f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner))
+            yield WrittenFile(
+                f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner)
+            )
 
     def _page_file(self, site: Site, page: Page, config: MkDocsConfig) -> WrittenFile:
-        file = WrittenFile(page.src_uri, page.url, config, lambda: self._make_html(site, page, config))
+        file = WrittenFile(
+            page.src_uri, page.url, config, lambda: self._make_html(site, page, config)
+        )
         file.edit_uri = _edit_uri(page.edit_path, config)
         file.anchors = page.anchors
         file.label = file.name if page.kind in ("event", "actor", "source") else page.title
@@ -207,17 +240,23 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
         body = self._outlive(lambda: site.render(page), page.src_uri, page.title, config)
-        framed = frame.fill_frame(self.frames[frame.make_key(page, self.in_nav)], frame.page_values(page, body))
+        framed = frame.fill_frame(
+            self.frames[frame.make_key(page, self.in_nav)], frame.page_values(page, body)
+        )
         return notices.add_banner(framed, self.banner)
 
-    def _outlive(self, make: Callable[[], str], src_uri: str, title: str, config: MkDocsConfig) -> str:
+    def _outlive(
+        self, make: Callable[[], str], src_uri: str, title: str, config: MkDocsConfig
+    ) -> str:
         """What `make` returns; while serving, an error of it is logged and shown instead."""
         try:
             return make()
         except Exception as error:
             if not self.serving:
                 raise
-            if (line := notices.format_error(error)) not in self.logged:  # one mistake may be on all pages
+            if (
+                line := notices.format_error(error)
+            ) not in self.logged:  # one mistake may be on all pages
                 log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
             return notices.error_body(title, error)
@@ -225,11 +264,14 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _host_page(self, page: Page) -> HostPage:
         return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
 
-    def render_host(self, page: Page, env: Environment, config: MkDocsConfig, *, own: bool = False) -> str:
+    def render_host(
+        self, page: Page, env: Environment, config: MkDocsConfig, *, own: bool = False
+    ) -> str:
         """The host's HTML for a page with sentinels for title, description and body.
 
-        Address, edit address and contents list are sentinels too, unless `own` asks for the page's: the test
-        that keeps frames honest does. A page in the navigation always has its own addresses.
+        Address, edit address and contents list are sentinels too, unless `own` asks for the page's:
+        the test that keeps frames honest does. A page in the navigation always has its own
+        addresses.
         """
         host = self._host_page(page)
         in_nav = page.src_uri in self.in_nav
@@ -242,11 +284,15 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if page.description:
                 view.meta["description"] = frame.DESCRIPTION
             view.content = frame.BODY
-            top = AnchorLink("", TOP, level=1)  # of level 1, not in the list: there the link that skips leads to
+            top = AnchorLink(
+                "", TOP, level=1
+            )  # of level 1, not in the list: there the link that skips leads to
             top.children = [AnchorLink(title, anchor, level=2) for anchor, title in toc]
             view.toc = TableOfContents([top])
             context = get_context(self.nav, self.files, config, view)
-            context = config.plugins.on_page_context(context, page=view, config=config, nav=self.nav)
+            context = config.plugins.on_page_context(
+                context, page=view, config=config, nav=self.nav
+            )
             output = env.get_template("main.html").render(cast(Mapping[str, object], context))
             return config.plugins.on_post_page(output, page=view, config=config)
         finally:
@@ -273,7 +319,9 @@ def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage
     return view
 
 
-def _redirect_file(moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig) -> WrittenFile:
+def _redirect_file(
+    moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig
+) -> WrittenFile:
     target = get_relative_url(moved.target, moved.url)
     page = notices.redirect_page(target, moved.target, config.site_url or "")
     file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
@@ -286,7 +334,11 @@ def _add_files(files: Files, new: list[File]) -> None:
     taken = {file.dest_uri: file for file in files}
     for file in new:
         if other := taken.get(file.dest_uri) or files.src_uris.get(file.src_uri):
-            log.warning("%s has the address of the generated %s: it is left out", other.src_uri, file.src_uri)
+            log.warning(
+                "%s has the address of the generated %s: it is left out",
+                other.src_uri,
+                file.src_uri,
+            )
             files.remove(other)
         taken[file.dest_uri] = file
         files.append(file)
@@ -296,4 +348,6 @@ def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:
     """Load our stylesheets and scripts on every page, before the project's own."""
     styles, scripts = config.extra_css, config.extra_javascript
     styles[:0] = [uri for uri in uris if uri.startswith("assets/styles/") and uri not in styles]
-    scripts[:0] = [uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)]
+    scripts[:0] = [
+        uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
+    ]

@@ -1,4 +1,6 @@
-"""What a host shows beside pages: problems while a site is served, and the page left at a former address."""
+"""What a host shows beside pages: problems while a site is served, and the page left at a former
+address.
+"""
 
 import html
 import re
@@ -11,9 +13,9 @@ from factsheet.wording import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 
-# Sends the reader on with query and fragment, so that a statement's old permalink leads to the statement.
-# Without JavaScript the refresh does, to the top of the page. The script takes the address from the link, and
-# so is always the same.
+# Sends the reader on with query and fragment, so that a statement's old permalink leads to the
+# statement. Without JavaScript the refresh does, to the top of the page. The script takes the
+# address from the link, and so is always the same.
 _MOVED = """\
 <!doctype html>
 <html lang="en">
@@ -44,33 +46,52 @@ background:#fff;color:#000;border:.25rem solid #a00;font:.8rem/1.5 ui-monospace,
 
 
 def redirect_page(target: str, url: str, site_url: str) -> str:
-    """The page at a former address, with the new one: relative, and below the site's where that is known."""
+    """The page at a former address, with the new one: relative, and below the site's where that is
+    known.
+    """
     canonical = urljoin(site_url.rstrip("/") + "/", url) if site_url else target
     return _MOVED.format(target=html.escape(target), canonical=html.escape(canonical))
 
 
 def problem_banner(lines: Sequence[str]) -> str:
-    """Problems, one plain line each, as a block for the top of a page; nothing where there are none."""
+    """Problems, one plain line each, as a block for the top of a page; nothing where there are
+    none.
+    """
     if not lines:
         return ""
-    summary = "The facts have a problem:" if len(lines) == 1 else f"The facts have {len(lines)} problems:"
+    summary = (
+        "The facts have a problem:" if len(lines) == 1 else f"The facts have {len(lines)} problems:"
+    )
     items = "\n".join(f"<li>{html.escape(line)}</li>" for line in lines)
     return _BANNER.format(summary=summary, items=items)
 
 
-def find_left_out(problems: Iterable[Problem], facts: str, written: Collection[str] = ()) -> list[str]:
-    """`events/x` for each file `<facts>/events/x.yml` with an error, if `events/x.md` is not `written`."""
+def find_left_out(
+    problems: Iterable[Problem], facts: str, written: Collection[str] = ()
+) -> list[str]:
+    """`events/x` for each file `<facts>/events/x.yml` with an error, if `events/x.md` is not
+    `written`.
+    """
     errors = {problem.position.path for problem in problems if problem.severity == "error"}
     parts = [path.removesuffix(".yml").split("/") for path in sorted(errors)]
-    found = (f"{kind}/{name}" for folder, kind, name in (part for part in parts if len(part) == 3) if folder == facts)
+    found = (
+        f"{kind}/{name}"
+        for folder, kind, name in (part for part in parts if len(part) == 3)
+        if folder == facts
+    )
     return [uri for uri in found if f"{uri}.md" not in written]
 
 
 def left_out_page(banner: str) -> str:
-    """What stands, while the site is served, at the address of a record that is left out for its errors."""
+    """What stands, while the site is served, at the address of a record that is left out for its
+    errors.
+    """
     title = "This record is left out until its errors are mended"
     head = f'<meta charset="utf-8"><title>{title}</title>'
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{banner}<h1>{title}</h1></body></html>\n'
+    return (
+        "<!doctype html>\n<html"
+        f' lang="en"><head>{head}</head><body>{banner}<h1>{title}</h1></body></html>\n'
+    )
 
 
 def error_body(title: str, error: Exception) -> str:
@@ -94,4 +115,8 @@ def summarize_warnings(problems: Iterable[Problem]) -> str:
     """How many warnings there are, by rule, on one line; nothing where there are none."""
     rules = Counter(problem.rule for problem in problems if problem.severity == "warning")
     counts = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
-    return f"{count_things(rules.total(), 'warning')} ({counts}); `factsheet check` lists them" if rules else ""
+    return (
+        f"{count_things(rules.total(), 'warning')} ({counts}); `factsheet check` lists them"
+        if rules
+        else ""
+    )

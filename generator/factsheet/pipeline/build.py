@@ -17,7 +17,13 @@ from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
 from factsheet.site.manual import build_format_page, build_rules_page
-from factsheet.site.render import block_notice, make_environment, render_block, render_page, shipped_templates
+from factsheet.site.render import (
+    block_notice,
+    make_environment,
+    render_block,
+    render_page,
+    shipped_templates,
+)
 from factsheet.site.scope import Scope
 from factsheet.site.views import Host
 from factsheet.voices.index import Index
@@ -28,7 +34,9 @@ TEMPLATES = "site_templates"
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that a host needs to write the site. `assets` are files by address, `documents` Markdown by path."""
+    """Everything that a host needs to write the site. `assets` are files by address, `documents`
+    Markdown by path.
+    """
 
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
@@ -42,9 +50,12 @@ class Site:
         """The HTML of a page without its frame; it begins with an `h1`."""
         return render_page(self.environment, page)
 
-    def fill_blocks(self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]) -> str:
-        """The HTML `content` of the hand-written page at `url`, made of the Markdown `source` of the file at `path`,
-        with blocks of facts in the place of their placeholders. `tell` is called with each mistake in these.
+    def fill_blocks(
+        self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]
+    ) -> str:
+        """The HTML `content` of the hand-written page at `url`, made of the Markdown `source` of
+        the file at `path`, with blocks of facts in the place of their placeholders. `tell` is
+        called with each mistake in these.
         """
         scope = Scope(self.index, url)
 
@@ -53,7 +64,9 @@ class Site:
                 tell(line := format_terminal(problem))
                 return block_notice(line)
             if is_left_out(self.index.corpus, placeholder):
-                return block_notice(f"{placeholder.text} is left out until the errors of its file are mended")
+                return block_notice(
+                    f"{placeholder.text} is left out until the errors of its file are mended"
+                )
             return render_block(self.environment, *view_block(scope, placeholder.text))
 
         def tell_lost(placeholder: Placeholder) -> None:
@@ -70,8 +83,9 @@ def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem,
 
 @contextmanager
 def _spare_collector() -> Iterator[None]:
-    """Keeps the garbage collector off while much is made that stays, and then from walking all that again and again:
-    it took a fifth of a large build. What the last build kept is given back to it first."""
+    """Keeps the garbage collector off while much is made that stays, and then from walking all that
+    again and again: it took a fifth of a large build. What the last build kept is given back to it
+    first."""
     gc.unfreeze()
     gc.disable()
     try:
@@ -83,9 +97,11 @@ def _spare_collector() -> Iterator[None]:
 
 @_spare_collector()
 def build_site(root: Path, name: str = "", url: str = "") -> Site:
-    """Makes the site of the project `root` from its facts and templates. Records with errors are left out.
+    """Makes the site of the project `root` from its facts and templates. Records with errors are
+    left out.
 
-    `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" where that is not known.
+    `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" where
+    that is not known.
     """
     corpus, problems = check_facts(root)
     index = Index(corpus, Host(name, url))
@@ -94,7 +110,10 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
         pages=build_pages(corpus, problems, FACTS, index=index),
         redirects=build_redirects(corpus),
         assets=tuple(sorted(_find_assets(folders).items())),
-        documents={"reference/format.md": build_format_page(), "reference/rules.md": build_rules_page()},
+        documents={
+            "reference/format.md": build_format_page(),
+            "reference/rules.md": build_rules_page(),
+        },
         problems=problems,
         environment=make_environment(folders),
         index=index,

@@ -1,4 +1,5 @@
-"""A page's bytes to the article's text, and what the page says of itself. Pure: nothing is read or written here.
+"""A page's bytes to the article's text, and what the page says of itself. Pure: nothing is read or
+written here.
 
 Encodings are found as browsers find them (WHATWG, Encoding and HTML standards).
 """
@@ -19,15 +20,19 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CHARSET = re.compile(r"charset=([a-z0-9_.:-]+)")
-META_CHARSET = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
+)
 XML_ENCODING = re.compile(rb"""\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
 HTML_LANG = re.compile(
-    r"""<html\s(?:[^>]{0,1000}?\s)?lang\s*=\s*["']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)""", re.IGNORECASE
+    r"""<html\s(?:[^>]{0,1000}?\s)?lang\s*=\s*["']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)""",
+    re.IGNORECASE,
 )
 MARKUP = re.compile(r"\s*<(?:!--|(?:!doctype\s+html|html|\?xml|head|body)\b)", re.IGNORECASE)
 BY_HAND = "paste the article's text into a file and take it with: factsheet snapshot SOURCE FILE"
 MOST_TAGS = 50_000
-"""Articles have a few thousand. Pages made of nothing else took the parsers minutes and gigabytes."""
+"""Articles have a few thousand. Pages made of nothing else took the parsers minutes and gigabytes.
+"""
 
 HEAD_BYTES = 1024
 """How far into a page HTML wants its encoding declared (HTML, section 4.2.5.4)."""
@@ -50,7 +55,9 @@ ENCODINGS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """What a page says of itself; empty where it does not. `date` is an ISO 8601 day, `language` BCP 47."""
+    """What a page says of itself; empty where it does not. `date` is an ISO 8601 day, `language`
+    BCP 47.
+    """
 
     title: str = ""
     author: str = ""
@@ -60,7 +67,9 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field in which the facts (`ours`, empty where they have nothing) and the page (`theirs`) are not the same."""
+    """A field in which the facts (`ours`, empty where they have nothing) and the page (`theirs`)
+    are not the same.
+    """
 
     field: str
     ours: str
@@ -83,7 +92,9 @@ def read_article(data: bytes, media_type: str) -> tuple[str, Declared]:
 
 
 def read_whole_page(data: bytes, media_type: str) -> str:
-    """All the text that a page shows, menus and captions too: where a quote is looked for that the article lacks."""
+    """All the text that a page shows, menus and captions too: where a quote is looked for that the
+    article lacks.
+    """
     page = decode_page(data, media_type)
     if media_type.startswith("text/plain") or page.count("<") > MOST_TAGS:
         return ""
@@ -114,25 +125,36 @@ def _extract_article(page: str) -> tuple[str, Declared]:
     if not isinstance(found, trafilatura.settings.Document):
         return "", Declared()
     declared = Declared(
-        title=found.title or "", author=found.author or "", date=found.date or "", language=find_language(page)
+        title=found.title or "",
+        author=found.author or "",
+        date=found.date or "",
+        language=find_language(page),
     )
     return found.text or "", declared
 
 
 def guess_media_type(data: bytes) -> str:
     """Whether a file that somebody gives us is a page (`text/html`) or text (`text/plain`)."""
-    return "text/html" if MARKUP.match(decode_page(data[:HEAD_BYTES], "text/plain")) else "text/plain"
+    return (
+        "text/html" if MARKUP.match(decode_page(data[:HEAD_BYTES], "text/plain")) else "text/plain"
+    )
 
 
 def compare_declared(source: Source, declared: Declared) -> list[Difference]:
-    """Where the page says otherwise than the facts, or what they leave out; for the curator to judge."""
+    """Where the page says otherwise than the facts, or what they leave out; for the curator to
+    judge.
+    """
     pairs = (
         ("title", source.title, declared.title),
         ("author", "; ".join(source.author), declared.author),
         ("issued", source.issued.text if source.issued else "", declared.date),
         ("language", source.language or "", declared.language),
     )
-    return [Difference(name, ours, theirs) for name, ours, theirs in pairs if theirs and not _agree(name, ours, theirs)]
+    return [
+        Difference(name, ours, theirs)
+        for name, ours, theirs in pairs
+        if theirs and not _agree(name, ours, theirs)
+    ]
 
 
 def _agree(name: str, ours: str, theirs: str) -> bool:
@@ -145,8 +167,9 @@ def _agree(name: str, ours: str, theirs: str) -> bool:
 def decode_page(data: bytes, media_type: str) -> str:
     """`data` as text, with line feeds at the ends of lines.
 
-    Its encoding is what a byte order mark says, else the charset in `media_type`, else what the page declares, else
-    UTF-8, else windows-1252. What is not in that encoding becomes U+FFFD, which no quote holds.
+    Its encoding is what a byte order mark says, else the charset in `media_type`, else what the
+    page declares, else UTF-8, else windows-1252. What is not in that encoding becomes U+FFFD, which
+    no quote holds.
     """
     text = _decode(data, media_type)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -166,18 +189,26 @@ def _decode(data: bytes, media_type: str) -> str:
 
 
 def _list_labels(head: bytes, media_type: str) -> tuple[str, ...]:
-    """Python's names of the encodings declared, the weightier first; empty where there is none or it is unknown."""
+    """Python's names of the encodings declared, the weightier first; empty where there is none or
+    it is unknown.
+    """
     header = CHARSET.search(media_type.lower())
     if media_type.startswith("text/plain"):
         return (find_encoding(header[1] if header else ""),)
     within = META_CHARSET.search(head) or XML_ENCODING.match(head)
     inner = find_encoding(within[1].decode("ascii") if within else "")
-    # A page that can be read as ASCII as far as this is not in UTF-16, whatever it says (HTML, section 13.2.3.2).
-    return (find_encoding(header[1] if header else ""), "utf-8" if inner.startswith("utf-16") else inner)
+    # A page that can be read as ASCII as far as this is not in UTF-16, whatever it says (HTML,
+    # section 13.2.3.2).
+    return (
+        find_encoding(header[1] if header else ""),
+        "utf-8" if inner.startswith("utf-16") else inner,
+    )
 
 
 def find_encoding(label: str) -> str:
-    """Python's name for the encoding that browsers read a page labelled `label` in; empty where it is none."""
+    """Python's name for the encoding that browsers read a page labelled `label` in; empty where it
+    is none.
+    """
     try:
         name = codecs.lookup(label).name if label else ""
     except (LookupError, ValueError):

@@ -1,8 +1,9 @@
 """The saved copies of articles: a folder outside git, and in it for each source
 
-- the article's text, UTF-8, in the file that the source's `snapshot:` names, else `<id>.txt`;
-- the bytes it came in, where it was fetched or given as HTML: `<id>.html`, `<id>.xhtml`, `<id>.original.txt`;
-- `<id>.json`: where, when and how it was obtained, and what the page says of itself.
+- the article's text, UTF-8, in the file that the source's `snapshot:` names, else `<id>.txt`; - the
+bytes it came in, where it was fetched or given as HTML: `<id>.html`, `<id>.xhtml`,
+`<id>.original.txt`; - `<id>.json`: where, when and how it was obtained, and what the page says of
+itself.
 
 A copy is there when its text is. It is never replaced: quotes are proven by it.
 """
@@ -29,14 +30,18 @@ LARGEST = 10 * 1024 * 1024
 
 SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".original.txt"}
 OURS = (".html", ".xhtml", ".original.txt", ".json")
-PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|.\s][^\x00-\x1f\x7f-\x9f/\\:*?\"<>|]{0,99}")
+PLAIN_NAME = re.compile(
+    r"[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|.\s][^\x00-\x1f\x7f-\x9f/\\:*?\"<>|]{0,99}"
+)
 # Devices under Windows, with whatever suffix.
 DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)\s*(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a copy comes from: `obtained` as an ISO 8601 day, `sha256` of the bytes that came, in hexadecimal."""
+    """Where a copy comes from: `obtained` as an ISO 8601 day, `sha256` of the bytes that came, in
+    hexadecimal.
+    """
 
     url: str
     final_url: str
@@ -59,7 +64,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A copy that is in the folder: the files now written, none where it was there already; and where it comes from."""
+    """A copy that is in the folder: the files now written, none where it was there already; and
+    where it comes from.
+    """
 
     files: tuple[str, ...]
     origin: Origin
@@ -68,14 +75,22 @@ class Saved:
 def name_snapshot(source: Source) -> str:
     """The name of the file that holds the source's text. Raises Refused where it is no plain name."""
     name = source.snapshot or f"{source.id}.txt"
-    sound = PLAIN_NAME.fullmatch(name) and not UNPRINTABLE.search(name) and not DEVICE.fullmatch(name)
+    sound = (
+        PLAIN_NAME.fullmatch(name) and not UNPRINTABLE.search(name) and not DEVICE.fullmatch(name)
+    )
     if not sound or name.endswith((".", " ")) or len(name.encode()) > 200:
         raise Refused(
-            f"{quote_name(name)} is no plain file name", "name a file in the snapshots folder, without a path"
+            f"{quote_name(name)} is no plain file name",
+            "name a file in the snapshots folder, without a path",
         )
     if name.lower().endswith(OURS):
-        hint = "name the file that holds the article's text; take a page with: factsheet snapshot SOURCE FILE"
-        raise Refused(f"{quote_name(name)} is no name for a text: such files hold the original", hint)
+        hint = (
+            "name the file that holds the article's text; take a page with: factsheet snapshot"
+            " SOURCE FILE"
+        )
+        raise Refused(
+            f"{quote_name(name)} is no name for a text: such files hold the original", hint
+        )
     return name
 
 
@@ -111,8 +126,15 @@ def read_origin(folder: Path, source: Source) -> Origin | Refusal | None:
 
 
 def read_plain(path: Path) -> bytes | None:
-    """The bytes of the file `path`; None where there is none. Raises Refused for links, devices, too large files."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    """The bytes of the file `path`; None where there is none. Raises Refused for links, devices,
+    too large files.
+    """
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     name = quote_name(path.name)
     try:
         if path.is_symlink():
@@ -125,7 +147,9 @@ def read_plain(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(f"{name} cannot be read: {error.strerror}", "check the file and the folder") from error
+        raise Refused(
+            f"{name} cannot be read: {error.strerror}", "check the file and the folder"
+        ) from error
     if len(data) > LARGEST:
         raise Refused(f"{name} is larger than {LARGEST:,} bytes", "keep the article's text only")
     return data
@@ -143,8 +167,9 @@ def save_copy(
 ) -> Saved | Refusal:
     """Saves a copy of `source` that came as `data`: text, or a page whose text is then taken out.
 
-    `media_type` is `text/plain`, `text/html` or `application/xhtml+xml`, with `; charset=…` where it is known. A copy
-    with the same text stays as it is; one with another text stays, too, and the new one is refused.
+    `media_type` is `text/plain`, `text/html` or `application/xhtml+xml`, with `; charset=…` where
+    it is known. A copy with the same text stays as it is; one with another text stays, too, and the
+    new one is refused.
     """
     try:
         name = name_snapshot(source)
@@ -168,7 +193,9 @@ def save_copy(
 
 
 def _is_saved(path: Path, data: bytes) -> bool:
-    """Whether the file holds `data` already. Raises Refused where it holds something else, or `data` is too large."""
+    """Whether the file holds `data` already. Raises Refused where it holds something else, or
+    `data` is too large.
+    """
     if len(data) > LARGEST:
         raise Refused(f"the text is larger than {LARGEST:,} bytes", BY_HAND)
     there = read_plain(path)
@@ -185,8 +212,8 @@ def _format_origin(origin: Origin) -> bytes:
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes `files` by their names into `folder`, which is made where it is missing.
 
-    Each appears whole or not at all, and none before all are on the disk; the last one given appears last. Raises
-    Refused where they cannot be written, and leaves nothing behind.
+    Each appears whole or not at all, and none before all are on the disk; the last one given
+    appears last. Raises Refused where they cannot be written, and leaves nothing behind.
     """
     waiting: list[tuple[Path, Path]] = []
     try:

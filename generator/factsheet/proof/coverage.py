@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.proof.quotes import Span, count_words, find_quote, join_lines, normalise_text
 
-# Ends a sentence: a full stop or the like, with what closes it, before a capital, a digit or an opening quotation mark.
-SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я0-9]|[\"']?[A-ZÀ-ÞА-Я][a-zß-ÿ])")
+# Ends a sentence: a full stop or the like, with what closes it, before a capital, a digit or an
+# opening quotation mark.
+SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-ZÀ-ÞА-Я0-9]|[\"']?[A-ZÀ-ÞА-Я][a-zß-ÿ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a copy is quoted: `quoted` of `words` words, counted once however often they are quoted."""
+    """How much of a copy is quoted: `quoted` of `words` words, counted once however often they are
+    quoted.
+    """
 
     sentences: tuple[Sentence, ...]
     quoted: int
@@ -32,13 +37,21 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
     """The coverage of the saved copy `text` by the quotes of `pieces`."""
     plain = normalise_text(text)
     spans = {
-        (one.at.ref, span) for one in pieces if one.evidence.quote for span in find_quote(one.evidence.quote, plain)
+        (one.at.ref, span)
+        for one in pieces
+        if one.evidence.quote
+        for span in find_quote(one.evidence.quote, plain)
     }
     sentences = tuple(
-        Sentence(plain[start:end], tuple(sorted({ref for ref, span in spans if span[0] < end and start < span[1]})))
+        Sentence(
+            plain[start:end],
+            tuple(sorted({ref for ref, span in spans if span[0] < end and start < span[1]})),
+        )
         for start, end in split_sentences(text)
     )
-    quoted = sum(count_words(plain[start:end]) for start, end in _merge({span for _, span in spans}))
+    quoted = sum(
+        count_words(plain[start:end]) for start, end in _merge({span for _, span in spans})
+    )
     return Coverage(sentences, quoted, count_words(plain))
 
 

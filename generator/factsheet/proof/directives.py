@@ -1,10 +1,11 @@
 """Text directives: how they are written and parsed, and where a browser finds them in a text.
 
-WICG, "URL Fragment Text Directives": "Text Directives", "Finding Ranges in a Document", "Word Boundaries". What the
-specification leaves open is as Chromium does it: letters are compared at the primary level of UTS 10 (case, accents
-and ligatures do not count), words are parted as in UAX 29. Where it cannot be told whether a browser finds a match,
-we count it. What a browser's own language decides is not modelled: letters with marks that are letters of their own
-in Scandinavian and German, the colon within Swedish words.
+WICG, "URL Fragment Text Directives": "Text Directives", "Finding Ranges in a Document", "Word
+Boundaries". What the specification leaves open is as Chromium does it: letters are compared at the
+primary level of UTS 10 (case, accents and ligatures do not count), words are parted as in UAX 29.
+Where it cannot be told whether a browser finds a match, we count it. What a browser's own language
+decides is not modelled: letters with marks that are letters of their own in Scandinavian and
+German, the colon within Swedish words.
 """
 
 import re
@@ -19,15 +20,26 @@ from factsheet.proof.quotes import DROPPED, SAME, normalise_text
 EXPLICIT = "!$'()*+./:;=?@_~"
 """TextDirectiveExplicitChar, letters and digits aside: what may stand as it is."""
 
-DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U0001f000-\U0003ffff]")
+DICTIONARY = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U0001f000-\U0003ffff]"
+)
 SPACED = dict.fromkeys(DROPPED, " ")
 # Of one primary weight with the plain letter, though Unicode does not take them apart.
 STROKES = str.maketrans(
-    {**dict(zip("øłđħŧɨðىة", "oldhtidيه", strict=True)), "æ": "ae", "œ": "oe", "ـ": "", "״": '"', "׳": "'"}
+    {
+        **dict(zip("øłđħŧɨðىة", "oldhtidيه", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "ـ": "",
+        "״": '"',
+        "׳": "'",
+    }
 )
 
 Match = tuple[int, int, bool]
-"""Where a match begins and ends in a folded text, and whether every browser surely parts words there."""
+"""Where a match begins and ends in a folded text, and whether every browser surely parts words
+there.
+"""
 
 
 class Directive(NamedTuple):
@@ -40,24 +52,38 @@ class Directive(NamedTuple):
 
 
 def parse_directive(directive: str) -> Directive | None:
-    """The terms of a text directive's value, decoded; None where it is not valid ("Parse a text directive")."""
+    """The terms of a text directive's value, decoded; None where it is not valid ("Parse a text
+    directive").
+    """
     tokens = directive.split(",")
     prefix = tokens.pop(0)[:-1] if tokens[0].endswith("-") else None
     suffix = tokens.pop()[1:] if tokens and tokens[-1].startswith("-") else None
     given = [term for term in (prefix, suffix, *tokens) if term is not None]
-    if len(tokens) not in (1, 2) or not all(given) or any("-" in term or "&" in term for term in given):
+    if (
+        len(tokens) not in (1, 2)
+        or not all(given)
+        or any("-" in term or "&" in term for term in given)
+    ):
         return None
     return Directive(*map(unquote, (prefix or "", tokens[0], *(tokens[1:] or [""]), suffix or "")))
 
 
 def encode_directive(terms: Directive) -> str:
-    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, encoded ("Fragment directive grammar")."""
-    prefix, start, end, suffix = (percent_encode(term, safe=EXPLICIT).replace("-", "%2D") for term in terms)
-    return ",".join([prefix + "-"] * bool(prefix) + [start] + [end] * bool(end) + ["-" + suffix] * bool(suffix))
+    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, encoded ("Fragment
+    directive grammar").
+    """
+    prefix, start, end, suffix = (
+        percent_encode(term, safe=EXPLICIT).replace("-", "%2D") for term in terms
+    )
+    return ",".join(
+        [prefix + "-"] * bool(prefix) + [start] + [end] * bool(end) + ["-" + suffix] * bool(suffix)
+    )
 
 
 class _Folds(dict[int, str]):
-    """Each character's primary weight, as far as letters, marks and spaces go; worked out when first met."""
+    """Each character's primary weight, as far as letters, marks and spaces go; worked out when
+    first met.
+    """
 
     def __missing__(self, code: int) -> str:
         plain = unicodedata.normalize("NFKD", chr(code).translate(SAME))
@@ -89,8 +115,8 @@ def loosen(term: str) -> str:
 
 
 def find_matches(key: str, terms: Directive) -> Iterator[Match]:
-    """Where `terms` match in `key`, both folded, from each beginning at most once; and whether for certain (section
-    "Finding Ranges in a Document", "find a range from a text directive")."""
+    """Where `terms` match in `key`, both folded, from each beginning at most once; and whether for
+    certain (section "Finding Ranges in a Document", "find a range from a text directive")."""
     prefix, start, end, suffix = terms
     for first, bounded in _find_term(key, prefix or start, 0):
         at = _skip_space(key, first + len(prefix)) if prefix else first
@@ -116,7 +142,9 @@ def _find_end(key: str, at: int, end: str, suffix: str) -> tuple[int, bool] | No
 
 
 def _find_term(key: str, term: str, start: int) -> Iterator[tuple[int, bool]]:
-    """The places from `start` on where `term` begins at a word's border, and whether that is certain."""
+    """The places from `start` on where `term` begins at a word's border, and whether that is
+    certain.
+    """
     at = key.find(term, start) if term else -1
     while at >= 0:
         bounded = _is_boundary(key, at)
@@ -126,7 +154,9 @@ def _find_term(key: str, term: str, start: int) -> Iterator[tuple[int, bool]]:
 
 
 def _is_closed(key: str, at: int, suffix: str) -> bool | None:
-    """Whether `suffix` follows at `at`, and it, or where there is none the match itself, ends at a word's border."""
+    """Whether `suffix` follows at `at`, and it, or where there is none the match itself, ends at a
+    word's border.
+    """
     if not suffix:
         return _is_boundary(key, at)
     at = _skip_space(key, at)
@@ -140,8 +170,8 @@ def _skip_space(key: str, at: int) -> int:
 
 
 def _is_boundary(key: str, at: int) -> bool | None:
-    """Whether words are parted before `key[at]` (UAX 29, section 4.1); None where browsers differ or a dictionary or
-    table that we do not have decides."""
+    """Whether words are parted before `key[at]` (UAX 29, section 4.1); None where browsers differ
+    or a dictionary or table that we do not have decides."""
     before, left, right, after = (
         key[max(at - 2, 0) : max(at - 1, 0)],
         key[max(at - 1, 0) : at],
@@ -163,7 +193,9 @@ def _is_word(char: str) -> bool:
 
 
 def _is_parting(left: str, joint: str, right: str) -> bool | None:
-    """Whether `joint` parts words; browsers differ on a full stop within one, and languages on a colon."""
+    """Whether `joint` parts words; browsers differ on a full stop within one, and languages on a
+    colon.
+    """
     digits = left.isdigit() and right.isdigit()
     if (joint in ".,;'" and digits) or (joint in "'·‧" and left.isalpha() and right.isalpha()):
         return False

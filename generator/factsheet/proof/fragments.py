@@ -1,11 +1,12 @@
 """Text fragments: the shortest address of a quote within its article, unique in the saved copy.
 
-WICG, "URL Fragment Text Directives", "Generating Text Fragment Directives"; `directives.py` tells what matches.
+WICG, "URL Fragment Text Directives", "Generating Text Fragment Directives"; `directives.py` tells
+what matches.
 
-A line of the saved copy is a block, and so is what follows a sentence's end without a space, where extraction has
-often lost a paragraph's. No term crosses a block's border. Where browsers may part words or blocks otherwise (soft
-hyphens, lines that the page does not break), a possible match counts: a link may be longer than it had to be, but it
-does not lead astray.
+A line of the saved copy is a block, and so is what follows a sentence's end without a space, where
+extraction has often lost a paragraph's. No term crosses a block's border. Where browsers may part
+words or blocks otherwise (soft hyphens, lines that the page does not break), a possible match
+counts: a link may be longer than it had to be, but it does not lead astray.
 """
 
 import re
@@ -29,7 +30,9 @@ from factsheet.proof.directives import (
 from factsheet.proof.quotes import DROPPED, HYPHENATION, SAME, Span, normalise_text
 
 LONG = 300
-"""A passage of more characters is given by its beginning and its end (section "Prefer Exact Matching")."""
+"""A passage of more characters is given by its beginning and its end (section "Prefer Exact
+Matching").
+"""
 
 FEW = 4
 """The fewest words of such a beginning or end."""
@@ -43,7 +46,9 @@ UNEVEN = re.compile(f"{INVISIBLE.pattern}|[ﬀ-ﬆ]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a saved copy's line that terms do not leave; where the line begins in each form of the text."""
+    """A stretch of a saved copy's line that terms do not leave; where the line begins in each form
+    of the text.
+    """
 
     line: str
     even: bool
@@ -54,8 +59,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A saved copy as quotes see it, as a browser compares it (also if all lines were one block), and, where it has
-    invisible characters, with words parted there."""
+    """A saved copy as quotes see it, as a browser compares it (also if all lines were one block),
+    and, where it has invisible characters, with words parted there."""
 
     normal: str
     key: str
@@ -65,11 +70,13 @@ class Copy:
 
 
 def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
-    """The value of the shortest text directive that matches once in the saved copy `text`, and there the quote.
+    """The value of the shortest text directive that matches once in the saved copy `text`, and
+    there the quote.
 
-    `spans` are the quote's passages in the normalised `text`, as `find_quote` gives them; several are given as one
-    range from the first's beginning to the last's end. One whose words' borders are certain is preferred. None where
-    no directive is unique with context up to the ends of the blocks around the quote.
+    `spans` are the quote's passages in the normalised `text`, as `find_quote` gives them; several
+    are given as one range from the first's beginning to the last's end. One whose words' borders
+    are certain is preferred. None where no directive is unique with context up to the ends of the
+    blocks around the quote.
     """
     copy = _read_copy(text)
     if not spans:
@@ -82,8 +89,9 @@ def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
 
 
 def count_matches(text: str, directive: str) -> int:
-    """How often the text directive with the value `directive` matches in `text`, whose lines are blocks: from each
-    beginning at most once. 0 where it is not valid (section "Text Directives", "parse a text directive").
+    """How often the text directive with the value `directive` matches in `text`, whose lines are
+    blocks: from each beginning at most once. 0 where it is not valid (section "Text Directives",
+    "parse a text directive").
 
     Where only a dictionary knows whether a word ends (Chinese, Japanese, Thai…), it is taken to.
     """
@@ -121,7 +129,9 @@ def _is_parted(line: str, following: str) -> bool:
 
 
 def _split(line: str, own: str, shown: str, at: int, key_at: int) -> Iterator[Block]:
-    even = len(line) == len(own) and not UNEVEN.search(line) and unicodedata.is_normalized("NFC", line)
+    even = (
+        len(line) == len(own) and not UNEVEN.search(line) and unicodedata.is_normalized("NFC", line)
+    )
     cuts = [0, *(glue.start() for glue in GLUE.finditer(shown)), len(shown)]
     for start, end in pairwise(cuts):
         yield Block(line, even, at, key_at, (at + start, at + end))
@@ -132,13 +142,17 @@ def _find_block(copy: Copy, at: int) -> int:
 
 
 def _find_key(copy: Copy, at: int, inside: int) -> int:
-    """Where the place `at` of the normalised text, in the block that holds `inside`, is in the form for comparing."""
+    """Where the place `at` of the normalised text, in the block that holds `inside`, is in the form
+    for comparing.
+    """
     block = copy.blocks[_find_block(copy, inside)]
     return block.key_at + len(fold(copy.normal[block.at : at]))
 
 
 def _read_term(copy: Copy, span: Span) -> str:
-    """The copy's own characters for a span of its normalised form within one block, white space as a page shows it."""
+    """The copy's own characters for a span of its normalised form within one block, white space as
+    a page shows it.
+    """
     if span[0] == span[1]:
         return ""
     block = copy.blocks[_find_block(copy, span[0])]
@@ -157,8 +171,8 @@ def _find_origin(block: Block, at: int) -> int:
 
 
 def _is_unique(copy: Copy, terms: Directive, goal: Match) -> bool:
-    """Whether `terms` match once, at `goal`, for certain or not as it says; also on a page that has our lines in one
-    block or parts words at invisible characters."""
+    """Whether `terms` match once, at `goal`, for certain or not as it says; also on a page that has
+    our lines in one block or parts words at invisible characters."""
     plain = Directive(*map(compare, terms))
     if any(list(islice(find_matches(key, plain), 2)) != [goal] for key in (copy.key, copy.joined)):
         return False
@@ -166,16 +180,23 @@ def _is_unique(copy: Copy, terms: Directive, goal: Match) -> bool:
 
 
 def _propose(copy: Copy, spans: Sequence[Span], goal: Match) -> Iterator[Directive]:
-    """The directives that are unique: without context first, then those with the fewest words of context, the shortest
-    of them first."""
-    cores = [(_read_term(copy, start), _read_term(copy, end) if end else "") for start, end in _find_cores(copy, spans)]
+    """The directives that are unique: without context first, then those with the fewest words of
+    context, the shortest of them first."""
+    cores = [
+        (_read_term(copy, start), _read_term(copy, end) if end else "")
+        for start, end in _find_cores(copy, spans)
+    ]
     for core in cores:
         yield from _keep_unique(copy, [Directive("", *core, "")], goal)
     before, after = _find_contexts(copy, spans[0][0], spans[-1][1])
     most = [_add_context(copy, core, before[-1], after[-1]) for core in cores]
     if any(_is_unique(copy, terms, goal) for terms in most):
         for words in range(1, len(before) + len(after) - 1):
-            pairs = [(before[i], after[words - i]) for i in range(len(before)) if 0 <= words - i < len(after)]
+            pairs = [
+                (before[i], after[words - i])
+                for i in range(len(before))
+                if 0 <= words - i < len(after)
+            ]
             proposed = [_add_context(copy, core, *pair) for core in cores for pair in pairs]
             yield from _keep_unique(copy, proposed, goal)
 
@@ -190,7 +211,9 @@ def _keep_unique(copy: Copy, proposed: list[Directive], goal: Match) -> Iterator
 
 
 def _find_cores(copy: Copy, spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
-    """What can stand for the quote itself: all of it, or its beginning and end, each of a few words and ever more."""
+    """What can stand for the quote itself: all of it, or its beginning and end, each of a few words
+    and ever more.
+    """
     (start, first_end), (last_start, end) = spans[0], spans[-1]
     first, last = _find_block(copy, start), _find_block(copy, end - 1)
     head = (start, min(first_end, copy.blocks[first].span[1]))
@@ -208,8 +231,8 @@ def _find_cores(copy: Copy, spans: Sequence[Span]) -> list[tuple[Span, Span | No
 
 
 def _find_contexts(copy: Copy, start: int, end: int) -> tuple[list[Span], list[Span]]:
-    """The prefixes and suffixes of no, one and ever more words, up to the ends of the blocks that the quote begins and
-    ends in; where it begins or ends with one, of the neighbouring block."""
+    """The prefixes and suffixes of no, one and ever more words, up to the ends of the blocks that
+    the quote begins and ends in; where it begins or ends with one, of the neighbouring block."""
     first, last = _find_block(copy, start), _find_block(copy, end - 1)
     head = (copy.blocks[first].span[0], start)
     tail = (end, copy.blocks[last].span[1])

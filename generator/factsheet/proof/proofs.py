@@ -1,7 +1,8 @@
-"""Proof of quotes: looking them up in a saved copy, the record of what was found, and what a record says of a quote.
+"""Proof of quotes: looking them up in a saved copy, the record of what was found, and what a record
+says of a quote.
 
-A record is made where the saved copy is, and read where it is not: it tells by hashes alone whether a quote as it
-stands now was found in the copy, letter for letter (see `quotes`).
+A record is made where the saved copy is, and read where it is not: it tells by hashes alone whether
+a quote as it stands now was found in the copy, letter for letter (see `quotes`).
 """
 
 import hashlib
@@ -19,20 +20,29 @@ from factsheet.facts.model import Proof, QuoteProof, Source
 from factsheet.problems import Refusal
 from factsheet.proof.copies import Snapshot, read_origin, read_snapshot
 from factsheet.proof.fragments import make_fragment
-from factsheet.proof.quotes import count_words, find_quote, hash_quote, normalise_text, split_passages
+from factsheet.proof.quotes import (
+    count_words,
+    find_quote,
+    hash_quote,
+    normalise_text,
+    split_passages,
+)
 
 Piece = tuple[str, int]
 """A piece of evidence: its statement's full reference, and its index there."""
 
 State = Literal["proven", "changed", "unproven", "lost"]
-"""Found in the copy; not looked up since it was changed; never looked up; looked up and not found."""
+"""Found in the copy; not looked up since it was changed; never looked up; looked up and not found.
+"""
 
 NOT_FOUND = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A saved copy: its text, the SHA-256 of the file's bytes in hexadecimal, when and how it was obtained."""
+    """A saved copy: its text, the SHA-256 of the file's bytes in hexadecimal, when and how it was
+    obtained.
+    """
 
     text: str
     sha256: str
@@ -42,7 +52,9 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the records say of one quote; `fragment` leads to its passage, and is empty where none is exact."""
+    """What the records say of one quote; `fragment` leads to its passage, and is empty where none
+    is exact.
+    """
 
     state: State
     fragment: str = ""
@@ -51,7 +63,9 @@ class Judgement:
 def make_proof(source_id: str, pieces: Iterable[EvidenceAt], copy: Copy) -> Proof:
     """Looks up every quote of a source in its saved copy."""
     text = normalise_text(copy.text)
-    quoted = sorted({(one.at.ref, one.evidence.quote) for one in pieces if one.evidence.quote is not None})
+    quoted = sorted(
+        {(one.at.ref, one.evidence.quote) for one in pieces if one.evidence.quote is not None}
+    )
     return Proof(
         id=source_id,
         sha256=copy.sha256,
@@ -88,12 +102,16 @@ def judge_quotes(corpus: Corpus) -> Mapping[Piece, Judgement]:
 def _judge(found: QuoteProof | None, *, changed: bool) -> Judgement:
     if found is None:
         return Judgement("changed" if changed else "unproven")
-    return Judgement("lost") if found.found == NOT_FOUND else Judgement("proven", found.fragment or "")
+    return (
+        Judgement("lost") if found.found == NOT_FOUND else Judgement("proven", found.fragment or "")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ProofTally:
-    """How many quotes are in which state, and how many of the proven ones a link leads to exactly, or does not."""
+    """How many quotes are in which state, and how many of the proven ones a link leads to exactly,
+    or does not.
+    """
 
     proven: int
     changed: int
@@ -104,9 +122,9 @@ class ProofTally:
 
     def __str__(self) -> str:
         return (
-            f"Quotes: {self.proven} proven, {self.changed} changed since, {self.unproven} never looked up, "
-            f"{self.lost} not found. "
-            f"Links to passages: {self.exact} exact, {self.ambiguous} ambiguous, {self.lost} lost."
+            f"Quotes: {self.proven} proven, {self.changed} changed since, {self.unproven} never"
+            f" looked up, {self.lost} not found. Links to passages: {self.exact} exact,"
+            f" {self.ambiguous} ambiguous, {self.lost} lost."
         )
 
 
@@ -116,7 +134,12 @@ def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
     states = Counter(found.state for found in listed)
     exact = sum(bool(found.fragment) for found in listed)
     return ProofTally(
-        states["proven"], states["changed"], states["unproven"], states["lost"], exact, states["proven"] - exact
+        states["proven"],
+        states["changed"],
+        states["unproven"],
+        states["lost"],
+        exact,
+        states["proven"] - exact,
     )
 
 
@@ -126,7 +149,10 @@ def format_proof(proof: Proof) -> str:
 
 
 def _format_lines(proof: Proof) -> Iterator[str]:
-    yield "# Written by `factsheet verify`: what was found in the saved copy of this source. Do not edit."
+    yield (
+        "# Written by `factsheet verify`: what was found in the saved copy of this source. Do not"
+        " edit."
+    )
     yield f"sha256: {proof.sha256}"
     yield f"text_sha256: {proof.text_sha256}"
     yield f"words: {proof.words}"
@@ -154,7 +180,9 @@ def find_nearest(quote: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A quote that does not stand in its saved copy, and the passage there that is most like it: a hint only."""
+    """A quote that does not stand in its saved copy, and the passage there that is most like it: a
+    hint only.
+    """
 
     piece: EvidenceAt
     nearest: str

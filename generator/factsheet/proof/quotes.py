@@ -24,7 +24,8 @@ SAME = str.maketrans(
     }
 )  # fmt: skip
 WORD = re.compile(r"\w[\w'.,-]*")
-# Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong there.
+# Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong
+# there.
 HYPHENATION = re.compile(r"-(?<=[^\W\d_]-)[ ]*\r?\n[ ]*(?=[a-zß-öø-ÿ])")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 
@@ -36,14 +37,17 @@ Span = tuple[int, int]
 
 
 def normalise_text(text: str) -> str:
-    """`text` in the form in which quotes and articles are compared: Unicode NFC (UAX 15), one space for each run of
-    white space, straight quotation marks and hyphens, ligatures taken apart, soft hyphens and zero-width characters
-    dropped, words joined that a hyphen parts at a line's end. Case stays, and so does everything else."""
+    """`text` in the form in which quotes and articles are compared: Unicode NFC (UAX 15), one space
+    for each run of white space, straight quotation marks and hyphens, ligatures taken apart, soft
+    hyphens and zero-width characters dropped, words joined that a hyphen parts at a line's end.
+    Case stays, and so does everything else."""
     return " ".join(unicodedata.normalize("NFC", join_lines(text)).split())
 
 
 def join_lines(text: str) -> str:
-    """`text` with its marks and ligatures in one form, and without the hyphens that part words at the ends of lines."""
+    """`text` with its marks and ligatures in one form, and without the hyphens that part words at
+    the ends of lines.
+    """
     return HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
 
 
@@ -59,15 +63,19 @@ def count_words(text: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def hash_quote(quote: str) -> str:
-    """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`, in hexadecimal."""
+    """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`,
+    in hexadecimal.
+    """
     return hashlib.sha256(GAP.join(split_passages(quote)).encode()).hexdigest()
 
 
 def find_quote(quote: str, text: str) -> tuple[Span, ...]:
-    """Where `text`, which is normalised, holds `quote`: one span for each passage; nothing where it does not.
+    """Where `text`, which is normalised, holds `quote`: one span for each passage; nothing where it
+    does not.
 
-    Letter for letter and whole words only. Passages joined with `[…]` follow each other within `REACH` characters.
-    Other text in square brackets is a curator's insertion, unless the article has it so.
+    Letter for letter and whole words only. Passages joined with `[…]` follow each other within
+    `REACH` characters. Other text in square brackets is a curator's insertion, unless the article
+    has it so.
     """
     passages = split_passages(quote)
     if len(passages) > QUOTE_WORDS:
@@ -99,7 +107,9 @@ def _is_whole(text: str, start: int, stop: int) -> bool:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    """Whether the place before `text[at]` parts a word: letters, or what joins letters or digits to one word."""
+    """Whether the place before `text[at]` parts a word: letters, or what joins letters or digits to
+    one word.
+    """
     before, left, right, after = (
         text[at - 2 : at - 1],
         text[max(at - 1, 0) : at],

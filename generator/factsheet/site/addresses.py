@@ -1,4 +1,6 @@
-"""Addresses: of our own pages, relative to one another, and of a passage within somebody else's page."""
+"""Addresses: of our own pages, relative to one another, and of a passage within somebody else's
+page.
+"""
 
 TOP = "_top"  # the anchor of every page's title
 
@@ -14,13 +16,15 @@ def find_root(url: str) -> str:
 
 
 def make_evidence_anchor(statement_id: str, index: int) -> str:
-    """The anchor of a statement's piece of evidence. No statement's id begins with `_`, so none is like it."""
+    """The anchor of a statement's piece of evidence. No statement's id begins with `_`, so none is
+    like it.
+    """
     return f"_{statement_id}-{index + 1}"
 
 
 def link_passage(url: str, fragment: str) -> str:
-    """`url` at the passage that the text directive of the value `fragment` leads to (WICG, URL Fragment Text
-    Directives); `url` as it is where the fragment is empty."""
+    """`url` at the passage that the text directive of the value `fragment` leads to (WICG, URL
+    Fragment Text Directives); `url` as it is where the fragment is empty."""
     if not fragment:
         return url
     address = url.partition(":~:")[0]

@@ -1,4 +1,6 @@
-"""Blocks of facts in hand-written pages: what a placeholder asks for, what is wrong with it, and the block's view."""
+"""Blocks of facts in hand-written pages: what a placeholder asks for, what is wrong with it, and
+the block's view.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +9,15 @@ from typing import Any
 from factsheet.facts.model import Event
 from factsheet.site.pages.event import name_kind, sort_event
 from factsheet.site.pages.timeline import TimelineView, view_timeline
-from factsheet.site.scope import Scope, link_actor, link_event, link_source, name_outlet, name_record, view_date
+from factsheet.site.scope import (
+    Scope,
+    link_actor,
+    link_event,
+    link_source,
+    name_outlet,
+    name_record,
+    view_date,
+)
 from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
 from factsheet.voices.index import Index, list_refs
@@ -19,7 +29,9 @@ OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record in a line or two: `facts` are a few words each, `statuses` how many of its statements have which."""
+    """A record in a line or two: `facts` are a few words each, `statuses` how many of its
+    statements have which.
+    """
 
     link: Link
     date: DateView | None
@@ -50,9 +62,13 @@ def view_block(scope: Scope, text: str) -> tuple[str, Any]:
 
 
 def _find_latest(index: Index, number: str) -> list[Event]:
-    """The newest events; those that are only announced after those that took place, those without a date last."""
+    """The newest events; those that are only announced after those that took place, those without a
+    date last.
+    """
     events = index.corpus.events.values()
-    ranked = sorted(events, key=lambda one: (one.date is not None, one.state != "announced", sort_event(one)))
+    ranked = sorted(
+        events, key=lambda one: (one.date is not None, one.state != "announced", sort_event(one))
+    )
     return ranked[: -int(number) - 1 : -1]
 
 
@@ -62,9 +78,15 @@ def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
 
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
     """The events with the most statements that are disputed or on which accounts differ."""
-    opposed = [(_count_opposed(scope.index, event), event) for event in scope.index.corpus.events.values()]
-    ranked = sorted(opposed, key=lambda pair: (sum(pair[0].values()), sort_event(pair[1])), reverse=True)
-    return tuple(_view_line(scope, event, counts) for counts, event in ranked[: int(number)] if counts)
+    opposed = [
+        (_count_opposed(scope.index, event), event) for event in scope.index.corpus.events.values()
+    ]
+    ranked = sorted(
+        opposed, key=lambda pair: (sum(pair[0].values()), sort_event(pair[1])), reverse=True
+    )
+    return tuple(
+        _view_line(scope, event, counts) for counts, event in ranked[: int(number)] if counts
+    )
 
 
 def _count_opposed(index: Index, event: Event) -> Mapping[Status, int]:
@@ -76,10 +98,14 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
     tally = scope.index.tallies[event.id]
     words = f"“{event.date_words}”" if event.date_words and not event.date else ""
     state = "" if event.state == "occurred" else event.state
-    counts = count_things(tally.statements, "statement"), count_things(len(tally.sources), "article")
+    counts = (
+        count_things(tally.statements, "statement"),
+        count_things(len(tally.sources), "article"),
+    )
     facts = tuple(filter(None, (words, name_kind(scope.index, event), state, *counts)))
     statuses = (
-        (count, StatusView(name, STATUS_LABELS[name], SHAPES[name], "")) for name, count in (opposed or {}).items()
+        (count, StatusView(name, STATUS_LABELS[name], SHAPES[name], ""))
+        for name, count in (opposed or {}).items()
     )
     return Line(link_event(scope, event.id), view_date(event.date), facts, tuple(statuses))
 

@@ -1,4 +1,6 @@
-"""A corpus to the pages of its site: address, title, what a host must know, and what the template is given."""
+"""A corpus to the pages of its site: address, title, what a host must know, and what the template
+is given.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,13 @@ from factsheet.site.pages.disputed import build_disputed
 from factsheet.site.pages.event import build_event, outline_event
 from factsheet.site.pages.gaps import CHECKS, build_gaps
 from factsheet.site.pages.gaps import INTRO as GAPS_INTRO
-from factsheet.site.pages.lists import ListView, build_actors, build_events, build_sources, outline_list
+from factsheet.site.pages.lists import (
+    ListView,
+    build_actors,
+    build_events,
+    build_sources,
+    outline_list,
+)
 from factsheet.site.pages.source import build_source, outline_source
 from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
@@ -35,10 +43,11 @@ __all__ = ["Heading", "Page", "Redirect", "SearchEntry", "build_pages", "build_r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page, without its body. Title, description, headings and search entries are plain, untrusted text.
+    """A page, without its body. Title, description, headings and search entries are plain,
+    untrusted text.
 
-    `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view is made each time
-    it is asked for, so that not all of them fill the memory.
+    `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view
+    is made each time it is asked for, so that not all of them fill the memory.
     """
 
     kind: str
@@ -65,7 +74,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
-    """A former address; `target` is the address, below the site's root, of the page that stands there now."""
+    """A former address; `target` is the address, below the site's root, of the page that stands
+    there now.
+    """
 
     src_uri: str
     url: str
@@ -83,11 +94,24 @@ def build_pages(
     `index` is the corpus's where there is one already.
     """
     index = index or Index(corpus)
-    events, actors, sources = corpus.events.values(), corpus.actors.values(), corpus.sources.values()
+    events, actors, sources = (
+        corpus.events.values(),
+        corpus.actors.values(),
+        corpus.sources.values(),
+    )
     pages = (
-        *(_make_page("event", one, one.title, outline_event, build_event, index, facts) for one in events),
-        *(_make_page("actor", one, one.name, outline_actor, build_actor, index, facts) for one in actors),
-        *(_make_page("source", one, one.title, outline_source, build_source, index, facts) for one in sources),
+        *(
+            _make_page("event", one, one.title, outline_event, build_event, index, facts)
+            for one in events
+        ),
+        *(
+            _make_page("actor", one, one.name, outline_actor, build_actor, index, facts)
+            for one in actors
+        ),
+        *(
+            _make_page("source", one, one.title, outline_source, build_source, index, facts)
+            for one in sources
+        ),
         *_make_lists(index),
         _make_timeline(index),
         _make_statements(index),
@@ -100,8 +124,16 @@ def build_pages(
 def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
     """A redirect for each former id that no record has now."""
     found = (
-        Redirect(src_uri=f"{kind}s/{former}.md", url=make_url(kind, former), target=make_url(kind, record.id))
-        for kind, records in (("event", corpus.events), ("actor", corpus.actors), ("source", corpus.sources))
+        Redirect(
+            src_uri=f"{kind}s/{former}.md",
+            url=make_url(kind, former),
+            target=make_url(kind, record.id),
+        )
+        for kind, records in (
+            ("event", corpus.events),
+            ("actor", corpus.actors),
+            ("source", corpus.sources),
+        )
         for record in records.values()
         for former in record.former_ids
         if former not in corpus.records
@@ -120,7 +152,9 @@ def _make_page(
 ) -> Page:
     told: Outline = outline(index, record)
     url = make_url(kind, record.id)
-    cited = f"Source: {title}" if kind == "source" else title  # not as if this site had published it
+    cited = (
+        f"Source: {title}" if kind == "source" else title
+    )  # not as if this site had published it
     return Page(
         kind=kind,
         src_uri=f"{kind}s/{record.id}.md",
@@ -142,7 +176,13 @@ def _find_latest(index: Index, record: Event | Actor | Source) -> EdtfDate | Non
 
 
 def _make_list(
-    host: Host, kind: str, folder: str, title: str, template: str, told: Outline, make_view: Callable[[], Any]
+    host: Host,
+    kind: str,
+    folder: str,
+    title: str,
+    template: str,
+    told: Outline,
+    make_view: Callable[[], Any],
 ) -> Page:
     return Page(
         kind=kind,
@@ -166,29 +206,54 @@ def _make_lists(index: Index) -> Iterator[Page]:
     )  # fmt: skip
     for kind, build in builders:
         view = build(index)
-        headings = [*(group.heading for group in view.groups), *([COVERAGE] if view.coverage else [])]
+        headings = [
+            *(group.heading for group in view.groups),
+            *([COVERAGE] if view.coverage else []),
+        ]
         told = outline_list(kind.capitalize(), view.intro, headings)
-        yield _make_list(index.host, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index))
+        yield _make_list(
+            index.host, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index)
+        )
 
 
 def _make_statements(index: Index) -> Page:
     told = outline_statements(index)
-    return _make_list(index.host, "statements", "", "Statements", "statements", told, partial(build_statements, index))
+    return _make_list(
+        index.host,
+        "statements",
+        "",
+        "Statements",
+        "statements",
+        told,
+        partial(build_statements, index),
+    )
 
 
 def _make_disputed(index: Index) -> Page:
     groups = [group for group in build_disputed(index).groups if group.places]
-    headings = [one for group in groups for one in (group.heading, *(place.heading for place in group.places))]
+    headings = [
+        one
+        for group in groups
+        for one in (group.heading, *(place.heading for place in group.places))
+    ]
     told = outline_list("Disputed", DISPUTED_INTRO, headings)
-    return _make_list(index.host, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, index))
+    return _make_list(
+        index.host, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, index)
+    )
 
 
 def _make_timeline(index: Index) -> Page:
     years = list_years(index)
     told = outline_list("Timeline", TIMELINE_INTRO, [LIST, *years] if years else [])
-    return _make_list(index.host, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, index))
+    return _make_list(
+        index.host, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, index)
+    )
 
 
 def _make_gaps(index: Index, problems: Sequence[Problem]) -> Page:
-    told = outline_list("Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(index, ()).groups), CHECKS])
-    return _make_list(index.host, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems)))
+    told = outline_list(
+        "Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(index, ()).groups), CHECKS]
+    )
+    return _make_list(
+        index.host, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems))
+    )

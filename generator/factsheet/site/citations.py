@@ -1,6 +1,7 @@
 """How to cite a page or a statement elsewhere: as text, BibTeX, RIS and CSL-JSON.
 
-The site has no clock, so the date of a citation is that of the latest source, and no date of access is made up.
+The site has no clock, so the date of a citation is that of the latest source, and no date of access
+is made up.
 """
 
 import json
@@ -21,9 +22,11 @@ Parts = tuple[int, ...]
 """Year; year and month; or year, month and day."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# What is certain at the beginning of one EDTF date: a season, or a digit that is not known, is no number.
+# What is certain at the beginning of one EDTF date: a season, or a digit that is not known, is no
+# number.
 KNOWN = re.compile(r"([1-9]\d{3})(?!\d)(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
-# TeX's special characters. BibTeX counts braces that follow a backslash, too, so none may stand alone.
+# TeX's special characters. BibTeX counts braces that follow a backslash, too, so none may stand
+# alone.
 TEX = str.maketrans(
     {
         "\\": r"{\textbackslash}",
@@ -40,10 +43,11 @@ TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page or a statement, to be cited; made by `make_work`, which leaves no line break in its plain, untrusted text.
+    """A page or a statement, to be cited; made by `make_work`, which leaves no line break in its
+    plain, untrusted text.
 
-    `key` is of ASCII letters, digits, hyphens and colons. `url` is the permalink; only its part below the site's root
-    where the site's address is not known, and then it is not `absolute`.
+    `key` is of ASCII letters, digits, hyphens and colons. `url` is the permalink; only its part
+    below the site's root where the site's address is not known, and then it is not `absolute`.
     """
 
     key: str
@@ -57,7 +61,14 @@ class Work:
 def make_work(host: Host, key: str, title: str, address: str, issued: EdtfDate | None) -> Work:
     """What stands at `address` below the root of `host`, to be cited."""
     url = f"{host.url.rstrip('/')}/{address}" if host.url else address
-    return Work(key, _join_lines(title), _join_lines(host.name), "%20".join(url.split()), bool(host.url), issued)
+    return Work(
+        key,
+        _join_lines(title),
+        _join_lines(host.name),
+        "%20".join(url.split()),
+        bool(host.url),
+        issued,
+    )
 
 
 def make_citation(work: Work) -> Citation:
@@ -66,11 +77,15 @@ def make_citation(work: Work) -> Citation:
 
 
 def cite_statement(index: Index, at: StatementAt, kind: str) -> Citation:
-    """The citation of a statement, which stands in a record of that kind: by its sentence and latest source."""
+    """The citation of a statement, which stands in a record of that kind: by its sentence and
+    latest source.
+    """
     record, one, sources = at.record, at.statement, index.corpus.sources
     address = f"{make_url(kind, record.id)}#{one.id}"
     title = f"{strip_prose(one.text)}{' [withdrawn]' if one.withdrawn else ''}"
-    latest = find_latest(sources[piece.source].issued for piece in one.evidence if piece.source in sources)
+    latest = find_latest(
+        sources[piece.source].issued for piece in one.evidence if piece.source in sources
+    )
     return make_citation(make_work(index.host, f"{record.id}:{one.id}", title, address, latest))
 
 
@@ -83,7 +98,8 @@ def format_text(work: Work) -> str:
 
 
 def format_bibtex(work: Work) -> str:
-    """An entry of BibTeX (Patashnik, BibTeXing, 1988), with the `url` that BibLaTeX and most styles know.
+    """An entry of BibTeX (Patashnik, BibTeXing, 1988), with the `url` that BibLaTeX and most styles
+    know.
 
     Double braces keep the capitals of a title. The braces are balanced whatever the text.
     """
@@ -91,14 +107,18 @@ def format_bibtex(work: Work) -> str:
     fields = [
         f"title = {{{{{work.title.translate(TEX)}}}}}",
         f"howpublished = {{{work.site.translate(TEX)}}}" if work.site else "",
-        *(f"{name} = {part}" for name, part in zip(("year", "month", "day"), _name_month(parts), strict=False)),
+        *(
+            f"{name} = {part}"
+            for name, part in zip(("year", "month", "day"), _name_month(parts), strict=False)
+        ),
         f"url = {{{work.url.translate(TEX_URL)}}}",
     ]
     return ",\n  ".join((f"@misc{{{work.key}", *filter(None, fields))) + "\n}"
 
 
 def format_ris(work: Work) -> str:
-    """A record in RIS (Research Information Systems, RIS Format Specifications, 2001, with T2 of 2011), type ELEC.
+    """A record in RIS (Research Information Systems, RIS Format Specifications, 2001, with T2 of
+    2011), type ELEC.
 
     Each tag has one line, in which no text can begin another.
     """

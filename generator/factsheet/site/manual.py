@@ -1,4 +1,6 @@
-"""The reference pages in Markdown: the format, from the model; the rules, from the rules themselves."""
+"""The reference pages in Markdown: the format, from the model; the rules, from the rules
+themselves.
+"""
 
 import types
 from collections.abc import Iterable, Iterator
@@ -39,7 +41,11 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     ("Event", "facts/events/<id>.yml", (model.Event, model.Participant, model.EventSupport)),
     ("Statement", "in events and actors", (model.Statement, model.Evidence, model.Withdrawn)),
     ("Vocabulary", "facts/vocabulary.yml", (model.Vocabulary,)),
-    ("Proof", "facts/proofs/<source-id>.yml, written by a machine", (model.Proof, model.QuoteProof)),
+    (
+        "Proof",
+        "facts/proofs/<source-id>.yml, written by a machine",
+        (model.Proof, model.QuoteProof),
+    ),
     (
         "Link check",
         "facts/links/<source-id>.yml, written by a machine",
@@ -59,19 +65,25 @@ Dates are [EDTF](https://www.loc.gov/standards/datetime/): `2022-02-20`, `2022-0
 
 def build_format_page() -> str:
     """The reference of the format, as Markdown."""
-    parts = [FORMAT_INTRODUCTION, *(_describe_section(*section) for section in SECTIONS), REFERENCE_NOTE]
+    parts = [
+        FORMAT_INTRODUCTION,
+        *(_describe_section(*section) for section in SECTIONS),
+        REFERENCE_NOTE,
+    ]
     return "\n".join(parts)
 
 
 def _describe_section(title: str, place: str, records: Iterable[type[Any]]) -> str:
-    tables = "\n".join(_describe_record(record, first=index == 0) for index, record in enumerate(records))
+    tables = "\n".join(
+        _describe_record(record, first=index == 0) for index, record in enumerate(records)
+    )
     return f"## {title}\n\n`{place}`\n\n{tables}"
 
 
 def _describe_record(record: type[Any], *, first: bool) -> str:
     heading = "" if first else f"### {_split_name(record)}\n\n"
     rows = "\n".join(_describe_fields(record))
-    return f"{heading}{record.__doc__}\n\n| field | value | meaning |\n|---|---|---|\n{rows}\n"
+    return f"{heading}{_explain(record)}\n\n| field | value | meaning |\n|---|---|---|\n{rows}\n"
 
 
 def _describe_fields(record: type[Any]) -> Iterator[str]:
@@ -98,11 +110,19 @@ def _describe_type(annotation: Any) -> str:
         return f"mapping to {_describe_type(arguments[1])}"
     if is_dataclass(annotation):
         return f"[{_split_name(annotation).lower()}](#{_split_name(annotation).lower().replace(' ', '-')})"
-    return _describe_type(arguments[0]) if arguments else {int: "whole number", str: "text"}[annotation]
+    return (
+        _describe_type(arguments[0])
+        if arguments
+        else {int: "whole number", str: "text"}[annotation]
+    )
 
 
 def _split_name(record: Any) -> str:
-    return "".join(f" {letter}" if letter.isupper() else letter for letter in record.__name__).strip().capitalize()
+    return (
+        "".join(f" {letter}" if letter.isupper() else letter for letter in record.__name__)
+        .strip()
+        .capitalize()
+    )
 
 
 def build_rules_page() -> str:
@@ -119,3 +139,9 @@ def _describe_rule(rule: Rule) -> str:
 
 def _fence(example: str) -> str:
     return f"```yaml\n{example.strip()}\n```"
+
+
+def _explain(record: type) -> str:
+    """The docstring of `record`, a line a paragraph."""
+    paragraphs = (record.__doc__ or "").strip().split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

@@ -13,14 +13,18 @@ from factsheet.site.views import Marker
 
 
 def shipped_templates() -> Path:
-    """The templates that come with this package: inside it where it was installed, beside it in a checkout."""
+    """The templates that come with this package: inside it where it was installed, beside it in a
+    checkout.
+    """
     package = Path(factsheet.__file__).resolve().parent
     installed = package / "site_templates"
     return installed if installed.is_dir() else package.parents[1] / "site_templates"
 
 
 def make_environment(folders: Sequence[Path]) -> Environment:
-    """Templates from `folders`, the first that has a file winning, and last from those that are shipped."""
+    """Templates from `folders`, the first that has a file winning, and last from those that are
+    shipped.
+    """
     environment = Environment(
         loader=FileSystemLoader([*folders, shipped_templates()]),
         autoescape=True,
@@ -46,7 +50,9 @@ def list_words(several: Iterable[object]) -> Markup:
 
 
 def isolate(several: Iterable[str]) -> Markup:
-    """Names with commas between, so that one written from right to left does not turn its neighbours around."""
+    """Names with commas between, so that one written from right to left does not turn its
+    neighbours around.
+    """
     return Markup(", ").join(Markup("<bdi>{}</bdi>").format(one) for one in several)
 
 
@@ -58,9 +64,11 @@ def cite(markers: Sequence[Marker]) -> Markup:
 
 
 def render_block(environment: Environment, name: str, view: object) -> str:
-    """The HTML of a block of facts. The page that it stands in is not found by its words: the facts' own pages are."""
-    # An element of its own: where one is left out of the search, Material (9.x) takes the next end tag of the same
-    # name for its end, also that of an element within.
+    """The HTML of a block of facts. The page that it stands in is not found by its words: the
+    facts' own pages are.
+    """
+    # An element of its own: where one is left out of the search, Material (9.x) takes the next end
+    # tag of the same name for its end, also that of an element within.
     body = environment.get_template(f"sections/blocks/{name}.html").render(view=view).strip()
     return f'<fs-block class="fs-block fs-block-{name}" data-search-exclude>\n{body}\n</fs-block>'
 

@@ -30,7 +30,9 @@ MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The page that a view is for. `numbers` grows: each piece of evidence gets its number where it is first met."""
+    """The page that a view is for. `numbers` grows: each piece of evidence gets its number where it
+    is first met.
+    """
 
     index: Index
     url: str
@@ -53,7 +55,9 @@ class Scope:
         return self.numbers.setdefault(piece, len(self.numbers) + 1)
 
     def link(self, kind: str, record_id: str, anchor: str = "") -> str:
-        """The relative address of a record's page, or of an anchor on it; "" where there is no such record."""
+        """The relative address of a record's page, or of an anchor on it; "" where there is no such
+        record.
+        """
         corpus = self.index.corpus
         records: Mapping[str, object] = getattr(corpus, f"{kind}s")
         if record_id not in records:
@@ -67,8 +71,12 @@ class Scope:
         return self.link(kind, record_id, statement_id if known else "")
 
 
-def open_scope(index: Index, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()) -> Scope:
-    """The scope of a record's page; the evidence of the statements in `order`, its own, is numbered first."""
+def open_scope(
+    index: Index, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()
+) -> Scope:
+    """The scope of a record's page; the evidence of the statements in `order`, its own, is numbered
+    first.
+    """
     scope = Scope(index, make_url(kind, record.id), record.id)
     for at in order:
         for number in range(len(at.statement.evidence)):
@@ -103,11 +111,15 @@ def link_source(scope: Scope, source: str) -> Link:
     if record is None:
         return Link(source)
     language = find_title_language(record)
-    return scope.keep(("source", source), lambda: Link(record.title, scope.link("source", source), language))
+    return scope.keep(
+        ("source", source), lambda: Link(record.title, scope.link("source", source), language)
+    )
 
 
 def find_title_language(source: Source) -> str:
-    """The language of a source's title; "" where that is the site's own, English, or the title is ours."""
+    """The language of a source's title; "" where that is the site's own, English, or the title is
+    ours.
+    """
     language = "" if source.title_supplied else source.language or ""
     return "" if ENGLISH.fullmatch(language) else language
 
@@ -123,7 +135,9 @@ def link_statement(scope: Scope, ref: str) -> Link:
     at = scope.index.corpus.statements.get(ref)
     if at is None:
         return Link(ref)
-    return Link(strip_prose(at.statement.text), scope.link(find_kind(at), at.record.id, at.statement.id))
+    return Link(
+        strip_prose(at.statement.text), scope.link(find_kind(at), at.record.id, at.statement.id)
+    )
 
 
 def link_account(scope: Scope, name: str, own_voice: str) -> Link:

@@ -12,14 +12,17 @@ from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.status import STATUS_LABELS
 
-# Who searches for a name wants the actor first, also by one of its other names; who searches for a day, the event.
+# Who searches for a name wants the actor first, also by one of its other names; who searches for a
+# day, the event.
 ACTOR_BOOST, EVENT_BOOST = 3, 2
 
 
 def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[SearchEntry, ...]:
-    """An event, by the names of all who take part in it or are named on its page too, and its statements.
+    """An event, by the names of all who take part in it or are named on its page too, and its
+    statements.
 
-    `kind` is the label of the event's kind as it stands within a line, `text` is shown where the page itself is found.
+    `kind` is the label of the event's kind as it stands within a line, `text` is shown where the
+    page itself is found.
     """
     placed = [index.corpus.statements[ref] for ref in list_refs(event)]
     named = dict.fromkeys(one.actor for one in event.participants)
@@ -28,7 +31,12 @@ def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[Searc
     state = "" if event.state == "occurred" else event.state
     about = _join("Event", kind, date, event.place or "", state)
     page = SearchEntry(
-        anchor="", title=event.title, about=about, text=text, names=_list_names(index, named), boost=EVENT_BOOST
+        anchor="",
+        title=event.title,
+        about=about,
+        text=text,
+        names=_list_names(index, named),
+        boost=EVENT_BOOST,
     )
     return (page, *(_enter_statement(index, at, date) for at in placed))
 
@@ -44,19 +52,28 @@ def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...
         names=_list_names(index, (actor.id,)),
         boost=ACTOR_BOOST,
     )
-    return (page, *(_enter_statement(index, index.corpus.statements[ref], "") for ref in list_refs(actor)))
+    return (
+        page,
+        *(_enter_statement(index, index.corpus.statements[ref], "") for ref in list_refs(actor)),
+    )
 
 
 def enter_source(index: Index, source: Source, text: str) -> tuple[SearchEntry, ...]:
     """A source, by its authors and all names of its publisher too."""
     publisher = index.corpus.actors.get(source.publisher or "")
-    about = _join("Source", source.type, publisher.name if publisher else "", _tell_date(source.issued))
-    names = " ".join((*source.author, _list_names(index, (publisher.id,) if publisher else ()))).strip()
+    about = _join(
+        "Source", source.type, publisher.name if publisher else "", _tell_date(source.issued)
+    )
+    names = " ".join(
+        (*source.author, _list_names(index, (publisher.id,) if publisher else ()))
+    ).strip()
     return (SearchEntry(anchor="", title=source.title, about=about, text=text, names=names),)
 
 
 def _enter_statement(index: Index, at: StatementAt, date: str) -> SearchEntry:
-    """A statement by its sentence. Its event's title is left out: the search client prints it above."""
+    """A statement by its sentence. Its event's title is left out: the search client prints it
+    above.
+    """
     one, actors = at.statement, index.corpus.actors
     said_by = (actors.get(name) for name in name_actors(index.find_attributions(at)))
     who = " and ".join(actor.short_name or actor.name for actor in said_by if actor)
@@ -64,8 +81,12 @@ def _enter_statement(index: Index, at: StatementAt, date: str) -> SearchEntry:
     return SearchEntry(
         anchor=one.id,
         title=strip_prose(one.text),
-        about=_join("Statement", f"said by {who}" if who else "", _tell_date(one.said_on) or date, status),
-        quotes=tuple(dict.fromkeys(piece.quote.replace(GAP, "…") for piece in one.evidence if piece.quote)),
+        about=_join(
+            "Statement", f"said by {who}" if who else "", _tell_date(one.said_on) or date, status
+        ),
+        quotes=tuple(
+            dict.fromkeys(piece.quote.replace(GAP, "…") for piece in one.evidence if piece.quote)
+        ),
         names=_list_names(index, _find_actors(index, at)),
     )
 
@@ -79,7 +100,9 @@ def _find_actors(index: Index, at: StatementAt) -> Iterator[str]:
 
 def _list_names(index: Index, actors: Iterable[str]) -> str:
     """Every word of every name of `actors`, each once."""
-    return " ".join(dict.fromkeys(word for name in dict.fromkeys(actors) for word in index.names.get(name, ())))
+    return " ".join(
+        dict.fromkeys(word for name in dict.fromkeys(actors) for word in index.names.get(name, ()))
+    )
 
 
 def _tell_date(date: EdtfDate | None) -> str:

@@ -54,10 +54,14 @@ RELATIONS: Mapping[str, str] = {
 def view_figures(tally: Tally) -> Figures:
     """A tally as pages show it."""
     voices, sources = len(tally.voices), len(tally.sources)
-    return Figures(tally.statements, sources, voices, tally.quotes, tally.proven, view_date(tally.latest))
+    return Figures(
+        tally.statements, sources, voices, tally.quotes, tally.proven, view_date(tally.latest)
+    )
 
 
-def view_markers(scope: Scope, at: StatementAt, only: Iterable[int] | None = None) -> tuple[Marker, ...]:
+def view_markers(
+    scope: Scope, at: StatementAt, only: Iterable[int] | None = None
+) -> tuple[Marker, ...]:
     """The markers of a statement's evidence, or of those pieces of it whose indexes are in `only`."""
     indexes = range(len(at.statement.evidence)) if only is None else only
     return tuple(_view_marker(scope, at, index) for index in indexes)
@@ -71,17 +75,23 @@ def _view_marker(scope: Scope, at: StatementAt, index: int) -> Marker:
 
 
 def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker, ...]:
-    """The markers of the statements that `refs`, written in the file of `record_id`, name; each once."""
+    """The markers of the statements that `refs`, written in the file of `record_id`, name; each
+    once.
+    """
     placed = (scope.index.corpus.statements.get(resolve_ref(ref, record_id)) for ref in refs)
     return tuple(dict.fromkeys(marker for at in placed if at for marker in view_markers(scope, at)))
 
 
-def view_statement(scope: Scope, at: StatementAt, only: Iterable[int] | None = None) -> StatementView:
+def view_statement(
+    scope: Scope, at: StatementAt, only: Iterable[int] | None = None
+) -> StatementView:
     """A statement with its markers; `only` restricts these to some of its evidence."""
     markers = view_markers(scope, at, only)
     if at.record.id == scope.owner:
         return _view_statement(scope, at, markers)
-    return replace(scope.keep(("statement", at.ref), lambda: _view_statement(scope, at, ())), markers=markers)
+    return replace(
+        scope.keep(("statement", at.ref), lambda: _view_statement(scope, at, ())), markers=markers
+    )
 
 
 def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) -> StatementView:
@@ -93,7 +103,8 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         markers=markers,
         status=view_status(scope.index, at),
         accounts=tuple(
-            link_account(scope, name, "the articles’ own voice") for name in scope.index.find_attributions(at)
+            link_account(scope, name, "the articles’ own voice")
+            for name in scope.index.find_attributions(at)
         ),
         speakers=tuple(link_actor(scope, name) for name in one.speaker),
         said_on=view_date(one.said_on),
@@ -124,7 +135,11 @@ def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
         for ref in corpus.related[name].get(at.ref, ()):
             other = corpus.statements.get(ref)
             elsewhere = other is not None and other.record.id != at.record.id
-            yield Relation(words, link_statement(scope, ref), name_record(other.record) if other and elsewhere else "")
+            yield Relation(
+                words,
+                link_statement(scope, ref),
+                name_record(other.record) if other and elsewhere else "",
+            )
 
 
 def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[EvidenceGroup, ...]:
@@ -156,10 +171,13 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         translation=one.translation or "",
         locator=one.locator or "",
         source=link_source(scope, one.source),
-        publisher=link_actor(scope, source.publisher, full=True) if source and source.publisher else None,
+        publisher=link_actor(scope, source.publisher, full=True)
+        if source and source.publisher
+        else None,
         issued=view_date(source.issued) if source else None,
         accounts=tuple(
-            link_account(scope, name, "the source’s own voice") for name in find_attribution(at.statement, one)
+            link_account(scope, name, "the source’s own voice")
+            for name in find_attribution(at.statement, one)
         ),
         relays=tuple(link_source(scope, name) for name in one.relays),
         via=tuple(link_source(scope, name) for name in one.via),
@@ -169,5 +187,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         address=url or f"no address: {(source and source.url_missing) or 'no reason given'}",
         passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),
-        archived=link_passage(source.archive.url, found.fragment) if source and source.archive else "",
+        archived=link_passage(source.archive.url, found.fragment)
+        if source and source.archive
+        else "",
     )

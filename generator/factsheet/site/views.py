@@ -1,7 +1,8 @@
 """What templates are given: plain frozen data, no corpus.
 
-Every `str` here is plain, untrusted text that the templates escape; `Markup` comes from `prose.py` alone. A `Link`
-without address leads nowhere: what it names was left out, and its text is all that we know.
+Every `str` here is plain, untrusted text that the templates escape; `Markup` comes from `prose.py`
+alone. A `Link` without address leads nowhere: what it names was left out, and its text is all that
+we know.
 """
 
 from collections.abc import Mapping
@@ -26,8 +27,9 @@ class Heading:
 class SearchEntry:
     """What the search finds; plain, untrusted text. The anchor "" is the page itself.
 
-    `about` tells what it is and when. Only pages have a `text`, only statements have `quotes`; a quote is shown where
-    it holds a word that was searched for. `names` are found and never shown. `boost` multiplies the entry's rank.
+    `about` tells what it is and when. Only pages have a `text`, only statements have `quotes`; a
+    quote is shown where it holds a word that was searched for. `names` are found and never shown.
+    `boost` multiplies the entry's rank.
     """
 
     anchor: str
@@ -51,7 +53,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them for a macro each.
+    """A link, or plain text without `url`. Templates print it as HTML: there are too many of them
+    for a macro each.
 
     `language` is the text's (BCP 47), "" where it is the site's own.
     """
@@ -63,24 +66,39 @@ class Link:
     def __html__(self) -> str:
         if self.language:
             name, address = ("a", f' href="{escape(self.url)}"') if self.url else ("span", "")
-            return f'<{name}{address} lang="{escape(self.language)}" dir="auto">{escape(self.text)}</{name}>'
-        return f'<a href="{escape(self.url)}">{escape(self.text)}</a>' if self.url else escape(self.text)
+            return (
+                f'<{name}{address} lang="{escape(self.language)}"'
+                f' dir="auto">{escape(self.text)}</{name}>'
+            )
+        return (
+            f'<a href="{escape(self.url)}">{escape(self.text)}</a>'
+            if self.url
+            else escape(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date in words; `machine` is its form in a `datetime` attribute, "" where HTML has none for it."""
+    """A date in words; `machine` is its form in a `datetime` attribute, "" where HTML has none for
+    it.
+    """
 
     text: str
     machine: str = ""
 
     def __html__(self) -> str:
-        return f'<time datetime="{self.machine}">{escape(self.text)}</time>' if self.machine else escape(self.text)
+        return (
+            f'<time datetime="{self.machine}">{escape(self.text)}</time>'
+            if self.machine
+            else escape(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A citation marker: the number of a piece of evidence on this page, and where that evidence stands."""
+    """A citation marker: the number of a piece of evidence on this page, and where that evidence
+    stands.
+    """
 
     number: int
     url: str
@@ -106,7 +124,8 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a script knows of an item of a list: ids by filter, the days that it may lie on, numbers to sort by.
+    """What a script knows of an item of a list: ids by filter, the days that it may lie on, numbers
+    to sort by.
 
     Templates print it as the item's `data-` attributes.
     """
@@ -143,7 +162,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a statement stands to another: `words`, then the other's sentence, and its event where that is elsewhere."""
+    """How a statement stands to another: `words`, then the other's sentence, and its event where
+    that is elsewhere.
+    """
 
     words: str
     target: Link
@@ -152,7 +173,9 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement. Away from its own page `anchor` is "", and relations, silent sources and citation are left out."""
+    """A statement. Away from its own page `anchor` is "", and relations, silent sources and
+    citation are left out.
+    """
 
     anchor: str
     permalink: str
@@ -211,7 +234,9 @@ class EvidenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without `per` it is uncited."""
+    """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without
+    `per` it is uncited.
+    """
 
     value: Link
     detail: str = ""
@@ -242,7 +267,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Statements under a heading; `link` leads to the page that they come from. The anchor "" means no heading."""
+    """Statements under a heading; `link` leads to the page that they come from. The anchor "" means
+    no heading.
+    """
 
     anchor: str
     title: str

@@ -1,6 +1,8 @@
-"""Accounts: who asserts and who denies each statement of an event, voice by voice, and which stand against each other.
+"""Accounts: who asserts and who denies each statement of an event, voice by voice, and which stand
+against each other.
 
-An account is what one voice says. Here the articles' own voice is one as well, and so are the words of nobody by name.
+An account is what one voice says. Here the articles' own voice is one as well, and so are the words
+of nobody by name.
 """
 
 from collections import Counter
@@ -20,8 +22,9 @@ UNCITED = -1
 
 @dataclass(slots=True)
 class Accounts:
-    """For each statement, by its reference, which voices say so or deny it, with the indexes of the passages, and who
-    speaks there; for each voice those who speak in it, with the number of their statements; and the number of its own.
+    """For each statement, by its reference, which voices say so or deny it, with the indexes of the
+    passages, and who speaks there; for each voice those who speak in it, with the number of their
+    statements; and the number of its own.
     """
 
     stances: dict[str, dict[Stance, tuple[int, ...]]] = field(default_factory=dict)
@@ -38,12 +41,16 @@ class Accounts:
 
 def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
     """Whether two or more parties assert or deny any of `statements`; withdrawn ones count no more."""
-    names = {name for at in statements if not at.statement.withdrawn for name, _, _ in _list_stances(at)}
+    names = {
+        name for at in statements if not at.statement.withdrawn for name, _, _ in _list_stances(at)
+    }
     return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
 
 
 def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts:
-    """Whose account each of `statements` is in. Nobody by name has a say only where nobody else has the same."""
+    """Whose account each of `statements` is in. Nobody by name has a say only where nobody else has
+    the same.
+    """
     found = Accounts()
     for at in statements:
         stances: dict[Stance, dict[int, None]] = {}
@@ -66,10 +73,11 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
 
 
 def oppose(corpus: Corpus, statements: Sequence[StatementAt]) -> list[list[StatementAt]]:
-    """`statements` in groups: those that stand against each other, directly or through a third of them, together.
+    """`statements` in groups: those that stand against each other, directly or through a third of
+    them, together.
 
-    Both the groups and what is in them keep the order of `statements`; a statement that has nothing against it among
-    them is a group of its own.
+    Both the groups and what is in them keep the order of `statements`; a statement that has nothing
+    against it among them is a group of its own.
     """
     places = {at.ref: place for place, at in enumerate(statements)}
     groups: list[list[int]] = [[place] for place in range(len(statements))]

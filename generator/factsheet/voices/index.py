@@ -1,4 +1,6 @@
-"""Everything that pages ask about the corpus as a whole, worked out once: who says what, what is proven, how much."""
+"""Everything that pages ask about the corpus as a whole, worked out once: who says what, what is
+proven, how much.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,7 +40,9 @@ class Index:
 
     @cached_property
     def kept(self) -> dict[tuple[object, ...], Any]:
-        """What views share: links, prose and statements look the same on every page of the same depth."""
+        """What views share: links, prose and statements look the same on every page of the same
+        depth.
+        """
         return {}
 
     @cached_property
@@ -58,7 +62,9 @@ class Index:
     @cached_property
     def proven(self) -> frozenset[Piece]:
         """The pieces of evidence whose quote was found in the saved copy of its source."""
-        return frozenset(piece for piece, found in self.judgements.items() if found.state == "proven")
+        return frozenset(
+            piece for piece, found in self.judgements.items() if found.state == "proven"
+        )
 
     @cached_property
     def said_by(self) -> Mapping[str, Refs]:
@@ -87,34 +93,50 @@ class Index:
     @cached_property
     def said_about(self) -> Mapping[str, Refs]:
         """For each actor the statements that link to it; its own statements are all about it."""
-        return _collect((actor, ref) for ref, at in self.corpus.statements.items() for actor in _find_subjects(at))
+        return _collect(
+            (actor, ref)
+            for ref, at in self.corpus.statements.items()
+            for actor in _find_subjects(at)
+        )
 
     @cached_property
     def takes_part(self) -> Mapping[str, Refs]:
         """For each actor the events that it takes part in."""
-        return _collect((one.actor, event.id) for event in self.corpus.events.values() for one in event.participants)
+        return _collect(
+            (one.actor, event.id)
+            for event in self.corpus.events.values()
+            for one in event.participants
+        )
 
     @cached_property
     def publishes(self) -> Mapping[str, Refs]:
-        return _collect((one.publisher, one.id) for one in self.corpus.sources.values() if one.publisher)
+        return _collect(
+            (one.publisher, one.id) for one in self.corpus.sources.values() if one.publisher
+        )
 
     @cached_property
     def speaks_for(self) -> Mapping[str, Refs]:
         """For each actor those that are counted in its voice."""
-        return _collect((one.voice_of.actor, one.id) for one in self.corpus.actors.values() if one.voice_of)
+        return _collect(
+            (one.voice_of.actor, one.id) for one in self.corpus.actors.values() if one.voice_of
+        )
 
     @cached_property
     def names(self) -> Mapping[str, Refs]:
         """For each actor the words of all its names, each once."""
         return {
-            one.id: tuple(dict.fromkeys(" ".join((one.name, one.short_name or "", *one.other_names)).split()))
+            one.id: tuple(
+                dict.fromkeys(" ".join((one.name, one.short_name or "", *one.other_names)).split())
+            )
             for one in self.corpus.actors.values()
         }
 
     @cached_property
     def voiced(self) -> Mapping[str, Refs]:
         """For each voice the statements that are counted in it."""
-        return _collect((voice, ref) for ref, found in self.assessments.items() for voice in found.voices)
+        return _collect(
+            (voice, ref) for ref, found in self.assessments.items() for voice in found.voices
+        )
 
     @cached_property
     def passed_on(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
@@ -140,14 +162,19 @@ class Index:
         return {event.id: place for place, event in enumerate(self.in_time)}
 
     def list_resting(self, source: str) -> tuple[EvidenceAt, ...]:
-        """What rests on a source: its own passages, or those that pass it on where we have not read it."""
+        """What rests on a source: its own passages, or those that pass it on where we have not read
+        it.
+        """
         consulted = self.corpus.sources[source].consulted
         return (self.corpus.evidence_of_source if consulted else self.passed_on).get(source, ())
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
         """What each event's and each actor's own statements rest on."""
-        holders: Iterable[Event | Actor] = (*self.corpus.events.values(), *self.corpus.actors.values())
+        holders: Iterable[Event | Actor] = (
+            *self.corpus.events.values(),
+            *self.corpus.actors.values(),
+        )
         return {one.id: self.tally(list_refs(one)) for one in holders}
 
     def tally(self, refs: Iterable[str]) -> Tally:
@@ -161,7 +188,9 @@ class Index:
         sources = dict.fromkeys(one.source for _, _, one in pieces)
         known = [self.corpus.sources[name] for name in sources if name in self.corpus.sources]
         counted = (self.assessments[ref] for ref in listed)
-        voices = dict.fromkeys(name for one in counted if one.status != "withdrawn" for name in one.voices)
+        voices = dict.fromkeys(
+            name for one in counted if one.status != "withdrawn" for name in one.voices
+        )
         proven = sum((ref, index) in self.proven for ref, index, one in pieces if one.quote)
         quotes = sum(one.quote is not None for _, _, one in pieces)
         latest = find_latest(one.issued for one in known)
@@ -170,13 +199,17 @@ class Index:
     def find_attributions(self, at: StatementAt) -> Refs:
         """Whose account each supporting passage gives, each once, as facts write it."""
         supporting = [one for one in at.statement.evidence if one.stance == "supports"]
-        found = dict.fromkeys(name for one in supporting for name in find_attribution(at.statement, one))
+        found = dict.fromkeys(
+            name for one in supporting for name in find_attribution(at.statement, one)
+        )
         return tuple(found) or at.statement.attributed_to
 
 
 def list_refs(record: Event | Actor | Source) -> Refs:
     """The full references of a record's statements, in the order of its file."""
-    return tuple(dict.fromkeys(f"{record.id}#{one.id}" for one in getattr(record, "statements", ())))
+    return tuple(
+        dict.fromkeys(f"{record.id}#{one.id}" for one in getattr(record, "statements", ()))
+    )
 
 
 def _find_subjects(at: StatementAt) -> Iterator[str]:

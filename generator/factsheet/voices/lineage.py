@@ -1,8 +1,10 @@
-"""Where an event's statements come from: original documents, the reports that pass them on, the articles we read.
+"""Where an event's statements come from: original documents, the reports that pass them on, the
+articles we read.
 
-The nodes are sources. A passage takes its way from the document that it relays, through the reports that it has come
-by (`via`), to the article that it stands in. Where it names a party and no document, the way begins with that party's
-voice; where it is the source's own word, or nobody's by name, it begins with the source itself.
+The nodes are sources. A passage takes its way from the document that it relays, through the reports
+that it has come by (`via`), to the article that it stands in. Where it names a party and no
+document, the way begins with that party's voice; where it is the source's own word, or nobody's by
+name, it begins with the source itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,15 +21,18 @@ from factsheet.wording import count_things, join_names
 Layer = Literal["document", "report", "article"]
 
 UNSEEN = "@"
-"""Begins the key of a node that stands for what a voice says where no document is named; no id begins so."""
+"""Begins the key of a node that stands for what a voice says where no document is named; no id
+begins so.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A source, by its id; or, under `UNSEEN` and a voice, what that voice says without a document.
 
-    `voice` is the top voice of who published it, "" where that is not known; `actors` are the publisher, or those who
-    are named. `own` and `unnamed` count the statements that begin here: its own words, and nobody's by name.
+    `voice` is the top voice of who published it, "" where that is not known; `actors` are the
+    publisher, or those who are named. `own` and `unnamed` count the statements that begin here: its
+    own words, and nobody's by name.
     """
 
     key: str
@@ -41,7 +46,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`target` has from `source` what so many `statements` say; `stated` where any of its passages says so itself."""
+    """`target` has from `source` what so many `statements` say; `stated` where any of its passages
+    says so itself.
+    """
 
     source: str
     target: str
@@ -51,8 +58,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The nodes layer by layer, documents voice by voice, and the steps; `retold` are reports whose own words others
-    pass on, `unnamed` counts the statements that some passage attributes to nobody by name.
+    """The nodes layer by layer, documents voice by voice, and the steps; `retold` are reports whose
+    own words others pass on, `unnamed` counts the statements that some passage attributes to nobody
+    by name.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -93,10 +101,14 @@ def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     nodes = [_make_node(corpus, key, found, key in sources, key in targets) for key in found.ranks]
     steps = (Step(*pair, len(refs), pair in found.stated) for pair, refs in found.steps.items())
     unnamed = {ref for refs in found.unnamed.values() for ref in refs}
-    return Lineage(tuple(_order_nodes(nodes, found.ranks)), tuple(steps), frozenset(found.retold), len(unnamed))
+    return Lineage(
+        tuple(_order_nodes(nodes, found.ranks)), tuple(steps), frozenset(found.retold), len(unnamed)
+    )
 
 
-def _add_passage(corpus: Corpus, ref: str, one: Evidence, attribution: tuple[str, ...], found: _Found) -> None:
+def _add_passage(
+    corpus: Corpus, ref: str, one: Evidence, attribution: tuple[str, ...], found: _Found
+) -> None:
     chain: tuple[str, ...] = (one.source,)
     found.quoted.add(one.source)
     if one.via:
@@ -155,12 +167,23 @@ def _make_node(corpus: Corpus, key: str, found: _Found, passed_on: bool, passes_
 
 
 def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
-    """Documents by voice, those of unknown voice last; reports after those that they have it from; then articles."""
+    """Documents by voice, those of unknown voice last; reports after those that they have it from;
+    then articles.
+    """
     listed = list(nodes)
-    voices = list(dict.fromkeys(node.voice for node in listed if node.layer == "document" and node.voice))
+    voices = list(
+        dict.fromkeys(node.voice for node in listed if node.layer == "document" and node.voice)
+    )
     unseen = sorted(listed, key=lambda node: node.key.startswith(UNSEEN))
-    documents = [node for voice in (*voices, "") for node in unseen if (node.layer, node.voice) == ("document", voice)]
-    reports = sorted((node for node in listed if node.layer == "report"), key=lambda node: ranks[node.key])
+    documents = [
+        node
+        for voice in (*voices, "")
+        for node in unseen
+        if (node.layer, node.voice) == ("document", voice)
+    ]
+    reports = sorted(
+        (node for node in listed if node.layer == "report"), key=lambda node: ranks[node.key]
+    )
     return [*documents, *reports, *(node for node in listed if node.layer == "article")]
 
 
@@ -176,8 +199,15 @@ def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
     relaying = [node for node in quoted if node.key in targets]
     if relaying:
         counted = count_things(len(relaying), noun)
-        subject = counted if len(relaying) == len(quoted) else f"{len(relaying)} of {count_things(len(quoted), noun)}"
-        yield f"{subject} {'passes' if len(relaying) == 1 else 'pass'} on {_tell_origins(corpus, lineage)}."
+        subject = (
+            counted
+            if len(relaying) == len(quoted)
+            else f"{len(relaying)} of {count_things(len(quoted), noun)}"
+        )
+        yield (
+            f"{subject} {'passes' if len(relaying) == 1 else 'pass'} on"
+            f" {_tell_origins(corpus, lineage)}."
+        )
     if any(node.own for node in quoted):
         yield _tell_own(corpus, quoted, noun, also=bool(relaying))
     if lineage.unnamed:
@@ -186,13 +216,17 @@ def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
 
 def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:
     """What is passed on: the voices that published it, and how much of it has no known publisher."""
-    origins = [node for node in lineage.nodes if node.layer == "document" or node.key in lineage.retold]
+    origins = [
+        node for node in lineage.nodes if node.layer == "document" or node.key in lineage.retold
+    ]
     voices, unknown = _collect_voices(origins), sum(not node.voice for node in origins)
     what = count_things(unknown, "document") + " of unknown publisher"
     if not voices:
         return f"{what}; no voice is counted for {'it' if unknown == 1 else 'them'}"
     names = join_names(_name_voice(corpus, voice, actors) for voice, actors in voices.items())
-    verb = "said or published" if any(node.key.startswith(UNSEEN) for node in origins) else "published"
+    verb = (
+        "said or published" if any(node.key.startswith(UNSEEN) for node in origins) else "published"
+    )
     rest = f"; and {what}, which {'adds' if unknown == 1 else 'add'} none" if unknown else ""
     return f"what {count_things(len(voices), 'voice')} {verb}: {names}{rest}"
 
@@ -215,12 +249,16 @@ def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> s
     """Who tells something in its own words, and as whose voice that counts."""
     own = [node for node in quoted if node.own]
     one, voices = len(own) == 1, _collect_voices(own)
-    known = [count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors]
+    known = [
+        count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors
+    ]
     unknown = sum(not node.voice for node in own)
     subject = count_things(len(own), noun)
     if also and len(own) == len(quoted):
         subject = {1: "It also", 2: "Both"}.get(len(own), f"All {len(own)}")
-    said = f"{subject} {'says' if one else 'say'} something in {'its' if one else 'their'} own words"
+    said = (
+        f"{subject} {'says' if one else 'say'} something in {'its' if one else 'their'} own words"
+    )
     if not known:
         whose = "its publisher is" if one else "their publishers are"
         return f"{said}; {whose} not known, and no voice is counted for {'it' if one else 'them'}."

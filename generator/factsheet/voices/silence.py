@@ -11,8 +11,9 @@ OF_ONE_MATTER = ("disputes", "differs", "updates", "updated_by")
 def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     """For each statement of an event, by its full reference, the sources that are silent on it.
 
-    Only those count that are read completely and carry other statements of the same event: an article on something
-    else does not keep silent. Nor does one that tells the same matter otherwise. Withdrawn statements have none.
+    Only those count that are read completely and carry other statements of the same event: an
+    article on something else does not keep silent. Nor does one that tells the same matter
+    otherwise. Withdrawn statements have none.
     """
     found: dict[str, tuple[str, ...]] = {}
     for event in corpus.events.values():
@@ -24,7 +25,11 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
     placed = [corpus.statements[f"{event.id}#{one.id}"] for one in event.statements]
     standing = [at for at in placed if not at.statement.withdrawn and at.statement.evidence]
     sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
-    complete = [name for name in sources if name in corpus.sources and corpus.sources[name].read == "complete"]
+    complete = [
+        name
+        for name in sources
+        if name in corpus.sources and corpus.sources[name].read == "complete"
+    ]
     for at in standing:
         telling = list_telling(corpus, at)
         if silent := tuple(name for name in complete if name not in telling):
@@ -32,7 +37,9 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
 
 
 def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
-    """The sources that carry a statement, or tell the same matter otherwise in one that was not withdrawn."""
+    """The sources that carry a statement, or tell the same matter otherwise in one that was not
+    withdrawn.
+    """
     telling = _list_sources(at)
     for relation in OF_ONE_MATTER:
         for ref in corpus.related[relation].get(at.ref, ()):

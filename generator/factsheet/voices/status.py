@@ -1,8 +1,10 @@
-"""Voices, and the status of a statement: who says it, how many independently, and in which words we tell that.
+"""Voices, and the status of a statement: who says it, how many independently, and in which words we
+tell that.
 
-The voice of a piece of evidence is the one that asserts it (PROV: `wasAttributedTo`): the party that the passage is
-attributed to, or, where the source says it itself, the publisher of the last report that the passage came through.
-A voice is taken to its top along `voice_of`. Articles that pass a party's account on add no voice of their own.
+The voice of a piece of evidence is the one that asserts it (PROV: `wasAttributedTo`): the party
+that the passage is attributed to, or, where the source says it itself, the publisher of the last
+report that the passage came through. A voice is taken to its top along `voice_of`. Articles that
+pass a party's account on add no voice of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +17,15 @@ from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
 from factsheet.wording import count_things, join_names
 
-Status = Literal["withdrawn", "disputed", "accounts-differ", "corroborated", "one-voice", "unattributed", "uncited"]
+Status = Literal[
+    "withdrawn",
+    "disputed",
+    "accounts-differ",
+    "corroborated",
+    "one-voice",
+    "unattributed",
+    "uncited",
+]
 
 STATUS_LABELS: Mapping[Status, str] = {
     "withdrawn": "withdrawn",
@@ -39,7 +49,9 @@ class VoiceStep:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a statement rests on. `voices` and `actors` are actor ids: the tops of `voice_of`, and those who speak."""
+    """What a statement rests on. `voices` and `actors` are actor ids: the tops of `voice_of`, and
+    those who speak.
+    """
 
     status: Status
     reason: str
@@ -50,7 +62,9 @@ class Assessment:
 
 
 def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> tuple[str, ...]:
-    """The actors who assert what the passage says; none where it names nobody or its publisher is not known."""
+    """The actors who assert what the passage says; none where it names nobody or its publisher is
+    not known.
+    """
     attribution = find_attribution(statement, evidence)
     if OWN_VOICE not in attribution:
         return name_actors(attribution)
@@ -60,10 +74,16 @@ def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> t
 
 
 def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]:
-    """The voice in which `actor` is counted, and the steps that lead there; a circle ends where it closes."""
+    """The voice in which `actor` is counted, and the steps that lead there; a circle ends where it
+    closes.
+    """
     steps: list[VoiceStep] = []
     seen = {actor}
-    while (record := corpus.actors.get(actor)) and record.voice_of and record.voice_of.actor not in seen:
+    while (
+        (record := corpus.actors.get(actor))
+        and record.voice_of
+        and record.voice_of.actor not in seen
+    ):
         steps.append(VoiceStep(actor, record.voice_of.actor, record.voice_of.basis))
         actor = record.voice_of.actor
         seen.add(actor)
@@ -73,7 +93,9 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
 def assess_statement(corpus: Corpus, at: StatementAt) -> Assessment:
     """The status of one statement and its reason in words."""
     supporting = _list_supporting(at.statement)
-    actors = _unique(actor for one in supporting for actor in find_speakers(corpus, at.statement, one))
+    actors = _unique(
+        actor for one in supporting for actor in find_speakers(corpus, at.statement, one)
+    )
     traced = [trace_voice(corpus, actor) for actor in actors]
     voices = _unique(voice for voice, _ in traced)
     steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
@@ -107,7 +129,9 @@ def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
         return "withdrawn"
     if not at.statement.evidence:
         return "uncited"
-    if any(one.stance == "denies" for one in at.statement.evidence) or _find_standing(corpus, at, "disputes"):
+    if any(one.stance == "denies" for one in at.statement.evidence) or _find_standing(
+        corpus, at, "disputes"
+    ):
         return "disputed"
     if _find_standing(corpus, at, "differs"):
         return "accounts-differ"
@@ -115,12 +139,18 @@ def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
 
 
 def _find_standing(corpus: Corpus, at: StatementAt, relation: str) -> list[StatementAt]:
-    """The other statements in `relation` to this one, in either direction; withdrawn ones count no more."""
+    """The other statements in `relation` to this one, in either direction; withdrawn ones count no
+    more.
+    """
     found = (corpus.statements.get(ref) for ref in corpus.related[relation].get(at.ref, ()))
-    return [other for other in found if other and other.ref != at.ref and not other.statement.withdrawn]
+    return [
+        other for other in found if other and other.ref != at.ref and not other.statement.withdrawn
+    ]
 
 
-def _explain(corpus: Corpus, at: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]) -> Iterator[str]:
+def _explain(
+    corpus: Corpus, at: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]
+) -> Iterator[str]:
     withdrawn = at.statement.withdrawn
     if withdrawn:
         end = "" if withdrawn.reason.endswith((".", "!", "?")) else "."
@@ -145,23 +175,35 @@ def _explain_sayers(corpus: Corpus, actors: tuple[str, ...], voices: tuple[str, 
     said = f"Said by {join_names(names)}"
     if len(actors) == len(voices):
         return said
-    counted = f"one voice ({name_actor(corpus, voices[0])})" if len(voices) == 1 else f"{len(voices)} voices"
+    counted = (
+        f"one voice ({name_actor(corpus, voices[0])})"
+        if len(voices) == 1
+        else f"{len(voices)} voices"
+    )
     return f"{said}, counted as {counted}"
 
 
 def _count_articles(corpus: Corpus, statement: Statement, actors: int) -> str:
-    """How many articles pass it on, or say it themselves; those that lead to no voice are counted apart."""
+    """How many articles pass it on, or say it themselves; those that lead to no voice are counted
+    apart.
+    """
     supporting = _list_supporting(statement)
     voiced = [one for one in supporting if find_speakers(corpus, statement, one)]
-    own = [one for one in voiced if not one.via and find_attribution(statement, one) == (OWN_VOICE,)]
+    own = [
+        one for one in voiced if not one.via and find_attribution(statement, one) == (OWN_VOICE,)
+    ]
     articles = {one.source for one in voiced}
-    counted = _count_documents(corpus, articles) + (" in all" if actors > 1 and len(articles) > 1 else "")
+    counted = _count_documents(corpus, articles) + (
+        " in all" if actors > 1 and len(articles) > 1 else ""
+    )
     if not own:
         told = f"; passed on by {counted}"
     else:
         told = f" directly, in {counted}" if own == voiced else f"; told by {counted}"
     silent = {one.source for one in supporting} - articles
-    return told + (f", and told without a known voice by {_count_documents(corpus, silent)}" if silent else "")
+    return told + (
+        f", and told without a known voice by {_count_documents(corpus, silent)}" if silent else ""
+    )
 
 
 def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
@@ -179,13 +221,20 @@ def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
 def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
     denying = [one for one in at.statement.evidence if one.stance == "denies"]
     if denying:
-        deniers = _unique(actor for one in denying for actor in find_speakers(corpus, at.statement, one))
-        yield f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
+        deniers = _unique(
+            actor for one in denying for actor in find_speakers(corpus, at.statement, one)
+        )
+        yield (
+            f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
+        )
     disputing = _find_standing(corpus, at, "disputes")
     denied = {resolve_ref(ref, at.record.id) for ref in at.statement.disputes}
     if any(other.ref in denied for other in disputing):
         yield "It denies another statement."
-    if any(at.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes} for other in disputing):
+    if any(
+        at.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes}
+        for other in disputing
+    ):
         yield "Another statement denies it."
     if not denying and not disputing and _find_standing(corpus, at, "differs"):
         yield "Another account differs."
@@ -193,7 +242,9 @@ def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
 
 def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
     found = list(sources)
-    articles = all(name not in corpus.sources or corpus.sources[name].type == "article" for name in found)
+    articles = all(
+        name not in corpus.sources or corpus.sources[name].type == "article" for name in found
+    )
     return count_things(len(found), "article" if articles else "document")
 
 

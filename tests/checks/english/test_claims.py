@@ -71,9 +71,9 @@ BEYOND = [
 WORDS = st.lists(
     st.sampled_from(
         split_words(
-            "a an one two both second half and hundred thousand 1 20 1,500 % 20:30 on May in March February Feb. "
-            "Sunday no not only but or refuse don't more than the . , - ; 2022 20.02.2022 2022-02-20 99.99.2022 "
-            "hour report"
+            "a an one two both second half and hundred thousand 1 20 1,500 % 20:30 on May in March"
+            " February Feb. Sunday no not only but or refuse don't more than the . , - ; 2022"
+            " 20.02.2022 2022-02-20 99.99.2022 hour report"
         )
     )
 ).map(" ".join)
@@ -95,7 +95,9 @@ def test_the_quotes_bear_out_a_text_together() -> None:
 
 
 def test_a_claim_tells_its_kind() -> None:
-    kinds = [claim.kind for claim in find_claims("On Monday, 20 February, two of them did not speak.")]
+    kinds = [
+        claim.kind for claim in find_claims("On Monday, 20 February, two of them did not speak.")
+    ]
     assert kinds == ["date", "date", "number", "negation"]
 
 

@@ -10,8 +10,8 @@ from factsheet.checks.english.numbers import read_numbers, read_tokens, split_wo
 from factsheet.proof.quotes import normalise_text
 
 SMALL = split_words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 )
 TENS = [*"  ", *split_words("twenty thirty forty fifty sixty seventy eighty ninety")]
 SCALES = ["", "thousand", "million", "billion"]
@@ -27,9 +27,17 @@ READ: dict[str, Sequence[set[str]]] = {
     "more than 1,500": [{"1500"}],
     "1 500, 1\u202f500, 1\u00a0500 and 1'500": [{"1500"}] * 4,
     "fifteen hundred": [{"1500"}],
-    "150,000, 150 thousand, 150k, one hundred and fifty thousand, a hundred and fifty thousand": [{"150000"}] * 5,
+    "150,000, 150 thousand, 150k, one hundred and fifty thousand, a hundred and fifty thousand": [
+        {"150000"}
+    ]
+    * 5,
     "1.500 or 1.5": [{"1.5", "1500"}, {"1.5"}],
-    "1,5 or 1.500.000,5 or 1.234.567,25 or 12.345.678": [{"1.5"}, {"1500000.5"}, {"1234567.25"}, {"12345678"}],
+    "1,5 or 1.500.000,5 or 1.234.567,25 or 12.345.678": [
+        {"1.5"},
+        {"1500000.5"},
+        {"1234567.25"},
+        {"12345678"},
+    ],
     "$5bn, 5 billion, 5mn": [{"5000000000"}, {"5000000000"}, {"5000000"}],
     "two million three hundred and five": [{"2000305"}],
     "between one hundred and two hundred": [{"100"}, {"200"}],
@@ -70,14 +78,20 @@ def test_numbers_are_read(text: str) -> None:
     assert find_numbers(text) == READ[text]
 
 
-@given(st.text() | st.text(st.sampled_from("0123456789.,: '%-one two hundredthousandandhalfa١²Ⅷ"), max_size=80))
+@given(
+    st.text()
+    | st.text(st.sampled_from("0123456789.,: '%-one two hundredthousandandhalfa١²Ⅷ"), max_size=80)
+)
 def test_no_text_is_too_strange(text: str) -> None:
     for readings in find_numbers(text):
         assert readings
 
 
 @given(
-    st.lists(st.sampled_from([*SMALL, *TENS, *SCALES, "and", "a", "half", "hundred", "1", "1.5", "%"]), max_size=300)
+    st.lists(
+        st.sampled_from([*SMALL, *TENS, *SCALES, "and", "a", "half", "hundred", "1", "1.5", "%"]),
+        max_size=300,
+    )
 )
 def test_no_row_of_number_words_is_too_strange(words: list[str]) -> None:
     assert len(find_numbers(" ".join(words))) <= len(words)

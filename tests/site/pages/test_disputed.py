@@ -27,7 +27,10 @@ from support.examples import write_corpus
     ],
 )
 def test_pairs_make_few_rows(pairs: str, rows: str) -> None:
-    found = [f"{''.join(left)}|{''.join(right)}" for left, right in oppose([(one[0], one[1]) for one in pairs.split()])]
+    found = [
+        f"{''.join(left)}|{''.join(right)}"
+        for left, right in oppose([(one[0], one[1]) for one in pairs.split()])
+    ]
     assert found == rows.split()
 
 
@@ -36,13 +39,18 @@ LETTERS = st.sampled_from("abcdefg")
 
 @given(st.lists(st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] != pair[1]), max_size=20))
 def test_each_pair_stands_exactly_once(pairs: list[tuple[str, str]]) -> None:
-    shown = [frozenset((one, other)) for left, right in oppose(pairs) for one in left for other in right]
+    shown = [
+        frozenset((one, other)) for left, right in oppose(pairs) for one in left for other in right
+    ]
     assert len(shown) == len(set(shown))
     assert set(shown) == {frozenset(pair) for pair in pairs}
 
 
 def write(name: str, more: str = "", text: str = "T") -> str:
-    return f"  - {{id: {name}, text: {text}, attributed_to: alice, evidence: {{source: article, quote: q}}{more}}}\n"
+    return (
+        f"  - {{id: {name}, text: {text}, attributed_to: alice, evidence: {{source: article, quote:"
+        f" q}}{more}}}\n"
+    )
 
 
 def show(tmp_path: Path, statements: str, **files: str) -> list[Group]:
@@ -58,7 +66,11 @@ def test_the_text_that_differs_from_three_others_stands_once(tmp_path: Path) -> 
     (group,) = show(tmp_path, first + write("b") + write("c"))
     (place,) = group.places
     (row,) = place.rows
-    assert (place.heading.id, place.heading.title, place.url) == ("_differs_talks", "Talks", "../events/talks/")
+    assert (place.heading.id, place.heading.title, place.url) == (
+        "_differs_talks",
+        "Talks",
+        "../events/talks/",
+    )
     assert [side.link.url.partition("#")[2] for side in row.left] == ["a"]
     assert sorted(side.link.url.partition("#")[2] for side in row.right) == ["b", "c", "length"]
     assert [side.place.text for side in row.right if side.place] == ["A talk"]

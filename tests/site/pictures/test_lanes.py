@@ -21,7 +21,10 @@ def list_parts(draw: st.DrawFn) -> list[Part]:
     parts = []
     while keys:
         taken, keys = keys[: (size := draw(st.integers(1, 4)))], keys[size:]
-        stops = tuple(Stop(key, draw(TEXTS), draw(TEXTS), tuple(draw(st.lists(TEXTS, max_size=2)))) for key in taken)
+        stops = tuple(
+            Stop(key, draw(TEXTS), draw(TEXTS), tuple(draw(st.lists(TEXTS, max_size=2))))
+            for key in taken
+        )
         parts.append(Part(draw(TEXTS), stops, draw(TEXTS), draw(st.booleans())))
     return parts
 
@@ -30,7 +33,9 @@ STEPS = st.lists(st.builds(Step, KEYS, KEYS, st.integers(1, 5000), st.booleans()
 
 
 def list_points(svg: ElementTree.Element) -> list[tuple[float, float]]:
-    """Every point that is drawn: ends of lines, the edges of dots, the starts and the ends of lines of text."""
+    """Every point that is drawn: ends of lines, the edges of dots, the starts and the ends of lines
+    of text.
+    """
     points: list[tuple[float, float]] = []
     for path in svg.iter("path"):
         x = y = 0
@@ -58,7 +63,9 @@ def list_points(svg: ElementTree.Element) -> list[tuple[float, float]]:
 
 
 @given(list_parts(), STEPS)
-def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(parts: list[Part], steps: list[Step]) -> None:
+def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(
+    parts: list[Part], steps: list[Step]
+) -> None:
     found = draw_lanes(parts, steps, "<a label>")
     assert found == draw_lanes(parts, steps, "<a label>")
     svg = ElementTree.fromstring(found.svg)
@@ -75,8 +82,16 @@ def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(parts: list[
 
 
 PARTS = (
-    Part("One voice: Aria", (Stop("d", "The readout", "../readout/"), Stop("e", "A post")), "../aria/", True),
-    Part("Articles", (Stop("a", "The <i>Herald</i>", "?a&b", ("Herald", "1 May")), Stop("b", "Another"))),
+    Part(
+        "One voice: Aria",
+        (Stop("d", "The readout", "../readout/"), Stop("e", "A post")),
+        "../aria/",
+        True,
+    ),
+    Part(
+        "Articles",
+        (Stop("a", "The <i>Herald</i>", "?a&b", ("Herald", "1 May")), Stop("b", "Another")),
+    ),
 )
 
 
@@ -116,7 +131,9 @@ def test_a_lane_is_used_again_outside_voices() -> None:
 
 
 def test_a_step_of_what_is_not_there_is_left_out() -> None:
-    assert draw_lanes(PARTS, [Step("d", "gone", 1, True), Step("a", "a", 1, True)], "x") == draw_lanes(PARTS, [], "x")
+    assert draw_lanes(
+        PARTS, [Step("d", "gone", 1, True), Step("a", "a", 1, True)], "x"
+    ) == draw_lanes(PARTS, [], "x")
 
 
 @pytest.mark.parametrize(
@@ -129,13 +146,18 @@ def test_a_step_of_what_is_not_there_is_left_out() -> None:
         ("a b c d e f g h", 8, ("a", "b", "c", "d…")),
     ],
 )
-def test_text_is_broken_by_what_its_letters_take(text: str, width: int, lines: tuple[str, ...]) -> None:
+def test_text_is_broken_by_what_its_letters_take(
+    text: str, width: int, lines: tuple[str, ...]
+) -> None:
     assert break_text(text, width) == lines
     assert len(lines) <= MOST_LINES
 
 
 def test_details_share_a_line_where_they_fit() -> None:
-    assert pack_details(("Herald", "1 May", "own words: 3"), 100) == ("Herald · 1 May", "own words: 3")
+    assert pack_details(("Herald", "1 May", "own words: 3"), 100) == (
+        "Herald · 1 May",
+        "own words: 3",
+    )
     assert pack_details((), 100) == ()
 
 

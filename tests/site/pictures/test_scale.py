@@ -1,4 +1,6 @@
-"""Days on an axis: the calendar without an end, the scale, its ticks, and boxes that make room for one another."""
+"""Days on an axis: the calendar without an end, the scale, its ticks, and boxes that make room for
+one another.
+"""
 
 from calendar import monthrange
 from datetime import date
@@ -93,10 +95,17 @@ def test_ticks_stand_apart_within_the_scale(scale: Scale, distance: int) -> None
         ((2022, 2, 7), (2022, 2, 25), 100, ["7 Feb|2022", "14 Feb|", "21 Feb|"]),
         ((2021, 11, 2), (2022, 2, 2), 100, ["Dec|2021", "Jan|2022", "Feb|"]),
         ((2020, 1, 1), (2023, 1, 1), 100, ["2020|", "2021|", "2022|"]),
-        ((-4001, 1, 1), (9999, 12, 31), 300, ["-4000|", "-2000|", "0|", "2000|", "4000|", "6000|", "8000|"]),
+        (
+            (-4001, 1, 1),
+            (9999, 12, 31),
+            300,
+            ["-4000|", "-2000|", "0|", "2000|", "4000|", "6000|", "8000|"],
+        ),
     ],
 )
-def test_ticks_are_days_mondays_months_or_years(first: Day, last: Day, length: int, ticks: list[str]) -> None:
+def test_ticks_are_days_mondays_months_or_years(
+    first: Day, last: Day, length: int, ticks: list[str]
+) -> None:
     scale = Scale(count_days(first), count_days(last), 0, length)
     assert [f"{one.words}|{one.year}" for one in list_ticks(scale, 25)] == ticks
 

@@ -1,4 +1,6 @@
-"""The picture of time: labels that never overlap, marks in their place, signs that tell, whatever the dates."""
+"""The picture of time: labels that never overlap, marks in their place, signs that tell, whatever
+the dates.
+"""
 
 import re
 from itertools import pairwise
@@ -16,14 +18,26 @@ from factsheet.site.pages.timeline import build_timeline, list_years, view_timel
 from factsheet.site.pictures.lanes import WIDTH
 from factsheet.site.pictures.scale import Span
 from factsheet.site.pictures.text import measure
-from factsheet.site.pictures.timeline import GAP, LINE, Dated, Placed, draw_sign, draw_timeline, find_signs, take_lanes
+from factsheet.site.pictures.timeline import (
+    GAP,
+    LINE,
+    Dated,
+    Placed,
+    draw_sign,
+    draw_timeline,
+    find_signs,
+    take_lanes,
+)
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.scope import Scope
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
 from support.places import ROOT
 
 THINGS = st.lists(
-    st.builds(Dated, TEXTS, TEXTS, TEXTS, DATES, st.sampled_from(["occurred", "announced", "cancelled"])), max_size=30
+    st.builds(
+        Dated, TEXTS, TEXTS, TEXTS, DATES, st.sampled_from(["occurred", "announced", "cancelled"])
+    ),
+    max_size=30,
 )
 
 
@@ -31,10 +45,15 @@ def list_boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, floa
     """Left, top, right and bottom of the label of every link."""
     boxes = []
     for link in svg.iter("a"):
-        rows = [(float(one.get("x", "")), float(one.get("y", "")), one.text or "") for one in link.iter("tspan")]
+        rows = [
+            (float(one.get("x", "")), float(one.get("y", "")), one.text or "")
+            for one in link.iter("tspan")
+        ]
         left, top = rows[0][0], rows[0][1] - 11
         assert [y - top - 11 for _, y, _ in rows] == [LINE * row for row in range(len(rows))]
-        boxes.append((left, top, left + max(measure(text) for *_, text in rows), top + LINE * len(rows)))
+        boxes.append(
+            (left, top, left + max(measure(text) for *_, text in rows), top + LINE * len(rows))
+        )
     return boxes
 
 
@@ -68,7 +87,9 @@ def trace(path: str) -> list[tuple[float, float]]:
 
 
 @given(THINGS)
-def test_any_things_are_drawn_within_the_picture_without_labels_that_overlap(things: list[Dated]) -> None:
+def test_any_things_are_drawn_within_the_picture_without_labels_that_overlap(
+    things: list[Dated],
+) -> None:
     picture = draw_timeline(things, "<a label>", "Without a date")
     assert picture == draw_timeline(things, "<a label>", "Without a date")
     svg = read(picture.svg)
@@ -95,7 +116,9 @@ def test_days_stand_true_to_scale(days: list) -> None:
 
 
 def test_bars_last_as_long_as_their_days_and_open_ones_reach_beyond_the_last() -> None:
-    things = date_things("2022-02-01/2022-02-10", "2022-02-11/2022-02-20", "2022-02-05/..", "../2022-02-05")
+    things = date_things(
+        "2022-02-01/2022-02-10", "2022-02-11/2022-02-20", "2022-02-05/..", "../2022-02-05"
+    )
     svg = read(draw_timeline(things, "x", "y").svg)
     bars = {link.get("href"): list_marks(link)[0] for link in svg.iter("a")}
     first, second = bars["2022-02-01/2022-02-10/"], bars["2022-02-11/2022-02-20/"]
@@ -108,7 +131,10 @@ def test_bars_last_as_long_as_their_days_and_open_ones_reach_beyond_the_last() -
 @pytest.mark.parametrize("outlier", ["-4000", "Y-170000000", "9999", "Y1234567890"])
 def test_one_date_far_off_makes_the_picture_no_longer_than_its_labels_need(outlier: str) -> None:
     near = [f"2022-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 21)]
-    usual, far = draw_timeline(date_things(*near), "x", "y"), draw_timeline(date_things(*near, outlier), "x", "y")
+    usual, far = (
+        draw_timeline(date_things(*near), "x", "y"),
+        draw_timeline(date_things(*near, outlier), "x", "y"),
+    )
     assert far.height < 2 * usual.height
 
 
@@ -136,7 +162,9 @@ def test_a_date_and_a_state_have_signs(text: str, state: str, signs: tuple[str, 
 
 def test_everything_of_a_thing_is_one_link_with_its_whole_name() -> None:
     title = 'A "title" <script>alert(1)</script> & ' + "very long words " * 40
-    picture = draw_timeline([Dated(title, "20 February 2022", 'x"y/', parse_date("2022-02-20"))], '"<', "y")
+    picture = draw_timeline(
+        [Dated(title, "20 February 2022", 'x"y/', parse_date("2022-02-20"))], '"<', "y"
+    )
     svg = read(picture.svg)
     (link,) = svg.iter("a")
     assert (link.get("aria-label"), link.get("href")) == (f"{title}, 20 February 2022", 'x"y/')
@@ -153,7 +181,9 @@ def test_those_without_a_date_stand_below_under_their_title() -> None:
     boxes = list_boxes(svg)
     assert boxes[1][3] < float(title.get("y", "")) < boxes[2][1]
     assert title.text == "Without <a> date"
-    assert draw_timeline(date_things("", ""), "x", "y").height < draw_timeline(things, "x", "y").height
+    assert (
+        draw_timeline(date_things("", ""), "x", "y").height < draw_timeline(things, "x", "y").height
+    )
 
 
 def test_marks_of_the_same_day_stand_beside_one_another() -> None:
@@ -189,9 +219,18 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
     )  # fmt: skip
     view = build_timeline(index)
     found = {year.heading.id: [entry.link.text for entry in year.entries] for year in view.years}
-    assert found == {"_open": ["d"], "_-4000": ["e"], "_2021": ["c"], "_2022": ["a", "b"], "_undated": ["f", "z"]}
+    assert found == {
+        "_open": ["d"],
+        "_-4000": ["e"],
+        "_2021": ["c"],
+        "_2022": ["a", "b"],
+        "_undated": ["f", "z"],
+    }
     assert list(found) == [one.id for one in list_years(index)]
-    assert [entry.words for entry in view.years[-1].entries] == ["“in the coming days”", "no date given"]
+    assert [entry.words for entry in view.years[-1].entries] == [
+        "“in the coming days”",
+        "no date given",
+    ]
 
 
 def test_only_signs_that_occur_are_explained() -> None:
@@ -205,7 +244,11 @@ def test_only_signs_that_occur_are_explained() -> None:
 
 def test_links_are_those_of_the_page_on_which_it_stands() -> None:
     index = make_index(make_event("a", "2022"))
-    for url, href in (("", "events/a/"), ("timeline/", "../events/a/"), ("events/x/", "../../events/a/")):
+    for url, href in (
+        ("", "events/a/"),
+        ("timeline/", "../events/a/"),
+        ("events/x/", "../../events/a/"),
+    ):
         assert f'href="{href}"' in view_timeline(Scope(index, url), index.in_time).picture.svg
 
 
@@ -221,8 +264,15 @@ def find_mark(page: BeautifulSoup, event: str) -> Tag:
 
 
 def test_the_real_events_stand_where_their_dates_are(page: BeautifulSoup) -> None:
-    same_day = ("macron-biden-talks-2022-02-20", "macron-putin-call-2022-02-20", "contact-group-meeting")
-    places = {find_mark(page, event).circle["cy"] for event in (*same_day, "separatist-mobilization-2022-02-20")}
+    same_day = (
+        "macron-biden-talks-2022-02-20",
+        "macron-putin-call-2022-02-20",
+        "contact-group-meeting",
+    )
+    places = {
+        find_mark(page, event).circle["cy"]
+        for event in (*same_day, "separatist-mobilization-2022-02-20")
+    }
     assert len(places) == 1
     assert find_mark(page, "macron-putin-call-2022-02-21").circle["cy"] not in places
     assert find_mark(page, "contact-group-meeting")["class"] == ["fs-day", "fs-doubt", "fs-hollow"]
@@ -245,7 +295,10 @@ def test_the_real_events_without_a_date_stand_apart(page: BeautifulSoup) -> None
 
 
 def test_a_picture_of_a_thousand_events_grows_with_its_labels() -> None:
-    dates = [EdtfDate("x", day, day) for day in ((2020 + n % 4, 1 + n % 12, 1 + n % 28) for n in range(1000))]
+    dates = [
+        EdtfDate("x", day, day)
+        for day in ((2020 + n % 4, 1 + n % 12, 1 + n % 28) for n in range(1000))
+    ]
     picture = draw_timeline([Dated("An event", "its day", "x/", date) for date in dates], "x", "y")
     assert picture.height < 1000 * (2 * LINE + GAP) * 1.2
     assert picture.width < WIDTH + 40

@@ -29,23 +29,30 @@ def write(name: str, *passages: str, more: str = "") -> str:
 def build(tmp_path: Path, *statements: str, more: str = "", **articles: str) -> dict[str, Page]:
     reads = articles or {"full": "complete", "brief": "complete", "partial": "partial"}
     files = {
-        f"sources/{name}.yml": f"title: The {name} one\ntype: article\nurl: https://{name}.example/\nread: {read}\n"
+        f"sources/{name}.yml": (
+            f"title: The {name} one\ntype: article\nurl: https://{name}.example/\nread: {read}\n"
+        )
         for name, read in reads.items()
     }
     files["events/talks.yml"] = "title: Talks\nkind: call\nstatements:\n" + "".join(statements)
     if more:
-        files["events/later.yml"] = f"title: Later talks\nkind: call\ndate: 2023\nstatements:\n{more}"
+        files["events/later.yml"] = (
+            f"title: Later talks\nkind: call\ndate: 2023\nstatements:\n{more}"
+        )
     corpus, problems = read_corpus(write_corpus(tmp_path, files))
     assert problems == []
     return {page.url: page for page in build_pages(corpus)}
 
 
 def cells(view: Matrix) -> dict[str, dict[str, str]]:
-    """For each group its statements, for each of them its cells: the numbers of markers, and the sign."""
+    """For each group its statements, for each of them its cells: the numbers of markers, and the
+    sign.
+    """
     return {
         group.label.text: {
             row.sentence.url.partition("#")[2]: " | ".join(
-                " ".join([*(str(one.number) for one in cell.markers), cell.sign]).strip() for cell in row.cells
+                " ".join([*(str(one.number) for one in cell.markers), cell.sign]).strip()
+                for cell in row.cells
             )
             for row in group.rows
         }
@@ -57,7 +64,12 @@ def test_statements_stand_by_document_and_cells_tell_who_carries_them(tmp_path: 
     pages = build(
         tmp_path,
         write("a", passage("full", ", relays: letter"), passage("brief")),
-        write("b", passage("full", ", relays: letter"), passage("full"), passage("full", ", relays: letter")),
+        write(
+            "b",
+            passage("full", ", relays: letter"),
+            passage("full"),
+            passage("full", ", relays: letter"),
+        ),
         write("c", passage("full"), passage("partial"), more=', differs: "#d"'),
         write("d", passage("brief")),
         write("e"),
@@ -159,7 +171,9 @@ def test_a_long_list_of_sources_leaves_the_statements_to_the_events(
     monkeypatch.setattr(matrix, "MOST_ROWS", 2)
     pages = build(tmp_path, write("a", passage("full")), write("b", passage("full")))
     documents = pages["sources/"].view.coverage
-    assert [[(group.label.text, group.rows) for group in one.matrix.groups] for one in documents] == [
+    assert [
+        [(group.label.text, group.rows) for group in one.matrix.groups] for one in documents
+    ] == [
         [("A talk", ())],
         [("Talks", ())],
     ]
@@ -172,7 +186,10 @@ def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> No
     assert pages["sources/"].view.coverage[-1].carried == ("The Gazette: 1", "The full one: 1")
     own = "complete\npublisher: gazette"
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full=own)
-    assert pages["sources/"].view.coverage[-1].carried == ("Alice and Bob talk: 1", "The full one: 1")
+    assert pages["sources/"].view.coverage[-1].carried == (
+        "Alice and Bob talk: 1",
+        "The full one: 1",
+    )
 
 
 def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
@@ -188,6 +205,10 @@ def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
     # Read by hand: nothing of the Élysée's statement is in the report that cites Sputnik.
     assert view.groups[1].counts[1] == 0
     rows = {row.sentence.url: row.cells for row in view.groups[1].rows}
-    lusa = next(number for number, one in enumerate(letters) if letters[one] == "report-citing-lusa")
+    lusa = next(
+        number for number, one in enumerate(letters) if letters[one] == "report-citing-lusa"
+    )
     assert [cell.sign for cell in rows["#ukraine-proposals"]].count("silent") == 4
-    assert [one.url for one in rows["#agreed-contact-group"][lusa].markers] == ["#_agreed-contact-group-2"]
+    assert [one.url for one in rows["#agreed-contact-group"][lusa].markers] == [
+        "#_agreed-contact-group-2"
+    ]

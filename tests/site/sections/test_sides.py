@@ -14,7 +14,10 @@ from support.places import ROOT
 
 CALL = "events/macron-putin-call-2022-02-20/"
 
-ACTORS = {f"actors/{name}.yml": f"name: {name.capitalize()}\nkind: state\n" for name in ("carol", "dan", "erin")}
+ACTORS = {
+    f"actors/{name}.yml": f"name: {name.capitalize()}\nkind: state\n"
+    for name in ("carol", "dan", "erin")
+}
 ACTORS["actors/office.yml"] = (
     "name: Office\nshort_name: the Office\nkind: body\nvoice_of: {actor: carol, basis: hers}\n"
 )
@@ -22,12 +25,19 @@ ACTORS["actors/office.yml"] = (
 
 def write(name: str, attributed_to: str, more: str = "", evidence: str = "") -> str:
     passages = evidence or "{source: article, quote: q}"
-    said = f"id: {name}, text: 'Sentence {name}.', attributed_to: {attributed_to}, evidence: [{passages}]{more}"
+    said = (
+        f"id: {name}, text: 'Sentence {name}.', attributed_to: {attributed_to}, evidence:"
+        f" [{passages}]{more}"
+    )
     return f"  - {{{said}}}\n"
 
 
-def build(tmp_path: Path, *statements: str, read: str = "complete", topics: str = "{one: One, two: Two}") -> Page:
-    article = "title: An article\ntype: article\npublisher: gazette\nurl: https://gazette.example/talk\n"
+def build(
+    tmp_path: Path, *statements: str, read: str = "complete", topics: str = "{one: One, two: Two}"
+) -> Page:
+    article = (
+        "title: An article\ntype: article\npublisher: gazette\nurl: https://gazette.example/talk\n"
+    )
     files = {
         "vocabulary.yml": f"event_kinds: {{call: Call}}\ntopics: {topics}\n",
         "sources/article.yml": f"{article}read: {read}\n",
@@ -40,13 +50,19 @@ def build(tmp_path: Path, *statements: str, read: str = "complete", topics: str 
 
 
 def tell(cell: Cell) -> str:
-    return " ".join(one.sentence.url[1:] for one in cell.sayings) or ("silent" if cell.silent else "")
+    return " ".join(one.sentence.url[1:] for one in cell.sayings) or (
+        "silent" if cell.silent else ""
+    )
 
 
 def table(view: SidesView) -> dict[str, list[list[str]]]:
-    """For each topic its rows, for each row its cells; the rows against each other begin with a mark."""
+    """For each topic its rows, for each row its cells; the rows against each other begin with a
+    mark.
+    """
     return {
-        topic.link.text: [["≠"] * row.against + [tell(cell) for cell in row.cells] for row in topic.rows]
+        topic.link.text: [
+            ["≠"] * row.against + [tell(cell) for cell in row.cells] for row in topic.rows
+        ]
         for topic in view.topics
     }
 
@@ -76,7 +92,11 @@ def test_a_column_is_a_voice_and_a_statement_stands_in_each_that_asserts_it(tmp_
         "Two": [["a", "silent", "silent", "", ""]],
         "Other statements": [["b", "silent", "silent", "", ""]],
     }
-    markers = {cell.label: cell.sayings[0].markers for cell in sides.topics[0].rows[0].cells if cell.sayings}
+    markers = {
+        cell.label: cell.sayings[0].markers
+        for cell in sides.topics[0].rows[0].cells
+        if cell.sayings
+    }
     assert {label: [one.url for one in found] for label, found in markers.items()} == {
         "Alice": ["#_c-1"],
         "Bob": ["#_c-2"],
@@ -96,11 +116,17 @@ def test_what_stands_against_each_other_comes_first_and_is_aligned(tmp_path: Pat
         write("g", "alice", ', topic: one, differs: "#h"'),
         write("h", "bob", ", topic: two"),
     )
-    assert table(page.view.sides) == {"One": [["≠", "c", "d"], ["a e f g", "b"]], "Two": [["silent", "h"]]}
+    assert table(page.view.sides) == {
+        "One": [["≠", "c", "d"], ["a e f g", "b"]],
+        "Two": [["silent", "h"]],
+    }
 
 
 def test_who_denies_a_statement_stands_against_who_asserts_it(tmp_path: Path) -> None:
-    denied = "{source: article, quote: q}, {source: article, quote: r, attributed_to: bob, stance: denies}"
+    denied = (
+        "{source: article, quote: q}, {source: article, quote: r, attributed_to: bob, stance:"
+        " denies}"
+    )
     page = build(tmp_path, write("b", "bob"), write("a", "alice", "", denied))
     assert table(page.view.sides) == {"Other statements": [["≠", "a", "a"], ["b", ""]]}
     body = BeautifulSoup(render_page(make_environment([]), page), "html.parser")
@@ -113,8 +139,12 @@ def test_who_denies_a_statement_stands_against_who_asserts_it(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("read", "words"), [("complete", "silent"), ("partial", "")])
-def test_a_party_is_silent_only_where_an_article_was_read_completely(tmp_path: Path, read: str, words: str) -> None:
-    page = build(tmp_path, write("a", "alice", ", topic: one"), write("b", "bob", ", topic: two"), read=read)
+def test_a_party_is_silent_only_where_an_article_was_read_completely(
+    tmp_path: Path, read: str, words: str
+) -> None:
+    page = build(
+        tmp_path, write("a", "alice", ", topic: one"), write("b", "bob", ", topic: two"), read=read
+    )
     assert table(page.view.sides) == {"One": [["a", words]], "Two": [[words, "b"]]}
 
 
@@ -135,7 +165,9 @@ def test_who_has_nothing_on_a_topic_stands_once_across_its_rows(tmp_path: Path) 
 
 def test_of_many_parties_the_last_share_a_column(tmp_path: Path) -> None:
     names = ["alice", "bob", "office", "dan", "erin"]
-    page = build(tmp_path, *(write(name[0], name) for name in names), write("x", "erin"), write("y", "dan"))
+    page = build(
+        tmp_path, *(write(name[0], name) for name in names), write("x", "erin"), write("y", "dan")
+    )
     sides: SidesView = page.view.sides
     assert [(one.label, one.detail) for one in sides.accounts] == [
         ("Dan", ""),
@@ -151,9 +183,24 @@ def test_of_many_parties_the_last_share_a_column(tmp_path: Path) -> None:
 
 
 def test_in_a_shared_column_a_statement_is_only_of_those_who_make_it(tmp_path: Path) -> None:
-    most = [write(f"{name[0]}{number}", name) for name in ("bob", "dan", "erin") for number in range(3)]
-    page = build(tmp_path, *most, write("x", "carol"), write("y", "office"), write("z", "alice"), write("w", "office"))
-    sayings = [one for topic in page.view.sides.topics for row in topic.rows for one in row.cells[-1].sayings if one.by]
+    most = [
+        write(f"{name[0]}{number}", name) for name in ("bob", "dan", "erin") for number in range(3)
+    ]
+    page = build(
+        tmp_path,
+        *most,
+        write("x", "carol"),
+        write("y", "office"),
+        write("z", "alice"),
+        write("w", "office"),
+    )
+    sayings = [
+        one
+        for topic in page.view.sides.topics
+        for row in topic.rows
+        for one in row.cells[-1].sayings
+        if one.by
+    ]
     assert {one.sentence.text: one.by for one in sayings} == {
         "Sentence x.": "Carol",
         "Sentence y.": "The Office",
@@ -188,7 +235,8 @@ def test_the_kremlin_and_the_elysee_stand_against_each_other(call: BeautifulSoup
         "The articles’ own voice Sputnik (counted with Russia) and 4 of unknown publisher",
     ]
     against, shared, rest = (
-        [[link["href"] for link in cell.select("p > a")] for cell in row] for row in list_cells(call, "What was agreed")
+        [[link["href"] for link in cell.select("p > a")] for cell in row]
+        for row in list_cells(call, "What was agreed")
     )
     assert against == [
         ["#expedient-diplomacy"],

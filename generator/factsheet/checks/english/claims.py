@@ -1,18 +1,32 @@
-"""What a sentence claims that can be held against a quote word by word: numbers, dates and negations.
+"""What a sentence claims that can be held against a quote word by word: numbers, dates and
+negations.
 
-Words are read as English; digits in any language. Nothing is understood: a number is borne out by the same number, in
-digits or in words, whatever it counts; a negation by any negation.
+Words are read as English; digits in any language. Nothing is understood: a number is borne out by
+the same number, in digits or in words, whatever it counts; a negation by any negation.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from factsheet.checks.english.numbers import Number, Token, get_word, read_numbers, read_tokens, split_words
+from factsheet.checks.english.numbers import (
+    Number,
+    Token,
+    get_word,
+    read_numbers,
+    read_tokens,
+    split_words,
+)
 from factsheet.proof.quotes import GAP, INSERTION, normalise_text
 
-MONTHS = split_words("January February March April May June July August September October November December")
-MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep(", "Sept?(") + r")\b\.?"
+MONTHS = split_words(
+    "January February March April May June July August September October November December"
+)
+MONTH = (
+    r"(?P<month>"
+    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep(", "Sept?(")
+    + r")\b\.?"
+)
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])(?![.,]\d)"
 DATE = re.compile(
     rf"""(?P<iso>\b\d{{4}}-\d\d-\d\d\b) | (?P<digits>\b\d{{1,2}}([./])\d{{1,2}}\3\d{{4}}\b)
@@ -25,13 +39,14 @@ DATE = re.compile(
     re.VERBOSE,
 )
 NEGATIONS = split_words(
-    "no not never none neither nor nobody nothing nowhere without cannot zero deny denies denied denying denial "
-    "refuse refuses refused refusing refusal reject rejects rejected rejecting"
+    "no not never none neither nor nobody nothing nowhere without cannot zero deny denies denied"
+    " denying denial refuse refuses refused refusing refusal reject rejects rejected rejecting"
 )
 """The words that negate, in a sentence and in a quote."""
 NEGATIVE = re.compile(
     r"(?:fail|lack|exclud|declin|avoid|prevent|prohibit|forbid|refrain|refut|disput|dismiss|rebuff)"
-    r"|rul(?:e|es|ed|ing) out|(?:unable|unwilling|impossible|absent|absence|false|untrue|baseless|unfounded|nonsense)$"
+    r"|rul(?:e|es|ed|ing)"
+    r" out|(?:unable|unwilling|impossible|absent|absence|false|untrue|baseless|unfounded|nonsense)$"
 )
 """Words in a quote that bear out a negation, though a sentence may have them without negating."""
 BOUNDS = split_words("more less fewer later earlier sooner")
@@ -41,7 +56,9 @@ PAIRS = split_words("both pair couple duo")
 
 
 class Claim(NamedTuple):
-    """A number, a date or a negation of a text: its words as they stand there, and what bears it out, any of these."""
+    """A number, a date or a negation of a text: its words as they stand there, and what bears it
+    out, any of these.
+    """
 
     kind: Literal["number", "date", "negation"]
     words: str
@@ -57,17 +74,25 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         for number in read_numbers(tokens)
         if not _is_known_pair(tokens, number)
     )
-    negations = (Claim("negation", plain[one.start : one.end], frozenset({"not"})) for one in _find_negations(tokens))
+    negations = (
+        Claim("negation", plain[one.start : one.end], frozenset({"not"}))
+        for one in _find_negations(tokens)
+    )
     return (*_find_dates(plain), *numbers, *negations)
 
 
 def list_readings(text: str) -> frozenset[str]:
-    """All that a text bears out: its claims, and what its words say besides. Insertions in square brackets do not."""
+    """All that a text bears out: its claims, and what its words say besides. Insertions in square
+    brackets do not.
+    """
     found: set[str] = set()
     for passage in text.split(GAP):
         plain = normalise_text(INSERTION.sub(" ", passage))
         tokens = read_tokens(DATE.sub(_blank, plain))
-        found.update(*(claim.readings for claim in find_claims(plain)), *(one.readings for one in read_numbers(tokens)))
+        found.update(
+            *(claim.readings for claim in find_claims(plain)),
+            *(one.readings for one in read_numbers(tokens)),
+        )
         found.update(_list_weaker(plain), _list_words(tokens))
     return frozenset(found)
 
@@ -88,7 +113,9 @@ def _cut(text: str, tokens: list[Token], number: Number) -> str:
 
 
 def _find_dates(text: str) -> Iterator[Claim]:
-    """Days of a month, months and days of the week; the year is a number, or part of a date in digits."""
+    """Days of a month, months and days of the week; the year is a number, or part of a date in
+    digits.
+    """
     for match in DATE.finditer(text):
         if match["iso"] or match["digits"]:
             yield from _read_date_in_digits(match)
@@ -121,7 +148,9 @@ def _list_weaker(text: str) -> Iterator[str]:
 
 
 def _list_words(tokens: list[Token]) -> Iterator[str]:
-    """What words bear out that claim nothing by themselves: "a call" one call, "both" two, "prevent" a negation."""
+    """What words bear out that claim nothing by themselves: "a call" one call, "both" two,
+    "prevent" a negation.
+    """
     for at, token in enumerate(tokens):
         if token.kind != "word":
             continue
@@ -138,7 +167,11 @@ def _list_words(tokens: list[Token]) -> Iterator[str]:
 
 def _is_known_pair(tokens: list[Token], number: Number) -> bool:
     """Whether a two counts nobody: "the two leaders" are those of whom one speaks."""
-    return number.readings == {"2"} and get_word(tokens, number.first - 1) in ("the", "these", "those")
+    return number.readings == {"2"} and get_word(tokens, number.first - 1) in (
+        "the",
+        "these",
+        "those",
+    )
 
 
 def _find_negations(tokens: list[Token]) -> Iterator[Token]:
@@ -150,7 +183,9 @@ def _find_negations(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _is_idle(tokens: list[Token], at: int) -> bool:
-    """Whether a "no" or "not" negates nothing: "no more than", "no doubt", "whether or not", "not only … but"."""
+    """Whether a "no" or "not" negates nothing: "no more than", "no doubt", "whether or not", "not
+    only … but".
+    """
     pair = (tokens[at].text, get_word(tokens, at + 1))
     if pair[0] == "no" and pair[1] in BOUNDS:
         return get_word(tokens, at + 2) == "than"

@@ -1,9 +1,10 @@
-"""Numbers in a text, in digits and in English words, each in one form: "1,500" and "fifteen hundred" are `1500`.
+"""Numbers in a text, in digits and in English words, each in one form: "1,500" and "fifteen
+hundred" are `1500`.
 
-A number may have two readings: "1.500" is one and a half in English and fifteen hundred in German. Ordinals are numbers
-of their own (`#2`), and so are shares (`45%`), times of day (`20:30`) and vague amounts (`thousands`). A one also has
-the reading of what it counts (`1 hour`), so that "an hour" can be held against it; where "one" counts nothing, as in
-"one of them", it is no number.
+A number may have two readings: "1.500" is one and a half in English and fifteen hundred in German.
+Ordinals are numbers of their own (`#2`), and so are shares (`45%`), times of day (`20:30`) and
+vague amounts (`thousands`). A one also has the reading of what it counts (`1 hour`), so that "an
+hour" can be held against it; where "one" counts nothing, as in "one of them", it is no number.
 """
 
 import re
@@ -28,20 +29,29 @@ def split_words(words: str) -> tuple[str, ...]:
 
 
 SMALL = split_words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 )
 UNITS = {word: value for value, word in enumerate(SMALL) if value}
 TENS = {
     word: value * 10
-    for value, word in enumerate(split_words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+    for value, word in enumerate(
+        split_words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
+    )
 }
-SCALES = {"hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 100,
+    "dozen": 12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 ENDINGS = {"k": 10**3, "mn": 10**6, "bn": 10**9}
 VAGUE = {f"{word}s" for word in SCALES}
 FIRST = split_words(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 ORDINALS = {
     **{word: value for value, word in enumerate(FIRST, start=1)},
@@ -52,14 +62,21 @@ HALF = ("and", "a", "half")
 MEASURES = split_words("minute hour day week month year decade century metre kilometre mile tonne")
 RATES = split_words("half of per quarter once twice times")
 """Words before "an hour" that make it no amount: "half an hour", "twice a day"."""
-BEFORE_IDLE_ONE = split_words("no any every each the this that these those which some other last another")
-AFTER_IDLE_ONE = split_words(
-    "of another by such side hand account article document headline outlet passage post report source statement "
-    "that who whom which whose in on at from for with without is was are were has had as than"
+BEFORE_IDLE_ONE = split_words(
+    "no any every each the this that these those which some other last another"
 )
-"""Words beside a "one" that counts nothing. That "one report says" something tells which, not how many."""
+AFTER_IDLE_ONE = split_words(
+    "of another by such side hand account article document headline outlet passage post report"
+    " source statement that who whom which whose in on at from for with without is was are were has"
+    " had as than"
+)
+"""Words beside a "one" that counts nothing. That "one report says" something tells which, not how
+many.
+"""
 LONGEST, LARGEST = 15, 10**13
-"""Digits in longer runs are no amounts, and are compared as they stand; scales multiply up to the second number."""
+"""Digits in longer runs are no amounts, and are compared as they stand; scales multiply up to the
+second number.
+"""
 
 
 class Token(NamedTuple):
@@ -73,7 +90,9 @@ class Token(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number by its readings, with the tokens `first` to `last`, the last not included, that it is written with."""
+    """A number by its readings, with the tokens `first` to `last`, the last not included, that it
+    is written with.
+    """
 
     readings: frozenset[str]
     first: int
@@ -94,7 +113,9 @@ def read_numbers(tokens: list[Token]) -> Iterator[Number]:
     at = 0
     while at < len(tokens):
         may_begin = tokens[at].kind in ("digits", "time") or tokens[at].text in BEGINNINGS
-        number = may_begin and (_read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at))
+        number = may_begin and (
+            _read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at)
+        )
         if number:
             yield number
         at = number.last if number else at + 1
@@ -138,10 +159,14 @@ def _read_cardinal(tokens: list[Token], at: int) -> Number | None:
         if tuple(get_word(tokens, end + step) for step in range(3)) == HALF:
             return Number(frozenset(map(_add_half, values)), at, end + 3)
     share = 1 if last < len(tokens) and tokens[last].text in ("%", "percent") else 0
-    share = share or (2 if (get_word(tokens, last), get_word(tokens, last + 1)) == ("per", "cent") else 0)
+    share = share or (
+        2 if (get_word(tokens, last), get_word(tokens, last + 1)) == ("per", "cent") else 0
+    )
     if values == {"1"} and not share:
         return _read_one(tokens, at, last)
-    return Number(frozenset(f"{value}%" for value in values) if share else frozenset(values), at, last + share)
+    return Number(
+        frozenset(f"{value}%" for value in values) if share else frozenset(values), at, last + share
+    )
 
 
 def _read_amount(tokens: list[Token], at: int) -> tuple[set[str], int]:
@@ -160,13 +185,19 @@ def _is_measure(tokens: list[Token], at: int) -> bool:
     """Whether "an hour" and the like stands at a place, and says how much."""
     if get_word(tokens, at) not in ("a", "an") or get_word(tokens, at + 1) not in MEASURES:
         return False
-    return not at or tokens[at - 1].kind == "stop" or not (_counts(tokens[at - 1]) or tokens[at - 1].text in RATES)
+    return (
+        not at
+        or tokens[at - 1].kind == "stop"
+        or not (_counts(tokens[at - 1]) or tokens[at - 1].text in RATES)
+    )
 
 
 def _read_one(tokens: list[Token], at: int, last: int) -> Number | None:
     """A one, with what it counts; None where it counts nothing."""
     counted, before = get_word(tokens, last).removesuffix("'s"), get_word(tokens, at - 1)
-    if tokens[at].text == "one" and (not counted or counted in AFTER_IDLE_ONE or before in BEFORE_IDLE_ONE):
+    if tokens[at].text == "one" and (
+        not counted or counted in AFTER_IDLE_ONE or before in BEFORE_IDLE_ONE
+    ):
         return None
     readings = {"1", f"1 {counted}"} if counted else {"1"}
     return Number(frozenset(readings), at, last + (counted in MEASURES))
@@ -224,14 +255,20 @@ def _read_below_hundred(tokens: list[Token], at: int) -> tuple[int, int]:
 
 
 def _read_digits(digits: str) -> set[str]:
-    """The readings of an amount in digits: an English one, and where it differs that of other languages."""
+    """The readings of an amount in digits: an English one, and where it differs that of other
+    languages.
+    """
     if digits.count(".") > 1:
         return {_show(Decimal(digits.replace(".", "").replace(",", ".")[:LONGEST]))}
     bare = re.sub(r"[ ',](?=\d{3}(?:\D|$))", "", digits)
     if len(bare) > LONGEST:
         return {bare}
     found = {_show(Decimal(bare.replace(",", ".")))}
-    return found | {_show(Decimal(bare.replace(".", "")))} if re.fullmatch(r"\d{1,3}\.\d{3}", bare) else found
+    return (
+        found | {_show(Decimal(bare.replace(".", "")))}
+        if re.fullmatch(r"\d{1,3}\.\d{3}", bare)
+        else found
+    )
 
 
 def _scale(value: str, scale: int) -> str:

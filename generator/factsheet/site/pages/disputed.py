@@ -15,19 +15,21 @@ DISPUTED = Heading(id="_disputed", title="Disputed")
 DENIED = Heading(id="_denied", title="Denied in a passage")
 DIFFERS = Heading(id="_differs", title="Accounts differ")
 INTRO = (
-    "Where the sources contradict one another. The site never says who is right: it sets what is said side by side, "
-    "with who says it and where. A source is called silent where we have read it completely, and it tells of the same "
-    "event but not of this."
+    "Where the sources contradict one another. The site never says who is right: it sets what is"
+    " said side by side, with who says it and where. A source is called silent where we have read"
+    " it completely, and it tells of the same event but not of this."
 )
 
 Opposed = tuple[tuple[str, ...], tuple[str, ...]]
-"""The references of statements on the one side and on the other: each of these stands against each of those."""
+"""The references of statements on the one side and on the other: each of these stands against each
+of those.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement on one side; `place` where it is not of the group's event. Without a statement it was left out, and
-    `link` says all that we know.
+    """A statement on one side; `place` where it is not of the group's event. Without a statement it
+    was left out, and `link` says all that we know.
     """
 
     place: Link | None
@@ -44,7 +46,9 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands against what: statements on both sides, or the passages that deny the one on the left."""
+    """What stands against what: statements on both sides, or the passages that deny the one on the
+    left.
+    """
 
     left: tuple[Side, ...]
     right: tuple[Side, ...]
@@ -74,21 +78,26 @@ class DisputedView:
 
 
 def build_disputed(index: Index) -> DisputedView:
-    """The view of the page on which statements that deny or differ from each other stand side by side."""
+    """The view of the page on which statements that deny or differ from each other stand side by
+    side.
+    """
     scope = Scope(index, "disputed/")
     disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
     milder = [pair for pair in differs if pair not in disputes]
     groups = (
         _view_group(scope, DISPUTED, "A quoted passage denies the other.", oppose(disputes)),
         _view_group(scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)),
-        _view_group(scope, DIFFERS, "The accounts differ; neither denies the other.", oppose(milder)),
+        _view_group(
+            scope, DIFFERS, "The accounts differ; neither denies the other.", oppose(milder)
+        ),
     )
     return DisputedView(INTRO, groups)
 
 
 def oppose(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
-    """Each pair once, in as few rows as a simple rule finds: what stands against most others goes first, with all of
-    them on the other side, and with it whatever else stands against each of them.
+    """Each pair once, in as few rows as a simple rule finds: what stands against most others goes
+    first, with all of them on the other side, and with it whatever else stands against each of
+    them.
     """
     against: dict[str, dict[str, None]] = {}
     for one, other in pairs:
@@ -98,7 +107,10 @@ def oppose(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
         while any(against[name] for name in names):
             first = max(names, key=lambda name: len(against[name]))
             right = tuple(against[first])
-            left = (first, *(name for name in names if name != first and against[name].keys() >= set(right)))
+            left = (
+                first,
+                *(name for name in names if name != first and against[name].keys() >= set(right)),
+            )
             yield left, right
             for one in left:
                 for other in right:
@@ -121,7 +133,9 @@ def _connect(against: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 
 
 def _list_pairs(index: Index, relation: str) -> list[tuple[str, str]]:
-    """The pairs in a relation, each once, in the order of the files; what was withdrawn stands against nothing."""
+    """The pairs in a relation, each once, in the order of the files; what was withdrawn stands
+    against nothing.
+    """
     statements = index.corpus.statements
     order = {ref: number for number, ref in enumerate(statements)}
     gone = {ref for ref, at in statements.items() if at.statement.withdrawn}
@@ -164,17 +178,23 @@ def _view_side(scope: Scope, home: str, ref: str) -> Side:
         return Side(Link("not on this site"), None, link_statement(scope, ref), ())
     place = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
     elsewhere = place if at.record.id != home else None
-    return Side(elsewhere, view_statement(scope, at), link_statement(scope, ref), view_silent(scope, at))
+    return Side(
+        elsewhere, view_statement(scope, at), link_statement(scope, ref), view_silent(scope, at)
+    )
 
 
 def _find_denied(index: Index) -> Iterator[Opposed]:
     for ref, at in index.corpus.statements.items():
-        if not at.statement.withdrawn and any(one.stance == "denies" for one in at.statement.evidence):
+        if not at.statement.withdrawn and any(
+            one.stance == "denies" for one in at.statement.evidence
+        ):
             yield (ref,), ()
 
 
 def _view_denials(scope: Scope, at: StatementAt) -> Iterator[Denial]:
     for number, one in enumerate(at.statement.evidence):
         if one.stance == "denies":
-            url = scope.link(find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, number))
+            url = scope.link(
+                find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, number)
+            )
             yield Denial(view_evidence(scope, at, number), url)

@@ -12,7 +12,12 @@ from factsheet.site.scope import Scope, link_actor, link_statement, open_scope, 
 from factsheet.site.search import enter_event
 from factsheet.site.sections.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from factsheet.site.sections.matrix import COVERAGE, Matrix, has_coverage, view_coverage
-from factsheet.site.sections.neighbours import NEIGHBOURS, NeighboursView, has_neighbours, view_neighbours
+from factsheet.site.sections.neighbours import (
+    NEIGHBOURS,
+    NeighboursView,
+    has_neighbours,
+    view_neighbours,
+)
 from factsheet.site.sections.sides import SIDES, SidesView, view_sides
 from factsheet.site.sections.topics import group_topics
 from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
@@ -60,7 +65,10 @@ def outline_event(index: Index, event: Event) -> Outline:
     statements = [index.corpus.statements[ref] for ref in list_refs(event)]
     topics = group_topics(index, statements)
     headings = [SIDES] if has_parties(index.corpus, statements) else []
-    headings += (STATEMENTS, *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics))
+    headings += (
+        STATEMENTS,
+        *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics),
+    )
     if has_lineage(statements):
         headings.append(LINEAGE)
     if has_coverage(statements):
@@ -71,10 +79,14 @@ def outline_event(index: Index, event: Event) -> Outline:
         headings.append(NEIGHBOURS)
     anchors = {one.id for one in headings} | {at.statement.id for at in statements}
     for at in statements:
-        anchors.update(make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence)))
+        anchors.update(
+            make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence))
+        )
     description = describe(statements) or name_kind(index, event)
     search = enter_event(index, event, _lower_first(name_kind(index, event)), description)
-    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
+    return Outline(
+        description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
+    )
 
 
 def build_event(index: Index, event: Event) -> EventView:
@@ -98,7 +110,8 @@ def build_event(index: Index, event: Event) -> EventView:
         rows=tuple(_make_rows(scope, event)),
         sides=view_sides(scope, topics, views, sentences),
         sections=tuple(
-            Section(anchor, title, tuple(views[at.ref] for at in placed)) for anchor, title, placed in topics
+            Section(anchor, title, tuple(views[at.ref] for at in placed))
+            for anchor, title, placed in topics
         ),
         lineage=view_lineage(scope, order),
         coverage=view_coverage(scope, topics, views, sentences),
@@ -121,7 +134,9 @@ def name_kind(index: Index, event: Event) -> str:
 
 
 def find_month(date: EdtfDate | None) -> str:
-    """`2022-02` or `2022`: the month, or at least the year, in which a date lies or begins; "" where that is open."""
+    """`2022-02` or `2022`: the month, or at least the year, in which a date lies or begins; ""
+    where that is open.
+    """
     if date is None:
         return ""
     day = date.earliest or date.latest
@@ -162,20 +177,30 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
         yield RowGroup(
             "Participants" if len(event.participants) > 1 else "Participant",
             tuple(
-                Row(link_actor(scope, one.actor, full=True), one.role or "", cite_refs(scope, one.per, event.id))
+                Row(
+                    link_actor(scope, one.actor, full=True),
+                    one.role or "",
+                    cite_refs(scope, one.per, event.id),
+                )
                 for one in event.participants
             ),
         )
     per = event.per
     if event.place:
-        yield RowGroup("Place", (Row(Link(event.place), "", cite_refs(scope, per.place, event.id)),))
+        yield RowGroup(
+            "Place", (Row(Link(event.place), "", cite_refs(scope, per.place, event.id)),)
+        )
     if event.date or event.date_words:
         words = f"“{event.date_words}”" if event.date_words else ""
         date = view_date(event.date)
         value, detail = (Link(date.text), words) if date else (Link(words), "")
-        yield RowGroup("Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),))
+        yield RowGroup(
+            "Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),)
+        )
     if per.state or event.state != "occurred":
-        yield RowGroup("State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),))
+        yield RowGroup(
+            "State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),)
+        )
 
 
 def _lower_first(label: str) -> str:

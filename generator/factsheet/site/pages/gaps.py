@@ -13,7 +13,10 @@ from factsheet.site.views import Heading, Link
 from factsheet.voices.index import Index, list_refs
 from factsheet.wording import count_things
 
-INTRO = "What we cannot show yet, and where these facts rest on little. Nothing here is hidden elsewhere."
+INTRO = (
+    "What we cannot show yet, and where these facts rest on little. Nothing here is hidden"
+    " elsewhere."
+)
 SHOWN = 50
 """How many problems of one rule the page tells; the command tells all."""
 
@@ -26,7 +29,10 @@ WORDS = {
     ),
     "one-voice": (
         "Of one voice",
-        "That many articles pass on one party’s account shows that the party said it, not that it is so.",
+        (
+            "That many articles pass on one party’s account shows that the party said it, not that"
+            " it is so."
+        ),
         "No statement rests on one voice alone.",
     ),
     "unproven": (
@@ -34,7 +40,11 @@ WORDS = {
         "A quote is proven once it was found, letter for letter, in the saved copy of its source.",
         "Every quote was found in the saved copy of its source.",
     ),
-    "unaddressed": ("Sources without an address", "Readers cannot open these.", "Every source has an address."),
+    "unaddressed": (
+        "Sources without an address",
+        "Readers cannot open these.",
+        "Every source has an address.",
+    ),
     "unarchived": (
         "Sources read but not archived",
         "If such a page goes, readers cannot check our quotes.",
@@ -84,7 +94,9 @@ class GapsView:
 
 
 def build_gaps(index: Index, problems: Sequence[Problem]) -> GapsView:
-    """The view of the page of what is missing or rests on little, with the problems that checking found."""
+    """The view of the page of what is missing or rests on little, with the problems that checking
+    found.
+    """
     scope = Scope(index, "gaps/")
     found = {
         "uncited": _find_uncited(scope),
@@ -94,7 +106,9 @@ def build_gaps(index: Index, problems: Sequence[Problem]) -> GapsView:
         "unarchived": _find_unarchived(scope),
         "links": _find_lost_links(scope),
     }
-    groups = tuple(_make_group(name, gaps, asked=bool(index.corpus.links)) for name, gaps in found.items())
+    groups = tuple(
+        _make_group(name, gaps, asked=bool(index.corpus.links)) for name, gaps in found.items()
+    )
     proofs = str(tally_quotes(index.judgements.values()))
     return GapsView(INTRO, proofs, groups, tuple(_group_problems(problems)))
 
@@ -113,9 +127,14 @@ def _find_uncited(scope: Scope) -> Iterator[Gap]:
         if rows:
             yield Gap(link_event(scope, event.id), f"rows: {', '.join(rows)}")
     for actor in index.corpus.actors.values():
-        rows = [link_actor(scope, one.organization).text for one in actor.memberships if not one.per]
+        rows = [
+            link_actor(scope, one.organization).text for one in actor.memberships if not one.per
+        ]
         if rows:
-            yield Gap(link_actor(scope, actor.id, full=True), f"offices and memberships: {', '.join(rows)}")
+            yield Gap(
+                link_actor(scope, actor.id, full=True),
+                f"offices and memberships: {', '.join(rows)}",
+            )
     for ref, found in index.assessments.items():
         if found.status == "uncited":
             yield Gap(link_statement(scope, ref), "statement")
@@ -135,7 +154,10 @@ def _find_uncited_rows(scope: Scope, event: Event) -> Iterator[str]:
 
 def _find_lonely(scope: Scope) -> Iterator[Gap]:
     index = scope.index
-    holders: Iterable[Event | Actor] = (*index.corpus.events.values(), *index.corpus.actors.values())
+    holders: Iterable[Event | Actor] = (
+        *index.corpus.events.values(),
+        *index.corpus.actors.values(),
+    )
     for record in holders:
         refs = list_refs(record)
         lonely = sum(index.assessments[ref].status == "one-voice" for ref in refs)
@@ -144,7 +166,11 @@ def _find_lonely(scope: Scope) -> Iterator[Gap]:
         nobody = f"{nameless} attributed to nobody" if nameless else ""
         if words or nobody:
             is_event = isinstance(record, Event)
-            link = link_event(scope, record.id) if is_event else link_actor(scope, record.id, full=True)
+            link = (
+                link_event(scope, record.id)
+                if is_event
+                else link_actor(scope, record.id, full=True)
+            )
             yield Gap(link, "; ".join(filter(None, (words, nobody))))
 
 
@@ -153,7 +179,9 @@ def _find_unproven(scope: Scope) -> Iterator[Gap]:
         quoted = [one for one in pieces if one.evidence.quote]
         missing = sum((one.at.ref, one.index) not in scope.index.proven for one in quoted)
         if missing:
-            yield Gap(link_source(scope, name), f"{missing} of {count_things(len(quoted), 'quote')}")
+            yield Gap(
+                link_source(scope, name), f"{missing} of {count_things(len(quoted), 'quote')}"
+            )
 
 
 def _find_unaddressed(scope: Scope) -> Iterator[Gap]:
@@ -179,15 +207,23 @@ def _find_lost_links(scope: Scope) -> Iterator[Gap]:
         for one in check.addresses:
             copy = source.archive is not None and one.url == source.archive.url
             if one.state != "alive" and (copy or one.url == source.url):
-                yield Gap(link, f"{'archived copy' if copy else 'address'} {_tell_address(one)}, {when}")
+                yield Gap(
+                    link, f"{'archived copy' if copy else 'address'} {_tell_address(one)}, {when}"
+                )
         current = {
             (piece.at.ref, hash_quote(piece.evidence.quote))
             for piece in corpus.evidence_of_source.get(name, ())
             if piece.evidence.quote
         }
-        drifted = sum(one.state == "drifted" and (one.statement, one.sha256) in current for one in check.quotes)
+        drifted = sum(
+            one.state == "drifted" and (one.statement, one.sha256) in current
+            for one in check.quotes
+        )
         if drifted and check.quotes_checked:
-            words = f"{count_things(drifted, 'quote')} no longer on the page, {show_date(check.quotes_checked)}"
+            words = (
+                f"{count_things(drifted, 'quote')} no longer on the page,"
+                f" {show_date(check.quotes_checked)}"
+            )
             yield Gap(link, words)
 
 
@@ -202,7 +238,9 @@ def _group_problems(problems: Iterable[Problem]) -> Iterator[BrokenRule]:
     for problem in problems:
         found.setdefault((problem.severity, problem.rule), []).append(problem)
     for (severity, rule), several in sorted(found.items()):
-        yield BrokenRule(rule, severity, len(several), tuple(map(_tell_problem, sorted(several)[:SHOWN])))
+        yield BrokenRule(
+            rule, severity, len(several), tuple(map(_tell_problem, sorted(several)[:SHOWN]))
+        )
 
 
 def _tell_problem(problem: Problem) -> Gap:

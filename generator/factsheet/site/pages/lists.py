@@ -31,16 +31,29 @@ from factsheet.wording import count_things
 
 T = TypeVar("T")
 BY_DATE = {"newest": "Newest first", "oldest": "Oldest first"}
-MOST = {"statements": "Most statements", "disputed": "Most disputed or differing", "articles": "Most articles"}
+MOST = {
+    "statements": "Most statements",
+    "disputed": "Most disputed or differing",
+    "articles": "Most articles",
+}
 ROLES = {
     "speaks": "Says something",
     "takes-part": "Takes part in an event",
     "publishes": "Publishes a source",
     "mentioned": "Is only spoken of",
 }
-EVENTS = "What the sources say happened, or was announced. Each event has a page with every statement about it."
-ACTORS = "Everyone who says or does something in the facts. What an actor says stands apart from what is said about it."
-SOURCES = "Where the statements come from. Each source has a page with every passage that is quoted from it."
+EVENTS = (
+    "What the sources say happened, or was announced. Each event has a page with every statement"
+    " about it."
+)
+ACTORS = (
+    "Everyone who says or does something in the facts. What an actor says stands apart from what is"
+    " said about it."
+)
+SOURCES = (
+    "Where the statements come from. Each source has a page with every passage that is quoted"
+    " from it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,9 @@ class ListView:
     coverage: tuple[Document, ...] = ()
 
 
-def outline_list(title: str, description: str, headings: Iterable[Heading], anchors: Iterable[str] = ()) -> Outline:
+def outline_list(
+    title: str, description: str, headings: Iterable[Heading], anchors: Iterable[str] = ()
+) -> Outline:
     """The outline of a page with a fixed title; `anchors` are those that are not headings'."""
     listed = tuple(headings)
     search = (SearchEntry(anchor="", title=title, text=description),)
@@ -92,26 +107,37 @@ def build_events(index: Index) -> ListView:
             found.setdefault(month[:4], [])
         found.setdefault(key, []).append(event)
     keys = [key for key in found if key not in ("announced", "undated")]
-    # A year's heading comes before its months', and what is known by the year only stands right under it.
+    # A year's heading comes before its months', and what is known by the year only stands right
+    # under it.
     keys.sort(key=lambda key: (-int(key[:4]), -int(key[5:] or 13)))
     keys += (key for key in ("announced", "undated") if key in found)
     groups = tuple(_group_events(scope, key, found[key]) for key in keys)
     filters = (
         ("kind", "Kind", index.corpus.vocabulary.event_kinds),
-        ("state", "State", {"occurred": "Occurred", "announced": "Announced", "cancelled": "Cancelled"}),
+        (
+            "state",
+            "State",
+            {"occurred": "Occurred", "announced": "Announced", "cancelled": "Cancelled"},
+        ),
         ("party", "Party", name_all(index)),
         ("outlet", "Outlet", name_all(index)),
         ("topic", "Topic", name_topics(index)),
         ("status", "With a statement that is", name_statuses()),
     )
     sorts = {"": "By month", **BY_DATE, "title": "Title, A to Z", **MOST}
-    return ListView(EVENTS, groups, "There are no events yet.", _build_form("event", groups, filters, sorts))
+    return ListView(
+        EVENTS, groups, "There are no events yet.", _build_form("event", groups, filters, sorts)
+    )
 
 
 def _group_events(scope: Scope, key: str, events: Iterable[Event]) -> Group:
     titles = {"announced": "Announced", "undated": "Without a date"}
     title = titles.get(key) or show_date(EdtfDate(key, None, None))
-    intro = "Our sources announce these and do not say whether they took place." if key == "announced" else ""
+    intro = (
+        "Our sources announce these and do not say whether they took place."
+        if key == "announced"
+        else ""
+    )
     heading = Heading(id=f"_{key}", title=title, level=3 if "-" in key else 2)
     return Group(heading, tuple(_list_event(scope, event) for event in events), intro)
 
@@ -126,8 +152,20 @@ def _list_event(scope: Scope, event: Event) -> Item:
         count_things(len(tally.voices), "voice"),
     )
     facts = tuple(filter(None, (words, name_kind(scope.index, event), state, *counts)))
-    apart = "announced" if event.state == "announced" else "" if event.date or words else "no date given"
-    return Item(link_event(scope, event.id), view_date(event.date), facts, _trace_event(scope.index, event), apart)
+    apart = (
+        "announced"
+        if event.state == "announced"
+        else ""
+        if event.date or words
+        else "no date given"
+    )
+    return Item(
+        link_event(scope, event.id),
+        view_date(event.date),
+        facts,
+        _trace_event(scope.index, event),
+        apart,
+    )
 
 
 def _trace_event(index: Index, event: Event) -> Traits:
@@ -150,7 +188,9 @@ def build_actors(index: Index) -> ListView:
     """Actors by kind, in the order of their names."""
     scope = Scope(index, "actors/")
     found: dict[str, list[Actor]] = {kind: [] for kind in KINDS}
-    for actor in sorted(index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id)):
+    for actor in sorted(
+        index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id)
+    ):
         found[actor.kind].append(actor)
     groups = _make_groups(found, KINDS, lambda actor: _list_actor(scope, actor))
     voices = {name: label for name, label in name_all(index).items() if name in index.speaks_for}
@@ -161,7 +201,9 @@ def build_actors(index: Index) -> ListView:
     )
     sorts = {"": "By kind", "title": "Name, A to Z", "said": "Most said by it", "about": "Most said about it",
              "events": "Most events"}  # fmt: skip
-    return ListView(ACTORS, groups, "There are no actors yet.", _build_form("actor", groups, filters, sorts))
+    return ListView(
+        ACTORS, groups, "There are no actors yet.", _build_form("actor", groups, filters, sorts)
+    )
 
 
 def _list_actor(scope: Scope, actor: Actor) -> Item:
@@ -174,10 +216,15 @@ def _list_actor(scope: Scope, actor: Actor) -> Item:
         f"said about it: {about}" if about else "",
         count_things(events, "event") if events else "",
     )
-    found = {"speaks": said, "takes-part": events, "publishes": len(index.publishes.get(actor.id, ()))}
+    found = {
+        "speaks": said,
+        "takes-part": events,
+        "publishes": len(index.publishes.get(actor.id, ())),
+    }
     ids = {
         "kind": (actor.kind,),
-        # Most are counted in nobody's voice but their own, and to list all of these would be no filter.
+        # Most are counted in nobody's voice but their own, and to list all of these would be no
+        # filter.
         "party": tuple(name for name in trace_all(index, (actor.id,)) if name in index.speaks_for),
         "role": tuple(name for name, number in found.items() if number) or ("mentioned",),
     }
@@ -187,24 +234,46 @@ def _list_actor(scope: Scope, actor: Actor) -> Item:
 
 
 def build_sources(index: Index) -> ListView:
-    """Sources: first those that we read, then those that we know only through them; the newest first."""
+    """Sources: first those that we read, then those that we know only through them; the newest
+    first.
+    """
     scope = Scope(index, "sources/")
     found: dict[str, list[Source]] = {"read": [], "known": []}
     sources = index.corpus.sources.values()
-    dated = sorted(sources, key=lambda one: (one.issued.sort_key if one.issued else (), one.id), reverse=True)
+    dated = sorted(
+        sources, key=lambda one: (one.issued.sort_key if one.issued else (), one.id), reverse=True
+    )
     for source in dated:
         found["read" if source.consulted else "known"].append(source)
     titles = {"read": "Articles and documents read", "known": "Documents known through others"}
-    intros = {"known": "We have not read these documents: the articles above pass them on or name them."}
+    intros = {
+        "known": "We have not read these documents: the articles above pass them on or name them."
+    }
     groups = _make_groups(found, titles, lambda source: _list_source(scope, source), intros)
     filters = (
-        ("type", "Type", {str(one.type): one.type.capitalize() for one in sorted(sources, key=lambda one: one.type)}),
+        (
+            "type",
+            "Type",
+            {
+                str(one.type): one.type.capitalize()
+                for one in sorted(sources, key=lambda one: one.type)
+            },
+        ),
         ("outlet", "Publisher", name_all(index)),
-        ("read", "Read by us", {"complete": "Completely", "partial": "In part", "known": "No: known through others"}),
+        (
+            "read",
+            "Read by us",
+            {"complete": "Completely", "partial": "In part", "known": "No: known through others"},
+        ),
         ("party", "Passes on", name_all(index)),
         ("language", "Language", dict[str, str]()),
     )
-    sorts = {"": "Those read first", **BY_DATE, "title": "Title, A to Z", "statements": "Most statements"}
+    sorts = {
+        "": "Those read first",
+        **BY_DATE,
+        "title": "Title, A to Z",
+        "statements": "Most statements",
+    }
     form = _build_form("source", groups, filters, sorts)
     return ListView(SOURCES, groups, "There are no sources yet.", form, list_coverage(index))
 
@@ -214,8 +283,16 @@ def _list_source(scope: Scope, source: Source) -> Item:
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
     statements = len({one.at.ref for one in index.list_resting(source.id)})
     length = f"{proof.words} words" if proof else ""
-    read = "" if not source.consulted else "read completely" if source.read == "complete" else "read in part"
-    facts = tuple(filter(None, (outlet, source.type, count_things(statements, "statement"), length, read)))
+    read = (
+        ""
+        if not source.consulted
+        else "read completely"
+        if source.read == "complete"
+        else "read in part"
+    )
+    facts = tuple(
+        filter(None, (outlet, source.type, count_things(statements, "statement"), length, read))
+    )
     ids = {
         "type": (source.type,),
         "outlet": (source.publisher or OTHER,),
@@ -231,7 +308,9 @@ def _list_source(scope: Scope, source: Source) -> Item:
 def _build_form(
     noun: str, groups: Iterable[Group], filters: Iterable[Choice], sorts: Mapping[str, str]
 ) -> FilterForm | None:
-    return build_form(noun, [item.traits for group in groups for item in group.items], filters, sorts)
+    return build_form(
+        noun, [item.traits for group in groups for item in group.items], filters, sorts
+    )
 
 
 def _make_groups(
@@ -241,7 +320,11 @@ def _make_groups(
     intros: Mapping[str, str] | None = None,
 ) -> tuple[Group, ...]:
     return tuple(
-        Group(Heading(id=f"_{key}", title=titles[key]), tuple(map(make_item, records)), (intros or {}).get(key, ""))
+        Group(
+            Heading(id=f"_{key}", title=titles[key]),
+            tuple(map(make_item, records)),
+            (intros or {}).get(key, ""),
+        )
         for key, records in found.items()
         if records
     )

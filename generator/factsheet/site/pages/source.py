@@ -1,4 +1,6 @@
-"""The page of a source: what rests on it, with the passages; or, where we have not read it, who passes it on."""
+"""The page of a source: what rests on it, with the passages; or, where we have not read it, who
+passes it on.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +21,15 @@ from factsheet.site.scope import (
 )
 from factsheet.site.search import enter_source
 from factsheet.site.statements import view_evidence, view_figures, view_statement
-from factsheet.site.views import DateView, EvidenceView, Figures, Heading, Link, Outline, StatementView
+from factsheet.site.views import (
+    DateView,
+    EvidenceView,
+    Figures,
+    Heading,
+    Link,
+    Outline,
+    StatementView,
+)
 from factsheet.voices.index import Index, Tally
 from factsheet.wording import count_things
 
@@ -29,7 +39,9 @@ PASSED_ON = Heading(id="_passed-on", title="Who passes it on")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A statement, and the passage of the source that carries it; `evidence` leads to it on the statement's page."""
+    """A statement, and the passage of the source that carries it; `evidence` leads to it on the
+    statement's page.
+    """
 
     statement: StatementView
     passage: EvidenceView
@@ -91,7 +103,9 @@ def outline_source(index: Index, source: Source) -> Outline:
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
     description = f"{text[:1].upper()}{text[1:]}. {rests}"
     search = enter_source(index, source, rests)
-    return Outline(description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search)
+    return Outline(
+        description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
+    )
 
 
 def build_source(index: Index, source: Source) -> SourceView:
@@ -99,7 +113,11 @@ def build_source(index: Index, source: Source) -> SourceView:
     scope = open_scope(index, "source", source)
     carried, passed = _find_carried(index, source), _find_passed_on(index, source)
     root, proof = find_root(scope.url), index.corpus.proofs.get(source.id)
-    group = ("Articles and documents read", "_read") if source.consulted else ("Known through others", "_known")
+    group = (
+        ("Articles and documents read", "_read")
+        if source.consulted
+        else ("Known through others", "_known")
+    )
     return SourceView(
         crumbs=(Link("Sources", f"{root}sources/"), Link(group[0], f"{root}sources/#{group[1]}")),
         type=source.type,
@@ -118,7 +136,9 @@ def build_source(index: Index, source: Source) -> SourceView:
         complete=source.read == "complete",
         words=proof.words if proof else 0,
         known_through=_link_all(scope, (one.evidence.source for one in passed)),
-        passes_on=_link_all(scope, (name for one in carried for name in (*one.evidence.relays, *one.evidence.via))),
+        passes_on=_link_all(
+            scope, (name for one in carried for name in (*one.evidence.relays, *one.evidence.via))
+        ),
         figures=view_figures(_tally(index, source, carried)),
         statements=tuple(_view_passages(scope, STATEMENTS, carried, by_article=False)),
         passed_on=tuple(_view_passages(scope, PASSED_ON, passed, by_article=True)),
@@ -135,7 +155,9 @@ def _find_passed_on(index: Index, source: Source) -> tuple[EvidenceAt, ...]:
 
 
 def _tally(index: Index, source: Source, carried: Iterable[EvidenceAt]) -> Tally:
-    """What the page says of the source's own passages; other sources of the same statements do not count here."""
+    """What the page says of the source's own passages; other sources of the same statements do not
+    count here.
+    """
     pieces = list(carried)
     voices = dict.fromkeys(name for one in pieces for name in index.assessments[one.at.ref].voices)
     proven = sum((one.at.ref, one.index) in index.proven for one in pieces)
@@ -164,7 +186,9 @@ def _view_passages(
         at = placed[0].at
         home = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
         link = link_source(scope, name) if by_article else home
-        yield Passages(f"{heading.id}_{name}", link, tuple(_view_quoted(scope, one) for one in placed))
+        yield Passages(
+            f"{heading.id}_{name}", link, tuple(_view_quoted(scope, one) for one in placed)
+        )
 
 
 def _view_quoted(scope: Scope, one: EvidenceAt) -> Quoted:

@@ -25,16 +25,21 @@ from factsheet.site.views import DateView, Heading, Link, Outline, StatementView
 from factsheet.voices.index import Index, list_refs
 
 LONG = 1000
-"""With more statements a contents list is of no use, and browsers had better lay out only what is seen."""
+"""With more statements a contents list is of no use, and browsers had better lay out only what is
+seen.
+"""
 
 INTRO = (
-    "Everything that is stated in these facts, by event. Each number leads to the passage of a source that carries it."
+    "Everything that is stated in these facts, by event. Each number leads to the passage of a"
+    " source that carries it."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement of the list, and when it was said or happened: for where it stands without its heading."""
+    """A statement of the list, and when it was said or happened: for where it stands without its
+    heading.
+    """
 
     statement: StatementView
     date: DateView | None
@@ -74,11 +79,16 @@ def _is_long(index: Index) -> bool:
 def _list_headings(index: Index) -> list[Heading]:
     """A title or a name for each event and actor that has statements."""
     holders = {at.record.id: at.record for at in index.corpus.statements.values()}
-    return [Heading(id=f"_of_{name}", title=name_record(holders[name])) for name in order_records(index, holders)]
+    return [
+        Heading(id=f"_of_{name}", title=name_record(holders[name]))
+        for name in order_records(index, holders)
+    ]
 
 
 def build_statements(index: Index) -> StatementsView:
-    """Every statement, the withdrawn too: events first, the newest first, then actors; each as on its own page."""
+    """Every statement, the withdrawn too: events first, the newest first, then actors; each as on
+    its own page.
+    """
     groups = tuple(_build_group(index, heading) for heading in _list_headings(index))
     traits = [line.traits for group in groups for line in group.lines]
     filters = (
@@ -87,10 +97,16 @@ def build_statements(index: Index) -> StatementsView:
         ("speaker", "Words or acts of", name_all(index)),
         ("outlet", "Outlet", name_all(index)),
         ("status", "Status", name_statuses()),
-        ("kind", "Kind of event", {**index.corpus.vocabulary.event_kinds, OTHER: "Outside any event"}),
+        (
+            "kind",
+            "Kind of event",
+            {**index.corpus.vocabulary.event_kinds, OTHER: "Outside any event"},
+        ),
     )
     sorts = {"": "By event", **BY_DATE, "voices": "Most voices", "articles": "Most articles"}
-    return StatementsView(INTRO, groups, _is_long(index), build_form("statement", traits, filters, sorts))
+    return StatementsView(
+        INTRO, groups, _is_long(index), build_form("statement", traits, filters, sorts)
+    )
 
 
 def _build_group(index: Index, heading: Heading) -> StatementGroup:
@@ -102,7 +118,11 @@ def _build_group(index: Index, heading: Heading) -> StatementGroup:
         placed = number_topics(scope, placed)
         date, kind = record.date, record.kind
         words = f"“{record.date_words}”" if record.date_words and not date else ""
-        facts = [words, name_kind(index, record), "" if record.state == "occurred" else record.state]
+        facts = [
+            words,
+            name_kind(index, record),
+            "" if record.state == "occurred" else record.state,
+        ]
     else:
         date, kind, facts = None, OTHER, ["Outside any event"]
     return StatementGroup(

@@ -17,8 +17,8 @@ LIST = Heading(id="_list", title="The same as a list")
 OPEN = Heading(id="_open", title="From a beginning that is not known", level=3)
 NO_DATE = Heading(id=UNDATED, title="Without a date", level=3)
 INTRO = (
-    "Every event at the time that the sources give it, true to scale: equal spans of time have equal lengths. Each "
-    "mark leads to the event’s page."
+    "Every event at the time that the sources give it, true to scale: equal spans of time have"
+    " equal lengths. Each mark leads to the event’s page."
 )
 LABEL = "Timeline of the events, true to scale, from the first at the top to the last"
 
@@ -33,7 +33,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A picture of events in time, with those of its signs that need words; without events there is none."""
+    """A picture of events in time, with those of its signs that need words; without events there is
+    none.
+    """
 
     picture: Picture | None
     signs: tuple[Sign, ...]
@@ -71,7 +73,10 @@ def view_timeline(scope: Scope, some: Iterable[Event]) -> TimelineView:
         return TimelineView(None, ())
     seen = {sign for event in events for sign in find_signs(event.date, event.state)}
     picture = draw_timeline([view_dated(scope, one) for one in events], LABEL, NO_DATE.title)
-    return TimelineView(picture, tuple(Sign(draw_sign(name), words) for name, words in SIGNS.items() if name in seen))
+    return TimelineView(
+        picture,
+        tuple(Sign(draw_sign(name), words) for name, words in SIGNS.items() if name in seen),
+    )
 
 
 def list_years(index: Index) -> list[Heading]:
@@ -103,4 +108,6 @@ def build_timeline(index: Index) -> TimelinePageView:
 def _list_event(scope: Scope, event: Event) -> Entry:
     date = view_date(event.date)
     words = "" if date else tell_date(event)
-    return Entry(link_event(scope, event.id), date, words, name_kind(scope.index, event), event.state)
+    return Entry(
+        link_event(scope, event.id), date, words, name_kind(scope.index, event), event.state
+    )

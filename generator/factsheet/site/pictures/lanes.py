@@ -1,8 +1,10 @@
-"""A picture of who has what from whom: rows of text, and beside them a lane for each row that others draw on.
+"""A picture of who has what from whom: rows of text, and beside them a lane for each row that
+others draw on.
 
-A lane begins at its row and runs down; where a lower row draws on it, a dot on it holds the number of statements.
-Everything is counted in whole pixels of a font of 12, so that the picture is legible at 340 of them and the same each
-time; text is broken by what its letters take at most in common fonts.
+A lane begins at its row and runs down; where a lower row draws on it, a dot on it holds the number
+of statements. Everything is counted in whole pixels of a font of 12, so that the picture is legible
+at 340 of them and the same each time; text is broken by what its letters take at most in common
+fonts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +43,9 @@ class Part:
 
 @dataclass(slots=True)
 class _Plan:
-    """Where everything stands: the x of each lane, the y of each row's dot and of its text, the bands."""
+    """Where everything stands: the x of each lane, the y of each row's dot and of its text, the
+    bands.
+    """
 
     steps: Sequence[Step]
     lanes: dict[str, int] = field(default_factory=dict)
@@ -53,18 +57,28 @@ class _Plan:
 
 
 def draw_lanes(parts: Sequence[Part], steps: Iterable[Step], label: str) -> Picture:
-    """The picture of `parts`, from top to bottom; a step from or to a row that is not there is left out."""
+    """The picture of `parts`, from top to bottom; a step from or to a row that is not there is left
+    out.
+    """
     keys = [stop.key for part in parts for stop in part.stops]
     known = set(keys)
-    plan = _Plan([one for one in steps if one.source in known and one.target in known and one.source != one.target])
+    plan = _Plan(
+        [
+            one
+            for one in steps
+            if one.source in known and one.target in known and one.source != one.target
+        ]
+    )
     _place_lanes(plan, parts, keys)
     plan.height = GAP
     for part in parts:
         _place_part(plan, part)
     width = plan.text + max(TEXT, WIDTH - plan.text)
     parts_of_svg = (
-        f'<svg class="fs-lanes" role="group" aria-label="{escape(label)}" width="{width / REM:g}rem" '
-        f'viewBox="0 0 {width} {plan.height}">',
+        (
+            f'<svg class="fs-lanes" role="group" aria-label="{escape(label)}"'
+            f' width="{width / REM:g}rem" viewBox="0 0 {width} {plan.height}">'
+        ),
         '<g aria-hidden="true">',
         *_draw_bands(plan, width),
         *_draw_ways(plan),
@@ -78,7 +92,9 @@ def draw_lanes(parts: Sequence[Part], steps: Iterable[Step], label: str) -> Pict
 
 
 def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> None:
-    """A lane for each row that others draw on; outside bands a lane is used again once nothing below draws on it."""
+    """A lane for each row that others draw on; outside bands a lane is used again once nothing
+    below draws on it.
+    """
     rows = {key: row for row, key in enumerate(keys)}
     starts, ends = dict[str, int](), dict[str, int]()
     for one in plan.steps:
@@ -88,7 +104,11 @@ def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> Non
     x, free = GAP + RADIUS, dict[int, int]()
     for part in parts:
         for key in (stop.key for stop in part.stops if stop.key in ends):
-            again = None if part.banded else next((one for one, end in free.items() if end < starts[key]), None)
+            again = (
+                None
+                if part.banded
+                else next((one for one, end in free.items() if end < starts[key]), None)
+            )
             if again is None:
                 again, x = x, x + PITCH
             plan.lanes[key] = again
@@ -122,12 +142,15 @@ def _write(plan: _Plan, text: tuple[str, ...], url: str, kind: str) -> None:
 
 @lru_cache(maxsize=16384)
 def _set_text(text: tuple[str, ...], url: str, kind: str, width: int) -> tuple[str, str, int]:
-    """Text as SVG, before and after its y, and its height: the same on many pages. It links where there is a `url`."""
+    """Text as SVG, before and after its y, and its height: the same on many pages. It links where
+    there is a `url`.
+    """
     small = kind == "fs-detail"
     line = SMALL_LINE if small else LINE
     lines = pack_details(text, width * LINE // SMALL_LINE) if small else break_text(text[0], width)
     rows = " ".join(
-        f'<tspan x="0" dy="{line if row else line - 3}">{escape(one)}</tspan>' for row, one in enumerate(lines)
+        f'<tspan x="0" dy="{line if row else line - 3}">{escape(one)}</tspan>'
+        for row, one in enumerate(lines)
     )
     start, end = (f'<a href="{escape(url)}">', "</a>") if url else ("", "")
     return f'{start}<text class="{kind}" y="', f'">{rows}</text>{end}', line * len(lines)
@@ -139,8 +162,15 @@ def _draw_bands(plan: _Plan, width: int) -> Iterator[str]:
         lanes = {stop.key: plan.lanes[stop.key] for stop in part.stops if stop.key in plan.lanes}
         if lanes:
             left, right = min(lanes.values()) - RADIUS - 2, max(lanes.values()) + RADIUS + 2
-            end = max((plan.dots[one.target] for one in plan.steps if one.source in lanes), default=0) + RADIUS + 4
-            yield f'<path class="fs-band" d="M{left} {top}H{width}V{bottom}H{right}V{max(end, bottom)}H{left}Z"/>'
+            end = (
+                max((plan.dots[one.target] for one in plan.steps if one.source in lanes), default=0)
+                + RADIUS
+                + 4
+            )
+            yield (
+                f'<path class="fs-band" d="M{left}'
+                f' {top}H{width}V{bottom}H{right}V{max(end, bottom)}H{left}Z"/>'
+            )
 
 
 @dataclass(slots=True)
@@ -165,7 +195,11 @@ def _draw_ways(plan: _Plan) -> Iterator[str]:
     ways = _Ways([f"M{plan.lanes[key]} {min(ys)}V{max(ys)}" for key, ys in reach.items()])
     for key, y in plan.dots.items():
         _draw_row(ways, y, plan.lanes.get(key, plan.text), plan.text, into[key])
-    for kind, drawn in (("lane", ways.lanes), ("way", ways.stated), ("way fs-guess", ways.inferred)):
+    for kind, drawn in (
+        ("lane", ways.lanes),
+        ("way", ways.stated),
+        ("way fs-guess", ways.inferred),
+    ):
         if drawn:
             yield f'<path class="fs-{kind}" d="{"".join(drawn)}"/>'
     yield f'<path class="fs-mark" d="{"".join(ways.marks)}"/>'
@@ -175,7 +209,9 @@ def _draw_ways(plan: _Plan) -> Iterator[str]:
 
 
 def _draw_row(ways: _Ways, y: int, mark: int, text: int, dots: Mapping[int, Step]) -> None:
-    """What leads to a row's mark, dashed as long as all of it is inferred; from there to its text; and its dots."""
+    """What leads to a row's mark, dashed as long as all of it is inferred; from there to its text;
+    and its dots.
+    """
     stated = False
     points = sorted({*dots, mark})
     for left, right in pairwise(points):

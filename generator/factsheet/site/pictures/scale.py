@@ -1,7 +1,7 @@
 """Days to places on an axis, true to scale: a calendar without an end, spans of days, ticks.
 
-Days are counted in the proleptic Gregorian calendar of ISO 8601-1:2019, in which there is a year 0, since `datetime`
-knows the years 1 to 9999 alone.
+Days are counted in the proleptic Gregorian calendar of ISO 8601-1:2019, in which there is a year 0,
+since `datetime` knows the years 1 to 9999 alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,9 @@ MONDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that a date may mean: from `start` to before `end`; None where that side is open or unknown."""
+    """The days that a date may mean: from `start` to before `end`; None where that side is open or
+    unknown.
+    """
 
     start: int | None
     end: int | None
@@ -61,7 +63,15 @@ def count_days(day: Day) -> int:
     # A year that begins in March has its odd day at its end.
     year -= month <= 2
     since_march = (month + 9) % 12
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * since_march + 2) // 5 + of_month - 1
+    return (
+        365 * year
+        + year // 4
+        - year // 100
+        + year // 400
+        + (153 * since_march + 2) // 5
+        + of_month
+        - 1
+    )
 
 
 def find_day(number: int) -> Day:
@@ -90,7 +100,9 @@ def show_day(number: int) -> str:
 
 
 def list_ticks(scale: Scale, distance: float) -> Iterator[Tick]:
-    """Days, Mondays, months or years, whichever are at least `distance` apart; days stand at their middle."""
+    """Days, Mondays, months or years, whichever are at least `distance` apart; days stand at their
+    middle.
+    """
     least = distance * (scale.last - scale.first) / scale.length
     before = None
     if least <= 7:
@@ -125,11 +137,11 @@ def _list_months(scale: Scale, step: int) -> Iterator[tuple[int, int, int]]:
 
 
 def spread_boxes(wanted: Sequence[float], heights: Sequence[int]) -> list[int]:
-    """Where boxes begin so that none overlaps the next or begins before 0, each as near as can be to where it is
-    `wanted`; `wanted` ascends.
+    """Where boxes begin so that none overlaps the next or begins before 0, each as near as can be
+    to where it is `wanted`; `wanted` ascends.
 
-    Least squares, by pooling adjacent violators (Ayer et al., 1955): a box that would overlap is moved together with
-    those it pushes.
+    Least squares, by pooling adjacent violators (Ayer et al., 1955): a box that would overlap is
+    moved together with those it pushes.
     """
     pools: list[tuple[float, int]] = []
     above = 0

@@ -1,6 +1,7 @@
 """A strip of time, true to scale: what happened next to a thing, from left to right.
 
-It counts in percent of its width and in pixels of its height, so that it fits any page and its marks keep their size.
+It counts in percent of its width and in pixels of its height, so that it fits any page and its
+marks keep their size.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,9 @@ from factsheet.site.pictures.timeline import (
 )
 
 MARGIN, BEYOND, REACH = 4.0, 1.0, 2.2
-"""In percent: room beside the named days, how far bars that go on reach into it, and half of what a mark takes."""
+"""In percent: room beside the named days, how far bars that go on reach into it, and half of what a
+mark takes.
+"""
 ROW, HALF_BAR, HEAD, TARGET = 16, 2, 9, 12
 TICKS_APART = 4.0
 
@@ -38,10 +41,11 @@ class Strip:
 
 
 def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
-    """The strip of `things`, which all have a date; the one at the place `here` is the page's own, and no link.
+    """The strip of `things`, which all have a date; the one at the place `here` is the page's own,
+    and no link.
 
-    Its days are those on which things begin, and all that the page's own may mean; what goes on after them is cut
-    off there, and shown as what goes on.
+    Its days are those on which things begin, and all that the page's own may mean; what goes on
+    after them is cut off there, and shown as what goes on.
     """
     spans = [find_span(one.date) for one in things if one.date]
     shown = [span if number == here else _begin(span) for number, span in enumerate(spans)]
@@ -52,7 +56,10 @@ def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
     rows = dict(zip(order, take_lanes(reaches, len(placed)), strict=True))
     axis = (max(rows.values()) + 1) * ROW + 2
     svg = (
-        f'<svg class="fs-time fs-strip" role="group" aria-label="{escape(label)}" width="100%" height="{axis + 5}">',
+        (
+            f'<svg class="fs-time fs-strip" role="group" aria-label="{escape(label)}" width="100%"'
+            f' height="{axis + 5}">'
+        ),
         _draw_axis(scale, axis, _draw_now(placed[here], axis, rows[here])),
         *(
             _draw_mark(one, axis - rows[number] * ROW - ROW // 2 - 1, number == here)
@@ -87,13 +94,18 @@ def _draw_axis(scale: Scale, y: int, now: str) -> str:
         f'<line x1="{one.place:g}%" x2="{one.place:g}%" y1="{y}" y2="{y + 4}"/>'
         for one in list_ticks(scale, TICKS_APART)
     )
-    return f'<g class="fs-axis" aria-hidden="true"><line x2="100%" y1="{y}" y2="{y}"/>{ticks}{now}</g>'
+    return (
+        f'<g class="fs-axis" aria-hidden="true"><line x2="100%" y1="{y}" y2="{y}"/>{ticks}{now}</g>'
+    )
 
 
 def _draw_now(one: Placed, axis: int, row: int) -> str:
     """From the axis to the mark of the page's own day; a bar needs none."""
     x = f"{one.middle:g}%"
-    return f'<line class="fs-now" x1="{x}" x2="{x}" y1="{axis - row * ROW - ROW // 2}" y2="{axis}"/>' * one.span.one_day
+    return (
+        f'<line class="fs-now" x1="{x}" x2="{x}" y1="{axis - row * ROW - ROW // 2}" y2="{axis}"/>'
+        * one.span.one_day
+    )
 
 
 def _draw_mark(one: Placed, y: int, here: bool) -> str:
@@ -102,17 +114,29 @@ def _draw_mark(one: Placed, y: int, here: bool) -> str:
     if here:
         return f'<g class="{signs} fs-here" aria-hidden="true">{_draw_sign(one, y)}</g>'
     name = escape(f"{thing.title}, {thing.detail}")
-    return f'<a class="{signs}" href="{escape(thing.url)}"><title>{name}</title>{_draw_sign(one, y)}</a>'
+    return (
+        f'<a class="{signs}"'
+        f' href="{escape(thing.url)}"><title>{name}</title>{_draw_sign(one, y)}</a>'
+    )
 
 
 def _draw_sign(one: Placed, y: int) -> str:
     """A point with room to touch it, or a bar with an arrow head where it goes on."""
     if one.span.one_day:
         room = f'<circle class="fs-room" r="{TARGET}"/>'
-        return f'<svg x="{one.middle:g}%" y="{y}" overflow="visible">{room}{draw_point(0, 0, one.thing.state)}</svg>'
+        return (
+            f'<svg x="{one.middle:g}%" y="{y}"'
+            f' overflow="visible">{room}{draw_point(0, 0, one.thing.state)}</svg>'
+        )
     width = max(one.end - one.start, 1)
-    drawn = f'<rect class="fs-sign" x="{one.start:g}%" y="{y - HALF_BAR}" width="{width:g}%" height="{2 * HALF_BAR}"/>'
-    for open_side, place, head in ((one.span.start, one.start, -HEAD), (one.span.end, one.end, HEAD)):
+    drawn = (
+        f'<rect class="fs-sign" x="{one.start:g}%" y="{y - HALF_BAR}" width="{width:g}%"'
+        f' height="{2 * HALF_BAR}"/>'
+    )
+    for open_side, place, head in (
+        (one.span.start, one.start, -HEAD),
+        (one.span.end, one.end, HEAD),
+    ):
         if open_side is None:
             arrow = f'<path class="fs-sign" d="M0 -5L{head} 0L0 5z"/>'
             drawn += f'<svg x="{place:g}%" y="{y}" overflow="visible">{arrow}</svg>'

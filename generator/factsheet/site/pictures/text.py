@@ -34,7 +34,10 @@ def break_text(text: str, width: int) -> tuple[str, ...]:
             else:
                 lines.append(piece)
     if len(lines) > MOST_LINES:
-        return (*lines[: MOST_LINES - 1], next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…")
+        return (
+            *lines[: MOST_LINES - 1],
+            next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…",
+        )
     return tuple(lines)
 
 

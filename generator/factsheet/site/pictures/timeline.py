@@ -1,8 +1,9 @@
 """A picture of time, true to scale: it runs down a page, with a label beside every mark.
 
-It counts in pixels of a font of 12, as the picture of the lineage does. Its axis is as long as its labels need in
-all, so that neither empty centuries nor crowded days make it longer; where marks stand too close for their labels,
-these are moved as little as can be, and a line leads from each mark to its label.
+It counts in pixels of a font of 12, as the picture of the lineage does. Its axis is as long as its
+labels need in all, so that neither empty centuries nor crowded days make it longer; where marks
+stand too close for their labels, these are moved as little as can be, and a line leads from each
+mark to its label.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,9 @@ SIGNS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A thing in time, or without a date; `detail` gives date and state in words, `state` is that of an event."""
+    """A thing in time, or without a date; `detail` gives date and state in words, `state` is that
+    of an event.
+    """
 
     title: str
     detail: str
@@ -44,7 +47,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A thing and where its first day begins and its last day ends; an open side reaches beyond the named days."""
+    """A thing and where its first day begins and its last day ends; an open side reaches beyond the
+    named days.
+    """
 
     thing: Dated
     span: Span
@@ -99,8 +104,8 @@ def place_thing(thing: Dated, span: Span, scale: Scale, beyond: float) -> Placed
 
 
 def take_lanes(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
-    """For each span, in the order of their starts, a lane that is free there; where all are taken, the one that is
-    free first."""
+    """For each span, in the order of their starts, a lane that is free there; where all are taken,
+    the one that is free first."""
     ends: list[float] = []
     taken = []
     for start, end in spans:
@@ -113,10 +118,14 @@ def take_lanes(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
 
 
 def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
-    """The picture of `things`; those without a date stand at its end in the order given, under the title `undated`."""
+    """The picture of `things`; those without a date stand at its end in the order given, under the
+    title `undated`.
+    """
     spans = [(one, find_span(one.date)) for one in things if one.date]
     scale = _fit_scale(spans)
-    placed = sorted((place_thing(one, span, scale, BEYOND) for one, span in spans), key=lambda one: one.mark)
+    placed = sorted(
+        (place_thing(one, span, scale, BEYOND) for one, span in spans), key=lambda one: one.mark
+    )
     ticks = tuple(list_ticks(scale, TICKS_APART)) if placed else ()
     axis = max((max(measure(one.words), measure(one.year)) for one in ticks), default=0) + 10
     lanes, knee = _place_lanes(placed, axis + LANE)
@@ -124,10 +133,14 @@ def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
     width = max(TEXT, WIDTH - left)
     end = scale.start + scale.length + PAD if placed else 0
     marks, height = _draw_events(placed, lanes, knee, width, end)
-    rest, height = _draw_undated([one for one in things if not one.date], left, width, height, undated)
+    rest, height = _draw_undated(
+        [one for one in things if not one.date], left, width, height, undated
+    )
     svg = (
-        f'<svg class="fs-time" role="group" aria-label="{escape(label)}" width="{(left + width) / REM:g}rem" '
-        f'viewBox="0 0 {left + width} {height}">',
+        (
+            f'<svg class="fs-time" role="group" aria-label="{escape(label)}"'
+            f' width="{(left + width) / REM:g}rem" viewBox="0 0 {left + width} {height}">'
+        ),
         *(_draw_axis(ticks, axis, end) if placed else ()),
         *marks,
         *rest,
@@ -137,19 +150,25 @@ def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
 
 
 def _fit_scale(spans: Sequence[tuple[Dated, Span]]) -> Scale:
-    """An axis as long as the labels need and not shorter than `LEAST`, but at most `MOST_PER_DAY` for each day."""
+    """An axis as long as the labels need and not shorter than `LEAST`, but at most `MOST_PER_DAY`
+    for each day.
+    """
     if not spans:
         return Scale(0, 1, PAD, 1)
     days = make_scale((span for _, span in spans), PAD, 1)
     needed = sum(_set_label(one, TEXT).height for one, _ in spans)
-    return Scale(days.first, days.last, PAD, min(max(LEAST, needed), MOST_PER_DAY * (days.last - days.first)))
+    return Scale(
+        days.first, days.last, PAD, min(max(LEAST, needed), MOST_PER_DAY * (days.last - days.first))
+    )
 
 
 def _place_lanes(placed: Sequence[Placed], x: int) -> tuple[list[int], int]:
     """The x of each mark, bars left of days, and of where the lines to the labels bend."""
     reach = RADIUS + 1
     bars = take_lanes(((one.start, one.end) for one in placed if not one.span.one_day), MOST_BARS)
-    points = take_lanes(((one.mark - reach, one.mark + reach) for one in placed if one.span.one_day), MOST_POINTS)
+    points = take_lanes(
+        ((one.mark - reach, one.mark + reach) for one in placed if one.span.one_day), MOST_POINTS
+    )
     first = max(bars, default=-1) + 1
     last = first + max(points, default=-1) + 1
     next_bar, next_point = iter(bars), iter(points)
@@ -167,14 +186,20 @@ def _draw_events(
     drawn = []
     for one, x, top, label in zip(placed, lanes, tops, labels, strict=True):
         level = one.mark if top == int(one.mark - MIDDLE) else top + MIDDLE
-        lead = f'<path class="fs-leader" d="M{x} {one.mark:g}H{knee}L{knee + LEADER - 5} {level:g}"/>'
+        lead = (
+            f'<path class="fs-leader" d="M{x} {one.mark:g}H{knee}L{knee + LEADER - 5} {level:g}"/>'
+        )
         sign = draw_point(x, one.mark, one.thing.state) if one.span.one_day else _draw_bar(one, x)
         drawn.append(_link(one.thing, lead + sign + _write(label, knee + LEADER, top)))
     return drawn, int(max(end, tops[-1] + heights[-1])) if placed else 0
 
 
-def _draw_undated(things: Sequence[Dated], left: int, width: int, top: int, title: str) -> tuple[list[str], int]:
-    """The things without a date with their labels under a rule and a title, and how far down all of it reaches."""
+def _draw_undated(
+    things: Sequence[Dated], left: int, width: int, top: int, title: str
+) -> tuple[list[str], int]:
+    """The things without a date with their labels under a rule and a title, and how far down all of
+    it reaches.
+    """
     if not things:
         return [], top
     drawn = [f'<path class="fs-rule" d="M0 {top + GAP}H{left + width}"/>'] if top else []
@@ -221,7 +246,10 @@ def draw_point(x: float, y: float, state: str) -> str:
 def draw_cross(x: float, y: float) -> str:
     """What crosses out the sign of a thing that was cancelled."""
     size = 2 * CROSS
-    return f'<path class="fs-cross" d="M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size} {size}"/>'
+    return (
+        f'<path class="fs-cross" d="M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size}'
+        f' {size}"/>'
+    )
 
 
 def draw_sign(name: str) -> Picture:
@@ -231,7 +259,11 @@ def draw_sign(name: str) -> Picture:
     if name in ("range", "open"):
         span = Span(0, 2 if name == "range" else None)
         drawn = _draw_bar(Placed(Dated("", "", "", None), span, 1, 17), 8)
-    return Picture(16, 18, f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>')
+    return Picture(
+        16,
+        18,
+        f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>',
+    )
 
 
 def _set_label(thing: Dated, width: int) -> _Label:

@@ -1,6 +1,8 @@
-"""The form that filters and sorts a list, and what each item of the list tells the script about itself.
+"""The form that filters and sorts a list, and what each item of the list tells the script about
+itself.
 
-Nothing here hides anything: without the script the form is not shown, and the whole list stands there.
+Nothing here hides anything: without the script the form is not shown, and the whole list stands
+there.
 """
 
 from collections import Counter
@@ -40,7 +42,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The form above a list. `one` and `many` name its items; `sorts` are key and label, the page's own order first."""
+    """The form above a list. `one` and `many` name its items; `sorts` are key and label, the page's
+    own order first.
+    """
 
     one: str
     many: str
@@ -60,16 +64,22 @@ def build_form(
     Values without a label come last, as they are. A filter appears only with two or more options,
     and a sort by number only where the numbers differ.
     """
-    made = (Filter(key, label, _list_options(key, traits, labels)) for key, label, labels in filters)
+    made = (
+        Filter(key, label, _list_options(key, traits, labels)) for key, label, labels in filters
+    )
     shown = tuple(one for one in made if len(one.options) > 1)
     dated = len({(one.date.earliest, one.date.latest) for one in traits if one.date}) > 1
     usable = {key: label for key, label in sorts.items() if _can_sort(key, traits, dated)}
     if len(traits) < 2 or not (shown or dated or len(usable) > 1):
         return None
-    return FilterForm(noun, count_things(2, noun).removeprefix("2 "), shown, dated, tuple(usable.items()))
+    return FilterForm(
+        noun, count_things(2, noun).removeprefix("2 "), shown, dated, tuple(usable.items())
+    )
 
 
-def _list_options(key: str, traits: Iterable[Traits], labels: Mapping[str, str]) -> tuple[Option, ...]:
+def _list_options(
+    key: str, traits: Iterable[Traits], labels: Mapping[str, str]
+) -> tuple[Option, ...]:
     counts = Counter(name for one in traits for name in one.ids.get(key, ()))
     order = [name for name in labels if name in counts]
     order += sorted(counts.keys() - labels.keys())
@@ -83,7 +93,9 @@ def _can_sort(key: str, traits: Sequence[Traits], dated: bool) -> bool:
 
 
 def name_all(index: Index) -> Mapping[str, str]:
-    """The name of each actor by its id, in the order of names; what has no publisher that we know comes last."""
+    """The name of each actor by its id, in the order of names; what has no publisher that we know
+    comes last.
+    """
     actors = sorted(index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id))
     return {**{one.id: one.name for one in actors}, OTHER: "not known"}
 
@@ -99,7 +111,9 @@ def name_statuses() -> Mapping[str, str]:
 
 
 def find_topics(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
-    """The topics of statements, each once; as on pages, one that the vocabulary does not know is none."""
+    """The topics of statements, each once; as on pages, one that the vocabulary does not know is
+    none.
+    """
     labels, statements = index.corpus.vocabulary.topics, index.corpus.statements
     topics = (statements[ref].statement.topic or "" for ref in refs)
     return tuple(dict.fromkeys(topic if topic in labels else OTHER for topic in topics))
@@ -117,13 +131,22 @@ def find_statuses(index: Index, refs: Iterable[str]) -> tuple[Status, ...]:
 
 
 def find_parties(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
-    """The actors whose accounts statements give, and the voices in which these are counted; each once."""
-    placed = [(index.assessments[ref].actors, index.corpus.statements[ref].statement.attributed_to) for ref in refs]
-    return trace_all(index, (name for actors, named in placed for name in (*actors, *name_actors(named))))
+    """The actors whose accounts statements give, and the voices in which these are counted; each
+    once.
+    """
+    placed = [
+        (index.assessments[ref].actors, index.corpus.statements[ref].statement.attributed_to)
+        for ref in refs
+    ]
+    return trace_all(
+        index, (name for actors, named in placed for name in (*actors, *name_actors(named)))
+    )
 
 
 def find_passed_on(index: Index, source: str) -> tuple[str, ...]:
-    """The parties whose accounts the passages of a source give, or, where we did not read it, those that pass it on."""
+    """The parties whose accounts the passages of a source give, or, where we did not read it, those
+    that pass it on.
+    """
     actors = dict.fromkeys(
         name
         for one in index.list_resting(source)

@@ -1,4 +1,6 @@
-"""Where an event's statements come from, as its page shows it: in a sentence, in a picture, and in a nested list."""
+"""Where an event's statements come from, as its page shows it: in a sentence, in a picture, and in
+a nested list.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -62,7 +64,10 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
     parts = [
         Part(
             label.text,
-            tuple(Stop(node.key, links[node.key].text, links[node.key].url, details[node.key]) for node in nodes),
+            tuple(
+                Stop(node.key, links[node.key].text, links[node.key].url, details[node.key])
+                for node in nodes
+            ),
             label.url,
             banded,
         )
@@ -101,7 +106,9 @@ def _link_node(scope: Scope, node: Node) -> Link:
 
 def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
     """Who published it and when, and what begins here."""
-    known: tuple[str, ...] = scope.keep(("node", node.key, node.layer, node.actors), lambda: _describe(scope, node))
+    known: tuple[str, ...] = scope.keep(
+        ("node", node.key, node.layer, node.actors), lambda: _describe(scope, node)
+    )
     own = f"own words: {count_things(node.own, 'statement')}" if node.own else ""
     unnamed = f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else ""
     return (*known, *filter(None, (own, unnamed)))
@@ -117,7 +124,9 @@ def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
         names += f", counted with {name_actor(corpus, node.voice)}"
     issued = view_date(source.issued)
     kind = source.type if source.type != "article" else ""
-    return tuple(filter(None, (names or "publisher not known", kind, issued.text if issued else "")))
+    return tuple(
+        filter(None, (names or "publisher not known", kind, issued.text if issued else ""))
+    )
 
 
 def _list_branches(
@@ -137,7 +146,9 @@ def _list_branches(
                 Origin(
                     links[node.key],
                     " · ".join(details[node.key]),
-                    tuple(_tell_step(links[one.target].text, one) for one in onward.get(node.key, ())),
+                    tuple(
+                        _tell_step(links[one.target].text, one) for one in onward.get(node.key, ())
+                    ),
                 )
                 for node in nodes
             ),
@@ -145,4 +156,7 @@ def _list_branches(
 
 
 def _tell_step(by: str, one: Step) -> str:
-    return f"{by}: {count_things(one.statements, 'statement')}, {'stated' if one.stated else 'inferred'}"
+    return (
+        f"{by}: {count_things(one.statements, 'statement')},"
+        f" {'stated' if one.stated else 'inferred'}"
+    )

@@ -1,4 +1,6 @@
-"""Which article carries which statement, document by document, so that it shows what each outlet left out."""
+"""Which article carries which statement, document by document, so that it shows what each outlet
+left out.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,13 +21,17 @@ UNNAMED_DOCUMENT = "No document named"
 MOST_COLUMNS = 12
 """As many articles have a column each; of more, each statement lists those that carry it."""
 MOST_ROWS = 1000
-"""Of more statements in all, the list of sources tells no more than the events; their own pages have the rest."""
+"""Of more statements in all, the list of sources tells no more than the events; their own pages
+have the rest.
+"""
 MOST_NAMED = 8
 """As many articles are named in a document's line in the list of sources."""
 
 SIGNS: Mapping[str, str] = {
     "silent": '<td><span aria-hidden="true">–</span><span class="fs-unseen">left out</span></td>',
-    "differs": '<td><span aria-hidden="true">≠</span><span class="fs-unseen">told otherwise</span></td>',
+    "differs": (
+        '<td><span aria-hidden="true">≠</span><span class="fs-unseen">told otherwise</span></td>'
+    ),
     "unknown": "<td></td>",
 }
 
@@ -35,7 +41,9 @@ Show = Callable[[StatementAt], tuple[Link, tuple[Marker, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a matrix; it carries so many of the matrix's statements. The letter "" is for no column."""
+    """An article of a matrix; it carries so many of the matrix's statements. The letter "" is for
+    no column.
+    """
 
     letter: str
     link: Link
@@ -45,9 +53,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The passages in which an article carries a statement. `sign` is "other" where none of them is of the document;
-    where there are no passages, it is "silent", "differs" (the article tells the same matter otherwise) or "unknown".
-    `outlet` names the article where it has no column of its own.
+    """The passages in which an article carries a statement. `sign` is "other" where none of them is
+    of the document; where there are no passages, it is "silent", "differs" (the article tells the
+    same matter otherwise) or "unknown". `outlet` names the article where it has no column of its
+    own.
     """
 
     markers: tuple[Marker, ...]
@@ -65,7 +74,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement, with a cell for each column; or, where articles have none, with one for each that carries it.
+    """A statement, with a cell for each column; or, where articles have none, with one for each
+    that carries it.
 
     It prints itself as HTML: there are too many cells for a template.
     """
@@ -81,7 +91,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements of one document, or of one event; `counts` tell how many of them each article carries."""
+    """The statements of one document, or of one event; `counts` tell how many of them each article
+    carries.
+    """
 
     label: Link
     statements: int
@@ -91,7 +103,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """`signs` are those that occur in its cells; `listed` is whether each statement lists its articles in one cell."""
+    """`signs` are those that occur in its cells; `listed` is whether each statement lists its
+    articles in one cell.
+    """
 
     articles: tuple[Article, ...]
     statements: int
@@ -102,7 +116,9 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in the list of sources, `carried` by articles: in words how much of it each passes on."""
+    """A document in the list of sources, `carried` by articles: in words how much of it each passes
+    on.
+    """
 
     link: Link
     statements: str
@@ -130,21 +146,25 @@ def view_coverage(
     views: Mapping[str, StatementView],
     sentences: Mapping[str, Link],
 ) -> Matrix | None:
-    """The matrix of an event's statements, by the documents that their passages pass on, those of most statements
-    first; None where no article carries any. A statement stands with each document that a passage of it passes on.
+    """The matrix of an event's statements, by the documents that their passages pass on, those of
+    most statements first; None where no article carries any. A statement stands with each document
+    that a passage of it passes on.
 
     `views` and `sentences` are those of the page, by the statements' references.
     """
     standing = [at for _, _, placed in topics for at in placed if _stands(at)]
     if not standing:
         return None
-    parts = [_Part(_link_document(scope, name), name, placed) for name, placed in _group_documents(standing)]
+    parts = [
+        _Part(_link_document(scope, name), name, placed)
+        for name, placed in _group_documents(standing)
+    ]
     return _view_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
 
 
 def list_coverage(index: Index) -> tuple[Document, ...]:
-    """For the list of sources: every document that passages of events' statements pass on, with a matrix of its own
-    by event, and of only those articles that carry any of its statements.
+    """For the list of sources: every document that passages of events' statements pass on, with a
+    matrix of its own by event, and of only those articles that carry any of its statements.
     """
     scope = Scope(index, "sources/")
     placed = (index.corpus.statements[ref] for event in index.in_time for ref in list_refs(event))
@@ -171,20 +191,26 @@ def _link_document(scope: Scope, document: str) -> Link:
     return link_source(scope, document) if document else Link(UNNAMED_DOCUMENT)
 
 
-def _view_document(scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool) -> Document:
+def _view_document(
+    scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool
+) -> Document:
     events: dict[str, list[StatementAt]] = {}
     for at in statements:
         events.setdefault(at.record.id, []).append(at)
     parts = [_Part(_link_event(scope, placed[0]), document, placed) for placed in events.values()]
     # Numbers begin anew with each event: they are those on the page that the markers lead to.
-    scopes = {name: _number_event(scope, placed[0]) for name, placed in events.items()} if rows else {}
+    scopes = (
+        {name: _number_event(scope, placed[0]) for name, placed in events.items()} if rows else {}
+    )
 
     def show(at: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
         return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at)
 
     matrix = _view_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
-    return Document(_link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix)
+    return Document(
+        _link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix
+    )
 
 
 def _number_event(scope: Scope, at: StatementAt) -> Scope:
@@ -198,17 +224,25 @@ def _link_event(scope: Scope, at: StatementAt) -> Link:
 
 
 def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
-    """How much each article carries, the first by name; by its title where its outlet has more of them."""
+    """How much each article carries, the first by name; by its title where its outlet has more of
+    them.
+    """
     outlets = Counter(one.outlet for one in articles)
     for one in articles[:MOST_NAMED]:
-        yield f"{one.outlet if one.outlet and outlets[one.outlet] == 1 else one.link.text}: {one.carries}"
+        yield (
+            f"{one.outlet if one.outlet and outlets[one.outlet] == 1 else one.link.text}:"
+            f" {one.carries}"
+        )
     if len(articles) > MOST_NAMED:
         yield count_things(len(articles) - MOST_NAMED, "more article")
 
 
 def _view_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool = True) -> Matrix:
     standing = {at.ref: at for part in parts for at in part.statements}
-    carrying = {ref: dict.fromkeys(one.source for one in at.statement.evidence) for ref, at in standing.items()}
+    carrying = {
+        ref: dict.fromkeys(one.source for one in at.statement.evidence)
+        for ref, at in standing.items()
+    }
     carried = Counter(name for names in carrying.values() for name in names)
     names = [name for name, _ in carried.most_common()]
     listed = len(names) > MOST_COLUMNS
@@ -218,13 +252,18 @@ def _view_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool
             part.label,
             len(part.statements),
             tuple(sum(name in carrying[at.ref] for at in part.statements) for name in columns),
-            tuple(_view_row(scope, part.document, at, columns, show) for at in part.statements) if rows else (),
+            tuple(_view_row(scope, part.document, at, columns, show) for at in part.statements)
+            if rows
+            else (),
         )
         for part in parts
     )
     signs = frozenset(cell.sign for group in groups for row in group.rows for cell in row.cells)
     letters = [""] * len(names) if listed else list(ascii_uppercase[: len(names)])
-    articles = [_view_article(scope, name, letter, carried[name]) for name, letter in zip(names, letters, strict=True)]
+    articles = [
+        _view_article(scope, name, letter, carried[name])
+        for name, letter in zip(names, letters, strict=True)
+    ]
     return Matrix(tuple(articles), len(standing), groups, signs, listed)
 
 
@@ -234,8 +273,12 @@ def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article
     return Article(letter, link_source(scope, name), outlet, carries)
 
 
-def _view_row(scope: Scope, document: str, at: StatementAt, columns: Sequence[str], show: Show) -> Row:
-    """A statement with a cell for each of `columns`; without columns, with one for each article that carries it."""
+def _view_row(
+    scope: Scope, document: str, at: StatementAt, columns: Sequence[str], show: Show
+) -> Row:
+    """A statement with a cell for each of `columns`; without columns, with one for each article
+    that carries it.
+    """
     sentence, markers = show(at)
     found: dict[str, list[int]] = {}
     for index, one in enumerate(at.statement.evidence):
@@ -244,10 +287,18 @@ def _view_row(scope: Scope, document: str, at: StatementAt, columns: Sequence[st
     telling = list_telling(corpus, at) if len(found) < len(columns) else ()
     for name in columns or found:
         if indexes := found.get(name):
-            own = [one for one in indexes if not document or document in at.statement.evidence[one].relays]
+            own = [
+                one
+                for one in indexes
+                if not document or document in at.statement.evidence[one].relays
+            ]
             sign, passages = "" if own else "other", tuple(markers[one] for one in own or indexes)
-            cells.append(Cell(passages, sign, None if columns else Link(name_outlet(scope.index, name))))
+            cells.append(
+                Cell(passages, sign, None if columns else Link(name_outlet(scope.index, name)))
+            )
         else:
             read = name in corpus.sources and corpus.sources[name].read == "complete"
-            cells.append(Cell((), "unknown" if not read else "differs" if name in telling else "silent"))
+            cells.append(
+                Cell((), "unknown" if not read else "differs" if name in telling else "silent")
+            )
     return Row(sentence, tuple(cells))

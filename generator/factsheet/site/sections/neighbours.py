@@ -1,4 +1,6 @@
-"""The events next to an event: a strip of time in the head of its page, and the ways on at its foot."""
+"""The events next to an event: a strip of time in the head of its page, and the ways on at its
+foot.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,10 +31,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class NeighboursView:
-    """What is next to an event, on either side the nearest first, and in words how the two nearest stand to it.
+    """What is next to an event, on either side the nearest first, and in words how the two nearest
+    stand to it.
 
-    Without a date there is no strip, and `undated` leads to the other events without one. `ends` are the first and
-    the last day of the strip, or only its day.
+    Without a date there is no strip, and `undated` leads to the other events without one. `ends`
+    are the first and the last day of the strip, or only its day.
     """
 
     strip: Strip | None
@@ -54,7 +57,11 @@ def view_neighbours(scope: Scope, event: Event) -> NeighboursView:
     first = max(0, place - MOST)
     before, after = events[first:place], events[place + 1 : place + 1 + MOST]
     shown = [*before, event, *(one for one in after if one.date)]
-    strip = draw_strip([view_dated(scope, one) for one in shown], len(before), LABEL) if event.date else None
+    strip = (
+        draw_strip([view_dated(scope, one) for one in shown], len(before), LABEL)
+        if event.date
+        else None
+    )
     return NeighboursView(
         strip=strip,
         ends=tuple(map(_view_day, dict.fromkeys((strip.first, strip.last)))) if strip else (),
@@ -67,7 +74,9 @@ def view_neighbours(scope: Scope, event: Event) -> NeighboursView:
 
 def _relate(event: Event, other: Sequence[Event], words: str) -> str:
     """`words` only where the dates leave no doubt of the order of the two."""
-    dates = sorted((one.date for one in (event, *other) if one.date), key=lambda date: date.sort_key)
+    dates = sorted(
+        (one.date for one in (event, *other) if one.date), key=lambda date: date.sort_key
+    )
     if len(dates) < 2:
         return words
     first, last = dates
@@ -92,7 +101,13 @@ def view_dated(scope: Scope, event: Event) -> Dated:
 
 def _make_dated(scope: Scope, event: Event) -> Dated:
     state = "" if event.state == "occurred" else f" · {event.state}"
-    return Dated(event.title, tell_date(event) + state, scope.link("event", event.id), event.date, event.state)
+    return Dated(
+        event.title,
+        tell_date(event) + state,
+        scope.link("event", event.id),
+        event.date,
+        event.state,
+    )
 
 
 def _view_neighbour(scope: Scope, event: Event) -> Neighbour:

@@ -1,4 +1,6 @@
-"""What each side says: an event's statements topic by topic, the accounts in columns beside one another."""
+"""What each side says: an event's statements topic by topic, the accounts in columns beside one
+another.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ from factsheet.wording import join_names
 
 SIDES = Heading(id="_sides", title="What each side says")
 MOST_PARTIES = 4
-"""As many columns of parties can be read beside the articles' own; of more the smallest share the last."""
+"""As many columns of parties can be read beside the articles' own; of more the smallest share the
+last.
+"""
 
 
 Place = tuple[int, Stance, tuple[int, ...]]
@@ -32,7 +36,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A statement as one account gives or denies it; `by` tells whose that is where several share the column."""
+    """A statement as one account gives or denies it; `by` tells whose that is where several share
+    the column.
+    """
 
     sentence: Link
     markers: tuple[Marker, ...]
@@ -43,8 +49,8 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one account says. One that has nothing on the topic stands once, across its `span` rows; it is `silent`
-    where an article that we have read completely could have passed something on.
+    """What one account says. One that has nothing on the topic stands once, across its `span` rows;
+    it is `silent` where an article that we have read completely could have passed something on.
     """
 
     label: str
@@ -55,7 +61,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Statements `against` each other; or the same one in several accounts; or what else is said on the topic."""
+    """Statements `against` each other; or the same one in several accounts; or what else is said on
+    the topic.
+    """
 
     cells: tuple[Cell, ...]
     against: bool
@@ -75,7 +83,9 @@ class SidesView:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What the cells are made of: `columns` are voices, `parties` the number of columns that are parties'."""
+    """What the cells are made of: `columns` are voices, `parties` the number of columns that are
+    parties'.
+    """
 
     corpus: Corpus
     found: Accounts
@@ -94,9 +104,11 @@ def view_sides(
     views: Mapping[str, StatementView],
     sentences: Mapping[str, Link],
 ) -> SidesView | None:
-    """The accounts of `topics` (anchor, title, statements) side by side; None where fewer than two parties speak.
+    """The accounts of `topics` (anchor, title, statements) side by side; None where fewer than two
+    parties speak.
 
-    `views` and `sentences` are those of the page, by the statements' references. Withdrawn statements are left out.
+    `views` and `sentences` are those of the page, by the statements' references. Withdrawn
+    statements are left out.
     """
     corpus = scope.index.corpus
     standing = [at for _, _, placed in topics for at in placed if not at.statement.withdrawn]
@@ -107,7 +119,17 @@ def view_sides(
     accounts = tuple(_view_account(scope, voices, found, standing) for voices in columns)
     labels = tuple(one.label for one in accounts)
     places = _find_places(found, columns)
-    table = _Table(corpus, found, columns, places, parties, labels, _is_read(corpus, standing), views, sentences)
+    table = _Table(
+        corpus,
+        found,
+        columns,
+        places,
+        parties,
+        labels,
+        _is_read(corpus, standing),
+        views,
+        sentences,
+    )
     shown = []
     for anchor, title, placed in topics:
         if kept := [at for at in placed if found.stances.get(at.ref)]:
@@ -126,7 +148,9 @@ def _list_columns(found: Accounts) -> tuple[tuple[tuple[str, ...], ...], int]:
     return (*columns, *rest), len(columns)
 
 
-def _view_account(scope: Scope, voices: tuple[str, ...], found: Accounts, standing: Sequence[StatementAt]) -> Account:
+def _view_account(
+    scope: Scope, voices: tuple[str, ...], found: Accounts, standing: Sequence[StatementAt]
+) -> Account:
     corpus, voice = scope.index.corpus, voices[0]
     names: tuple[Link, ...]
     if len(voices) > 1:
@@ -154,7 +178,9 @@ def _raise_first(words: str) -> str:
 
 
 def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
-    """Whose own words the articles' are: outlets, each with whom it is counted, and how many nobody is known to."""
+    """Whose own words the articles' are: outlets, each with whom it is counted, and how many nobody
+    is known to.
+    """
     own = dict.fromkeys(
         one.via[-1] if one.via else one.source
         for at in standing
@@ -171,11 +197,15 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
 def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
     """Whether any source that carries these statements is read completely."""
     carrying = {one.source for at in standing for one in at.statement.evidence}
-    return any(corpus.sources[name].read == "complete" for name in carrying if name in corpus.sources)
+    return any(
+        corpus.sources[name].read == "complete" for name in carrying if name in corpus.sources
+    )
 
 
 def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, ...]:
-    """The rows of a topic: what stands against each other first, then what several parties say, then the rest."""
+    """The rows of a topic: what stands against each other first, then what several parties say,
+    then the rest.
+    """
     against, shared, rest = [], [], []
     for group in oppose(table.corpus, statements):
         filled = {place for at in group for place, _, _ in table.places[at.ref]}
@@ -191,13 +221,18 @@ def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, .
     cells = [_fill_cells(table, group) for group in groups]
     empty = [not any(row[place] for row in cells) for place in range(len(table.columns))]
     return tuple(
-        Row(tuple(_list_cells(table, row, empty, len(cells) if number == 0 else 0)), number < len(against))
+        Row(
+            tuple(_list_cells(table, row, empty, len(cells) if number == 0 else 0)),
+            number < len(against),
+        )
         for number, row in enumerate(cells)
     )
 
 
 def _find_places(found: Accounts, columns: Sequence[tuple[str, ...]]) -> Mapping[str, list[Place]]:
-    """For each statement the columns in which it stands, with the stance and the passages that put it there."""
+    """For each statement the columns in which it stands, with the stance and the passages that put
+    it there.
+    """
     places = {voice: number for number, voices in enumerate(columns) for voice in voices}
     return {
         ref: [(places[stance[0]], stance, indexes) for stance, indexes in stances.items()]
@@ -219,8 +254,12 @@ def _fill_cells(table: _Table, group: Sequence[StatementAt]) -> list[list[Saying
     return cells
 
 
-def _list_cells(table: _Table, row: list[list[Saying]], empty: list[bool], span: int) -> Iterator[Cell]:
-    """The cells of a row; those of accounts that have nothing on the topic in the first alone, across all rows."""
+def _list_cells(
+    table: _Table, row: list[list[Saying]], empty: list[bool], span: int
+) -> Iterator[Cell]:
+    """The cells of a row; those of accounts that have nothing on the topic in the first alone,
+    across all rows.
+    """
     for place, sayings in enumerate(row):
         if not empty[place]:
             yield Cell(table.labels[place], tuple(sayings))

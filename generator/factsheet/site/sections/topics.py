@@ -7,8 +7,12 @@ from factsheet.site.scope import Scope
 from factsheet.voices.index import Index
 
 
-def group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str, str, list[StatementAt]]]:
-    """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others last."""
+def group_topics(
+    index: Index, statements: list[StatementAt]
+) -> list[tuple[str, str, list[StatementAt]]]:
+    """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others
+    last.
+    """
     labels: Mapping[str, str] = index.corpus.vocabulary.topics
     found: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
     for at in statements:
@@ -22,7 +26,9 @@ def group_topics(index: Index, statements: list[StatementAt]) -> list[tuple[str,
 
 
 def number_topics(scope: Scope, placed: list[StatementAt]) -> list[StatementAt]:
-    """An event's statements in the order of its page, where those at its top have the first numbers."""
+    """An event's statements in the order of its page, where those at its top have the first
+    numbers.
+    """
     by_topic = [at for _, _, several in group_topics(scope.index, placed) for at in several]
     lead = [at for at in placed if at.statement.lead]
     for at in (*lead, *by_topic):
