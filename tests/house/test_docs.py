@@ -2,8 +2,10 @@
 is written.
 """
 
+import importlib
 import re
 import shutil
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from markdown.extensions.toc import slugify
 from factsheet.cli import main
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import format_terminal
+from factsheet.site.manual import build_format_page, build_rules_page
 from support.places import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -139,25 +142,28 @@ def test_every_link_resolves(path: Path) -> None:
 def _resolves(path: Path, target: str) -> bool:
     name, _, anchor = target.partition("#")
     file = (path.parent / name).resolve() if name else path
+    if name.startswith("assets/") and not file.exists():
+        file = ROOT / "site_templates" / name
     if not file.exists():
         return path.parent.name == "docs" and _resolves_in_facts(name, anchor)
     if file.suffix != ".md":
         return not anchor
-    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", file.read_text("utf-8")), re.MULTILINE)
-    return not anchor or anchor in {slugify(heading, "-") for heading in headings}
+    return not anchor or anchor in find_anchors(file.read_text("utf-8"))
+
+
+def find_anchors(markdown: str) -> set[str]:
+    """The anchors of the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", markdown), re.MULTILINE)
+    return {slugify(heading, "-") for heading in headings}
 
 
 def _resolves_in_facts(name: str, anchor: str) -> bool:
     """Whether a page that the software makes is there: a record's, a list, or a reference."""
-    if name in (
-        "disputed.md",
-        "gaps.md",
-        "statements.md",
-        "timeline.md",
-        "reference/format.md",
-        "reference/rules.md",
-    ):
+    if name in ("disputed.md", "gaps.md", "statements.md", "timeline.md"):
         return not anchor
+    manual = {"reference/format.md": build_format_page, "reference/rules.md": build_rules_page}
+    if name in manual:
+        return not anchor or anchor in find_anchors(manual[name]())
     folder, _, stem = name.removesuffix(".md").partition("/")
     if stem == "index":
         return folder in ("events", "actors", "sources") and not anchor
@@ -267,3 +273,34 @@ def test_the_changelog_tells_of_this_version() -> None:
     )
     assert version
     assert f"\n## {version[1]}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+MAP = re.compile(r"^\| package \| what for \|\n(?:\|.*\n)+", re.MULTILINE)
+
+
+def draw_map() -> str:
+    """The packages and modules at the top of the code, lowest first, in the words of their docstrings."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (house,) = settings["tool"]["importlinter"]["contracts"]
+    names = [name.strip() for layer in reversed(house["layers"]) for name in layer.split("|")]
+    rows = (f"| `generator/factsheet/{_find_file(name)}` | {_explain(name)} |\n" for name in names)
+    return "".join(("| package | what for |\n", "|---|---|\n", *rows))
+
+
+def _find_file(name: str) -> str:
+    return f"{name}/" if (ROOT / "generator" / "factsheet" / name).is_dir() else f"{name}.py"
+
+
+def _explain(name: str) -> str:
+    """The first paragraph of a module's docstring."""
+    explained = importlib.import_module(f"factsheet.{name}").__doc__ or ""
+    return " ".join(explained.split("\n\n")[0].split())
+
+
+def test_the_map_of_the_code_says_what_the_packages_say(update: bool) -> None:
+    page = ROOT / "CONTRIBUTING.md"
+    text = page.read_text("utf-8")
+    if update:
+        page.write_text(MAP.sub(draw_map(), text), "utf-8")
+    (shown,) = MAP.findall(page.read_text("utf-8"))
+    assert shown == draw_map()

@@ -14,14 +14,16 @@ from factsheet.problems import Rule
 
 FORMAT_INTRODUCTION = """# The format
 
-One record per file, in `facts/sources/`, `facts/actors/` and `facts/events/`. The file's name, without `.yml`, is the
-record's id: lower-case letters a to z, digits and hyphens, unique across all kinds. Fields in **bold** are required.
-Where a list is allowed, a single value is too. This page is made from the model that reads the files.
+One record per file, in `facts/sources/`, `facts/actors/` and `facts/events/`. The file's name,
+without `.yml`, is the record's id: lower-case letters a to z, digits and hyphens, unique across all
+kinds. Fields in **bold** are required. Where a list is allowed, a single value is too. This page is
+made from the model that reads the files.
 """
 RULES_INTRODUCTION = """# The rules
 
-What `factsheet check` looks for. An error stops a strict build; a warning does not. Each rule shows what it objects to
-and what it accepts. This page is made from the rules themselves, and the tests run each example.
+What `factsheet check` looks for. An error stops a strict build; a warning does not. Each rule shows
+what it objects to and what it accepts. This page is made from the rules themselves, and the tests
+run each example.
 """
 TYPE_NAMES: tuple[tuple[Any, str], ...] = (
     (fields.Id, "id"),
@@ -52,14 +54,30 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
         (model.LinkCheck, model.AddressCheck, model.QuoteCheck),
     ),
 )
+PASSAGE = """## One passage
+
+A newspaper's article says that, according to a statement of the ministry that a news agency quotes,
+the minister called the talks useful:
+
+![A passage, and arrows with names of fields, as the list below](../assets/images/passage.svg)
+
+- `publisher`, at the source: the newspaper. For the article's own words, that is who asserts them.
+- `attributed_to`, at the statement or its evidence: the ministry, which asserts what it says.
+- `speaker`, at the statement: the minister, whose words or acts the ministry's account gives.
+- `voice_of`, at the actor: the government, in whose voice the ministry is counted.
+- `relays`, at the evidence: the ministry's statement, the document that the passage passes on.
+- `via`, at the evidence: the news agency's report, which the article has it from.
+"""
 REFERENCE_NOTE = """## References
 
-A statement reference is `<record-id>#<statement-id>`, or `"#<statement-id>"` for one in the same file. Links in the
-text of a statement name a record: `[Macron](actor:emmanuel-macron)`, `[the call](event:<id>)`,
-`[the article](source:<id>)`, each with `#<statement-id>` if a statement is meant.
+A statement reference is `<record-id>#<statement-id>`, or `"#<statement-id>"` for one in the same
+file. Links in the text of a statement name a record: `[Macron](actor:emmanuel-macron)`,
+`[the call](event:<id>)`, `[the article](source:<id>)`, each with `#<statement-id>` if a statement
+is meant.
 
-Dates are [EDTF](https://www.loc.gov/standards/datetime/): `2022-02-20`, `2022-02`, `2022-02-24?` (uncertain),
-`2022-02-20~` (approximate), `2022-02-18/..` (open end), `2022-02-XX` (some day of the month).
+Dates are [EDTF](https://www.loc.gov/standards/datetime/): `2022-02-20`, `2022-02`, `2022-02-24?`
+(uncertain), `2022-02-20~` (approximate), `2022-02-18/..` (open end), `2022-02-XX` (some day of the
+month).
 """
 
 
@@ -67,6 +85,7 @@ def build_format_page() -> str:
     """The reference of the format, as Markdown."""
     parts = [
         FORMAT_INTRODUCTION,
+        PASSAGE,
         *(_describe_section(*section) for section in SECTIONS),
         REFERENCE_NOTE,
     ]
@@ -109,7 +128,8 @@ def _describe_type(annotation: Any) -> str:
     if get_origin(annotation) is dict:
         return f"mapping to {_describe_type(arguments[1])}"
     if is_dataclass(annotation):
-        return f"[{_split_name(annotation).lower()}](#{_split_name(annotation).lower().replace(' ', '-')})"
+        name = _split_name(annotation).lower()
+        return f"[{name}](#{name.replace(' ', '-')})"
     return (
         _describe_type(arguments[0])
         if arguments
