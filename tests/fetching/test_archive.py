@@ -45,8 +45,8 @@ def play(server: MisbehavingServer, save: object, *states: object) -> None:
     """
     left = list(states)
 
-    def tell(server: MisbehavingServer, connection) -> None:
-        connection.sendall(left.pop(0) if len(left) > 1 else left[0])
+    def tell(server: MisbehavingServer, connection) -> bytes:
+        return left.pop(0) if len(left) > 1 else left[0]
 
     server.serve("/save", save)
     server.serve("/save/status/spn2-0a1b", tell)
@@ -88,7 +88,7 @@ def test_keys_follow_no_redirect(server):
 
 def test_a_busy_archive_is_asked_again_as_late_as_it_wishes(server):
     answers = [ok(b"", "text/html", "Retry-After: 30", status="429 Too Many"), say(JOB)]
-    play(server, lambda server, connection: connection.sendall(answers.pop(0)), say(DONE))
+    play(server, lambda server, connection: answers.pop(0), say(DONE))
     slept: list[float] = []
     assert isinstance(request(server, slept), Archive)
     assert slept == [30.0, 5.0]

@@ -61,9 +61,9 @@ def test_sources_are_saved_and_told_in_the_order_asked(server, tmp_path):
 def test_one_request_per_host_at_a_time_also_where_others_redirect_to_it(server, tmp_path):
     sources = [make_source(f"s{n}", f"http://h{n}.example:{server.port}/{n}") for n in range(8)]
 
-    def dawdle(server: MisbehavingServer, connection) -> None:
+    def dawdle(server: MisbehavingServer, connection) -> bytes:
         server.closing.wait(0.01)
-        connection.sendall(ok(b"Text", "text/plain"))
+        return ok(b"Text", "text/plain")
 
     for n in range(8):
         server.serve(f"/{n}", redirect(f"http://shared.example:{server.port}/to"))

@@ -545,9 +545,9 @@ def test_slow_drip_ends_with_the_deadline(server, behaviour):
 def test_time_counts_over_all_redirects(server):
     """Each answer is quick enough by itself."""
 
-    def dawdle(server: MisbehavingServer, connection: socket.socket) -> None:
+    def dawdle(server: MisbehavingServer, connection: socket.socket) -> bytes:
         server.closing.wait(0.12)
-        connection.sendall(redirect(f"/{len(server.requests)}"))
+        return redirect(f"/{len(server.requests)}")
 
     for step in range(20):
         server.serve(f"/{step}", dawdle)

@@ -68,9 +68,9 @@ def ask_one(
     """
     left = list(answers)
 
-    def behave(server: MisbehavingServer, connection) -> None:
-        now = left.pop(0) if len(left) > 1 else left[0]
-        connection.sendall(now) if isinstance(now, bytes) else now(server, connection)
+    def behave(server: MisbehavingServer, connection) -> bytes | None:
+        answer = left.pop(0) if len(left) > 1 else left[0]
+        return answer if isinstance(answer, bytes) else answer(server, connection)
 
     server.serve("/", behave)
     found = check_links(

@@ -8,11 +8,12 @@ import tempfile
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-Behaviour = Callable[["MisbehavingServer", socket.socket], None]
+Behaviour = Callable[["MisbehavingServer", socket.socket], bytes | None]
+"""Answers on a connection. What it returns is sent last, when the request no longer counts as running."""
 
 # For the names news.example and xn--bcher-kva.example, signed by itself and trusted by nobody but
 # the tests.
@@ -118,17 +119,23 @@ class MisbehavingServer:
         with self._lock:
             self.requests.append((host, path))
             self.heads.append(text)
+        with self._count(host):
+            answer = self._answers.get(path, ok(b"nothing here", status="404 Not Found"))
+            last = answer if isinstance(answer, bytes) else answer(self, connection)
+        if last is not None:
+            connection.sendall(last)
+
+    @contextlib.contextmanager
+    def _count(self, host: str) -> Iterator[None]:
+        """Counts a request to `host` as running. It must be over before the last byte is sent: with
+        that byte the client may ask again, before this thread runs on.
+        """
+        with self._lock:
             self._active[host] += 1
             self.most_at_once[host] = max(self.most_at_once[host], self._active[host])
         try:
-            answer = self._answers.get(path, ok(b"nothing here", status="404 Not Found"))
-            if isinstance(answer, bytes):
-                connection.sendall(answer)
-            else:
-                answer(self, connection)
+            yield
         finally:
-            # Before the client can know that the answer is over, so that its next request is not
-            # counted with this.
             with self._lock:
                 self._active[host] -= 1
 
