@@ -25,6 +25,8 @@ from factsheet.checks import run_checks
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.render import make_environment, render_page
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
 from generate_corpus import Sizes, generate_corpus
 from write_markdown import write_markdown
 
@@ -139,7 +141,7 @@ def print_phases(root: Path) -> None:
     with _time("check"):
         problems = run_checks(corpus)
     with _time("outline"):
-        pages = build_pages(corpus, problems)
+        pages = build_pages(Shelf(Index(corpus)), problems)
     with _time("render"):
         environment = make_environment([])
         for page in pages:

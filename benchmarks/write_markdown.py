@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
 
 TEMPLATES = Path(__file__).resolve().parent / "markdown"
 LISTS = ("events", "actors", "sources")
@@ -34,7 +36,7 @@ def write_markdown(root: Path, docs: Path) -> int:
         lstrip_blocks=True,
     )
     environment.filters |= {"plain": _escape, "address": _find_address, "prose": _write_prose}
-    pages = build_pages(corpus)
+    pages = build_pages(Shelf(Index(corpus)))
     for page in pages:
         path = docs / page.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)

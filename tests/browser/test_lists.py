@@ -16,6 +16,7 @@ from factsheet.site.pages import statements
 from factsheet.site.pages.lists import build_actors, build_events, build_sources
 from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.sections.filters import FilterForm, build_form, find_parties
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Traits
 from factsheet.voices.index import Index
 from support.places import SMALL
@@ -119,10 +120,10 @@ def test_a_party_is_who_says_it_and_in_whose_voice_that_is_counted() -> None:
 
 
 def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
-    groups = build_statements(INDEX).groups
+    groups = build_statements(Shelf(INDEX)).groups
     listed = [line.statement.permalink for group in groups for line in group.lines]
     assert len(listed) == len(set(listed)) == len(CORPUS.statements)
-    pages = {page.url: page for page in build_pages(CORPUS)}
+    pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS)))}
     for group in groups:
         view = pages[group.link.url.removeprefix("../")].view
         own = {one.anchor: one.number for evidence in view.evidence for one in evidence.pieces}
@@ -135,7 +136,7 @@ def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
 
 
 def test_events_stand_before_actors_and_the_newest_first() -> None:
-    groups = build_statements(INDEX).groups
+    groups = build_statements(Shelf(INDEX)).groups
     dates = [group.date.machine for group in groups if group.date]
     assert dates == sorted(dates, reverse=True) != []
     kinds = [group.link.url.split("/")[1] for group in groups]
@@ -150,7 +151,7 @@ def test_a_long_list_has_no_contents_list(monkeypatch: pytest.MonkeyPatch) -> No
     assert short.headings
     assert not long.headings
     assert short.anchors == long.anchors
-    assert build_statements(INDEX).long
+    assert build_statements(Shelf(INDEX)).long
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from factsheet.site.pictures.timeline import Dated
 from factsheet.site.render import make_environment
 from factsheet.site.scope import open_scope
 from factsheet.site.sections.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
+from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.browser import open_browser, serve_folder
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
@@ -119,7 +120,7 @@ EVENTS = make_index(
 
 def view(name: str, index: Index = EVENTS) -> NeighboursView:
     event = index.corpus.events[name]
-    return view_neighbours(open_scope(index, "event", event), event)
+    return view_neighbours(open_scope(Shelf(index), "event", event), event)
 
 
 def test_events_follow_one_another_by_date_and_those_without_one_last() -> None:

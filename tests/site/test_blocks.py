@@ -22,6 +22,7 @@ from factsheet.problems import Position, format_terminal
 from factsheet.site.blocks import VIEWS, view_block
 from factsheet.site.render import make_environment, render_block
 from factsheet.site.scope import Scope
+from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.places import SMALL
 
@@ -54,7 +55,7 @@ def check(text: str, corpus: Corpus = CORPUS) -> list[str]:
 
 def show(text: str, url: str = "", corpus: Corpus = CORPUS) -> Tag:
     assert check(text, corpus) == []
-    block = render_block(ENVIRONMENT, *view_block(Scope(Index(corpus), url), text))
+    block = render_block(ENVIRONMENT, *view_block(Scope(Shelf(Index(corpus)), url), text))
     (found,) = BeautifulSoup(block, "html.parser").contents
     assert isinstance(found, Tag)
     return found
@@ -137,7 +138,7 @@ def test_a_block_has_no_heading_no_id_and_is_not_found_twice(text: str) -> None:
 @given(st.text())
 def test_any_text_is_a_block_or_a_mistake(text: str) -> None:
     text = " ".join(text.split())
-    assert check(text) or view_block(Scope(Index(CORPUS), ""), text)
+    assert check(text) or view_block(Scope(Shelf(Index(CORPUS)), ""), text)
 
 
 def list_entries(block: Tag) -> list[str]:
@@ -273,5 +274,5 @@ def test_a_projects_own_block_wins(tmp_path: Path) -> None:
     (tmp_path / "sections" / "blocks").mkdir(parents=True)
     (tmp_path / "sections" / "blocks" / "numbers.html").write_text("{{ view.statements }}")
     own = make_environment([tmp_path])
-    block = render_block(own, *view_block(Scope(Index(CORPUS), ""), "numbers"))
+    block = render_block(own, *view_block(Scope(Shelf(Index(CORPUS)), ""), "numbers"))
     assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))

@@ -7,11 +7,12 @@ from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
 from factsheet.site.pages.event import find_month
+from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)
-PAGES = {page.url: page for page in build_pages(CORPUS)}
+PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)))}
 
 
 def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
@@ -131,7 +132,9 @@ def test_an_event_without_passages_comes_from_nowhere() -> None:
 
 def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
     problem = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", "a message", "a hint")
-    view = next(page for page in build_pages(CORPUS, [problem]) if page.kind == "gaps").view
+    view = next(
+        page for page in build_pages(Shelf(Index(CORPUS)), [problem]) if page.kind == "gaps"
+    ).view
     gaps = {
         group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps]
         for group in view.groups
@@ -170,4 +173,4 @@ def test_no_facts_no_crash() -> None:
         sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={}
     )
     lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
-    assert [page.url for page in build_pages(empty)] == lists
+    assert [page.url for page in build_pages(Shelf(Index(empty)))] == lists

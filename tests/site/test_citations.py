@@ -17,12 +17,12 @@ from factsheet.site.citations import (
     format_text,
     make_work,
 )
-from factsheet.site.views import Host
+from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)
-HOST = Host("The <Site> & Co", "https://site.example/facts/")
+IMPRINT = Imprint("The <Site> & Co", "https://site.example/facts/")
 DATE = parse_date("2022-02-21")
 LENGTH = "first-call#length"
 # Any text, and much of what the formats mean something by.
@@ -53,7 +53,7 @@ TEXTS = st.lists(
     max_size=12,
 ).map("".join)
 WORKS = st.builds(
-    lambda title, name, url: make_work(Host(name, url), "a:b", title, "events/a/#b", DATE),
+    lambda title, name, url: make_work(Imprint(name, url), "a:b", title, "events/a/#b", DATE),
     TEXTS,
     TEXTS,
     TEXTS,
@@ -63,8 +63,8 @@ PLAIN = {r"{\textbackslash}": "\\", r"{\textbraceleft}": "{", r"{\textbraceright
 ESCAPED = re.compile("|".join(map(re.escape, PLAIN)))
 
 
-def make(title: str = "A talk", date: str = "2022-02-21", host: Host = HOST) -> Work:
-    return make_work(host, "talk", title, "events/talk/", parse_date(date) if date else None)
+def make(title: str = "A talk", date: str = "2022-02-21", imprint: Imprint = IMPRINT) -> Work:
+    return make_work(imprint, "talk", title, "events/talk/", parse_date(date) if date else None)
 
 
 def parse_bibtex(entry: str) -> dict[str, str]:
@@ -189,7 +189,7 @@ def test_without_a_date_none_is_made_up() -> None:
 
 
 def test_without_the_sites_address_the_part_below_its_root_is_told() -> None:
-    work = make(host=Host())
+    work = make(imprint=Imprint())
     assert (work.url, work.absolute) == ("events/talk/", False)
     assert format_text(work) == "“A talk.” latest source 21 February 2022. events/talk/"
     assert "howpublished" not in format_bibtex(work)
@@ -197,9 +197,9 @@ def test_without_the_sites_address_the_part_below_its_root_is_told() -> None:
 
 
 def test_a_statement_is_cited_by_its_sentence_its_permalink_and_its_latest_source() -> None:
-    index = Index(CORPUS, HOST)
+    shelf = Shelf(Index(CORPUS), IMPRINT)
     at = CORPUS.statements[LENGTH]
-    told = cite_statement(index, at, "event")
+    told = cite_statement(shelf, at, "event")
     dates = [CORPUS.sources[one.source].issued for one in at.statement.evidence]
     latest = max(date.text for date in dates if date)
     (item,) = json.loads(told.csl)
@@ -216,22 +216,22 @@ def test_a_withdrawn_statement_is_cited_as_such() -> None:
         for at in CORPUS.statements.values()
         if at.statement.withdrawn and at.record.id == "first-call"
     ]
-    assert " [withdrawn]" in cite_statement(Index(CORPUS), at, "event").text
+    assert " [withdrawn]" in cite_statement(Shelf(Index(CORPUS)), at, "event").text
 
 
 def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
-    for page in build_pages(CORPUS, index=Index(CORPUS, HOST)):
+    for page in build_pages(Shelf(Index(CORPUS), IMPRINT)):
         text = page.citation.text
         assert (
-            text.endswith(f"{HOST.name}. {HOST.url}{page.url}")
-            or f"{HOST.name}, latest source " in text
+            text.endswith(f"{IMPRINT.name}. {IMPRINT.url}{page.url}")
+            or f"{IMPRINT.name}, latest source " in text
         )
-        assert text.endswith(HOST.url + page.url)
+        assert text.endswith(IMPRINT.url + page.url)
         assert ("_cite" in page.anchors) == bool(page.edit_path)
 
 
 def test_a_sources_page_is_not_cited_as_the_source() -> None:
-    pages = {page.url: page for page in build_pages(CORPUS, index=Index(CORPUS, HOST))}
+    pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS), IMPRINT))}
     for source in CORPUS.sources.values():
         assert pages[f"sources/{source.id}/"].citation.text.startswith(
             f"“Source: {' '.join(source.title.split())}"

@@ -18,7 +18,9 @@ from factsheet.site.render import (
     render_page,
     shipped_templates,
 )
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Link
+from factsheet.voices.index import Index
 from support.places import EXPECTED_PAGES, SMALL
 
 CORPUS, _ = read_corpus(SMALL)
@@ -26,7 +28,7 @@ EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabular
 PROBLEM = Problem(
     Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one"
 )
-PAGES = {page.url: page for page in build_pages(CORPUS, [PROBLEM])}
+PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)), [PROBLEM])}
 ENVIRONMENT = make_environment([])
 VOID = {"br", "hr", "img", "input", "wbr"}
 PHRASING_ONLY = {"p", "h1", "h2", "h3", "b", "sup", "q", "cite", "span", "a", "summary"}
@@ -72,7 +74,9 @@ def test_a_page_looks_as_before(url: str, update: bool) -> None:
     assert body == snapshot.read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", [*PAGES.values(), *build_pages(EMPTY)], ids=lambda page: page.url)
+@pytest.mark.parametrize(
+    "page", [*PAGES.values(), *build_pages(Shelf(Index(EMPTY)))], ids=lambda page: page.url
+)
 def test_a_page_is_sound_html(page: Page) -> None:
     assert render_page(ENVIRONMENT, page).startswith("<h1")
     found = read(page)
@@ -162,7 +166,8 @@ def test_a_title_in_another_language_says_so_wherever_it_is_linked(
     text = source.read_text("utf-8").replace('"Zephyr calls Borduria"', title)
     source.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
     bodies = {
-        page.url: render_page(ENVIRONMENT, page) for page in build_pages(read_corpus(tmp_path)[0])
+        page.url: render_page(ENVIRONMENT, page)
+        for page in build_pages(Shelf(Index(read_corpus(tmp_path)[0])))
     }
     marked = "" if language == "en-GB" else f' lang="{language}"'
     assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]

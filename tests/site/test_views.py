@@ -4,6 +4,7 @@ import pytest
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.scope import Scope, open_scope
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import cite_refs, view_evidence, view_statement
 from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
@@ -17,7 +18,7 @@ LENGTH = CORPUS.statements["first-call#length"]
 
 @pytest.fixture
 def home() -> Scope:
-    return open_scope(INDEX, "event", CALL, [LENGTH])
+    return open_scope(Shelf(INDEX), "event", CALL, [LENGTH])
 
 
 def test_the_fixture_is_read_whole() -> None:
@@ -53,7 +54,7 @@ def test_at_home_markers_lead_to_the_evidence_on_the_page(home: Scope) -> None:
 
 
 def test_elsewhere_markers_lead_to_the_evidence_on_the_statements_page() -> None:
-    found = view_statement(Scope(INDEX, "actors/zed/", "zed"), LENGTH)
+    found = view_statement(Scope(Shelf(INDEX), "actors/zed/", "zed"), LENGTH)
     assert found.markers[1].url == "../../events/first-call/#_length-2"
     assert (found.anchor, found.permalink, found.relations) == (
         "",
@@ -63,8 +64,12 @@ def test_elsewhere_markers_lead_to_the_evidence_on_the_statements_page() -> None
 
 
 def test_a_list_page_is_less_deep_than_the_page_before() -> None:
-    assert view_statement(Scope(INDEX, "events/x/"), LENGTH).permalink.startswith("../../events/")
-    assert view_statement(Scope(INDEX, "disputed/"), LENGTH).permalink.startswith("../events/")
+    assert view_statement(Scope(Shelf(INDEX), "events/x/"), LENGTH).permalink.startswith(
+        "../../events/"
+    )
+    assert view_statement(Scope(Shelf(INDEX), "disputed/"), LENGTH).permalink.startswith(
+        "../events/"
+    )
 
 
 def test_rows_cite_each_piece_of_evidence_once_and_skip_what_is_left_out(home: Scope) -> None:
@@ -94,6 +99,6 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
 
 def test_what_was_left_out_is_shown_by_its_id() -> None:
     words = CORPUS.statements["second-call#words"]
-    found = view_evidence(Scope(INDEX, "events/second-call/", "second-call"), words, 0)
+    found = view_evidence(Scope(Shelf(INDEX), "events/second-call/", "second-call"), words, 0)
     assert (found.source, found.relays) == (Link("left-out-source"), (Link("lost-document"),))
     assert (found.publisher, found.passage) == (None, "")

@@ -25,7 +25,7 @@ from factsheet.site.render import (
     shipped_templates,
 )
 from factsheet.site.scope import Scope
-from factsheet.site.views import Host
+from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 
 FACTS = "facts"
@@ -44,7 +44,7 @@ class Site:
     documents: Mapping[str, str]
     problems: tuple[Problem, ...]
     environment: Environment
-    index: Index
+    shelf: Shelf
 
     def render(self, page: Page) -> str:
         """The HTML of a page without its frame; it begins with an `h1`."""
@@ -57,13 +57,13 @@ class Site:
         the file at `path`, with blocks of facts in the place of their placeholders. `tell` is
         called with each mistake in these.
         """
-        scope = Scope(self.index, url)
+        scope = Scope(self.shelf, url)
 
         def fill(placeholder: Placeholder) -> str:
-            for problem in check_placeholder(self.index.corpus, placeholder):
+            for problem in check_placeholder(self.shelf.index.corpus, placeholder):
                 tell(line := format_terminal(problem))
                 return block_notice(line)
-            if is_left_out(self.index.corpus, placeholder):
+            if is_left_out(self.shelf.index.corpus, placeholder):
                 return block_notice(
                     f"{placeholder.text} is left out until the errors of its file are mended"
                 )
@@ -104,10 +104,10 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
     that is not known.
     """
     corpus, problems = check_facts(root)
-    index = Index(corpus, Host(name, url))
+    shelf = Shelf(Index(corpus), Imprint(name, url))
     folders = [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
     return Site(
-        pages=build_pages(corpus, problems, FACTS, index=index),
+        pages=build_pages(shelf, problems, FACTS),
         redirects=build_redirects(corpus),
         assets=tuple(sorted(_find_assets(folders).items())),
         documents={
@@ -116,7 +116,7 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
         },
         problems=problems,
         environment=make_environment(folders),
-        index=index,
+        shelf=shelf,
     )
 
 

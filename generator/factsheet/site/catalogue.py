@@ -31,7 +31,8 @@ from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
 from factsheet.site.pages.timeline import LIST, build_timeline, list_years
 from factsheet.site.sections.matrix import COVERAGE
-from factsheet.site.views import Citation, Heading, Host, Outline, SearchEntry
+from factsheet.site.shelf import Imprint, Shelf
+from factsheet.site.views import Citation, Heading, Outline, SearchEntry
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
@@ -84,16 +85,10 @@ class Redirect:
 
 
 def build_pages(
-    corpus: Corpus,
-    problems: Sequence[Problem] = (),
-    facts: str = "facts",
-    index: Index | None = None,
+    shelf: Shelf, problems: Sequence[Problem] = (), facts: str = "facts"
 ) -> tuple[Page, ...]:
-    """All pages in the order of their addresses; `problems` are shown on the page of gaps.
-
-    `index` is the corpus's where there is one already.
-    """
-    index = index or Index(corpus)
+    """All pages in the order of their addresses; `problems` are shown on the page of gaps."""
+    corpus = shelf.index.corpus
     events, actors, sources = (
         corpus.events.values(),
         corpus.actors.values(),
@@ -101,22 +96,22 @@ def build_pages(
     )
     pages = (
         *(
-            _make_page("event", one, one.title, outline_event, build_event, index, facts)
+            _make_page("event", one, one.title, outline_event, build_event, shelf, facts)
             for one in events
         ),
         *(
-            _make_page("actor", one, one.name, outline_actor, build_actor, index, facts)
+            _make_page("actor", one, one.name, outline_actor, build_actor, shelf, facts)
             for one in actors
         ),
         *(
-            _make_page("source", one, one.title, outline_source, build_source, index, facts)
+            _make_page("source", one, one.title, outline_source, build_source, shelf, facts)
             for one in sources
         ),
-        *_make_lists(index),
-        _make_timeline(index),
-        _make_statements(index),
-        _make_disputed(index),
-        _make_gaps(index, problems),
+        *_make_lists(shelf),
+        _make_timeline(shelf),
+        _make_statements(shelf),
+        _make_disputed(shelf),
+        _make_gaps(shelf, problems),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
 
@@ -146,11 +141,11 @@ def _make_page(
     record: R,
     title: str,
     outline: Callable[[Index, R], Outline],
-    build: Callable[[Index, R], Any],
-    index: Index,
+    build: Callable[[Shelf, R], Any],
+    shelf: Shelf,
     facts: str,
 ) -> Page:
-    told: Outline = outline(index, record)
+    told: Outline = outline(shelf.index, record)
     url = make_url(kind, record.id)
     cited = (
         f"Source: {title}" if kind == "source" else title
@@ -166,8 +161,8 @@ def _make_page(
         anchors=told.anchors | {TOP, CITE.id},
         edit_path=f"{facts}/{kind}s/{record.id}.yml",
         search=told.search,
-        make_view=partial(build, index, record),
-        work=make_work(index.host, record.id, cited, url, _find_latest(index, record)),
+        make_view=partial(build, shelf, record),
+        work=make_work(shelf.imprint, record.id, cited, url, _find_latest(shelf.index, record)),
     )
 
 
@@ -176,7 +171,7 @@ def _find_latest(index: Index, record: Event | Actor | Source) -> EdtfDate | Non
 
 
 def _make_list(
-    host: Host,
+    imprint: Imprint,
     kind: str,
     folder: str,
     title: str,
@@ -196,41 +191,41 @@ def _make_list(
         edit_path="",
         search=told.search,
         make_view=make_view,
-        work=make_work(host, kind, title, f"{kind}/", None),
+        work=make_work(imprint, kind, title, f"{kind}/", None),
     )
 
 
-def _make_lists(index: Index) -> Iterator[Page]:
-    builders: tuple[tuple[str, Callable[[Index], ListView]], ...] = (
+def _make_lists(shelf: Shelf) -> Iterator[Page]:
+    builders: tuple[tuple[str, Callable[[Shelf], ListView]], ...] = (
         ("events", build_events), ("actors", build_actors), ("sources", build_sources),
     )  # fmt: skip
     for kind, build in builders:
-        view = build(index)
+        view = build(shelf)
         headings = [
             *(group.heading for group in view.groups),
             *([COVERAGE] if view.coverage else []),
         ]
         told = outline_list(kind.capitalize(), view.intro, headings)
         yield _make_list(
-            index.host, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, index)
+            shelf.imprint, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, shelf)
         )
 
 
-def _make_statements(index: Index) -> Page:
-    told = outline_statements(index)
+def _make_statements(shelf: Shelf) -> Page:
+    told = outline_statements(shelf.index)
     return _make_list(
-        index.host,
+        shelf.imprint,
         "statements",
         "",
         "Statements",
         "statements",
         told,
-        partial(build_statements, index),
+        partial(build_statements, shelf),
     )
 
 
-def _make_disputed(index: Index) -> Page:
-    groups = [group for group in build_disputed(index).groups if group.places]
+def _make_disputed(shelf: Shelf) -> Page:
+    groups = [group for group in build_disputed(shelf).groups if group.places]
     headings = [
         one
         for group in groups
@@ -238,22 +233,22 @@ def _make_disputed(index: Index) -> Page:
     ]
     told = outline_list("Disputed", DISPUTED_INTRO, headings)
     return _make_list(
-        index.host, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, index)
+        shelf.imprint, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, shelf)
     )
 
 
-def _make_timeline(index: Index) -> Page:
-    years = list_years(index)
+def _make_timeline(shelf: Shelf) -> Page:
+    years = list_years(shelf.index)
     told = outline_list("Timeline", TIMELINE_INTRO, [LIST, *years] if years else [])
     return _make_list(
-        index.host, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, index)
+        shelf.imprint, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, shelf)
     )
 
 
-def _make_gaps(index: Index, problems: Sequence[Problem]) -> Page:
+def _make_gaps(shelf: Shelf, problems: Sequence[Problem]) -> Page:
     told = outline_list(
-        "Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(index, ()).groups), CHECKS]
+        "Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(shelf, ()).groups), CHECKS]
     )
     return _make_list(
-        index.host, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, index, tuple(problems))
+        shelf.imprint, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, shelf, tuple(problems))
     )

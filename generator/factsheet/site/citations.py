@@ -14,8 +14,8 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import make_url
-from factsheet.site.views import Citation, Host
-from factsheet.voices.index import Index
+from factsheet.site.shelf import Imprint, Shelf
+from factsheet.site.views import Citation
 from factsheet.voices.status import find_latest
 
 Parts = tuple[int, ...]
@@ -58,15 +58,17 @@ class Work:
     issued: EdtfDate | None
 
 
-def make_work(host: Host, key: str, title: str, address: str, issued: EdtfDate | None) -> Work:
-    """What stands at `address` below the root of `host`, to be cited."""
-    url = f"{host.url.rstrip('/')}/{address}" if host.url else address
+def make_work(
+    imprint: Imprint, key: str, title: str, address: str, issued: EdtfDate | None
+) -> Work:
+    """What stands at `address` below the root of the site, to be cited."""
+    url = f"{imprint.url.rstrip('/')}/{address}" if imprint.url else address
     return Work(
         key,
         _join_lines(title),
-        _join_lines(host.name),
+        _join_lines(imprint.name),
         "%20".join(url.split()),
-        bool(host.url),
+        bool(imprint.url),
         issued,
     )
 
@@ -76,17 +78,17 @@ def make_citation(work: Work) -> Citation:
     return Citation(format_text(work), format_bibtex(work), format_ris(work), format_csl(work))
 
 
-def cite_statement(index: Index, at: StatementAt, kind: str) -> Citation:
+def cite_statement(shelf: Shelf, at: StatementAt, kind: str) -> Citation:
     """The citation of a statement, which stands in a record of that kind: by its sentence and
     latest source.
     """
-    record, one, sources = at.record, at.statement, index.corpus.sources
+    record, one, sources = at.record, at.statement, shelf.index.corpus.sources
     address = f"{make_url(kind, record.id)}#{one.id}"
     title = f"{strip_prose(one.text)}{' [withdrawn]' if one.withdrawn else ''}"
     latest = find_latest(
         sources[piece.source].issued for piece in one.evidence if piece.source in sources
     )
-    return make_citation(make_work(index.host, f"{record.id}:{one.id}", title, address, latest))
+    return make_citation(make_work(shelf.imprint, f"{record.id}:{one.id}", title, address, latest))
 
 
 def format_text(work: Work) -> str:

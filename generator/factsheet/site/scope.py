@@ -1,9 +1,8 @@
 """What links from one page to the others, in its own words and numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
@@ -12,14 +11,9 @@ from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.proof.proofs import Piece
 from factsheet.site.addresses import find_root, make_url
-from factsheet.site.views import (
-    DateView,
-    Link,
-)
+from factsheet.site.shelf import Depth, Shelf, keep
+from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
-
-T = TypeVar("T")
-
 
 ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 
@@ -34,22 +28,22 @@ class Scope:
     is first met.
     """
 
-    index: Index
+    shelf: Shelf
     url: str
     owner: str = ""
     numbers: dict[Piece, int] = field(default_factory=dict)
 
     @property
+    def index(self) -> Index:
+        return self.shelf.index
+
+    @property
+    def depth(self) -> Depth:
+        return self.shelf.find_depth(self.url)
+
+    @property
     def root(self) -> str:
         return find_root(self.url)
-
-    def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        """What `make` returned when first asked for `key` on a page of this depth."""
-        kept, whole = self.index.kept, (self.root, *key)
-        if whole not in kept:
-            kept[whole] = make()
-        found: T = kept[whole]
-        return found
 
     def number(self, piece: Piece) -> int:
         return self.numbers.setdefault(piece, len(self.numbers) + 1)
@@ -72,12 +66,12 @@ class Scope:
 
 
 def open_scope(
-    index: Index, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()
+    shelf: Shelf, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()
 ) -> Scope:
     """The scope of a record's page; the evidence of the statements in `order`, its own, is numbered
     first.
     """
-    scope = Scope(index, make_url(kind, record.id), record.id)
+    scope = Scope(shelf, make_url(kind, record.id), record.id)
     for at in order:
         for number in range(len(at.statement.evidence)):
             scope.number((at.ref, number))
@@ -102,7 +96,7 @@ def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
     if record is None:
         return Link(actor)
     name = record.name if full else record.short_name or record.name
-    return scope.keep(("actor", actor, full), lambda: Link(name, scope.link("actor", actor)))
+    return keep(scope.depth.actors, (actor, full), lambda: Link(name, scope.link("actor", actor)))
 
 
 def link_source(scope: Scope, source: str) -> Link:
@@ -111,8 +105,10 @@ def link_source(scope: Scope, source: str) -> Link:
     if record is None:
         return Link(source)
     language = find_title_language(record)
-    return scope.keep(
-        ("source", source), lambda: Link(record.title, scope.link("source", source), language)
+    return keep(
+        scope.depth.sources,
+        source,
+        lambda: Link(record.title, scope.link("source", source), language),
     )
 
 

@@ -20,6 +20,7 @@ from factsheet.site.scope import (
     name_record,
     view_date,
 )
+from factsheet.site.shelf import keep
 from factsheet.site.views import (
     EvidenceGroup,
     EvidenceView,
@@ -89,9 +90,8 @@ def view_statement(
     markers = view_markers(scope, at, only)
     if at.record.id == scope.owner:
         return _view_statement(scope, at, markers)
-    return replace(
-        scope.keep(("statement", at.ref), lambda: _view_statement(scope, at, ())), markers=markers
-    )
+    shared = keep(scope.depth.statements, at.ref, lambda: _view_statement(scope, at, ()))
+    return replace(shared, markers=markers)
 
 
 def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) -> StatementView:
@@ -113,14 +113,16 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         withdrawn=one.withdrawn is not None,
         beyond_quotes=one.beyond_quotes or "",
         note=one.note or "",
-        citation=cite_statement(scope.index, at, find_kind(at)) if home else None,
+        citation=cite_statement(scope.shelf, at, find_kind(at)) if home else None,
     )
 
 
 def view_silent(scope: Scope, at: StatementAt) -> tuple[Link, ...]:
     """The sources that are silent on a statement."""
     names = scope.index.silent.get(at.ref, ())
-    return scope.keep(("silent", names), lambda: tuple(link_source(scope, name) for name in names))
+    return keep(
+        scope.depth.silent, names, lambda: tuple(link_source(scope, name) for name in names)
+    )
 
 
 def view_status(index: Index, at: StatementAt) -> StatusView:

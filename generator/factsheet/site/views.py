@@ -278,8 +278,10 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
-    """The site that the pages stand on. Its address is "" where it is not known."""
+class Neighbour:
+    """An event with its date; without one with the words that its sources have instead."""
 
-    name: str = ""
-    url: str = ""
+    link: Link
+    date: DateView | None
+    words: str
+    state: str

@@ -1,18 +1,14 @@
-"""Everything that pages ask about the corpus as a whole, worked out once: who says what, what is
-proven, how much.
-"""
+"""What follows from the corpus as a whole: who says what, what is proven, how much."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.proof.proofs import Judgement, Piece, judge_quotes
-from factsheet.site.views import Host
 from factsheet.voices.silence import find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_latest, find_speakers
 
@@ -33,17 +29,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Index:
-    """A corpus with what follows from it. Everything is worked out when first asked for, and kept."""
+    """What follows from the corpus; each of it is worked out once, when first asked for."""
 
     corpus: Corpus
-    host: Host = Host()  # noqa: RUF009 - it is frozen
-
-    @cached_property
-    def kept(self) -> dict[tuple[object, ...], Any]:
-        """What views share: links, prose and statements look the same on every page of the same
-        depth.
-        """
-        return {}
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.pages.disputed import Group, build_disputed, oppose
+from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
 
@@ -58,7 +59,7 @@ def show(tmp_path: Path, statements: str, **files: str) -> list[Group]:
     talks |= {f"events/{name}.yml": text for name, text in files.items()}
     corpus, problems = read_corpus(write_corpus(tmp_path, talks))
     assert problems == []
-    return [group for group in build_disputed(Index(corpus)).groups if group.places]
+    return [group for group in build_disputed(Shelf(Index(corpus))).groups if group.places]
 
 
 def test_the_text_that_differs_from_three_others_stands_once(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ from factsheet.site.pictures.timeline import (
 )
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.scope import Scope
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
 from support.places import ROOT
 
@@ -217,7 +219,7 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
         make_event("z"), make_event("b", "2022-02-20"), make_event("a", "2022-02-20"), make_event("c", "2021"),
         make_event("d", "../2020"), make_event("e", "-4000"), make_event("f", date_words="in the coming days"),
     )  # fmt: skip
-    view = build_timeline(index)
+    view = build_timeline(Shelf(index))
     found = {year.heading.id: [entry.link.text for entry in year.entries] for year in view.years}
     assert found == {
         "_open": ["d"],
@@ -235,11 +237,11 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
 
 def test_only_signs_that_occur_are_explained() -> None:
     index = make_index(make_event("a", "2022"), make_event("b", state="announced"))
-    assert [one.words for one in view_timeline(Scope(index, ""), index.in_time).signs] == [
+    assert [one.words for one in view_timeline(Scope(Shelf(index), ""), index.in_time).signs] == [
         "within these days, or through them",
         "announced",
     ]
-    assert view_timeline(Scope(make_index(), ""), ()).picture is None
+    assert view_timeline(Scope(Shelf(make_index()), ""), ()).picture is None
 
 
 def test_links_are_those_of_the_page_on_which_it_stands() -> None:
@@ -249,13 +251,15 @@ def test_links_are_those_of_the_page_on_which_it_stands() -> None:
         ("timeline/", "../events/a/"),
         ("events/x/", "../../events/a/"),
     ):
-        assert f'href="{href}"' in view_timeline(Scope(index, url), index.in_time).picture.svg
+        assert (
+            f'href="{href}"' in view_timeline(Scope(Shelf(index), url), index.in_time).picture.svg
+        )
 
 
 @pytest.fixture(scope="module")
 def page() -> BeautifulSoup:
     corpus, _ = read_corpus(ROOT)
-    (timeline,) = (one for one in build_pages(corpus) if one.url == "timeline/")
+    (timeline,) = (one for one in build_pages(Shelf(Index(corpus))) if one.url == "timeline/")
     return BeautifulSoup(render_page(make_environment([]), timeline), "html.parser")
 
 

@@ -10,6 +10,8 @@ from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.sections import matrix
 from factsheet.site.sections.matrix import Matrix
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
 from support.examples import write_corpus
 from support.places import ROOT
 
@@ -41,7 +43,7 @@ def build(tmp_path: Path, *statements: str, more: str = "", **articles: str) -> 
         )
     corpus, problems = read_corpus(write_corpus(tmp_path, files))
     assert problems == []
-    return {page.url: page for page in build_pages(corpus)}
+    return {page.url: page for page in build_pages(Shelf(Index(corpus)))}
 
 
 def cells(view: Matrix) -> dict[str, dict[str, str]]:
@@ -194,7 +196,7 @@ def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> No
 
 def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
     corpus, _ = read_corpus(ROOT)
-    page = next(page for page in build_pages(corpus) if page.url == CALL)
+    page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
     view: Matrix = page.view.coverage
     assert [one.label.text for one in view.groups][:2] == [
         "The Kremlin's readout of the call of 20 February 2022",

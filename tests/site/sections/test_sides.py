@@ -9,6 +9,8 @@ from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.sections.sides import Cell, SidesView
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
 from support.examples import write_corpus
 from support.places import ROOT
 
@@ -46,7 +48,7 @@ def build(
     }
     corpus, problems = read_corpus(write_corpus(tmp_path, files))
     assert problems == []
-    return next(page for page in build_pages(corpus) if page.url == "events/talks/")
+    return next(page for page in build_pages(Shelf(Index(corpus))) if page.url == "events/talks/")
 
 
 def tell(cell: Cell) -> str:
@@ -218,7 +220,7 @@ def test_one_party_has_no_sides(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def call() -> BeautifulSoup:
     corpus, _ = read_corpus(ROOT)
-    page = next(page for page in build_pages(corpus) if page.url == CALL)
+    page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
     return BeautifulSoup(render_page(make_environment([]), page), "html.parser")
 
 

@@ -17,6 +17,7 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.search import enter_actor
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
 from factsheet.site.views import (
     DateView,
@@ -110,10 +111,11 @@ def outline_actor(index: Index, actor: Actor) -> Outline:
     )
 
 
-def build_actor(index: Index, actor: Actor) -> ActorView:
+def build_actor(shelf: Shelf, actor: Actor) -> ActorView:
     """The view of an actor's page: what it says stands apart from what is said about it."""
+    index = shelf.index
     own = [index.corpus.statements[ref] for ref in list_refs(actor)]
-    scope = open_scope(index, "actor", actor, own)
+    scope = open_scope(shelf, "actor", actor, own)
     rows = tuple(
         _make_rows(scope, actor)
     )  # first, since evidence is numbered in the order in which it is met

@@ -7,6 +7,7 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.site.addresses import make_evidence_anchor
 from factsheet.site.pages.event import order_records
 from factsheet.site.scope import Scope, find_kind, link_statement, name_record
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement
 from factsheet.site.views import EvidenceView, Heading, Link, StatementView
 from factsheet.voices.index import Index
@@ -77,11 +78,11 @@ class DisputedView:
     groups: tuple[Group, ...]
 
 
-def build_disputed(index: Index) -> DisputedView:
+def build_disputed(shelf: Shelf) -> DisputedView:
     """The view of the page on which statements that deny or differ from each other stand side by
     side.
     """
-    scope = Scope(index, "disputed/")
+    scope, index = Scope(shelf, "disputed/"), shelf.index
     disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
     milder = [pair for pair in differs if pair not in disputes]
     groups = (

@@ -20,6 +20,7 @@ from factsheet.site.sections.neighbours import (
 )
 from factsheet.site.sections.sides import SIDES, SidesView, view_sides
 from factsheet.site.sections.topics import group_topics
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
 from factsheet.site.views import (
     DateView,
@@ -89,14 +90,15 @@ def outline_event(index: Index, event: Event) -> Outline:
     )
 
 
-def build_event(index: Index, event: Event) -> EventView:
+def build_event(shelf: Shelf, event: Event) -> EventView:
     """The view of an event's page; its lead statements have the first numbers."""
+    index = shelf.index
     statements = [index.corpus.statements[ref] for ref in list_refs(event)]
     topics = group_topics(index, statements)
     lead = [at for at in statements if at.statement.lead]
     rest = (at for _, _, placed in topics for at in placed if not at.statement.lead)
     order = [*lead, *rest]
-    scope = open_scope(index, "event", event, order)
+    scope = open_scope(shelf, "event", event, order)
     views = {at.ref: view_statement(scope, at) for at in order}
     sentences = {at.ref: link_statement(scope, at.ref) for at in order}
     return EventView(

@@ -9,8 +9,9 @@ from factsheet.problems import Problem
 from factsheet.proof.proofs import tally_quotes
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.scope import Scope, link_actor, link_event, link_source, link_statement
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading, Link
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import list_refs
 from factsheet.wording import count_things
 
 INTRO = (
@@ -93,11 +94,11 @@ class GapsView:
     rules: tuple[BrokenRule, ...]
 
 
-def build_gaps(index: Index, problems: Sequence[Problem]) -> GapsView:
+def build_gaps(shelf: Shelf, problems: Sequence[Problem]) -> GapsView:
     """The view of the page of what is missing or rests on little, with the problems that checking
     found.
     """
-    scope = Scope(index, "gaps/")
+    scope, index = Scope(shelf, "gaps/"), shelf.index
     found = {
         "uncited": _find_uncited(scope),
         "one-voice": _find_lonely(scope),

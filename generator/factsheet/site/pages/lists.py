@@ -25,6 +25,7 @@ from factsheet.site.sections.filters import (
     trace_all,
 )
 from factsheet.site.sections.matrix import Document, list_coverage
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
 from factsheet.voices.index import Index, list_refs
 from factsheet.wording import count_things
@@ -96,9 +97,9 @@ def outline_list(
     return Outline(description=description, headings=listed, anchors=found, search=search)
 
 
-def build_events(index: Index) -> ListView:
+def build_events(shelf: Shelf) -> ListView:
     """Events by year and month, the newest first; the announced and the undated apart."""
-    scope = Scope(index, "events/")
+    scope, index = Scope(shelf, "events/"), shelf.index
     found: dict[str, list[Event]] = {}
     for event in sorted(index.corpus.events.values(), key=sort_event, reverse=True):
         month = find_month(event.date)
@@ -184,9 +185,9 @@ def _trace_event(index: Index, event: Event) -> Traits:
     return Traits(ids, event.date, numbers)
 
 
-def build_actors(index: Index) -> ListView:
+def build_actors(shelf: Shelf) -> ListView:
     """Actors by kind, in the order of their names."""
-    scope = Scope(index, "actors/")
+    scope, index = Scope(shelf, "actors/"), shelf.index
     found: dict[str, list[Actor]] = {kind: [] for kind in KINDS}
     for actor in sorted(
         index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id)
@@ -233,11 +234,11 @@ def _list_actor(scope: Scope, actor: Actor) -> Item:
     return Item(link, None, tuple(filter(None, (role, *counts))), traits, actor.kind)
 
 
-def build_sources(index: Index) -> ListView:
+def build_sources(shelf: Shelf) -> ListView:
     """Sources: first those that we read, then those that we know only through them; the newest
     first.
     """
-    scope = Scope(index, "sources/")
+    scope, index = Scope(shelf, "sources/"), shelf.index
     found: dict[str, list[Source]] = {"read": [], "known": []}
     sources = index.corpus.sources.values()
     dated = sorted(
@@ -275,7 +276,7 @@ def build_sources(index: Index) -> ListView:
         "statements": "Most statements",
     }
     form = _build_form("source", groups, filters, sorts)
-    return ListView(SOURCES, groups, "There are no sources yet.", form, list_coverage(index))
+    return ListView(SOURCES, groups, "There are no sources yet.", form, list_coverage(scope))
 
 
 def _list_source(scope: Scope, source: Source) -> Item:

@@ -20,6 +20,7 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.search import enter_source
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_figures, view_statement
 from factsheet.site.views import (
     DateView,
@@ -108,9 +109,9 @@ def outline_source(index: Index, source: Source) -> Outline:
     )
 
 
-def build_source(index: Index, source: Source) -> SourceView:
+def build_source(shelf: Shelf, source: Source) -> SourceView:
     """The view of a source's page: what it is, and every statement that rests on it."""
-    scope = open_scope(index, "source", source)
+    scope, index = open_scope(shelf, "source", source), shelf.index
     carried, passed = _find_carried(index, source), _find_passed_on(index, source)
     root, proof = find_root(scope.url), index.corpus.proofs.get(source.id)
     group = (

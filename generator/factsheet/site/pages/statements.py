@@ -20,6 +20,7 @@ from factsheet.site.sections.filters import (
     name_topics,
 )
 from factsheet.site.sections.topics import number_topics
+from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_statement
 from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
 from factsheet.voices.index import Index, list_refs
@@ -85,11 +86,12 @@ def _list_headings(index: Index) -> list[Heading]:
     ]
 
 
-def build_statements(index: Index) -> StatementsView:
+def build_statements(shelf: Shelf) -> StatementsView:
     """Every statement, the withdrawn too: events first, the newest first, then actors; each as on
     its own page.
     """
-    groups = tuple(_build_group(index, heading) for heading in _list_headings(index))
+    index = shelf.index
+    groups = tuple(_build_group(shelf, heading) for heading in _list_headings(index))
     traits = [line.traits for group in groups for line in group.lines]
     filters = (
         ("topic", "Topic", name_topics(index)),
@@ -109,9 +111,10 @@ def build_statements(index: Index) -> StatementsView:
     )
 
 
-def _build_group(index: Index, heading: Heading) -> StatementGroup:
+def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
     # Numbers begin anew in each group: they are those on the page that the markers lead to.
-    scope, name = Scope(index, "statements/"), heading.id.removeprefix("_of_")
+    scope, index = Scope(shelf, "statements/"), shelf.index
+    name = heading.id.removeprefix("_of_")
     record = index.corpus.events.get(name) or index.corpus.actors[name]
     placed = [index.corpus.statements[ref] for ref in list_refs(record)]
     if isinstance(record, Event):

@@ -10,6 +10,7 @@ from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
 from factsheet.site.scope import Scope, link_event, view_date
 from factsheet.site.sections.neighbours import UNDATED, tell_date, view_dated
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.index import Index
 
@@ -95,9 +96,9 @@ def find_year(date: EdtfDate | None) -> Heading:
     return Heading(id=f"_{year}", title=title, level=3)
 
 
-def build_timeline(index: Index) -> TimelinePageView:
+def build_timeline(shelf: Shelf) -> TimelinePageView:
     """The view of the page on which all events stand in time."""
-    scope = Scope(index, "timeline/")
+    scope, index = Scope(shelf, "timeline/"), shelf.index
     found: dict[Heading, list[Entry]] = {}
     for event in index.in_time:
         found.setdefault(find_year(event.date), []).append(_list_event(scope, event))

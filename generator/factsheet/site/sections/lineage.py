@@ -9,6 +9,7 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
 from factsheet.site.pictures.text import Picture
 from factsheet.site.scope import Scope, link_actor, link_source, view_date
+from factsheet.site.shelf import keep
 from factsheet.site.views import Heading, Link
 from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
 from factsheet.voices.status import name_actor
@@ -106,9 +107,8 @@ def _link_node(scope: Scope, node: Node) -> Link:
 
 def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
     """Who published it and when, and what begins here."""
-    known: tuple[str, ...] = scope.keep(
-        ("node", node.key, node.layer, node.actors), lambda: _describe(scope, node)
-    )
+    key = (node.key, node.layer, node.actors)
+    known = keep(scope.depth.nodes, key, lambda: _describe(scope, node))
     own = f"own words: {count_things(node.own, 'statement')}" if node.own else ""
     unnamed = f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else ""
     return (*known, *filter(None, (own, unnamed)))

@@ -12,7 +12,7 @@ from factsheet.site.scope import Scope, link_source, link_statement, name_outlet
 from factsheet.site.sections.topics import number_topics
 from factsheet.site.statements import view_markers
 from factsheet.site.views import Heading, Link, Marker, StatementView
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import list_refs
 from factsheet.voices.silence import list_telling
 from factsheet.wording import count_things
 
@@ -162,11 +162,11 @@ def view_coverage(
     return _view_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
 
 
-def list_coverage(index: Index) -> tuple[Document, ...]:
+def list_coverage(scope: Scope) -> tuple[Document, ...]:
     """For the list of sources: every document that passages of events' statements pass on, with a
     matrix of its own by event, and of only those articles that carry any of its statements.
     """
-    scope = Scope(index, "sources/")
+    index = scope.index
     placed = (index.corpus.statements[ref] for event in index.in_time for ref in list_refs(event))
     grouped = _group_documents(at for at in placed if _stands(at))
     rows = sum(len(statements) for _, statements in grouped) <= MOST_ROWS
@@ -214,7 +214,7 @@ def _view_document(
 
 
 def _number_event(scope: Scope, at: StatementAt) -> Scope:
-    own = Scope(scope.index, scope.url)
+    own = Scope(scope.shelf, scope.url)
     number_topics(own, [scope.index.corpus.statements[ref] for ref in list_refs(at.record)])
     return own
 

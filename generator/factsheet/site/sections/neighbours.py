@@ -10,23 +10,14 @@ from factsheet.site.pictures.scale import find_day, show_day
 from factsheet.site.pictures.strip import Strip, draw_strip
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.scope import Scope, link_event, view_date
-from factsheet.site.views import DateView, Heading, Link
+from factsheet.site.shelf import keep
+from factsheet.site.views import DateView, Heading, Neighbour
 from factsheet.voices.index import Index
 
 NEIGHBOURS = Heading(id="_neighbours", title="On the timeline")
 UNDATED = "_undated"
 MOST = 3
 LABEL = "This event between its neighbours, true to scale"
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An event with its date; without one with the words that its sources have instead."""
-
-    link: Link
-    date: DateView | None
-    words: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def tell_date(event: Event) -> str:
 
 def view_dated(scope: Scope, event: Event) -> Dated:
     """An event as the pictures of time show it."""
-    return scope.keep(("dated", event.id), lambda: _make_dated(scope, event))
+    return keep(scope.depth.dated, event.id, lambda: _make_dated(scope, event))
 
 
 def _make_dated(scope: Scope, event: Event) -> Dated:
@@ -111,7 +102,7 @@ def _make_dated(scope: Scope, event: Event) -> Dated:
 
 
 def _view_neighbour(scope: Scope, event: Event) -> Neighbour:
-    return scope.keep(("neighbour", event.id), lambda: _make_neighbour(scope, event))
+    return keep(scope.depth.neighbours, event.id, lambda: _make_neighbour(scope, event))
 
 
 def _make_neighbour(scope: Scope, event: Event) -> Neighbour:

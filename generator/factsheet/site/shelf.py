@@ -1,0 +1,66 @@
+"""What the pages of a site share: the index, the site's imprint, and what looks the same on all
+pages of one depth.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from factsheet.site.pictures.timeline import Dated
+from factsheet.site.views import Link, Neighbour, StatementView
+from factsheet.voices.index import Index
+from factsheet.voices.lineage import Layer
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The name and the address of the site, as citations give them; "" if not known."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """What pages as many folders deep as each other have in common: links from them are relative,
+    and so the same.
+
+    `statements` are as other pages than their own show them, without markers.
+    """
+
+    actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
+    sources: dict[str, Link] = field(default_factory=dict)
+    statements: dict[str, StatementView] = field(default_factory=dict)
+    silent: dict[tuple[str, ...], tuple[Link, ...]] = field(default_factory=dict)
+    dated: dict[str, Dated] = field(default_factory=dict)
+    neighbours: dict[str, Neighbour] = field(default_factory=dict)
+    nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Made once for a site, and handed to the scope of each of its pages.
+
+    `depths` fills while pages are viewed; what stands in it follows from the index alone, so that
+    it may be thrown away, or kept by each of several processes, without a change to any page.
+    """
+
+    index: Index
+    imprint: Imprint = Imprint()
+    depths: dict[int, Depth] = field(default_factory=dict)
+
+    def find_depth(self, url: str) -> Depth:
+        """What the page at `url` shares with the others of its depth."""
+        depth = url.count("/")
+        return self.depths.get(depth) or self.depths.setdefault(depth, Depth())
+
+
+def keep(store: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """The value of `key` in a store of a `Depth`, made when first asked for."""
+    value = store.get(key)
+    if value is None:
+        value = store[key] = make()
+    return value
