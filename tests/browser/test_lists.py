@@ -102,7 +102,7 @@ def test_sorts_and_days_are_offered_where_they_change_something() -> None:
 
 def test_what_the_lists_of_events_actors_and_sources_offer() -> None:
     events, actors, sources = (
-        build(INDEX).form for build in (build_events, build_actors, build_sources)
+        build(Shelf(INDEX)).form for build in (build_events, build_actors, build_sources)
     )
     assert list_choices(events)["state"] == [("occurred", 2), ("announced", 1)]
     assert {"party", "status"} <= list_choices(events).keys()
