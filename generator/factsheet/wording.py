@@ -8,6 +8,11 @@ def count_things(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def lower_first(label: str) -> str:
+    """A label as it stands within a line; an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
 def join_names(names: Iterable[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     listed = list(names)

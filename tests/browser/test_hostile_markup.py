@@ -48,10 +48,15 @@ STATEMENT = {
     "note": PAYLOAD,
 }
 RECORDS: dict[str, dict[str, Any]] = {
-    "vocabulary": {"event_kinds": {"kind": PAYLOAD}, "topics": {"topic": PAYLOAD}},
+    "vocabulary": {
+        "event_kinds": {"kind": PAYLOAD},
+        "actor_kinds": {"person": [PAYLOAD, PAYLOAD]},
+        "source_kinds": {"document": [PAYLOAD, PAYLOAD]},
+        "topics": {"topic": PAYLOAD},
+    },
     "sources/article": {
         "title": PAYLOAD,
-        "type": "article",
+        "kind": "article",
         "publisher": "gazette",
         "author": [PAYLOAD],
         "url": "https://example.org/a?b=<c>".replace("<c>", "c"),
@@ -67,7 +72,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "sources/letter": {
         "title": PAYLOAD,
-        "type": "document",
+        "kind": "document",
         "consulted": "false",
         "url_missing": PAYLOAD,
         "note": PAYLOAD,

@@ -347,7 +347,7 @@ def test_back_and_forward_keep_the_choice(page: Page, address: str) -> None:
 
 
 def test_clear_shows_all_again_and_gives_the_focus_back(page: Page, address: str) -> None:
-    page.goto(f"{address}sources/?type=article&sort=title&words=report#_read")
+    page.goto(f"{address}sources/?kind=article&sort=title&words=report#_read")
     page.locator(".fs-found button:visible").click()
     assert page.url == f"{address}sources/#_read"
     assert count(page) == "All 15 sources"
@@ -362,7 +362,7 @@ def test_without_javascript_the_whole_list_stands_there(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}{name}/?kind=call&type=article&topic=arms")
+    page.goto(f"{address}{name}/?kind=call&read=complete&topic=arms")
     assert page.locator(ITEMS).count() == len(getattr(corpus, name))
     assert not page.locator(".fs-filters").is_visible()
     assert page.locator(".fs-apart:visible").count() == 0

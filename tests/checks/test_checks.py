@@ -164,6 +164,62 @@ def test_references_to_a_broken_record_are_not_reported_again(tmp_path: Path) ->
     assert find(tmp_path, "unknown-reference", files) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message", "hint"),
+    [
+        (
+            "actors/carol.yml",
+            "name: C\nkind: compagny",
+            '2:7 no actor kind "compagny"',
+            'did you mean "company"?',
+        ),
+        (
+            "actors/carol.yml",
+            "name: C\nkind: q",
+            '2:7 no actor kind "q"',
+            "add it to actor_kinds in vocabulary.yml",
+        ),
+        (
+            "sources/wire.yml",
+            "title: T\nkind: press-relase",
+            '2:7 no source kind "press-relase"',
+            'did you mean "press-release"?',
+        ),
+        (
+            "sources/wire.yml",
+            "title: T\nkind: bob",
+            '2:7 no source kind "bob"',
+            "add it to source_kinds in vocabulary.yml",
+        ),
+        (
+            "events/walk.yml",
+            "title: T\nkind: cal",
+            '2:7 no event kind "cal"',
+            'did you mean "call"?',
+        ),
+    ],
+)
+def test_a_kind_that_is_not_in_the_vocabulary_is_an_error_that_names_the_nearest(
+    tmp_path: Path, name: str, content: str, message: str, hint: str
+) -> None:
+    found = [one for one in check_files(tmp_path, {name: content}) if one.severity == "error"]
+    assert [
+        (f"{one.position.line}:{one.position.column} {one.message}", one.hint) for one in found
+    ] == [(message, hint)]
+
+
+def test_a_project_has_the_shipped_kinds_and_its_own(tmp_path: Path) -> None:
+    files = {
+        "vocabulary.yml": "actor_kinds: {tribe: Tribe}\nsource_kinds: {song: Song}\n"
+        "topics: {the-call: The call}\n",
+        "actors/carol.yml": "name: C\nkind: tribe\n",
+        "actors/dora.yml": "name: D\nkind: union\n",
+        "sources/wire.yml": "title: T\nkind: song\n",
+        "sources/wave.yml": "title: T\nkind: broadcast\n",
+    }
+    assert find(tmp_path, "unknown-reference", files) == []
+
+
 def test_kinds_and_topics_are_not_reported_when_the_vocabulary_is_broken(tmp_path: Path) -> None:
     assert find(tmp_path, "unknown-reference", {"vocabulary.yml": "topics: [\n"}) == []
 
@@ -188,7 +244,7 @@ def test_reports_that_go_in_a_circle_are_found_across_statements(tmp_path: Path)
         **evidence("      - {source: article, quote: an hour, via: [letter, wire]}\n"),
         "events/way.yml": LAID_OUT + "    attributed_to: alice\n    evidence: "
         "{source: article, quote: an hour, via: [wire, letter]}\n",
-        "sources/wire.yml": "title: W\ntype: report\nconsulted: false\n",
+        "sources/wire.yml": "title: W\nkind: report\nconsulted: false\n",
     }
     assert len(find(tmp_path, "circular-lineage", files)) == 2
 
@@ -199,7 +255,7 @@ def test_documents_passed_on_by_two_ways_are_no_circle(tmp_path: Path) -> None:
             "      - {source: article, quote: an hour, via: wire, relays: letter}\n"
             "      - {source: article, quote: an hour, relays: [letter, wire]}\n"
         ),
-        "sources/wire.yml": "title: W\ntype: report\nconsulted: false\n",
+        "sources/wire.yml": "title: W\nkind: report\nconsulted: false\n",
     }
     assert find(tmp_path, "circular-lineage", files) == []
 

@@ -57,7 +57,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Misbehaving
     monkeypatch.chdir(tmp_path)
     archive = f"archive: {{url: http://archive.example:{server.port}/talk, date: 2022-02-21}}\n"
     article = (
-        "title: T\ntype: article\npublisher: gazette\nurl:"
+        "title: T\nkind: article\npublisher: gazette\nurl:"
         f" http://gazette.example:{server.port}/talk # ours\n"
     )
     return write_corpus(tmp_path, {"sources/article.yml": article + archive})

@@ -38,12 +38,12 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     ),
     "several at once": (
         Actor,
-        "kind: human\nnaem: C",
+        "kind: Human\nnaem: C",
         [
             '1:1: error: "name" is missing; add it [missing-field]',
             (
-                '1:7: error: "kind" must be one of: person, state, body, organization, group,'
-                " outlet [invalid-value]"
+                '1:7: error: "kind" must be an id: lower-case letters a to z, digits and hyphens, 1'
+                " to 80 of them [invalid-value]"
             ),
             '2:1: error: "naem" is no field here; did you mean "name"? [unknown-field]',
         ],
@@ -100,9 +100,29 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
             " and hyphens, 1 to 80 of them [invalid-value]"
         ],
     ),
+    "label in three parts": (
+        Vocabulary,
+        "actor_kinds: {tribe: [Tribe, Tribes, Tribal]}",
+        [
+            '1:22: error: "actor_kinds.tribe" must be a label, or a list of two: what one of them is'
+            " called, and several [invalid-value]"
+        ],
+    ),
+    "label that is a mapping": (
+        Vocabulary,
+        "actor_kinds: {tribe: {one: Tribe}}",
+        ['1:22: error: "actor_kinds.tribe" must be text [invalid-value]'],
+    ),
+    "choice": (
+        Event,
+        "title: T\nkind: call\nstate: over",
+        [
+            '3:8: error: "state" must be one of: occurred, announced, cancelled [invalid-value]',
+        ],
+    ),
     "date": (
         Source,
-        "title: T\ntype: article\nissued: soon",
+        "title: T\nkind: article\nissued: soon",
         [
             '3:9: error: "issued" "soon" is not a date in EDTF; write 2022-02-20, 2022-02,'
             " 2022-02-24?, 2022-02-18/.. or 2022-02-XX [invalid-value]"
@@ -110,12 +130,12 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     ),
     "flag": (
         Source,
-        "title: T\ntype: article\nconsulted: yes",
+        "title: T\nkind: article\nconsulted: yes",
         ['3:12: error: "consulted" must be true or false [invalid-value]'],
     ),
     "address": (
         Source,
-        "title: T\ntype: article\nurl: x.example",
+        "title: T\nkind: article\nurl: x.example",
         [
             '3:6: error: "url" must be an address that begins with http:// or https://, and holds'
             " no space, quotation mark or password [invalid-value]"
@@ -183,7 +203,7 @@ def test_single_values_and_lists_become_the_same_record() -> None:
 
 
 def test_flags_and_dates_are_read() -> None:
-    record, _ = convert("title: T\ntype: post\nconsulted: false\nissued: 2022-02", Source)
+    record, _ = convert("title: T\nkind: post\nconsulted: false\nissued: 2022-02", Source)
     assert record.consulted is False
     assert record.issued.latest == (2022, 2, 28)
 

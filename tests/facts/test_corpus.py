@@ -38,7 +38,7 @@ def test_records_stand_under_their_ids_in_order(tmp_path: Path) -> None:
     assert list(corpus.actors) == ["alice", "bob", "gazette"]
     assert list(corpus.events) == ["talk"]
     assert list(corpus.proofs) == ["article"]
-    assert corpus.vocabulary.event_kinds == {"call": "Telephone call"}
+    assert corpus.vocabulary.event_kinds == {"call": ("Telephone call",)}
     assert set(corpus.records) == {"article", "letter", "alice", "bob", "gazette", "talk"}
 
 
@@ -117,7 +117,7 @@ def test_a_name_that_cannot_be_an_id_does_not_take_the_place_of_one_that_can(
 
 COLLISIONS = {
     "across kinds": (
-        {"sources/talk.yml": "title: T\ntype: article\n"},
+        {"sources/talk.yml": "title: T\nkind: article\n"},
         ['sources/talk.yml:1:1 id-collision: the id is that of "facts/events/talk.yml"'],
     ),
     "former id of another": (

@@ -19,28 +19,28 @@ ARCHIVE = Archive(url=URL, date=parse_date("2022-02-21"))
 LINES = f"archive:\n  url: {URL}\n  date: 2022-02-21\n"
 
 LAYOUTS = {
-    "plain": "title: T\ntype: article\nurl: https://a.example/b\nlanguage: en\n",
-    "comments": "# top\n\ntitle: T   # c\ntype: post\n\n# b\nurl: https://a.example/b # d\n# e\n\nlanguage: en\n# z\n",
-    "no final newline": "title: T\ntype: article\nurl: https://a.example/b",
-    "keeping text without a final newline": "url: https://a.example/b\ntitle: T\ntype: article\nnote: |+\n  a",
-    "text that keeps its empty lines": "title: T\ntype: article\nnote: |+\n  a\n\n\nurl: https://a.example/b\n",
-    "Windows": "title: T\r\ntype: article\r\nurl: https://a.example/b\r\nlanguage: en\r\n",
-    "Windows without a final newline": "title: T\r\ntype: article\r\nurl: https://a.example/b",
-    "byte order mark": "\ufefftitle: T\ntype: article\nurl: https://a.example/b\n",
-    "byte order mark, address first": "\ufeffurl: https://a.example/b\ntitle: T\ntype: article\n",
-    "folded": "title: >-\n  T\n  U\ntype: article\nurl: https://a.example/b\nnote: >-\n  a\n  b\n\n  c\n",
-    "folded address": "title: T\nurl: >-\n  https://a.example/b\ntype: article\n",
-    "address below, last": "title: T\ntype: article\nurl:\n  https://a.example/b\n",
-    "address below, before a comment": "title: T\nurl:\n  https://a.example/b\n# c\ntype: article\n",
-    "wrapped texts": 'title: "T\n  U"\ntype: article\nurl: "https://a.example/b"\nnote: a long\n  text\n',
-    "aligned": "title:   T\ntype:    article\nurl:     https://a.example/b\n",
-    "space before the colon": "title : T\ntype : article\nurl : 'https://a.example/b'\n",
-    "indented": "  title: T\n  type: article\n  url: https://a.example/b\n  language: en\n",
-    "lists": "title: T\ntype: article\nauthor:\n- A\n-   B\nurl: https://a.example/b\nformer_ids: [a,b ,  c]\n",
-    "escapes": 'title: "\\u00e9\\x41"\ntype: article\nurl: "https:\\/\\/a.example/b"\n',
-    "keys in quotes": '"title": T\n"type": article\n"url": https://a.example/b\n',
-    "words that look like values": "title: 0x1F\ntype: article\nurl: https://a.example/b\nnote: ~\nauthor: 1.10\n",
-    "trailing spaces": "title: T  \ntype: article\nurl: https://a.example/b   \n\n\n",
+    "plain": "title: T\nkind: article\nurl: https://a.example/b\nlanguage: en\n",
+    "comments": "# top\n\ntitle: T   # c\nkind: post\n\n# b\nurl: https://a.example/b # d\n# e\n\nlanguage: en\n# z\n",
+    "no final newline": "title: T\nkind: article\nurl: https://a.example/b",
+    "keeping text without a final newline": "url: https://a.example/b\ntitle: T\nkind: article\nnote: |+\n  a",
+    "text that keeps its empty lines": "title: T\nkind: article\nnote: |+\n  a\n\n\nurl: https://a.example/b\n",
+    "Windows": "title: T\r\nkind: article\r\nurl: https://a.example/b\r\nlanguage: en\r\n",
+    "Windows without a final newline": "title: T\r\nkind: article\r\nurl: https://a.example/b",
+    "byte order mark": "\ufefftitle: T\nkind: article\nurl: https://a.example/b\n",
+    "byte order mark, address first": "\ufeffurl: https://a.example/b\ntitle: T\nkind: article\n",
+    "folded": "title: >-\n  T\n  U\nkind: article\nurl: https://a.example/b\nnote: >-\n  a\n  b\n\n  c\n",
+    "folded address": "title: T\nurl: >-\n  https://a.example/b\nkind: article\n",
+    "address below, last": "title: T\nkind: article\nurl:\n  https://a.example/b\n",
+    "address below, before a comment": "title: T\nurl:\n  https://a.example/b\n# c\nkind: article\n",
+    "wrapped texts": 'title: "T\n  U"\nkind: article\nurl: "https://a.example/b"\nnote: a long\n  text\n',
+    "aligned": "title:   T\nkind:    article\nurl:     https://a.example/b\n",
+    "space before the colon": "title : T\nkind : article\nurl : 'https://a.example/b'\n",
+    "indented": "  title: T\n  kind: article\n  url: https://a.example/b\n  language: en\n",
+    "lists": "title: T\nkind: article\nauthor:\n- A\n-   B\nurl: https://a.example/b\nformer_ids: [a,b ,  c]\n",
+    "escapes": 'title: "\\u00e9\\x41"\nkind: article\nurl: "https:\\/\\/a.example/b"\n',
+    "keys in quotes": '"title": T\n"kind": article\n"url": https://a.example/b\n',
+    "words that look like values": "title: 0x1F\nkind: article\nurl: https://a.example/b\nnote: ~\nauthor: 1.10\n",
+    "trailing spaces": "title: T  \nkind: article\nurl: https://a.example/b   \n\n\n",
 }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def test_only_lines_are_added_in_every_real_source(path, newline):
         assert amend(text) is None
         return
     if "url" not in tree:
-        text = text.replace("type:", "url: https://a.example/b\ntype:", 1)
+        text = text.replace("kind:", "url: https://a.example/b\nkind:", 1)
     text = text.replace("\n", newline)
     after = amend(text)
     assert after is not None
@@ -109,14 +109,14 @@ def test_the_lines_stand_below_the_address():
 
 def test_where_the_address_stands_below_its_key_they_stand_above_the_next_field():
     assert amend(LAYOUTS["folded address"]) == LAYOUTS["folded address"].replace(
-        "type:", f"{LINES}type:"
+        "kind:", f"{LINES}kind:"
     )
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "{title: T, type: article, url: https://a.example/b}\n",
+        "{title: T, kind: article, url: https://a.example/b}\n",
         "title: T\nurl: https://a\narchive: {url: b, date: c}\n",
     ],
 )

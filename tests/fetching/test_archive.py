@@ -131,7 +131,7 @@ def test_without_confirmation_there_is_no_copy(server, case):
 
 
 def list_sources(count: int) -> list[Source]:
-    return [Source(id=f"s{n}", title="T", type="article", url=URL) for n in range(count)]
+    return [Source(id=f"s{n}", title="T", kind="article", url=URL) for n in range(count)]
 
 
 def test_sources_follow_each_other_slowly(server):

@@ -28,7 +28,7 @@ def make_corpus(*sources: Source) -> Corpus:
 
 
 def make_source(name: str, url: str | None, **fields: object) -> Source:
-    return Source(**{"id": name, "title": name, "type": "article", "url": url, **fields})
+    return Source(**{"id": name, "title": name, "kind": "article", "url": url, **fields})
 
 
 def collect(

@@ -53,7 +53,7 @@ def make_asker(server: MisbehavingServer, slept: list[float], told=lambda _: Non
 
 def make_source(server: MisbehavingServer, path: str = "/", host: str = "news") -> Source:
     return Source(
-        id="a", title="A", type="article", url=f"http://{host}.example:{server.port}{path}"
+        id="a", title="A", kind="article", url=f"http://{host}.example:{server.port}{path}"
     )
 
 
@@ -195,9 +195,9 @@ def test_address_and_archived_copy_are_asked_and_each_told_once(server):
     server.serve("/", ok(b""))
     base = f"http://news.example:{server.port}"
     archive = {"url": f"{base}/gone", "date": "2022-02-21"}
-    both = Source(id="a", title="A", type="article", url=f"{base}/", archive=archive)
-    same = Source(id="b", title="B", type="article", url=f"{base}/")
-    none = Source(id="c", title="C", type="article")
+    both = Source(id="a", title="A", kind="article", url=f"{base}/", archive=archive)
+    same = Source(id="b", title="B", kind="article", url=f"{base}/")
+    none = Source(id="c", title="C", kind="article")
     assert list_addresses(none) == ()
     told: list[str] = []
     found = check_links([both, same, none], TODAY, make_asker(server, [], told.append))
@@ -220,7 +220,7 @@ def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
         {
             "vocabulary.yml": "event_kinds: {call: Call}\n",
             "sources/article.yml": (
-                f"title: T\ntype: article\nurl: http://news.example:{server.port}/a\n"
+                f"title: T\nkind: article\nurl: http://news.example:{server.port}/a\n"
             ),
             "proofs/article.yml": proof,
             "events/talk.yml": (
@@ -325,7 +325,7 @@ def test_the_page_of_gaps_says_nothing_of_addresses_that_the_facts_no_longer_hav
     write_files(root, {"links/article.yml": format_link_check(ask_quotes(root, server))})
     assert "answered 404" in render_gaps(root)
     write_files(
-        root, {"sources/article.yml": "title: T\ntype: article\nurl: http://other.example/\n"}
+        root, {"sources/article.yml": "title: T\nkind: article\nurl: http://other.example/\n"}
     )
     page = render_gaps(root)
     assert "answered 404" not in page

@@ -45,7 +45,7 @@ def make_source(**fields: object) -> Source:
     plain = {
         "id": "an-article",
         "title": "A call",
-        "type": "article",
+        "kind": "article",
         "url": "https://news.example/a",
     }
     return Source(**{**plain, **fields})

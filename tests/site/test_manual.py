@@ -8,6 +8,7 @@ import pytest
 
 from factsheet.checks import RULES
 from factsheet.facts import model
+from factsheet.facts.vocabulary import SHIPPED
 from factsheet.problems import Rule
 from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
 
@@ -21,7 +22,7 @@ CELL = re.compile(r"(?<!\\)\|")
 def find_section(record: type) -> list[str]:
     """The lines of the table that describes `record`: those after its docstring."""
     lines = build_format_page().splitlines()
-    start = lines.index(" ".join(str(record.__doc__).split()))
+    start = lines.index(" ".join(str(record.__doc__).strip().split("\n\n")[-1].split()))
     table = lines[start + 2 :]
     return table[: table.index("")]
 
@@ -58,13 +59,20 @@ def test_every_kind_of_record_is_described() -> None:
 
 def test_required_fields_and_only_those_are_bold() -> None:
     bold = set(re.findall(r"\| \*\*`(\w+)`\*\* \|", "\n".join(find_section(model.Source))))
-    assert bold == {"title", "type"}
+    assert bold == {"title", "kind"}
 
 
 def test_the_words_of_a_choice_are_listed() -> None:
     page = build_format_page()
-    for word in get_args(model.Source.__dataclass_fields__["type"].type):
+    for word in get_args(model.Event.__dataclass_fields__["state"].type):
         assert f"`{word}`" in page
+
+
+def test_the_kinds_that_every_project_has_are_listed_with_their_labels() -> None:
+    page = build_format_page()
+    for kinds in SHIPPED.values():
+        for kind, label in kinds.items():
+            assert f"`{kind}` ({label.one})" in page
 
 
 def test_lists_records_and_choices_are_named() -> None:

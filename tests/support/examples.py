@@ -11,7 +11,7 @@ BASE: Mapping[str, str] = {
     "vocabulary.yml": "event_kinds: {call: Telephone call}\ntopics: {the-call: The call itself}\n",
     "sources/article.yml": (
         """title: Alice and Bob talk
-type: article
+kind: article
 publisher: gazette
 url: https://gazette.example/talk
 archive: {url: https://archive.example/talk, date: 2022-02-21}
@@ -20,7 +20,7 @@ language: en
 """
     ),
     "sources/letter.yml": (
-        "title: A letter\ntype: document\nconsulted: false\nurl_missing: never published\n"
+        "title: A letter\nkind: document\nconsulted: false\nurl_missing: never published\n"
     ),
     "actors/alice.yml": "name: Alice\nkind: person\n",
     "actors/bob.yml": "name: Bob\nkind: person\n",

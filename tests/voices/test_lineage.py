@@ -36,7 +36,7 @@ PUBLISHERS = {
     "anon-2": ("article", None), "anon-3": ("article", None),
 }  # fmt: skip
 SOURCES: tuple[Source, ...] = tuple(
-    Source(id=name, title=name, type=kind, publisher=publisher)  # type: ignore[arg-type]
+    Source(id=name, title=name, kind=kind, publisher=publisher)  # type: ignore[arg-type]
     for name, (kind, publisher) in PUBLISHERS.items()
 )
 OWN, UNNAMED = "own-voice", "unnamed"

@@ -42,7 +42,7 @@ ACTORS = (
 
 
 def source(name: str, publisher: str | None, kind: Any = "article") -> Source:
-    return Source(id=name, title=name, type=kind, publisher=publisher)
+    return Source(id=name, title=name, kind=kind, publisher=publisher)
 
 
 SOURCES = (

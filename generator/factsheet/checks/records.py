@@ -20,9 +20,9 @@ SOURCE_WITHOUT_ADDRESS = Rule(
     id="source-without-address",
     severity="warning",
     summary="A source has an address (`url`), or tells why not (`url_missing`).",
-    bad="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false",
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false",
     good=(
-        "# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl_missing:"
+        "# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl_missing:"
         " never published"
     ),
 )
@@ -30,8 +30,8 @@ SOURCE_WITHOUT_ARCHIVE = Rule(
     id="source-without-archive",
     severity="warning",
     summary="A source that has an address has an archived copy too: links rot.",
-    bad="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl: https://example.org/letter",
-    good="# sources/letter.yml\ntitle: A letter\ntype: document\nconsulted: false\nurl: https://example.org/letter\n"
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl: https://example.org/letter",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl: https://example.org/letter\n"
     "archive: {url: https://archive.example.org/letter, date: 2022-02-21}",
 )
 ROW_WITHOUT_PER = Rule(

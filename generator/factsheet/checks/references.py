@@ -64,6 +64,15 @@ CIRCULAR_VOICE = Rule(
 )
 
 
+VOCABULARY_LISTS = {
+    "event kind": "event_kinds",
+    "actor kind": "actor_kinds",
+    "source kind": "source_kinds",
+    "topic": "topics",
+}
+"""What is named by an id of the vocabulary, and the list there that gives it a label."""
+
+
 class Reference(NamedTuple):
     """That a record names something: of which kind, under which id, where; `outside` a file where
     it is its own.
@@ -84,10 +93,11 @@ class Passing(NamedTuple):
 
 
 def find_references(record: Record) -> Iterator[Reference]:
-    """Everything that a record names. Kinds are source, actor, event, statement, event kind and
-    topic.
+    """Everything that a record names. Kinds are source, actor, event, statement, topic, and the
+    kind of an event, an actor or a source.
     """
     if isinstance(record, Source):
+        yield Reference("source kind", record.kind, ("kind",))
         if record.publisher:
             yield Reference("actor", record.publisher, ("publisher",))
     elif isinstance(record, Actor):
@@ -99,6 +109,7 @@ def find_references(record: Record) -> Iterator[Reference]:
 
 
 def _find_in_actor(actor: Actor) -> Iterator[Reference]:
+    yield Reference("actor kind", actor.kind, ("kind",))
     if actor.voice_of:
         yield Reference("actor", actor.voice_of.actor, ("voice_of", "actor"))
         yield from _name_statements(actor.voice_of.per, actor.id, ("voice_of", "per"))
@@ -166,7 +177,9 @@ def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
         "actor": corpus.actors,
         "event": corpus.events,
         "statement": corpus.statements,
-        "event kind": corpus.vocabulary.event_kinds,
+        "event kind": corpus.kinds["event"],
+        "actor kind": corpus.kinds["actor"],
+        "source kind": corpus.kinds["source"],
         "topic": corpus.vocabulary.topics,
     }
 
@@ -175,7 +188,7 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
     known = find_known(corpus)
     for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
         for kind, target, location in find_references(record):
-            holder = "vocabulary" if kind in ("event kind", "topic") else target.partition("#")[0]
+            holder = "vocabulary" if kind in VOCABULARY_LISTS else target.partition("#")[0]
             if target not in known[kind] and holder not in corpus.broken:
                 place = corpus.position(record, location)
                 hint = suggest_reference(corpus, kind, target, known[kind])
@@ -184,13 +197,13 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
 
 def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
     """A hint for a `target` of this `kind` that is not `known`."""
-    record = None if kind in ("event kind", "topic") else corpus.records.get(target)
+    record = None if kind in VOCABULARY_LISTS else corpus.records.get(target)
     if record is not None:
         return f"the {type(record).__name__.lower()} of that id does not fit here"
     if nearest := suggest_name(target, known):
         return nearest
-    if kind in ("event kind", "topic"):
-        return f"add it to {'event_kinds' if kind == 'event kind' else 'topics'} in vocabulary.yml"
+    if kind in VOCABULARY_LISTS:
+        return f"add it to {VOCABULARY_LISTS[kind]} in vocabulary.yml"
     return "add it, or correct the reference"
 
 

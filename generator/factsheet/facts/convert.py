@@ -36,7 +36,7 @@ INVALID_VALUE = Rule(
         "A field's value is of the kind that the format asks for: text, a list, an id, a date, an"
         " address, one of a few words."
     ),
-    bad="# actors/alice.yml\nname: Alice\nkind: human",
+    bad="# actors/alice.yml\nname: [Alice]\nkind: person",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
 RULES = (MISSING_FIELD, UNKNOWN_FIELD, INVALID_VALUE)

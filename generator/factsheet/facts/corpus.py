@@ -20,6 +20,7 @@ from factsheet.facts.model import (
     Vocabulary,
 )
 from factsheet.facts.reader import Document, Location
+from factsheet.facts.vocabulary import Kinded, Label, merge_kinds
 from factsheet.problems import Position
 
 
@@ -70,6 +71,22 @@ class Corpus:
     @cached_property
     def records(self) -> Mapping[str, Source | Actor | Event]:
         return {**self.sources, **self.actors, **self.events}
+
+    @cached_property
+    def kinds(self) -> Mapping[Kinded, Mapping[str, Label]]:
+        """The kinds that events, actors and sources may have, in the order of pages."""
+        return merge_kinds(self.vocabulary)
+
+    def label_kind(self, record: Source | Actor | Event) -> Label:
+        """What the kind of `record` is called; its id where there is no such kind."""
+        name: Kinded = (
+            "event"
+            if isinstance(record, Event)
+            else "actor"
+            if isinstance(record, Actor)
+            else "source"
+        )
+        return self.kinds[name].get(record.kind, Label(record.kind, record.kind))
 
     @cached_property
     def statements(self) -> Mapping[str, StatementAt]:

@@ -78,6 +78,14 @@ def _wrap_single(value: Any) -> Any:
     return (value,) if isinstance(value, (str, dict)) else value
 
 
+def _check_labels(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) not in (1, 2):
+        raise PydanticCustomError(
+            "labels", "must be a label, or a list of two: what one of them is called, and several"
+        )
+    return value
+
+
 T = TypeVar("T")
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
@@ -90,3 +98,4 @@ Url = Annotated[str, AfterValidator(_check_url)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]
+Labels = Annotated[tuple[Text, ...], BeforeValidator(_wrap_single), AfterValidator(_check_labels)]

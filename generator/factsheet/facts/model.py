@@ -18,6 +18,7 @@ from factsheet.facts.fields import (
     Flag,
     Fragment,
     Id,
+    Labels,
     Language,
     Many,
     Ref,
@@ -54,9 +55,7 @@ class Source:
 
     id: Id
     title: Text = Field(description="as published, or as we describe it")
-    type: Literal["article", "statement", "readout", "post", "report", "video", "document"] = Field(
-        description="what kind of document it is"
-    )
+    kind: Id = Field(description="what kind of document it is; from the vocabulary")
     title_supplied: Flag = Field(
         default=False, description="`true` where the copy has no title and we describe it"
     )
@@ -188,9 +187,7 @@ class Actor:
 
     id: Id
     name: Text = Field(description="the name that the site uses")
-    kind: Literal["person", "state", "body", "organization", "group", "outlet"] = Field(
-        description="what kind of actor"
-    )
+    kind: Id = Field(description="what kind of actor; from the vocabulary")
     short_name: Text | None = Field(
         default=None, description="the name as it stands in a sentence, such as: the Kremlin"
     )
@@ -233,7 +230,7 @@ class Event:
 
     id: Id
     title: Text = Field(description="a label in neutral words")
-    kind: Id = Field(description="from the vocabulary")
+    kind: Id = Field(description="what kind of event; from the vocabulary")
     date: Date | None = Field(
         default=None, description="when, in EDTF; left out where nobody gives a date"
     )
@@ -328,11 +325,23 @@ class LinkCheck:
 
 @record
 class Vocabulary:
-    """The labels of event kinds and topics, in the order in which pages show them."""
+    """The kinds of events, actors and sources, and the topics: the id and the label of each, in
+    the order in which pages show them.
+
+    A label may be a list of two, the second for headings above several: `[Company, Companies]`. The
+    [kinds that every project has](#kinds-that-every-project-has) need not be written. Those that a
+    project writes come first, and its label for one of the others replaces that one's.
+    """
 
     id: Id = "vocabulary"
-    event_kinds: dict[Id, Text] = Field(
+    event_kinds: dict[Id, Labels] = Field(
         default_factory=dict, description="id and label of each kind of event"
+    )
+    actor_kinds: dict[Id, Labels] = Field(
+        default_factory=dict, description="id and label of each kind of actor"
+    )
+    source_kinds: dict[Id, Labels] = Field(
+        default_factory=dict, description="id and label of each kind of source"
     )
     topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
 

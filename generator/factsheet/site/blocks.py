@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from factsheet.facts.model import Event
-from factsheet.site.pages.event import name_kind, sort_event
+from factsheet.site.pages.event import sort_event
 from factsheet.site.pages.timeline import TimelineView, view_timeline
 from factsheet.site.scope import (
     Scope,
     link_actor,
     link_event,
     link_source,
+    name_kind,
     name_outlet,
     name_record,
     view_date,
@@ -102,7 +103,7 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
         count_things(tally.statements, "statement"),
         count_things(len(tally.sources), "article"),
     )
-    facts = tuple(filter(None, (words, name_kind(scope.index, event), state, *counts)))
+    facts = tuple(filter(None, (words, scope.index.corpus.label_kind(event).one, state, *counts)))
     statuses = (
         (count, StatusView(name, STATUS_LABELS[name], SHAPES[name], ""))
         for name, count in (opposed or {}).items()
@@ -130,7 +131,11 @@ def _view_actor(scope: Scope, actor_id: str) -> Line:
     index = scope.index
     actor = index.corpus.actors[actor_id]
     said, about = len(index.said_by.get(actor_id, ())), len(index.said_about.get(actor_id, ()))
-    facts = (actor.kind, f"{count_things(said, 'statement')} by it", f"{about} about it")
+    facts = (
+        name_kind(index, actor),
+        f"{count_things(said, 'statement')} by it",
+        f"{about} about it",
+    )
     return Line(link_actor(scope, actor_id, full=True), None, facts)
 
 
@@ -140,7 +145,7 @@ def _view_source(scope: Scope, source_id: str) -> Line:
     source = index.corpus.sources[source_id]
     count = len({one.at.ref for one in index.list_resting(source_id)})
     outlet = name_outlet(index, source_id) if source.publisher else "publisher not known"
-    facts = (outlet, source.type, count_things(count, "statement"))
+    facts = (outlet, name_kind(index, source), count_things(count, "statement"))
     return Line(link_source(scope, source_id), view_date(source.issued), facts)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from factsheet.checks import RULES
 from factsheet.facts import fields, model
+from factsheet.facts.vocabulary import SHIPPED
 from factsheet.problems import Rule
 
 FORMAT_INTRODUCTION = """# The format
@@ -27,6 +28,7 @@ run each example.
 """
 TYPE_NAMES: tuple[tuple[Any, str], ...] = (
     (fields.Id, "id"),
+    (fields.Labels, "text, or a list of two"),
     (fields.ActorRef, "actor id or keyword"),
     (fields.Ref, "statement reference"),
     (fields.Text, "text"),
@@ -87,9 +89,19 @@ def build_format_page() -> str:
         FORMAT_INTRODUCTION,
         PASSAGE,
         *(_describe_section(*section) for section in SECTIONS),
+        _list_kinds(),
         REFERENCE_NOTE,
     ]
     return "\n".join(parts)
+
+
+def _list_kinds() -> str:
+    """The kinds that need not stand in a project's vocabulary."""
+    lines = (
+        f"- of {name}s: " + ", ".join(f"`{kind}` ({label.one})" for kind, label in kinds.items())
+        for name, kinds in SHIPPED.items()
+    )
+    return "\n".join(("## Kinds that every project has\n", *lines, ""))
 
 
 def _describe_section(title: str, place: str, records: Iterable[type[Any]]) -> str:

@@ -14,6 +14,7 @@ from factsheet.site.addresses import find_root, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
+from factsheet.wording import lower_first
 
 ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 
@@ -150,6 +151,11 @@ def name_outlet(index: Index, source: str) -> str:
         return source
     publisher = index.corpus.actors.get(record.publisher or "")
     return publisher.name if publisher else record.title
+
+
+def name_kind(index: Index, record: Event | Actor | Source) -> str:
+    """What kind of record it is, as it stands within a line."""
+    return lower_first(index.corpus.label_kind(record).one)
 
 
 def name_record(record: Event | Actor) -> str:

@@ -8,6 +8,7 @@ from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.proof.quotes import GAP
+from factsheet.site.scope import name_kind
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.status import STATUS_LABELS
@@ -47,7 +48,7 @@ def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...
     page = SearchEntry(
         anchor="",
         title=actor.name,
-        about=_join("Actor", actor.kind),
+        about=_join("Actor", name_kind(index, actor)),
         text=" ".join(filter(None, (also, text))),
         names=_list_names(index, (actor.id,)),
         boost=ACTOR_BOOST,
@@ -62,7 +63,10 @@ def enter_source(index: Index, source: Source, text: str) -> tuple[SearchEntry, 
     """A source, by its authors and all names of its publisher too."""
     publisher = index.corpus.actors.get(source.publisher or "")
     about = _join(
-        "Source", source.type, publisher.name if publisher else "", _tell_date(source.issued)
+        "Source",
+        name_kind(index, source),
+        publisher.name if publisher else "",
+        _tell_date(source.issued),
     )
     names = " ".join(
         (*source.author, _list_names(index, (publisher.id,) if publisher else ()))

@@ -274,4 +274,4 @@ def count_with(corpus: Corpus, actor: str, voice: str) -> str:
 
 def _name_sources(corpus: Corpus, nodes: Iterable[Node]) -> str:
     known = (corpus.sources.get(node.key) for node in nodes)
-    return "article" if all(one is None or one.type == "article" for one in known) else "document"
+    return "article" if all(one is None or one.kind == "article" for one in known) else "document"

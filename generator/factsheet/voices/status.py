@@ -243,7 +243,7 @@ def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
 def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
     found = list(sources)
     articles = all(
-        name not in corpus.sources or corpus.sources[name].type == "article" for name in found
+        name not in corpus.sources or corpus.sources[name].kind == "article" for name in found
     )
     return count_things(len(found), "article" if articles else "document")
 

@@ -32,7 +32,7 @@ def build(tmp_path: Path, *statements: str, more: str = "", **articles: str) -> 
     reads = articles or {"full": "complete", "brief": "complete", "partial": "partial"}
     files = {
         f"sources/{name}.yml": (
-            f"title: The {name} one\ntype: article\nurl: https://{name}.example/\nread: {read}\n"
+            f"title: The {name} one\nkind: article\nurl: https://{name}.example/\nread: {read}\n"
         )
         for name, read in reads.items()
     }

@@ -38,7 +38,7 @@ def build(
     tmp_path: Path, *statements: str, read: str = "complete", topics: str = "{one: One, two: Two}"
 ) -> Page:
     article = (
-        "title: An article\ntype: article\npublisher: gazette\nurl: https://gazette.example/talk\n"
+        "title: An article\nkind: article\npublisher: gazette\nurl: https://gazette.example/talk\n"
     )
     files = {
         "vocabulary.yml": f"event_kinds: {{call: Call}}\ntopics: {topics}\n",

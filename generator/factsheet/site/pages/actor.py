@@ -12,6 +12,7 @@ from factsheet.site.scope import (
     link_actor,
     link_event,
     link_source,
+    name_kind,
     name_record,
     open_scope,
     view_date,
@@ -33,14 +34,6 @@ from factsheet.site.views import (
 from factsheet.voices.index import Index, list_refs
 from factsheet.voices.status import VoiceStep, trace_voice
 
-KINDS = {
-    "person": "Persons",
-    "state": "States",
-    "body": "Bodies",
-    "organization": "Organizations",
-    "group": "Groups",
-    "outlet": "Outlets",
-}
 EVENTS = Heading(id="_events", title="Takes part in")
 SOURCES = Heading(id="_sources", title="Publishes")
 
@@ -120,11 +113,11 @@ def build_actor(shelf: Shelf, actor: Actor) -> ActorView:
         _make_rows(scope, actor)
     )  # first, since evidence is numbered in the order in which it is met
     found = _find_parts(index, actor)
-    root, name = find_root(scope.url), KINDS[actor.kind]
+    root, name = find_root(scope.url), index.corpus.label_kind(actor).many
     voiced = actor.id in index.speaks_for and actor.id in index.voiced
     return ActorView(
         crumbs=(Link("Actors", f"{root}actors/"), Link(name, f"{root}actors/#_{actor.kind}")),
-        kind=actor.kind,
+        kind=name_kind(index, actor),
         other_names=actor.other_names,
         identifiers=tuple(
             _link_identifier(name, value) for name, value in actor.identifiers.items()

@@ -8,7 +8,14 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import find_root, make_evidence_anchor
-from factsheet.site.scope import Scope, link_actor, link_statement, open_scope, view_date
+from factsheet.site.scope import (
+    Scope,
+    link_actor,
+    link_statement,
+    name_kind,
+    open_scope,
+    view_date,
+)
 from factsheet.site.search import enter_event
 from factsheet.site.sections.lineage import LINEAGE, LineageView, has_lineage, view_lineage
 from factsheet.site.sections.matrix import COVERAGE, Matrix, has_coverage, view_coverage
@@ -83,8 +90,8 @@ def outline_event(index: Index, event: Event) -> Outline:
         anchors.update(
             make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence))
         )
-    description = describe(statements) or name_kind(index, event)
-    search = enter_event(index, event, _lower_first(name_kind(index, event)), description)
+    description = describe(statements) or index.corpus.label_kind(event).one
+    search = enter_event(index, event, name_kind(index, event), description)
     return Outline(
         description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
     )
@@ -105,7 +112,7 @@ def build_event(shelf: Shelf, event: Event) -> EventView:
         crumbs=_make_crumbs(scope, event),
         date=view_date(event.date),
         date_words=event.date_words or "",
-        kind=_lower_first(name_kind(index, event)),
+        kind=name_kind(index, event),
         state=event.state,
         lead=tuple(views[at.ref] for at in lead),
         figures=view_figures(index.tallies[event.id]),
@@ -128,11 +135,6 @@ def describe(statements: list[StatementAt]) -> str:
     lead = [at for at in statements if at.statement.lead] or statements[:1]
     text = " ".join(strip_prose(at.statement.text) for at in lead)
     return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rpartition(" ")[0] + " …"
-
-
-def name_kind(index: Index, event: Event) -> str:
-    """The label of the event's kind; the id where the vocabulary has none."""
-    return index.corpus.vocabulary.event_kinds.get(event.kind, event.kind)
 
 
 def find_month(date: EdtfDate | None) -> str:
@@ -203,8 +205,3 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
         yield RowGroup(
             "State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),)
         )
-
-
-def _lower_first(label: str) -> str:
-    """A label as it stands within a line; an abbreviation keeps its capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label

@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.site.pages.actor import KINDS
-from factsheet.site.pages.event import find_month, name_kind, sort_event
-from factsheet.site.scope import Scope, link_event, link_source, name_outlet, view_date
+from factsheet.site.pages.event import find_month, sort_event
+from factsheet.site.scope import Scope, link_event, link_source, name_kind, name_outlet, view_date
 from factsheet.site.sections.filters import (
     OTHER,
     Choice,
@@ -20,6 +19,7 @@ from factsheet.site.sections.filters import (
     find_statuses,
     find_topics,
     name_all,
+    name_kinds,
     name_statuses,
     name_topics,
     trace_all,
@@ -114,7 +114,7 @@ def build_events(shelf: Shelf) -> ListView:
     keys += (key for key in ("announced", "undated") if key in found)
     groups = tuple(_group_events(scope, key, found[key]) for key in keys)
     filters = (
-        ("kind", "Kind", index.corpus.vocabulary.event_kinds),
+        ("kind", "Kind", name_kinds(index, "event")),
         (
             "state",
             "State",
@@ -152,7 +152,7 @@ def _list_event(scope: Scope, event: Event) -> Item:
         count_things(len(tally.sources), "article"),
         count_things(len(tally.voices), "voice"),
     )
-    facts = tuple(filter(None, (words, name_kind(scope.index, event), state, *counts)))
+    facts = tuple(filter(None, (words, scope.index.corpus.label_kind(event).one, state, *counts)))
     apart = (
         "announced"
         if event.state == "announced"
@@ -188,15 +188,18 @@ def _trace_event(index: Index, event: Event) -> Traits:
 def build_actors(shelf: Shelf) -> ListView:
     """Actors by kind, in the order of their names."""
     scope, index = Scope(shelf, "actors/"), shelf.index
-    found: dict[str, list[Actor]] = {kind: [] for kind in KINDS}
+    found: dict[str, list[Actor]] = {kind: [] for kind in index.corpus.kinds["actor"]}
     for actor in sorted(
         index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id)
     ):
-        found[actor.kind].append(actor)
-    groups = _make_groups(found, KINDS, lambda actor: _list_actor(scope, actor))
+        found.setdefault(actor.kind, []).append(actor)
+    titles = {
+        kind: index.corpus.label_kind(actors[0]).many for kind, actors in found.items() if actors
+    }
+    groups = _make_groups(found, titles, lambda actor: _list_actor(scope, actor))
     voices = {name: label for name, label in name_all(index).items() if name in index.speaks_for}
     filters = (
-        ("kind", "Kind", {kind: kind.capitalize() for kind in KINDS}),
+        ("kind", "Kind", name_kinds(index, "actor")),
         ("party", "Counted in the voice of", voices),
         ("role", "Role", ROLES),
     )
@@ -231,7 +234,8 @@ def _list_actor(scope: Scope, actor: Actor) -> Item:
     }
     traits = Traits(ids, None, {"said": said, "about": about, "events": events})
     link = Link(actor.name, scope.link("actor", actor.id))
-    return Item(link, None, tuple(filter(None, (role, *counts))), traits, actor.kind)
+    apart = name_kind(index, actor)
+    return Item(link, None, tuple(filter(None, (role, *counts))), traits, apart)
 
 
 def build_sources(shelf: Shelf) -> ListView:
@@ -252,14 +256,7 @@ def build_sources(shelf: Shelf) -> ListView:
     }
     groups = _make_groups(found, titles, lambda source: _list_source(scope, source), intros)
     filters = (
-        (
-            "type",
-            "Type",
-            {
-                str(one.type): one.type.capitalize()
-                for one in sorted(sources, key=lambda one: one.type)
-            },
-        ),
+        ("kind", "Kind", name_kinds(index, "source")),
         ("outlet", "Publisher", name_all(index)),
         (
             "read",
@@ -292,10 +289,13 @@ def _list_source(scope: Scope, source: Source) -> Item:
         else "read in part"
     )
     facts = tuple(
-        filter(None, (outlet, source.type, count_things(statements, "statement"), length, read))
+        filter(
+            None,
+            (outlet, name_kind(index, source), count_things(statements, "statement"), length, read),
+        )
     )
     ids = {
-        "type": (source.type,),
+        "kind": (source.kind,),
         "outlet": (source.publisher or OTHER,),
         "read": (source.read if source.consulted else "known",),
         "party": find_passed_on(index, source.id),

@@ -15,6 +15,7 @@ from factsheet.site.scope import (
     find_title_language,
     link_actor,
     link_source,
+    name_kind,
     name_record,
     open_scope,
     view_date,
@@ -61,7 +62,7 @@ class Passages:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
     crumbs: tuple[Link, ...]
-    type: str
+    kind: str
     title_supplied: bool
     title_language: str
     language: str
@@ -98,7 +99,11 @@ def outline_source(index: Index, source: Source) -> Outline:
     anchors.update(one.id for one in headings)
     publisher = index.corpus.actors.get(source.publisher or "")
     issued = view_date(source.issued)
-    about = (source.type, publisher.name if publisher else "", issued.text if issued else "")
+    about = (
+        name_kind(index, source),
+        publisher.name if publisher else "",
+        issued.text if issued else "",
+    )
     text = ", ".join(filter(None, about))
     resting = len({one.at.ref for one in carried or passed})
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
@@ -121,7 +126,7 @@ def build_source(shelf: Shelf, source: Source) -> SourceView:
     )
     return SourceView(
         crumbs=(Link("Sources", f"{root}sources/"), Link(group[0], f"{root}sources/#{group[1]}")),
-        type=source.type,
+        kind=name_kind(index, source),
         title_supplied=source.title_supplied,
         title_language=find_title_language(source),
         language=source.language or "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.site.pages.event import name_kind, order_records
+from factsheet.site.pages.event import order_records
 from factsheet.site.pages.lists import BY_DATE, outline_list
 from factsheet.site.scope import Scope, find_kind, name_record, view_date
 from factsheet.site.sections.filters import (
@@ -16,6 +16,7 @@ from factsheet.site.sections.filters import (
     find_parties,
     find_topics,
     name_all,
+    name_kinds,
     name_statuses,
     name_topics,
 )
@@ -102,7 +103,7 @@ def build_statements(shelf: Shelf) -> StatementsView:
         (
             "kind",
             "Kind of event",
-            {**index.corpus.vocabulary.event_kinds, OTHER: "Outside any event"},
+            {**name_kinds(index, "event"), OTHER: "Outside any event"},
         ),
     )
     sorts = {"": "By event", **BY_DATE, "voices": "Most voices", "articles": "Most articles"}
@@ -123,7 +124,7 @@ def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
         words = f"“{record.date_words}”" if record.date_words and not date else ""
         facts = [
             words,
-            name_kind(index, record),
+            index.corpus.label_kind(record).one,
             "" if record.state == "occurred" else record.state,
         ]
     else:

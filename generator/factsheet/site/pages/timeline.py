@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
-from factsheet.site.pages.event import name_kind
 from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
 from factsheet.site.scope import Scope, link_event, view_date
@@ -110,5 +109,9 @@ def _list_event(scope: Scope, event: Event) -> Entry:
     date = view_date(event.date)
     words = "" if date else tell_date(event)
     return Entry(
-        link_event(scope, event.id), date, words, name_kind(scope.index, event), event.state
+        link_event(scope, event.id),
+        date,
+        words,
+        scope.index.corpus.label_kind(event).one,
+        event.state,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
 from factsheet.site.pictures.text import Picture
-from factsheet.site.scope import Scope, link_actor, link_source, view_date
+from factsheet.site.scope import Scope, link_actor, link_source, name_kind, view_date
 from factsheet.site.shelf import keep
 from factsheet.site.views import Heading, Link
 from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
@@ -95,7 +95,7 @@ def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[No
     yield Link(REPORTS), False, list(lineage.layer("report"))
     articles = lineage.layer("article")
     known = (scope.index.corpus.sources.get(node.key) for node in articles)
-    only_articles = all(one is None or one.type == "article" for one in known)
+    only_articles = all(one is None or one.kind == "article" for one in known)
     yield Link(ARTICLES if only_articles else "Articles and documents"), False, list(articles)
 
 
@@ -123,7 +123,7 @@ def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
     if node.layer != "document" and node.voice not in ("", *node.actors):
         names += f", counted with {name_actor(corpus, node.voice)}"
     issued = view_date(source.issued)
-    kind = source.type if source.type != "article" else ""
+    kind = name_kind(scope.index, source) if source.kind != "article" else ""
     return tuple(
         filter(None, (names or "publisher not known", kind, issued.text if issued else ""))
     )
