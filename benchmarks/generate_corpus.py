@@ -31,8 +31,8 @@ SYLLABLES = re.findall(
 ENDINGS = ("", "", "", "", "", "n", "s", "r", "t", "m", "l", "nd", "sk", "rt")
 EVENT_KINDS, TOPICS = 8, 12
 KINDS = ("person",) * 5 + ("outlet",) * 3 + ("body",) * 2 + ("state", "organization", "group")
-ARTICLE_TYPES = ("article",) * 8 + ("report", "post")
-DOCUMENT_TYPES = ("readout", "statement", "post", "report")
+ARTICLE_KINDS = ("article",) * 8 + ("report", "post")
+DOCUMENT_KINDS = ("readout", "statement", "post", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _make_sources(writer: Writer, number: int, actors: Mapping[str, Record]) -> 
         seen, day = index % 5 != 4, FIRST_DAY + timedelta(days=index * DAYS // number)
         source: Record = {
             "title": title,
-            "type": writer.random.choice(ARTICLE_TYPES if seen else DOCUMENT_TYPES),
+            "kind": writer.random.choice(ARTICLE_KINDS if seen else DOCUMENT_KINDS),
         }
         source["publisher"] = writer.random.choice(outlets if seen else bodies)
         source["issued"] = day
