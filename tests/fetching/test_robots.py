@@ -1,10 +1,13 @@
 """What a robots.txt allows: RFC 9309, with the examples that it gives."""
 
+import re
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.fetching.robots import Robots, matches, read_robots
+from factsheet.fetching.robots import read_robots
 
 # RFC 9309, section 5.1 and 5.2.
 SIMPLE = b"""\
@@ -101,21 +104,48 @@ def test_what_is_allowed(text, agent, path, allowed):
     ],
 )
 def test_pattern(pattern, path, matched):
-    assert matches(pattern, path) == matched
+    assert forbids(pattern, path) == matched
+
+
+def forbids(pattern: str, path: str) -> bool:
+    return not read_robots(f"User-agent: *\nDisallow: {pattern}".encode(), "x").allows(path)
 
 
 @given(st.text("ab*", max_size=8), st.text("ab", max_size=12), st.booleans())
 def test_pattern_means_what_a_regular_expression_would(pattern, path, anchored):
-    import re
-
-    expression = ".*".join(map(re.escape, pattern.split("*"))) + ("$" if anchored else "")
-    assert matches(pattern + "$" * anchored, path) == bool(re.match(expression, path))
+    expression = "/" + ".*".join(map(re.escape, pattern.split("*"))) + ("$" if anchored else "")
+    expected = bool(re.match(expression, f"/{path}"))
+    assert forbids(f"/{pattern}" + "$" * anchored, f"/{path}") == expected
 
 
 def test_pattern_made_to_take_for_ever_does_not():
     """A regular expression would try every way to share out the stars."""
-    pattern = "/" + "*a" * 5_000 + "b$"
-    assert Robots(((pattern, False),)).allows("/" + "a" * 60_000)
+    assert not forbids("/" + "*a" * 5_000 + "b$", "/" + "a" * 60_000)
+
+
+AGENT_LINES = (
+    "User-agent: a{}",
+    "user agent a{}",
+    " UserAgent:a{}",
+    "User-Agent\ta{}",
+    "useragent :a{}",
+)
+
+
+@pytest.mark.parametrize("line", AGENT_LINES)
+@pytest.mark.parametrize("end", ["\n", "\r", "\v", "\u2028"])
+def test_many_names_and_many_rules_do_not_fill_the_memory(line, end):
+    """Each rule is kept for each name in its group: of 300 each, 90,000."""
+    names = [line.format(number) for number in range(300)]
+    rules = [f"Disallow: /{number}" for number in range(300)]
+    tracemalloc.start()
+    try:
+        robots = read_robots(end.join(names + rules).encode(), "Factsheet")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert robots.allows("/1")
+    assert peak < 2 * 1024**2
 
 
 @given(st.binary(), st.text())

@@ -1,6 +1,7 @@
 """The house: who imports whom, how long things are, and that what is public is explained."""
 
 import ast
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,24 @@ PACKAGE = ROOT / "generator" / "factsheet"
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 30
+
+LIBRARIES = {
+    "click": ("cli", "commands"),
+    "edtf": ("facts",),
+    "httpcore2": ("fetching",),
+    "httpx2": ("fetching",),
+    "jinja2": ("site.render", "pipeline", "host.mkdocs"),
+    "markdown_it": ("facts.prose",),
+    "markupsafe": ("facts.prose", "site.render", "site.views"),
+    "mkdocs": ("host.mkdocs",),
+    "protego": ("fetching.robots",),
+    "pydantic": ("facts",),
+    "pydantic_core": ("facts",),
+    "trafilatura": ("proof.articles",),
+    "webencodings": ("proof.articles",),
+    "yaml": ("facts.reader",),
+}
+"""Which packages or modules may import each library that is not Python's own."""
 
 FILES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
@@ -37,6 +56,15 @@ def find_imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def find_strangers(name: str) -> Iterator[str]:
+    """The libraries that the module `name` imports without leave."""
+    libraries = {imported.partition(".")[0] for imported in find_imports(parse(name))}
+    for library in libraries - sys.stdlib_module_names - {"factsheet"}:
+        places = LIBRARIES.get(library, ())
+        if not any(f"{name}.".startswith(f"{place}.") for place in places):
+            yield library
+
+
 def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[str]) -> int:
     """The lines of a function that hold code: no docstring, no empty line, no comment line."""
     skipped: set[int] = set()
@@ -45,6 +73,11 @@ def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[st
     lines = range(function.lineno, (function.end_lineno or 0) + 1)
     texts = (source[number - 1].strip() for number in lines if number not in skipped)
     return sum(bool(text) and not text.startswith("#") for text in texts)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_library_is_imported_only_where_it_may_be(name: str) -> None:
+    assert list(find_strangers(name)) == []
 
 
 @pytest.mark.parametrize("name", FILES)

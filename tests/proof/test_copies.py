@@ -358,12 +358,14 @@ def test_folder_that_is_a_file(tmp_path):
         (b"\xff\xfe" + "é".encode("utf-16-le"), "text/plain", "é"),
         (b"\xfe\xff" + "é".encode("utf-16-be"), "text/plain", "é"),
         (b"\xff\xfe\0\0" + "é".encode("utf-32-le"), "text/plain", "é"),
+        (b"\0\0\xfe\xff" + "é".encode("utf-32-be"), "text/plain", "é"),
         (b"\xe9", "text/plain; charset=iso-8859-1", "é"),
         (b"\x93a\x94", "text/plain; charset=iso-8859-1", "“a”"),
         (b"\x93a\x94", "text/plain; charset=us-ascii", "“a”"),
         ("№㎡".encode("cp932"), "text/plain; charset=Shift_JIS", "№㎡"),
         ("똠".encode("cp949"), "text/plain; charset=EUC-KR", "똠"),
         ("é€".encode("gb18030"), "text/plain; charset=gb2312", "é€"),
+        ("咗".encode("big5hkscs"), "text/plain; charset=big5", "咗"),
         (b"\xc3\xa9", "text/plain", "é"),
         (b"\x93a\x94", "text/plain", "“a”"),
         (b"<meta charset='koi8-r'>\xc1", "text/html", "<meta charset='koi8-r'>а"),
@@ -399,10 +401,11 @@ def test_encodings(data, media_type, text):
 
 @pytest.mark.parametrize("label", [
     "hex", "zlib", "bz2", "rot13", "idna", "punycode", "unicode_escape", "utf-7", "undefined", "raw_unicode_escape",
-    "mbcs", "no-such", "../../etc/passwd", "x" * 40,
+    "mbcs", "no-such", "../../etc/passwd", "x" * 40, "replacement", "hz-gb-2312", "x-user-defined",
 ])  # fmt: skip
 def test_codecs_that_are_no_encodings_are_not_used(label):
-    assert decode_page(b"\\x41 +AGE- abc", f"text/html; charset={label}") == "\\x41 +AGE- abc"
+    data = b"\\x41 +AGE- \xc3\xa9"
+    assert decode_page(data, f"text/html; charset={label}") == "\\x41 +AGE- é"
 
 
 @given(

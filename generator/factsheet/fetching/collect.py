@@ -17,7 +17,7 @@ Outcome = Saved | Snapshot | Refusal
 """What became of a source: saved now, there before, or refused."""
 
 HOSTS_AT_ONCE = 8
-BY_HAND = "take a copy by hand with: factsheet snapshot SOURCE FILE"
+TAKE_COPY = "take a copy by hand with: factsheet snapshot SOURCE FILE"
 
 
 def choose_sources(corpus: Corpus) -> tuple[str, ...]:
@@ -105,4 +105,4 @@ def _look_up(corpus: Corpus, name: str, folder: Path) -> Source | Outcome:
     there = read_snapshot(folder, source)
     if there is not None:
         return there
-    return source if source.url else Refusal("the source has no address", BY_HAND)
+    return source if source.url else Refusal("the source has no address", TAKE_COPY)

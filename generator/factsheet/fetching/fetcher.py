@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 from factsheet.fetching.http import (
     AGENT,
-    BY_HAND,
+    SAVE_PAGE,
     check_status,
     name_agent,
     read_body,
@@ -37,9 +37,9 @@ from factsheet.proof.articles import check_text
 T = TypeVar("T")
 
 REDIRECTS = (301, 302, 303, 307, 308)
-LATE = (httpcore.TimeoutException, httpx.TimeoutException)
+LATE = (httpcore2.TimeoutException, httpx2.TimeoutException)
 BROKEN = (
-    httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL,
+    httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, httpx2.HTTPError, httpx2.InvalidURL,
     OSError, ValueError,
 )  # fmt: skip
 
@@ -59,10 +59,8 @@ class Limits:
 
 @cache
 def trust_authorities() -> ssl.SSLContext:
-    """Checks certificates and names, with the authorities that httpx brings and none from the
-    environment.
-    """
-    return httpx.create_ssl_context(trust_env=False)
+    """Check certificates and names, by the system's authorities and none from the environment."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +141,7 @@ class Fetcher:
         }
         self._guard = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
-        self._robots: dict[httpx.URL, Robots | Refusal] = {}
+        self._robots: dict[httpx2.URL, Robots | Refusal] = {}
 
     def fetch(self, url: str) -> Fetched | Refusal:
         """Downloads `url`, following redirects."""
@@ -179,39 +177,39 @@ class Fetcher:
             return refused.refusal
         return (
             Refusal("the service redirects", "try again later")
-            if isinstance(answer, httpx.URL)
+            if isinstance(answer, httpx2.URL)
             else answer
         )
 
     def _follow(
         self,
-        url: httpx.URL,
+        url: httpx2.URL,
         deadline: Deadline,
-        read: Callable[[httpx.Response], T],
-        check: Callable[[httpx.URL, Deadline], None],
-    ) -> tuple[httpx.URL, T]:
+        read: Callable[[httpx2.Response], T],
+        check: Callable[[httpx2.URL, Deadline], None],
+    ) -> tuple[httpx2.URL, T]:
         """The last address and what `read` makes of its answer; `check` sees each address on the
         way first.
         """
-        seen: set[httpx.URL] = set()
+        seen: set[httpx2.URL] = set()
         while len(seen) <= self._limits.redirects:
             if url in seen:
-                raise Refused("the server redirects in a circle", BY_HAND)
+                raise Refused("the server redirects in a circle", SAVE_PAGE)
             seen.add(url)
             check(url, deadline)
             answer = self._ask(url, deadline, read)
-            if not isinstance(answer, httpx.URL):
+            if not isinstance(answer, httpx2.URL):
                 return url, answer
             url = answer
-        raise Refused(f"the server redirects more than {self._limits.redirects} times", BY_HAND)
+        raise Refused(f"the server redirects more than {self._limits.redirects} times", SAVE_PAGE)
 
     def _ask(
         self,
-        url: httpx.URL,
+        url: httpx2.URL,
         deadline: Deadline,
-        read: Callable[[httpx.Response], T],
+        read: Callable[[httpx2.Response], T],
         request: Request = PLAIN,
-    ) -> T | httpx.URL:
+    ) -> T | httpx2.URL:
         """One request: what `read` makes of the answer, or where it redirects to."""
         host = url.raw_host.decode("ascii")
         port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
@@ -238,19 +236,19 @@ class Fetcher:
             ) from error
         except BROKEN as error:
             reason = f"{quote_name(host)} failed: {escape_unprintable(str(error))[:160]}"
-            raise Refused(reason, f"try again later, or {BY_HAND}", again=0) from error
+            raise Refused(reason, f"try again later, or {SAVE_PAGE}", again=0) from error
 
     def _send(
         self,
-        url: httpx.URL,
+        url: httpx2.URL,
         backend: PinnedBackend,
-        read: Callable[[httpx.Response], T],
+        read: Callable[[httpx2.Response], T],
         request: Request,
-    ) -> T | httpx.URL:
+    ) -> T | httpx2.URL:
         # A client for each request, so that no cookie and no connection outlives it.
         transport = PinnedTransport(backend, self._network.tls())
         with (
-            httpx.Client(
+            httpx2.Client(
                 transport=transport,
                 trust_env=False,
                 timeout=self._limits.seconds,
@@ -267,7 +265,7 @@ class Fetcher:
                 return read_location(url, response.headers.get_list("location"))
             return read(response)
 
-    def _read_document(self, response: httpx.Response) -> tuple[str, bytes]:
+    def _read_document(self, response: httpx2.Response) -> tuple[str, bytes]:
         if response.status_code != 200:
             raise refuse_status(response)
         media_type = read_media_type(response.headers.get("content-type", ""))
@@ -275,21 +273,21 @@ class Fetcher:
         check_text(data)
         return media_type, data
 
-    def _read_answer(self, response: httpx.Response) -> bytes:
+    def _read_answer(self, response: httpx2.Response) -> bytes:
         check_status(response)
         return _read_body(response, self._limits.size)
 
-    def _check_robots(self, url: httpx.URL, deadline: Deadline) -> None:
+    def _check_robots(self, url: httpx2.URL, deadline: Deadline) -> None:
         robots = self._find_robots(url.copy_with(raw_path=b"/robots.txt"), deadline)
         if isinstance(robots, Refusal):
             raise Refused(f"{robots.reason} (asked for robots.txt first)", robots.hint)
         if not robots.allows(url.raw_path.decode("ascii")):
             raise Refused(
                 f"robots.txt of {quote_name(url.host)} asks programs to leave this page alone",
-                BY_HAND,
+                SAVE_PAGE,
             )
 
-    def _find_robots(self, place: httpx.URL, deadline: Deadline) -> Robots | Refusal:
+    def _find_robots(self, place: httpx2.URL, deadline: Deadline) -> Robots | Refusal:
         if place not in self._robots:
             try:
                 self._robots[place] = self._follow(
@@ -299,7 +297,7 @@ class Fetcher:
                 self._robots[place] = refused.refusal
         return self._robots[place]
 
-    def _read_robots(self, response: httpx.Response) -> Robots:
+    def _read_robots(self, response: httpx2.Response) -> Robots:
         """RFC 9309, section 2.3.1: where there is none (4xx) all is allowed, where the server fails
         nothing.
 
@@ -311,7 +309,7 @@ class Fetcher:
         return ALLOW_ALL if 400 <= status < 500 and status != 429 else DISALLOW_ALL
 
 
-def _read_body(response: httpx.Response, size: int, *, cut: bool = False) -> bytes:
+def _read_body(response: httpx2.Response, size: int, *, cut: bool = False) -> bytes:
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > size and not cut:
         raise refuse_size(size)

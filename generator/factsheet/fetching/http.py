@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 
-import httpx
+import httpx2
 
 from factsheet.fetching.public_hosts import read_host
 from factsheet.problems import Refused, quote_name
+from factsheet.proof.articles import find_charset
 
 AGENT = "Factsheet"
 # What parsers of URLs read differently, and a header's end.
@@ -29,13 +30,13 @@ def name_agent(contact: str) -> str:
     )
 
 
-def read_url(text: str) -> httpx.URL:
+def read_url(text: str) -> httpx2.URL:
     """`text` as an address that may be asked as far as its letters tell. Raises Refused where it
     may not.
     """
     try:
-        url = httpx.URL(text)
-    except (httpx.InvalidURL, ValueError) as error:
+        url = httpx2.URL(text)
+    except (httpx2.InvalidURL, ValueError) as error:
         raise Refused(f"{quote_name(text)} is not an address", "correct the address") from error
     if url.scheme not in ("http", "https"):
         raise Refused(
@@ -50,30 +51,30 @@ def read_url(text: str) -> httpx.URL:
     return url.copy_with(host=read_host(host), fragment=None)
 
 
-def read_location(url: httpx.URL, headers: list[str]) -> httpx.URL:
+def read_location(url: httpx2.URL, headers: list[str]) -> httpx2.URL:
     """Where an answer from `url` redirects to (RFC 9110, section 10.2.2)."""
     if len(set(headers)) != 1:
-        raise Refused("the server redirects, but does not say clearly where to", BY_HAND)
+        raise Refused("the server redirects, but does not say clearly where to", SAVE_PAGE)
     location = headers[0].strip()
     if TREACHEROUS.search(location):
         raise Refused(
-            f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND
+            f"the server redirects to {quote_name(location)}, which is not an address", SAVE_PAGE
         )
     try:
         return read_url(str(url.join(location)))
-    except (httpx.InvalidURL, ValueError) as error:
+    except (httpx2.InvalidURL, ValueError) as error:
         raise Refused(
-            f"the server redirects to {quote_name(location)}, which is not an address", BY_HAND
+            f"the server redirects to {quote_name(location)}, which is not an address", SAVE_PAGE
         ) from error
 
 
-def check_status(response: httpx.Response) -> None:
+def check_status(response: httpx2.Response) -> None:
     """Raises Refused unless the server answers that all is well."""
     if not response.is_success:
         raise refuse_status(response)
 
 
-def refuse_status(response: httpx.Response) -> Refused:
+def refuse_status(response: httpx2.Response) -> Refused:
     """The refusal of an answer by its status; another try may help with 429 and where the server
     fails (5xx).
     """
@@ -81,13 +82,13 @@ def refuse_status(response: httpx.Response) -> Refused:
     again = read_retry_after(response.headers) if status == 429 or status >= 500 else None
     return Refused(
         f"the server answered {status}",
-        f"check the address, or {BY_HAND}",
+        f"check the address, or {SAVE_PAGE}",
         status=status,
         again=again,
     )
 
 
-def read_retry_after(headers: httpx.Headers) -> float:
+def read_retry_after(headers: httpx2.Headers) -> float:
     """Seconds to wait before another try (RFC 9110, section 10.2.3); 0 where the server does not
     say.
 
@@ -106,12 +107,11 @@ def read_retry_after(headers: httpx.Headers) -> float:
 
 
 MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-BY_HAND = "save the page from a browser and take it with: factsheet snapshot SOURCE FILE"
+SAVE_PAGE = "save the page from a browser and take it with: factsheet snapshot SOURCE FILE"
 
 # The codings of RFC 9110, section 8.4.1, that the standard library can unpack up to a limit, by
 # their `wbits`. A server that sends another was not asked to.
 CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-CHARSET = re.compile(r';\s*charset\s*=\s*"?([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)
 
 
 def read_media_type(header: str) -> str:
@@ -125,9 +125,9 @@ def read_media_type(header: str) -> str:
             if media_type
             else "does not say what kind of file it is"
         )
-        raise Refused(f"the document {shown}", BY_HAND)
-    charset = CHARSET.search(header)
-    return f"{media_type}; charset={charset[1].lower()}" if charset else media_type
+        raise Refused(f"the document {shown}", SAVE_PAGE)
+    charset = find_charset(header)
+    return f"{media_type}; charset={charset}" if charset else media_type
 
 
 def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = False) -> bytes:
@@ -151,7 +151,8 @@ def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = Fa
 def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
     if coding not in CODINGS:
         raise Refused(
-            f'the server packed the document as "{coding[:40]}", which it was not asked to', BY_HAND
+            f'the server packed the document as "{coding[:40]}", which it was not asked to',
+            SAVE_PAGE,
         )
     # Some servers send deflate without the zlib header that RFC 9110, section 8.4.1.2, asks for.
     bare = coding == "deflate" and not (
@@ -161,13 +162,15 @@ def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
     try:
         data = unpacker.decompress(body, size + 1)
     except zlib.error as error:
-        raise Refused("the document is packed in a way that cannot be unpacked", BY_HAND) from error
+        raise Refused(
+            "the document is packed in a way that cannot be unpacked", SAVE_PAGE
+        ) from error
     if cut:
         return data[:size]
     if len(data) > size:
         raise refuse_size(size)
     if not unpacker.eof or unpacker.unused_data:
-        raise Refused("the packed document ends too early, or goes on after its end", BY_HAND)
+        raise Refused("the packed document ends too early, or goes on after its end", SAVE_PAGE)
     return data
 
 

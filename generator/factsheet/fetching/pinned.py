@@ -8,8 +8,8 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 from factsheet.fetching.public_hosts import Address
 from factsheet.problems import Refused
@@ -63,7 +63,7 @@ class Deadline:
         return future.result()
 
 
-class PinnedBackend(httpcore.NetworkBackend):
+class PinnedBackend(httpcore2.NetworkBackend):
     """Opens connections to `addresses`, in their order until one answers, whatever the host's name
     says by then.
     """
@@ -74,7 +74,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         self.deadline = deadline
         self._addresses = tuple(addresses)
         self._connect_seconds = connect_seconds
-        self._plain = httpcore.SyncBackend()
+        self._plain = httpcore2.SyncBackend()
 
     def connect_tcp(
         self,
@@ -83,26 +83,26 @@ class PinnedBackend(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         """A connection to `port` of a checked address; `host` decides about the certificate only."""
-        failure: Exception = httpcore.ConnectError("no address")
+        failure: Exception = httpcore2.ConnectError("no address")
         for address in self._addresses:
             patience = min(self._connect_seconds, self.deadline.left())
             try:
                 return TimedStream(
                     self._plain.connect_tcp(str(address), port, patience), self.deadline
                 )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure
 
 
-class TimedStream(httpcore.NetworkStream):
+class TimedStream(httpcore2.NetworkStream):
     """A connection each of whose steps may take what is left until the deadline, so that no slow
     drip outlasts it.
     """
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
         self._stream = stream
         self._deadline = deadline
 
@@ -120,7 +120,7 @@ class TimedStream(httpcore.NetworkStream):
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
         return TimedStream(secured, self._deadline)
 
@@ -128,38 +128,38 @@ class TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class PinnedTransport(httpx.BaseTransport):
-    """What httpx sends requests through, with connections by `backend` and certificates checked by
+class PinnedTransport(httpx2.BaseTransport):
+    """What httpx2 sends requests through, with connections by `backend` and certificates checked by
     `tls`.
     """
 
     def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
+        self._pool = httpcore2.ConnectionPool(
             ssl_context=tls, network_backend=backend, max_connections=1
         )
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         url = request.url
         answer = self._pool.handle_request(
-            httpcore.Request(
+            httpcore2.Request(
                 request.method,
-                httpcore.URL(
+                httpcore2.URL(
                     scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
                 ),
                 headers=request.headers.raw,
                 content=request.read(),
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=PinnedBody(answer))
+        return httpx2.Response(answer.status, headers=answer.headers, stream=PinnedBody(answer))
 
     def close(self) -> None:
         self._pool.close()
 
 
-class PinnedBody(httpx.SyncByteStream):
+class PinnedBody(httpx2.SyncByteStream):
     """The body of an answer, read from the connection piece by piece."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore2.Response) -> None:
         self._answer = answer
 
     def __iter__(self) -> Iterator[bytes]:

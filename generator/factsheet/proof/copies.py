@@ -22,7 +22,7 @@ from typing import Literal
 from factsheet.facts.files import write_aside
 from factsheet.facts.model import Source
 from factsheet.problems import UNPRINTABLE, Refusal, Refused, quote_name
-from factsheet.proof.articles import BY_HAND, Declared, read_article
+from factsheet.proof.articles import PASTE_TEXT, Declared, read_article
 
 DEFAULT_FOLDER = ".snapshots"
 LARGEST = 10 * 1024 * 1024
@@ -174,7 +174,7 @@ def save_copy(
     try:
         name = name_snapshot(source)
         if len(data) > LARGEST:
-            raise Refused(f"the copy is larger than {LARGEST:,} bytes", BY_HAND)
+            raise Refused(f"the copy is larger than {LARGEST:,} bytes", PASTE_TEXT)
         text, declared = read_article(data, media_type)
         origin = Origin(
             url=source.url or "", final_url=final_url, media_type=media_type, obtained=today.isoformat(),
@@ -197,7 +197,7 @@ def _is_saved(path: Path, data: bytes) -> bool:
     `data` is too large.
     """
     if len(data) > LARGEST:
-        raise Refused(f"the text is larger than {LARGEST:,} bytes", BY_HAND)
+        raise Refused(f"the text is larger than {LARGEST:,} bytes", PASTE_TEXT)
     there = read_plain(path)
     if there not in (None, data):
         reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
