@@ -339,9 +339,9 @@ def test_a_card_moves_with_its_marker_and_closes_when_that_is_gone(page: Page) -
 
 def test_a_marker_lights_up_its_evidence_and_its_place(page: Page) -> None:
     page.locator(".fs-statement .fs-markers > a").first.hover()
-    assert list_lit(page) == ["call-on-sunday", "_call-on-sunday-1"]
+    assert list_lit(page) == ["call-on-sunday", "_call-on-sunday-43a2a2"]
     page.locator(MARKER).first.hover()
-    assert list_lit(page) == ["fs-lead fs-lit", "_call-on-sunday-1"]
+    assert list_lit(page) == ["fs-lead fs-lit", "_call-on-sunday-43a2a2"]
     page.locator("h1").hover()
     page.clock.run_for(1000)
     assert list_lit(page) == []
@@ -350,23 +350,23 @@ def test_a_marker_lights_up_its_evidence_and_its_place(page: Page) -> None:
 
 
 def test_evidence_lights_up_its_statement_and_its_markers(page: Page) -> None:
-    page.locator("#_call-on-sunday-2 q").hover()
-    leading = page.locator(".md-content a[href='#_call-on-sunday-2']").count()
+    page.locator("#_call-on-sunday-512e95 q").hover()
+    leading = page.locator(".md-content a[href='#_call-on-sunday-512e95']").count()
     assert page.locator("a.fs-lit").count() == leading > 2
     assert page.locator("#call-on-sunday.fs-lit").count() == 1
     assert page.locator(".fs-lit").count() == leading + 1
-    page.locator("#_call-length-1 cite a").focus()
+    page.locator("#_call-length-c7ed02 cite a").focus()
     page.locator("h1").hover()
     assert page.locator("#call-length.fs-lit").count() == 1
     assert page.locator("#call-on-sunday.fs-lit").count() == 0
 
 
 def test_the_target_of_the_address_lights_up_its_other_half(page: Page, address: str) -> None:
-    page.goto(f"{address}{CALL}#_call-length-1")
+    page.goto(f"{address}{CALL}#_call-length-c7ed02")
     expect(page.locator("#call-length")).to_have_class(re.compile("fs-lit"))
     page.evaluate("location.hash = 'call-length'")
-    expect(page.locator("#_call-length-2")).to_have_class(re.compile("fs-lit"))
-    assert list_lit(page) == ["_call-length-1", "_call-length-2"]
+    expect(page.locator("#_call-length-ea9765")).to_have_class(re.compile("fs-lit"))
+    assert list_lit(page) == ["_call-length-c7ed02", "_call-length-ea9765"]
 
 
 def test_without_javascript_markers_lead_to_evidence_and_back(
@@ -376,9 +376,9 @@ def test_without_javascript_markers_lead_to_evidence_and_back(
         page.goto(address + CALL)
         page.locator(MARKER).first.hover()
         page.locator(MARKER).first.click()
-        assert page.url == f"{address}{CALL}#_call-on-sunday-1"
+        assert page.url == f"{address}{CALL}#_call-on-sunday-43a2a2"
         assert cards(page).count() == 0
-        expect(page.locator("#_call-on-sunday-1")).to_be_in_viewport()
+        expect(page.locator("#_call-on-sunday-43a2a2")).to_be_in_viewport()
         page.locator(".fs-carries a[href$='#call-on-sunday']").click()
         expect(page.locator("#call-on-sunday")).to_be_in_viewport()
 

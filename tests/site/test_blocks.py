@@ -185,8 +185,8 @@ def test_an_event_shows_its_lead_with_markers() -> None:
     assert block.find("a").get_text() == "Zephyr and <i>Borduria</i> speak"
     (sentence,) = block.select(".fs-sentence")
     assert [link["href"] for link in sentence.select(".fs-markers a")] == [
-        "../events/first-call/#_length-1",
-        "../events/first-call/#_length-2",
+        "../events/first-call/#_length-fba694",
+        "../events/first-call/#_length-d72555",
     ]
 
 

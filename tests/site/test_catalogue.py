@@ -49,7 +49,7 @@ def test_an_event_tells_its_host_what_is_on_it() -> None:
         Heading(id="_statements", title="All statements"),
         Heading(id="_topic_the-call", title="The call itself", level=3),
     )
-    assert {"length", "_length-1", "_length-2", "_other", "_evidence"} <= page.anchors
+    assert {"length", "_length-fba694", "_length-d72555", "_other", "_evidence"} <= page.anchors
     assert [entry.anchor for entry in page.search] == ["", "length", "no-call", "gone", "bare"]
 
 

@@ -37,8 +37,8 @@ def test_links_print_as_html_with_everything_escaped() -> None:
 def test_at_home_markers_lead_to_the_evidence_on_the_page(home: Scope) -> None:
     found = view_statement(home, LENGTH)
     assert [(one.number, one.url) for one in found.markers] == [
-        (1, "#_length-1"),
-        (2, "#_length-2"),
+        (1, "#_length-fba694"),
+        (2, "#_length-d72555"),
     ]
     assert found.markers[0].label == "evidence 1: The Daily Herald"
     assert (found.anchor, found.permalink) == ("length", "#length")
@@ -55,7 +55,7 @@ def test_at_home_markers_lead_to_the_evidence_on_the_page(home: Scope) -> None:
 
 def test_elsewhere_markers_lead_to_the_evidence_on_the_statements_page() -> None:
     found = view_statement(Scope(Shelf(INDEX), "actors/zed/", "zed"), LENGTH)
-    assert found.markers[1].url == "../../events/first-call/#_length-2"
+    assert found.markers[1].url == "../../events/first-call/#_length-d72555"
     assert (found.anchor, found.permalink, found.relations) == (
         "",
         "../../events/first-call/#length",

@@ -2,6 +2,11 @@
 page.
 """
 
+from collections import Counter
+
+from factsheet.facts.model import Statement
+from factsheet.proof.quotes import hash_quote
+
 TOP = "_top"  # the anchor of every page's title
 
 
@@ -15,11 +20,20 @@ def find_root(url: str) -> str:
     return "../" * url.count("/")
 
 
-def make_evidence_anchor(statement_id: str, index: int) -> str:
-    """The anchor of a statement's piece of evidence. No statement's id begins with `_`, so none is
-    like it.
+def make_evidence_anchors(statement: Statement) -> tuple[str, ...]:
+    """The anchors of a statement's pieces of evidence: its id and six hexadecimal digits of the
+    quote's hash, so that a passage keeps its anchor when others are put before it.
+
+    Of pieces with the same digits all but the first have their number among these at the end. No
+    statement's id begins with `_`, so none is like an anchor.
     """
-    return f"_{statement_id}-{index + 1}"
+    anchors: list[str] = []
+    counts: Counter[str] = Counter()
+    for evidence in statement.evidence:
+        anchor = f"_{statement.id}-{hash_quote(evidence.quote or '')[:6]}"
+        counts[anchor] += 1
+        anchors.append(anchor if counts[anchor] == 1 else f"{anchor}-{counts[anchor]}")
+    return tuple(anchors)
 
 
 def link_passage(url: str, fragment: str) -> str:

@@ -10,7 +10,7 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.proof.proofs import Piece
-from factsheet.site.addresses import find_root, make_url
+from factsheet.site.addresses import find_root, make_evidence_anchors, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
@@ -60,6 +60,15 @@ class Scope:
         if record_id == self.owner and anchor:
             return f"#{anchor}"
         return self.root + make_url(kind, record_id) + (f"#{anchor}" if anchor else "")
+
+    def find_anchor(self, at: StatementAt, index: int) -> str:
+        """The anchor of the piece of evidence number `index` of a statement."""
+        anchors = self.shelf.anchors
+        return keep(anchors, at.ref, lambda: make_evidence_anchors(at.statement))[index]
+
+    def link_evidence(self, at: StatementAt, index: int) -> str:
+        """The relative address of a piece of evidence on its statement's own page."""
+        return self.link(find_kind(at), at.record.id, self.find_anchor(at, index))
 
     def link_prose(self, kind: str, record_id: str, statement_id: str) -> str:
         known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements

@@ -44,13 +44,15 @@ class Depth:
 class Shelf:
     """Made once for a site, and handed to the scope of each of its pages.
 
-    `depths` fills while pages are viewed; what stands in it follows from the index alone, so that
-    it may be thrown away, or kept by each of several processes, without a change to any page.
+    What it keeps fills while pages are viewed, and follows from the index alone: it may be thrown
+    away, or kept by each of several processes, without a change to any page.
     """
 
     index: Index
     imprint: Imprint = Imprint()
     depths: dict[int, Depth] = field(default_factory=dict)
+    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each statement, by its reference, the anchors of its evidence."""
 
     def find_depth(self, url: str) -> Depth:
         """What the page at `url` shares with the others of its depth."""

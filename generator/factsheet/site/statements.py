@@ -7,7 +7,7 @@ from functools import partial
 from factsheet.facts.corpus import StatementAt, find_attribution, resolve_ref
 from factsheet.facts.prose import render_prose
 from factsheet.proof.proofs import Judgement
-from factsheet.site.addresses import link_passage, make_evidence_anchor
+from factsheet.site.addresses import link_passage
 from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (
     Scope,
@@ -70,7 +70,7 @@ def view_markers(
 
 def _view_marker(scope: Scope, at: StatementAt, index: int) -> Marker:
     number, one = scope.number((at.ref, index)), at.statement.evidence[index]
-    url = scope.link(find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, index))
+    url = scope.link_evidence(at, index)
     denies = ", denies it" if one.stance == "denies" else ""
     return Marker(number, url, f"evidence {number}: {name_outlet(scope.index, one.source)}{denies}")
 
@@ -164,7 +164,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
     inferred, quote, url = one.basis == "inferred", one.quote or "", (source and source.url) or ""
     found = scope.index.judgements.get((at.ref, index), Judgement("unproven"))
     return EvidenceView(
-        anchor=make_evidence_anchor(at.statement.id, index),
+        anchor=scope.find_anchor(at, index),
         number=scope.number((at.ref, index)),
         quote=quote,
         language=one.language or (source and source.language) or "",

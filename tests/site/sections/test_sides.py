@@ -100,8 +100,8 @@ def test_a_column_is_a_voice_and_a_statement_stands_in_each_that_asserts_it(tmp_
         if cell.sayings
     }
     assert {label: [one.url for one in found] for label, found in markers.items()} == {
-        "Alice": ["#_c-1"],
-        "Bob": ["#_c-2"],
+        "Alice": ["#_c-8e35c2"],
+        "Bob": ["#_c-454349"],
     }
     assert page.headings[0].id == "_sides"
 

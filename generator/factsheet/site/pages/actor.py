@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Event, Membership
-from factsheet.site.addresses import find_root, make_evidence_anchor
+from factsheet.site.addresses import find_root, make_evidence_anchors
 from factsheet.site.pages.event import EVIDENCE, describe, order_records, sort_event
 from factsheet.site.scope import (
     Scope,
@@ -91,9 +91,7 @@ def outline_actor(index: Index, actor: Actor) -> Outline:
     if any(at.statement.evidence for at in own):
         headings.append(EVIDENCE)
     for at in own:
-        anchors.update(
-            make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence))
-        )
+        anchors.update(make_evidence_anchors(at.statement))
     anchors |= {one.id for one in headings} | {at.statement.id for at in own}
     description = (
         describe(own) or f"{actor.name}: what is said by and about it, and in which sources."

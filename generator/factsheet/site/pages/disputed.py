@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.site.addresses import make_evidence_anchor
 from factsheet.site.pages.event import order_records
 from factsheet.site.scope import Scope, find_kind, link_statement, name_record
 from factsheet.site.shelf import Shelf
@@ -195,7 +194,4 @@ def _find_denied(index: Index) -> Iterator[Opposed]:
 def _view_denials(scope: Scope, at: StatementAt) -> Iterator[Denial]:
     for number, one in enumerate(at.statement.evidence):
         if one.stance == "denies":
-            url = scope.link(
-                find_kind(at), at.record.id, make_evidence_anchor(at.statement.id, number)
-            )
-            yield Denial(view_evidence(scope, at, number), url)
+            yield Denial(view_evidence(scope, at, number), scope.link_evidence(at, number))

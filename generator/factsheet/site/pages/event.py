@@ -7,7 +7,7 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.prose import strip_prose
-from factsheet.site.addresses import find_root, make_evidence_anchor
+from factsheet.site.addresses import find_root, make_evidence_anchors
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -87,9 +87,7 @@ def outline_event(index: Index, event: Event) -> Outline:
         headings.append(NEIGHBOURS)
     anchors = {one.id for one in headings} | {at.statement.id for at in statements}
     for at in statements:
-        anchors.update(
-            make_evidence_anchor(at.statement.id, n) for n in range(len(at.statement.evidence))
-        )
+        anchors.update(make_evidence_anchors(at.statement))
     description = describe(statements) or index.corpus.label_kind(event).one
     search = enter_event(index, event, name_kind(index, event), description)
     return Outline(

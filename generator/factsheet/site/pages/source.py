@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Source
-from factsheet.site.addresses import find_root, make_evidence_anchor
+from factsheet.site.addresses import find_root
 from factsheet.site.pages.event import order_records
 from factsheet.site.scope import (
     Scope,
@@ -198,9 +198,8 @@ def _view_passages(
 
 
 def _view_quoted(scope: Scope, one: EvidenceAt) -> Quoted:
-    anchor = make_evidence_anchor(one.at.statement.id, one.index)
     return Quoted(
         view_statement(scope, one.at, only=(one.index,)),
         view_evidence(scope, one.at, one.index),
-        scope.link(find_kind(one.at), one.at.record.id, anchor),
+        scope.link_evidence(one.at, one.index),
     )
