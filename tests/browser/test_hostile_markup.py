@@ -44,7 +44,6 @@ STATEMENT = {
         {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"},
     ],
     "differs": "#gone",
-    "beyond_quotes": PAYLOAD,
     "note": PAYLOAD,
 }
 RECORDS: dict[str, dict[str, Any]] = {

@@ -11,11 +11,11 @@ from factsheet.checks.english.claims import find_claims, find_unsupported
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.load import read_corpus
 from factsheet.facts.prose import strip_prose
-from factsheet.pipeline.build import build_site, check_facts
+from factsheet.pipeline.build import check_facts
 from support.examples import write_corpus
 from support.places import ROOT
 
-RULES = ("statement-beyond-quotes", "beyond-quotes-without-need")
+RULES = ("statement-beyond-quotes",)
 QUOTE = "source: article, quote: for an hour, attributed_to: alice"
 CORPUS, _ = read_corpus(ROOT)
 
@@ -78,8 +78,8 @@ def test_digits_count_in_a_quote_of_any_language(tmp_path: Path) -> None:
     )
 
 
-def test_a_date_or_note_in_another_field_does_not_bear_out_the_text(tmp_path: Path) -> None:
-    more = "    said_on: 2022-02-20\n    note: It was Sunday.\n"
+def test_a_date_in_another_field_does_not_bear_out_the_text(tmp_path: Path) -> None:
+    more = "    said_on: 2022-02-20\n"
     found = find(tmp_path, "They spoke on Sunday, 20 February 2022.", QUOTE, more=more)
     assert found == [
         '5:11 the date "Sunday", the date "20 February" and the number "2022" stand in none of its'
@@ -140,31 +140,14 @@ def test_a_statement_without_quotes_is_left_to_other_rules(tmp_path: Path, evide
 def test_a_withdrawn_statement_is_left_alone(tmp_path: Path) -> None:
     more = "    withdrawn: {date: 2022-02-22, reason: It was wrong.}\n"
     assert find(tmp_path, "They spoke on Monday.", QUOTE, more=more) == []
-    assert find(tmp_path, "They spoke.", QUOTE, more=more + "    beyond_quotes: Monday.\n") == []
 
 
-def test_a_reason_accepts_what_it_names_and_nothing_else(tmp_path: Path) -> None:
-    more = '    beyond_quotes: The passage says "today"; it is of a Monday.\n'
+def test_a_note_accepts_what_it_names_and_nothing_else(tmp_path: Path) -> None:
+    more = '    note: The passage says "today"; it is of a Monday.\n'
     assert find(tmp_path, "They spoke on Monday.", QUOTE, more=more) == []
     assert find(tmp_path, "They spoke on Monday for two hours.", QUOTE, more=more) == [
-        '5:11 the number "two" stands in none of its quotes, nor in beyond_quotes'
+        '5:11 the number "two" stands in none of its quotes, nor in its note'
     ]
-
-
-def test_a_reason_without_need_is_pointed_at(tmp_path: Path) -> None:
-    more = "    beyond_quotes: The passage says so of a Monday.\n"
-    found = find(tmp_path, "They spoke for an hour.", QUOTE, more=more)
-    assert found == ["6:20 the quotes have every number, date and negation of the text"]
-
-
-def test_the_page_shows_the_reason(tmp_path: Path) -> None:
-    find(
-        tmp_path, "They spoke on Monday.", QUOTE, more="    beyond_quotes: Monday <i>follows</i>.\n"
-    )
-    site = build_site(tmp_path)
-    (page,) = [page for page in site.pages if page.url == "events/walk/"]
-    html = site.render(page)
-    assert "<b>Curators’ note, beyond the quotes</b> Monday &lt;i&gt;follows&lt;/i&gt;." in html
 
 
 def list_quotes(at: StatementAt) -> list[str]:
@@ -190,7 +173,7 @@ def list_altered(corpus: Corpus) -> Iterator[tuple[str, StatementAt, str]]:
 ALTERED = list(list_altered(CORPUS))
 
 
-def test_our_own_facts_keep_both_rules() -> None:
+def test_our_own_facts_keep_the_rule() -> None:
     assert [problem for problem in check_facts(ROOT)[1] if problem.rule in RULES] == []
 
 

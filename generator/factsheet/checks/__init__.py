@@ -26,7 +26,6 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
     (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
     (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
     (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),
-    (claims.BEYOND_QUOTES_WITHOUT_NEED, claims.check_beyond_quotes_without_need),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
 )

@@ -18,58 +18,36 @@ statements:
     attributed_to: alice
     evidence: {{source: article, quote: for an hour}}
 """
-REASON = '    beyond_quotes: The passage says "today"; its article is of a Monday.\n'
+REASON = '    note: The passage says "today"; its article is of a Monday.\n'
 
 STATEMENT_BEYOND_QUOTES = Rule(
     id="statement-beyond-quotes",
     severity="warning",
     summary=(
         "Each number, date and negation of a statement's text stands in one of its quotes or their"
-        ' translations, in digits or in words ("one hour" is "an hour"), or `beyond_quotes` names'
-        " it and gives the reason. A quote that denies bears out no negation, and no number or date"
-        " beside quotes that support."
+        ' translations, in digits or in words ("one hour" is "an hour"), or its note names it and'
+        " gives the reason. A quote that denies bears out no negation, and no number or date beside"
+        " quotes that support."
     ),
     bad=TALK.format(text="The talk on Monday lasted two hours."),
-    good=TALK.format(text="The talk on Monday lasted one hour.") + REASON,
-)
-BEYOND_QUOTES_WITHOUT_NEED = Rule(
-    id="beyond-quotes-without-need",
-    severity="warning",
-    summary=(
-        "`beyond_quotes` stands only where a number, a date or a negation of the text is in none of"
-        " the quotes."
-    ),
-    bad=TALK.format(text="The talk lasted one hour.") + REASON,
     good=TALK.format(text="The talk on Monday lasted one hour.") + REASON,
 )
 
 
 def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Problem]:
     for at in corpus.statements.values():
-        reason = at.statement.beyond_quotes or ""
+        reason = at.statement.note or ""
         missing = find_beyond_quotes(corpus, at)
         bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
         if bare:
             place = corpus.position(at.record, at.location("text"))
-            where = (
-                "in none of its quotes, nor in beyond_quotes" if reason else "in none of its quotes"
-            )
+            where = "in none of its quotes, nor in its note" if reason else "in none of its quotes"
             message = f"{_list_claims(bare)} {where}"
             hint = (
-                "reword it, quote or translate the words that say so, or name it in beyond_quotes"
-                " with the reason"
+                "reword it, quote or translate the words that say so, or name it in the note with"
+                " the reason"
             )
             yield STATEMENT_BEYOND_QUOTES.problem(place, message, hint)
-
-
-def check_beyond_quotes_without_need(corpus: Corpus) -> Iterator[Problem]:
-    for at in corpus.statements.values():
-        if at.statement.beyond_quotes and _is_quoted(at) and not find_beyond_quotes(corpus, at):
-            place = corpus.position(at.record, at.location("beyond_quotes"))
-            message = "the quotes have every number, date and negation of the text"
-            yield BEYOND_QUOTES_WITHOUT_NEED.problem(
-                place, message, "take it out, or make it the note"
-            )
 
 
 def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:

@@ -150,15 +150,14 @@ class Statement:
     updates: Many[Ref] = Field(
         default=(), description="statements that this one corrects or brings up to date"
     )
-    beyond_quotes: Text | None = Field(
+    withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
+    note: Text | None = Field(
         default=None,
         description=(
-            "names the number, date or negation of the text that no quote has, with the reason;"
-            " shown as such"
+            "the curators' note, shown as theirs; it gives the reason if a number, a date or a"
+            " negation of the text is in no quote"
         ),
     )
-    withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
-    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
 
 @record

@@ -111,7 +111,6 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         silent=view_silent(scope, at) if home else (),
         relations=tuple(_view_relations(scope, at)) if home else (),
         withdrawn=one.withdrawn is not None,
-        beyond_quotes=one.beyond_quotes or "",
         note=one.note or "",
         citation=cite_statement(scope.shelf, at, find_kind(at)) if home else None,
     )

@@ -188,7 +188,6 @@ class StatementView:
     silent: tuple[Link, ...]
     relations: tuple[Relation, ...]
     withdrawn: bool
-    beyond_quotes: str
     note: str
     citation: Citation | None
 
