@@ -126,24 +126,23 @@ def _escape_property(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The answer where something is not done: `reason` says why, `hint` the remedy (empty where
-    there is none).
+    """The answer if something is not done: `reason` says why, `hint` the remedy, if there is one.
 
-    `status` is that of HTTP, 0 where no server answered with one. `again` is after how many seconds
-    another try may help; None where none would.
+    `status` is that of HTTP, or 0 if no server answered with one. `retry_after` is in how many
+    seconds another attempt may help, or None if none would.
     """
 
     reason: str
     hint: str = ""
     status: int = 0
-    again: float | None = None
+    retry_after: float | None = None
 
 
 class Refused(Exception):
     """Carries a refusal from where it is found to the public function that returns it as a value."""
 
     def __init__(
-        self, reason: str, hint: str = "", *, status: int = 0, again: float | None = None
+        self, reason: str, hint: str = "", *, status: int = 0, retry_after: float | None = None
     ) -> None:
         super().__init__(reason)
-        self.refusal = Refusal(reason, hint, status, again)
+        self.refusal = Refusal(reason, hint, status, retry_after)

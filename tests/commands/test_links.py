@@ -11,9 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factsheet.cli import main
-from factsheet.fetching.archive import Desk
+from factsheet.fetching.archive import Archiver
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
+from factsheet.fetching.politeness import Pace
 from factsheet.pipeline.build import check_facts
+from factsheet.proof.proofs import judge_quotes
+from support.clock import Clock
 from support.examples import write_corpus
 from support.misbehaving_server import MisbehavingServer, ok
 
@@ -35,21 +38,19 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
         fetcher = partial(Fetcher, limits=Limits(seconds=5), network=network)
         for verb in ("links", "archive"):
             monkeypatch.setattr(f"factsheet.commands.{verb}.Fetcher", fetcher)
-        monkeypatch.setattr("factsheet.commands.links.Pace", lambda _: FakePace())
+        monkeypatch.setattr("factsheet.commands.links.Pace", partial(make_pace, Clock()))
         base = f"http://archive.example:{server.port}"
         monkeypatch.setattr(
-            "factsheet.commands.archive.Desk",
-            lambda f, _, keys: Desk(f, lambda _: None, keys, base),
+            "factsheet.commands.archive.Archiver",
+            lambda f, _, keys: Archiver(f, lambda _: None, keys, base),
         )
         for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY"):
             monkeypatch.delenv(name, raising=False)
         yield server
 
 
-class FakePace:
-    def __call__(self, host: str) -> None: ...
-
-    def sleep(self, seconds: float) -> None: ...
+def make_pace(clock: Clock, seconds: float) -> Pace:
+    return Pace(seconds, clock.sleep, clock)
 
 
 @pytest.fixture
@@ -111,6 +112,18 @@ def test_a_drifted_quote_exits_with_1(project, server):
     assert result.exit_code == 1
     assert "article: quote drifted: talk#length" in result.stdout
     assert run("links").exit_code == 1  # what was found of the quotes is kept
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("arguments", [(), ("--quotes",)])
+def test_the_state_of_all_quotes_is_worked_out_once_for_all_sources(monkeypatch, arguments):
+    judged = []
+    monkeypatch.setattr(
+        "factsheet.fetching.links.judge_quotes",
+        lambda corpus: judged.append(corpus) or judge_quotes(corpus),
+    )
+    run("links", *arguments)
+    assert len(judged) == 1
 
 
 def test_markdown_is_all_that_is_printed(project, server):

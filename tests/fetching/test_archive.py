@@ -8,7 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from factsheet.facts.model import Archive, Source
-from factsheet.fetching.archive import POLLS, SECONDS_BETWEEN, Desk, archive_sources, request_copy
+from factsheet.fetching.archive import (
+    POLLS,
+    SECONDS_BETWEEN,
+    Archiver,
+    archive_sources,
+    request_copy,
+)
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.problems import Refusal
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
@@ -25,14 +31,14 @@ def server() -> Iterator[MisbehavingServer]:
         yield server
 
 
-def make_desk(
+def make_archiver(
     server: MisbehavingServer, slept: list[float], keys: tuple[str, str] | None = None
-) -> Desk:
+) -> Archiver:
     network = Network(
         resolve=lambda *_: ["127.0.0.1"], allow=lambda _: True, ports=frozenset({server.port})
     )
     fetcher = Fetcher(limits=Limits(seconds=0.5), network=network)
-    return Desk(fetcher, slept.append, keys, f"http://archive.example:{server.port}")
+    return Archiver(fetcher, slept.append, keys, f"http://archive.example:{server.port}")
 
 
 def say(answer: object) -> bytes:
@@ -55,7 +61,7 @@ def play(server: MisbehavingServer, save: object, *states: object) -> None:
 def request(
     server: MisbehavingServer, slept: list[float] | None = None, **options: object
 ) -> Archive | Refusal:
-    return request_copy(URL, make_desk(server, [] if slept is None else slept, **options))
+    return request_copy(URL, make_archiver(server, [] if slept is None else slept, **options))
 
 
 def test_a_copy_is_asked_for_and_waited_for(server):
@@ -76,7 +82,7 @@ def test_keys_are_sent_and_never_shown(server):
     play(server, say(JOB), say(DONE))
     assert isinstance(request(server, keys=KEYS), Archive)
     assert all("Authorization: LOW access:s3cret" in head for head in server.heads)
-    assert "s3cret" not in repr(make_desk(server, [], KEYS))
+    assert "s3cret" not in repr(make_archiver(server, [], KEYS))
 
 
 def test_keys_follow_no_redirect(server):
@@ -137,7 +143,7 @@ def list_sources(count: int) -> list[Source]:
 def test_sources_follow_each_other_slowly(server):
     play(server, say(JOB), say(DONE))
     slept: list[float] = []
-    found = list(archive_sources(list_sources(3), make_desk(server, slept)))
+    found = list(archive_sources(list_sources(3), make_archiver(server, slept)))
     assert [source.id for source, _ in found] == ["s0", "s1", "s2"]
     assert slept == [5.0, SECONDS_BETWEEN, 5.0, SECONDS_BETWEEN, 5.0]
 
@@ -147,4 +153,4 @@ def test_sources_follow_each_other_slowly(server):
 )
 def test_an_archive_that_takes_no_more_from_us_is_left_alone(server, status, asked):
     play(server, ok(b"", status=status), say(DONE))
-    assert len(list(archive_sources(list_sources(2), make_desk(server, [])))) == asked
+    assert len(list(archive_sources(list_sources(2), make_archiver(server, [])))) == asked

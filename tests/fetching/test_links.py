@@ -11,13 +11,14 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.model import LinkCheck, Source
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.fetching.links import (
-    Asker,
+    LinkChecker,
     check_links,
     check_quotes,
     format_link_check,
     is_bad,
     keep_quotes,
     list_addresses,
+    list_proven,
 )
 from factsheet.pipeline.build import build_site, check_facts
 from factsheet.proof.quotes import hash_quote
@@ -37,7 +38,9 @@ def server() -> Iterator[MisbehavingServer]:
         yield server
 
 
-def make_asker(server: MisbehavingServer, slept: list[float], told=lambda _: None) -> Asker:
+def make_checker(
+    server: MisbehavingServer, slept: list[float], on_done=lambda _: None
+) -> LinkChecker:
     def resolve(host: str, _: int) -> list[str]:
         if host.startswith("nowhere"):
             raise OSError("Name or service not known")
@@ -48,7 +51,7 @@ def make_asker(server: MisbehavingServer, slept: list[float], told=lambda _: Non
         allow=lambda address: str(address) == "127.0.0.1",
         ports=frozenset({server.port}),
     )
-    return Asker(Fetcher(limits=Limits(seconds=0.5), network=network), slept.append, told)
+    return LinkChecker(Fetcher(limits=Limits(seconds=0.5), network=network), slept.append, on_done)
 
 
 def make_source(server: MisbehavingServer, path: str = "/", host: str = "news") -> Source:
@@ -74,7 +77,9 @@ def ask_one(
 
     server.serve("/", behave)
     found = check_links(
-        [make_source(server, host=host)], TODAY, make_asker(server, [] if slept is None else slept)
+        [make_source(server, host=host)],
+        TODAY,
+        make_checker(server, [] if slept is None else slept),
     )
     return found["a"].addresses[0]
 
@@ -191,7 +196,7 @@ def test_what_robots_txt_closes_is_not_asked(server):
     assert server.paths() == []
 
 
-def test_address_and_archived_copy_are_asked_and_each_told_once(server):
+def test_address_and_archived_copy_are_asked_and_each_reported_once(server):
     server.serve("/", ok(b""))
     base = f"http://news.example:{server.port}"
     archive = {"url": f"{base}/gone", "date": "2022-02-21"}
@@ -199,11 +204,11 @@ def test_address_and_archived_copy_are_asked_and_each_told_once(server):
     same = Source(id="b", title="B", kind="article", url=f"{base}/")
     none = Source(id="c", title="C", kind="article")
     assert list_addresses(none) == ()
-    told: list[str] = []
-    found = check_links([both, same, none], TODAY, make_asker(server, [], told.append))
+    done: list[str] = []
+    found = check_links([both, same, none], TODAY, make_checker(server, [], done.append))
     assert list(found) == ["a", "b"]
     assert [one.state for one in found["a"].addresses] == ["alive", "gone"]
-    assert sorted(told) == [f"{base}/", f"{base}/gone"]
+    assert sorted(done) == [f"{base}/", f"{base}/gone"]
     assert sorted(server.paths()) == ["/", "/gone"]
 
 
@@ -235,10 +240,9 @@ def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
 
 def ask_quotes(root: Path, server: MisbehavingServer) -> LinkCheck:
     corpus, _ = check_facts(root)
-    asker = make_asker(server, [])
-    return check_quotes(corpus, check_links(corpus.sources.values(), TODAY, asker), asker)[
-        "article"
-    ]
+    checker = make_checker(server, [])
+    checks = check_links(corpus.sources.values(), TODAY, checker)
+    return check_quotes(corpus, checks, list_proven(corpus), checker)["article"]
 
 
 @pytest.mark.parametrize(
@@ -282,8 +286,8 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
         problem for problem in problems if problem.position.path.startswith("facts/links")
     ] == []
     assert corpus.links["article"] == check
-    bare = check_links(corpus.sources.values(), parse_date("2026-12-01"), make_asker(server, []))
-    kept = keep_quotes(corpus, bare)["article"]
+    bare = check_links(corpus.sources.values(), parse_date("2026-12-01"), make_checker(server, []))
+    kept = keep_quotes(corpus, bare, list_proven(corpus))["article"]
     assert (kept.checked.text, kept.quotes_checked, kept.quotes) == (
         "2026-12-01",
         check.quotes_checked,
@@ -292,7 +296,8 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
     talk = root / "facts/events/talk.yml"
     talk.write_text(talk.read_text().replace("quote: on for an hour", "quote: on for a day"))
     changed = check_facts(root)[0]
-    assert [one.state for one in keep_quotes(changed, bare)["article"].quotes] == ["present"]
+    kept = keep_quotes(changed, bare, list_proven(changed))["article"]
+    assert [quote.state for quote in kept.quotes] == ["present"]
     assert "no longer on the page" not in render_gaps(root)
 
 

@@ -11,7 +11,7 @@ from factsheet.commands import choose, find_root, read_facts, say, sources_argum
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.edit import add_archive
 from factsheet.facts.model import Archive, Source
-from factsheet.fetching.archive import Desk, archive_sources, choose_unarchived
+from factsheet.fetching.archive import Archiver, archive_sources, choose_unarchived
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.problems import Refusal
 
@@ -32,9 +32,9 @@ def archive(sources: tuple[str, ...]) -> None:
     warn_of_errors(problems)
     chosen = choose(corpus, sources, choose_unarchived(corpus))
     wanted = [source for source in chosen if _is_wanted(source)]
-    desk = Desk(Fetcher(), time.sleep, _read_keys())
+    archiver = Archiver(Fetcher(), time.sleep, _read_keys())
     done = 0
-    for source, found in archive_sources(wanted, desk):
+    for source, found in archive_sources(wanted, archiver):
         done += _settle(corpus, source, found)
     lacking = sum(not source.archive for source in chosen) - done
     if lacking:

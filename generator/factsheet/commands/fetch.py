@@ -2,14 +2,16 @@
 
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
 from factsheet.facts.corpus import Corpus
-from factsheet.fetching.collect import Outcome, choose_sources, fetch_sources
+from factsheet.fetching.collect import Collector, Outcome, choose_sources, fetch_sources
 from factsheet.fetching.fetcher import Fetcher
+from factsheet.fetching.politeness import SECONDS_BETWEEN, Pace
 from factsheet.problems import Refusal
 from factsheet.proof.articles import compare_declared
 from factsheet.proof.copies import Saved
@@ -28,15 +30,12 @@ def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
     corpus, _ = read_facts()
     chosen = [source.id for source in choose(corpus, sources, choose_sources(corpus))]
     today = datetime.now(UTC).date()
-    found = fetch_sources(
-        corpus,
-        chosen,
-        snapshots,
-        today,
-        lambda name, outcome: _report(corpus, name, outcome),
-        Fetcher(),
+    pace = Pace(SECONDS_BETWEEN)
+    collector = Collector(
+        Fetcher(pause=pace), pace.sleep, snapshots, today, partial(_report, corpus)
     )
-    sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in found.values()) else 0)
+    outcomes = fetch_sources(corpus, chosen, collector)
+    sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in outcomes.values()) else 0)
 
 
 def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:

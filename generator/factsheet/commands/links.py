@@ -15,7 +15,7 @@ from factsheet.facts.model import LinkCheck, Source
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.fetching.link_report import format_counts, format_markdown, format_terminal
 from factsheet.fetching.links import (
-    Asker,
+    LinkChecker,
     check_links,
     check_quotes,
     format_link_check,
@@ -58,13 +58,16 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
 
 def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCheck]:
     today = parse_date(datetime.now(UTC).date().isoformat())
+    proven = list_proven(corpus)
     urls = {url for source in chosen for url in list_addresses(source)}
-    pages = {source.url for source in chosen if list_proven(corpus, source)} if quotes else set()
+    pages = {source.url for source in chosen if source.id in proven} if quotes else set()
     pace = Pace(SECONDS_BETWEEN)
-    with _show_bar(len(urls) + len(pages)) as told:
-        asker = Asker(Fetcher(pause=pace), pace.sleep, told)
-        found = check_links(chosen, today, asker)
-        return check_quotes(corpus, found, asker) if quotes else keep_quotes(corpus, found)
+    with _show_bar(len(urls) + len(pages)) as on_done:
+        checker = LinkChecker(Fetcher(pause=pace), pace.sleep, on_done)
+        checks = check_links(chosen, today, checker)
+        if quotes:
+            return check_quotes(corpus, checks, proven, checker)
+        return keep_quotes(corpus, checks, proven)
 
 
 @contextmanager

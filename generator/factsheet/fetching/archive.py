@@ -38,7 +38,7 @@ ACCOUNT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Archiver:
     """Where copies are asked for: `keys` are an account's access key and secret. Only tests give
     another `base`.
     """
@@ -57,36 +57,36 @@ def choose_unarchived(corpus: Corpus) -> tuple[str, ...]:
 
 
 def archive_sources(
-    sources: Iterable[Source], desk: Desk
+    sources: Iterable[Source], archiver: Archiver
 ) -> Iterator[tuple[Source, Archive | Refusal]]:
     """Asks for a copy of each source, one after the other; ends where the archive takes no more
     from us.
     """
     for index, source in enumerate(sources):
         if index:
-            desk.sleep(SECONDS_BETWEEN)
-        found = request_copy(source.url or "", desk)
+            archiver.sleep(SECONDS_BETWEEN)
+        found = request_copy(source.url or "", archiver)
         yield source, found
         if isinstance(found, Refusal) and found.status in (401, 403, TOO_MANY):
             return
 
 
-def request_copy(url: str, desk: Desk) -> Archive | Refusal:
+def request_copy(url: str, archiver: Archiver) -> Archive | Refusal:
     """A new copy of the page at `url`, confirmed by the archive; a refusal where it confirms none."""
     try:
-        answer = _ask(desk, "/save", {"url": url})
+        answer = _ask(archiver, "/save", {"url": url})
         job = str(answer.get("job_id") or "")
         if not JOB.fullmatch(job):
             raise _refuse(answer)
-        return _read_copy(_await_job(desk, job))
+        return _read_copy(_await_job(archiver, job))
     except Refused as refused:
         return refused.refusal
 
 
-def _await_job(desk: Desk, job: str) -> dict[str, Any]:
+def _await_job(archiver: Archiver, job: str) -> dict[str, Any]:
     for _ in range(POLLS):
-        desk.sleep(POLL_SECONDS)
-        answer = _ask(desk, f"/save/status/{job}")
+        archiver.sleep(POLL_SECONDS)
+        answer = _ask(archiver, f"/save/status/{job}")
         if answer.get("status") == "success":
             return answer
         if answer.get("status") != "pending":
@@ -110,12 +110,12 @@ def _read_copy(answer: dict[str, Any]) -> Archive:
         raise Refused("the archive does not say clearly where the copy is", LATER) from error
 
 
-def _ask(desk: Desk, path: str, form: dict[str, str] | None = None) -> dict[str, Any]:
+def _ask(archiver: Archiver, path: str, form: dict[str, str] | None = None) -> dict[str, Any]:
     headers = {"Accept": "application/json"}
-    if desk.keys:
-        headers["Authorization"] = "LOW {}:{}".format(*desk.keys)
+    if archiver.keys:
+        headers["Authorization"] = "LOW {}:{}".format(*archiver.keys)
     found = ask_patiently(
-        lambda: desk.fetcher.call(desk.base + path, Request(form, headers)), desk.sleep
+        lambda: archiver.fetcher.call(archiver.base + path, Request(form, headers)), archiver.sleep
     )
     if isinstance(found, Refusal):
         hint = ACCOUNT if found.status in (401, 403) else LATER

@@ -1,23 +1,35 @@
-"""Several sources fetched and saved: one request per host at a time, hosts side by side."""
+"""Fetching several sources and saving copies of them."""
 
-import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
 from factsheet.fetching.fetcher import Fetched, Fetcher
+from factsheet.fetching.politeness import Sleep, ask_hosts
 from factsheet.problems import Refusal, quote_name, suggest_name
 from factsheet.proof.copies import Saved, Snapshot, read_snapshot, save_copy
 
 Outcome = Saved | Snapshot | Refusal
 """What became of a source: saved now, there before, or refused."""
 
-HOSTS_AT_ONCE = 8
 TAKE_COPY = "take a copy by hand with: factsheet snapshot SOURCE FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """How sources are fetched, and the folder in which copies are saved.
+
+    `on_done` is called with each source's id and outcome, from several threads, by one at a time.
+    """
+
+    fetcher: Fetcher
+    sleep: Sleep
+    folder: Path
+    today: date
+    on_done: Callable[[str, Outcome], None]
 
 
 def choose_sources(corpus: Corpus) -> tuple[str, ...]:
@@ -25,76 +37,32 @@ def choose_sources(corpus: Corpus) -> tuple[str, ...]:
     return tuple(name for name, source in corpus.sources.items() if source.consulted and source.url)
 
 
-def fetch_sources(
-    corpus: Corpus,
-    ids: Iterable[str],
-    folder: Path,
-    today: date,
-    report: Callable[[str, Outcome], None],
-    fetcher: Fetcher,
-) -> dict[str, Outcome]:
-    """Fetches the sources `ids` and saves copies in `folder`; what became of each, in the order
-    given.
+def fetch_sources(corpus: Corpus, ids: Iterable[str], collector: Collector) -> dict[str, Outcome]:
+    """Fetch the sources `ids` and save copies; return what became of each, in the order given.
 
-    A source with a copy is not asked for again. `report` is told of each as it is done, one at a
-    time, from several threads; where it raises, no further request is made.
+    A source with a copy is not asked for again.
     """
+    outcomes: dict[str, Outcome] = {}
+    sources_of_url: dict[str, list[Source]] = {}
+
+    def settle(name: str, outcome: Outcome) -> None:
+        outcomes[name] = outcome
+        collector.on_done(name, outcome)
+
+    # One page after the other, which bounds the memory: reading a page takes many times its size.
+    def save(url: str, answer: Fetched | Refusal) -> None:
+        for source in sources_of_url[url]:
+            settle(source.id, _save_answer(source, answer, collector))
+
     wanted = tuple(dict.fromkeys(ids))
-    collector = _Collector(folder, today, report, fetcher)
-    groups: dict[str, list[Source]] = {}
     for name in wanted:
-        known = _look_up(corpus, name, folder)
-        if isinstance(known, Source):
-            groups.setdefault(urlsplit(known.url or "").hostname or "", []).append(known)
+        found = _look_up(corpus, name, collector.folder)
+        if isinstance(found, Source):
+            sources_of_url.setdefault(found.url or "", []).append(found)
         else:
-            collector.settle(name, known)
-    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        tasks = [pool.submit(collector.work, group) for group in groups.values()]
-        try:
-            for task in tasks:
-                task.result()
-        finally:
-            collector.stopped.set()  # where the user stops us
-    return {name: collector.outcomes[name] for name in wanted}
-
-
-class _Collector:
-    """What the threads share."""
-
-    def __init__(
-        self, folder: Path, today: date, report: Callable[[str, Outcome], None], fetcher: Fetcher
-    ) -> None:
-        self.outcomes: dict[str, Outcome] = {}
-        self.stopped = threading.Event()
-        self._one_at_a_time = threading.Lock()
-        self._folder, self._today, self._report, self._fetcher = folder, today, report, fetcher
-
-    def settle(self, name: str, outcome: Outcome) -> None:
-        self.outcomes[name] = outcome
-        self._report(name, outcome)
-
-    def work(self, group: Iterable[Source]) -> None:
-        """Fetches and saves the sources of one host, one after the other."""
-        try:
-            for source in group:
-                if not self.stopped.is_set():
-                    found = self._fetcher.fetch(source.url or "")
-                    # One at a time, which bounds the memory: reading a page takes many times its
-                    # size.
-                    with self._one_at_a_time:
-                        self.settle(
-                            source.id,
-                            found if isinstance(found, Refusal) else self._save(source, found),
-                        )
-        except BaseException:
-            self.stopped.set()
-            raise
-
-    def _save(self, source: Source, found: Fetched) -> Outcome:
-        return save_copy(
-            self._folder, source, found.data, found.media_type,
-            today=self._today, method="fetched", final_url=found.final_url,
-        )  # fmt: skip
+            settle(name, found)
+    ask_hosts(sources_of_url, collector.fetcher.fetch, save, collector.sleep)
+    return {name: outcomes[name] for name in wanted}
 
 
 def _look_up(corpus: Corpus, name: str, folder: Path) -> Source | Outcome:
@@ -102,7 +70,21 @@ def _look_up(corpus: Corpus, name: str, folder: Path) -> Source | Outcome:
     source = corpus.sources.get(name)
     if source is None:
         return Refusal(f"no source {quote_name(name)}", suggest_name(name, corpus.sources))
-    there = read_snapshot(folder, source)
-    if there is not None:
-        return there
+    snapshot = read_snapshot(folder, source)
+    if snapshot is not None:
+        return snapshot
     return source if source.url else Refusal("the source has no address", TAKE_COPY)
+
+
+def _save_answer(source: Source, answer: Fetched | Refusal, collector: Collector) -> Outcome:
+    if isinstance(answer, Refusal):
+        return answer
+    return save_copy(
+        collector.folder,
+        source,
+        answer.data,
+        answer.media_type,
+        today=collector.today,
+        method="fetched",
+        final_url=answer.final_url,
+    )

@@ -232,11 +232,11 @@ class Fetcher:
         except LATE as error:
             deadline.left()
             raise Refused(
-                f"{quote_name(host)} did not answer in time", "try again later", again=0
+                f"{quote_name(host)} did not answer in time", "try again later", retry_after=0
             ) from error
         except BROKEN as error:
             reason = f"{quote_name(host)} failed: {escape_unprintable(str(error))[:160]}"
-            raise Refused(reason, f"try again later, or {SAVE_PAGE}", again=0) from error
+            raise Refused(reason, f"try again later, or {SAVE_PAGE}", retry_after=0) from error
 
     def _send(
         self,

@@ -79,12 +79,12 @@ def refuse_status(response: httpx2.Response) -> Refused:
     fails (5xx).
     """
     status = response.status_code
-    again = read_retry_after(response.headers) if status == 429 or status >= 500 else None
+    may_recover = status == 429 or status >= 500
     return Refused(
         f"the server answered {status}",
         f"check the address, or {SAVE_PAGE}",
         status=status,
-        again=again,
+        retry_after=read_retry_after(response.headers) if may_recover else None,
     )
 
 

@@ -1,14 +1,14 @@
-"""The addresses of sources asked: which are alive, moved, gone or out of reach, and which quotes
-still stand there.
+"""Which addresses of sources are alive, moved, gone or out of reach, and which quotes still stand
+there.
 
 Gone is only what a server itself calls gone. A host without an address, a time-out, a refusal of
-robots.txt or a server that fails tell nothing about the page: it is unreachable, for us and now.
+robots.txt or a server that fails say nothing about the page: it is unreachable, for us and now.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 from urllib.parse import quote as percent_encode
@@ -30,96 +30,122 @@ UNSOUND = re.compile(r'[\s<>"\\^`{|}]')
 
 QuoteState = Literal["present", "drifted", "gone", "unreachable"]
 
+ProvenQuotes = Mapping[tuple[str, str], str]
+"""The proven quotes of one source, by their statement's reference and their hash."""
+
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks: `told` hears of each address that is done, from several threads."""
+class LinkChecker:
+    """How addresses are asked.
+
+    `on_done` is called with each address, from several threads, by one at a time.
+    """
 
     fetcher: Fetcher
     sleep: Sleep
-    told: Callable[[str], None]
+    on_done: Callable[[str], None]
 
 
 def list_addresses(source: Source) -> tuple[str, ...]:
     """The addresses of a source: its own, and that of the archived copy."""
-    found = (source.url, source.archive.url if source.archive else None)
-    return tuple(dict.fromkeys(url for url in found if url))
+    urls = (source.url, source.archive.url if source.archive else None)
+    return tuple(dict.fromkeys(url for url in urls if url))
 
 
-def list_proven(corpus: Corpus, source: Source) -> dict[tuple[str, str], str]:
-    """The proven quotes of a source by statement and hash; none where it has no address."""
-    judged = judge_quotes(corpus)
-    pieces = corpus.evidence_of_source.get(source.id, ()) if source.url else ()
-    return {
-        (one.at.ref, hash_quote(one.evidence.quote)): one.evidence.quote
-        for one in pieces
-        if one.evidence.quote and judged[one.at.ref, one.index].state == "proven"
-    }
+def list_proven(corpus: Corpus) -> dict[str, ProvenQuotes]:
+    """The proven quotes of each source that has any, and an address, by the sources' ids."""
+    judgements = judge_quotes(corpus)
+    proven: dict[str, dict[tuple[str, str], str]] = {}
+    for source in corpus.sources.values():
+        for piece in corpus.evidence_of_source.get(source.id, ()) if source.url else ():
+            quote = piece.evidence.quote
+            if quote and judgements[piece.at.ref, piece.index].state == "proven":
+                quotes = proven.setdefault(source.id, {})
+                quotes[piece.at.ref, hash_quote(quote)] = quote
+    return dict(proven)
 
 
-def check_links(sources: Iterable[Source], today: EdtfDate, asker: Asker) -> dict[str, LinkCheck]:
-    """Asks every address of `sources`; what was found, by the sources' ids. Those without an
-    address are left out.
+def check_links(
+    sources: Iterable[Source], today: EdtfDate, checker: LinkChecker
+) -> dict[str, LinkCheck]:
+    """Ask every address of `sources`; return what was found, by the sources' ids.
+
+    Sources without an address are left out.
     """
-    addresses = {source.id: list_addresses(source) for source in sources}
-    urls = [url for several in addresses.values() for url in several]
-    found = ask_hosts(urls, asker.fetcher.probe, asker.told, asker.sleep)
+    urls_of_source = {source.id: list_addresses(source) for source in sources}
+    checks: dict[str, AddressCheck] = {}
+
+    def judge(url: str, answer: Probed | Refusal) -> None:
+        checks[url] = _judge_address(url, answer)
+        checker.on_done(url)
+
+    all_urls = (url for urls in urls_of_source.values() for url in urls)
+    ask_hosts(all_urls, checker.fetcher.probe, judge, checker.sleep)
     return {
-        name: LinkCheck(
-            id=name, checked=today, addresses=tuple(_judge(url, found[url]) for url in several)
-        )
-        for name, several in addresses.items()
-        if several
+        name: LinkCheck(id=name, checked=today, addresses=tuple(checks[url] for url in urls))
+        for name, urls in urls_of_source.items()
+        if urls
     }
 
 
 def check_quotes(
-    corpus: Corpus, checks: Mapping[str, LinkCheck], asker: Asker
+    corpus: Corpus,
+    checks: Mapping[str, LinkCheck],
+    proven: Mapping[str, ProvenQuotes],
+    checker: LinkChecker,
 ) -> dict[str, LinkCheck]:
-    """`checks`, with what became of the proven quotes of their sources, whose pages are fetched
-    once more.
-    """
-    quotes = {
-        name: found for name in checks if (found := list_proven(corpus, corpus.sources[name]))
-    }
-    urls = [corpus.sources[name].url or "" for name in quotes]
-    pages = ask_hosts(urls, asker.fetcher.fetch, asker.told, asker.sleep)
+    """Fetch the pages whose quotes are `proven`; return `checks` with what became of the quotes."""
     done = dict(checks)
-    for name, wanted in quotes.items():
-        states = find_states(wanted.values(), pages[corpus.sources[name].url or ""])
-        kept = zip(wanted, states, strict=True)
-        told = tuple(
-            QuoteCheck(statement=ref, sha256=sha256, state=state) for (ref, sha256), state in kept
-        )
-        done[name] = _replace_quotes(done[name], done[name].checked, told)
+    sources_of_url: dict[str, list[str]] = {}
+    for name in checks:
+        if name in proven:
+            sources_of_url.setdefault(corpus.sources[name].url or "", []).append(name)
+
+    def judge(url: str, page: Fetched | Refusal) -> None:
+        for name in sources_of_url[url]:
+            quotes = _judge_quotes(proven[name], page)
+            done[name] = replace(done[name], quotes_checked=done[name].checked, quotes=quotes)
+        checker.on_done(url)
+
+    ask_hosts(sources_of_url, checker.fetcher.fetch, judge, checker.sleep)
     return done
 
 
-def keep_quotes(corpus: Corpus, checks: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
-    """`checks`, with what earlier checks found of the quotes that are proven still."""
+def keep_quotes(
+    corpus: Corpus, checks: Mapping[str, LinkCheck], proven: Mapping[str, ProvenQuotes]
+) -> dict[str, LinkCheck]:
+    """`checks`, with what earlier checks found of the quotes that are still `proven`."""
     done = dict(checks)
     for name, check in checks.items():
         earlier = corpus.links.get(name)
-        if earlier is not None and earlier.quotes:
-            wanted = list_proven(corpus, corpus.sources[name])
-            kept = tuple(one for one in earlier.quotes if (one.statement, one.sha256) in wanted)
-            done[name] = _replace_quotes(check, earlier.quotes_checked if kept else None, kept)
+        if earlier is not None:
+            wanted = proven.get(name, {})
+            quotes = tuple(
+                quote for quote in earlier.quotes if (quote.statement, quote.sha256) in wanted
+            )
+            checked = earlier.quotes_checked if quotes else None
+            done[name] = replace(check, quotes_checked=checked, quotes=quotes)
     return done
 
 
+def _judge_quotes(proven: ProvenQuotes, page: Fetched | Refusal) -> tuple[QuoteCheck, ...]:
+    states = find_states(proven.values(), page)
+    return tuple(
+        QuoteCheck(statement=ref, sha256=sha256, state=state)
+        for (ref, sha256), state in zip(proven, states, strict=True)
+    )
+
+
 def find_states(quotes: Iterable[str], page: Fetched | Refusal) -> list[QuoteState]:
-    """What became of each quote, where its page was found to be `page`."""
+    """What became of each quote, by the answer of its page's server."""
     if isinstance(page, Refusal):
         return ["gone" if page.status in GONE else "unreachable" for _ in quotes]
     try:
         article, _ = read_article(page.data, page.media_type)
     except Refused:
         article = ""
-    texts = [
-        normalise_text(text)
-        for text in (article, read_whole_page(page.data, page.media_type))
-        if text.strip()
-    ]
+    whole_page = read_whole_page(page.data, page.media_type)
+    texts = [normalise_text(text) for text in (article, whole_page) if text.strip()]
     if not texts:  # a page that needs a browser, or asks for consent first
         return ["unreachable" for _ in quotes]
     return [
@@ -129,29 +155,20 @@ def find_states(quotes: Iterable[str], page: Fetched | Refusal) -> list[QuoteSta
 
 def is_bad(check: LinkCheck) -> bool:
     """Whether an address or a quote is gone, or a quote drifted."""
-    return any(one.state == "gone" for one in check.addresses) or any(
-        one.state in ("gone", "drifted") for one in check.quotes
+    return any(address.state == "gone" for address in check.addresses) or any(
+        quote.state in ("gone", "drifted") for quote in check.quotes
     )
 
 
-def _judge(url: str, found: Probed | Refusal) -> AddressCheck:
-    if isinstance(found, Refusal):
-        reason = escape_unprintable(found.reason)[:LONGEST_REASON]
-        return AddressCheck(
-            url=url, state="gone" if found.status in GONE else "unreachable", reason=reason
-        )
-    if found.final_url == found.url:
+def _judge_address(url: str, answer: Probed | Refusal) -> AddressCheck:
+    if isinstance(answer, Refusal):
+        reason = escape_unprintable(answer.reason)[:LONGEST_REASON]
+        state: Literal["gone", "unreachable"] = "gone" if answer.status in GONE else "unreachable"
+        return AddressCheck(url=url, state=state, reason=reason)
+    if answer.final_url == answer.url:
         return AddressCheck(url=url, state="alive")
-    target = UNSOUND.sub(lambda match: percent_encode(match[0]), found.final_url)
+    target = UNSOUND.sub(lambda match: percent_encode(match[0]), answer.final_url)
     return AddressCheck(url=url, state="redirected", target=target)
-
-
-def _replace_quotes(
-    check: LinkCheck, when: EdtfDate | None, quotes: tuple[QuoteCheck, ...]
-) -> LinkCheck:
-    return LinkCheck(
-        id=check.id, checked=check.checked, addresses=check.addresses, quotes_checked=when, quotes=quotes
-    )  # fmt: skip
 
 
 def format_link_check(check: LinkCheck) -> str:

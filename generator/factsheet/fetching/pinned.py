@@ -28,7 +28,9 @@ class Deadline:
         """Seconds left, more than 0. Raises Refused when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise Refused(f"it took longer than {self.seconds:g} s", "try again later", again=0)
+            raise Refused(
+                f"it took longer than {self.seconds:g} s", "try again later", retry_after=0
+            )
         return left
 
     @contextmanager
@@ -58,7 +60,7 @@ class Deadline:
             raise Refused(
                 f"it took longer than {self.seconds:g} s to look up the host",
                 "try again later",
-                again=0,
+                retry_after=0,
             )
         return future.result()
 
