@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
+from factsheet.site.addresses import make_evidence_anchors
 from support.plugin import check_frames, find_sentinels
 from support.sites import (
     build_site,
@@ -127,11 +128,9 @@ def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
-        for index, one in enumerate(at.statement.evidence):
-            links = [
-                link["href"]
-                for link in read_page(page).find(id=f"_{at.statement.id}-{index + 1}").select("a")
-            ]
+        anchors = make_evidence_anchors(at.statement)
+        for anchor, one in zip(anchors, at.statement.evidence, strict=True):
+            links = [link["href"] for link in read_page(page).find(id=anchor).select("a")]
             assert f"../../sources/{one.source}/" in links
             url = corpus.sources[one.source].url
             assert url is None or any(link.startswith(f"{url}#:~:text=") for link in links)
