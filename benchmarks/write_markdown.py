@@ -3,8 +3,8 @@ same words.
 
 This is what a competent person would write by hand with the extensions that Material users know:
 headings with ids, tables, lists, and a footnote for each piece of evidence. The templates are in
-`markdown/`. They leave out what such a person would not repeat: the sentence above its evidence,
-and the list of what `factsheet check` found.
+`markdown/`, one for each page and section. They leave out what such a person would not repeat: the
+sentence above its evidence, how to cite the page, and the list of what `factsheet check` found.
 """
 
 import posixpath
@@ -20,6 +20,7 @@ from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 
 TEMPLATES = Path(__file__).resolve().parent / "markdown"
+LEFT_OUT = ("sections/cite.html",)
 LISTS = ("events", "actors", "sources")
 ANCHOR = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 # The anchor that our pages give a piece of evidence, and that of its footnote.
@@ -35,15 +36,25 @@ def write_markdown(root: Path, docs: Path) -> int:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": _escape, "address": _find_address, "prose": _write_prose}
+    environment.filters |= {
+        "plain": _escape, "address": _find_address, "prose": _write_prose, "twin": _find_twin,
+    }  # fmt: skip
     pages = build_pages(Shelf(Index(corpus)))
     for page in pages:
         path = docs / page.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        template = environment.get_template(Path(page.template).with_suffix(".md").name)
-        text = template.render(page=page, view=page.view)
+        template, view = (
+            environment.get_template(Path(page.template).with_suffix(".md").name),
+            page.view,
+        )
+        sections = [section for section in view.sections if section.template not in LEFT_OUT]
+        text = template.render(page=page, view=view.head, sections=sections)
         path.write_text(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", encoding="utf-8")
     return len(pages)
+
+
+def _find_twin(template: str) -> str:
+    return template.replace(".html", ".md")
 
 
 @pass_context

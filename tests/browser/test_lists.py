@@ -19,6 +19,7 @@ from factsheet.site.sections.filters import FilterForm, build_form, find_parties
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Traits
 from factsheet.voices.index import Index
+from support.pages import view_section
 from support.places import SMALL
 from support.sites import build_site, copy_project, read_page
 
@@ -125,8 +126,8 @@ def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
     assert len(listed) == len(set(listed)) == len(CORPUS.statements)
     pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS)))}
     for group in groups:
-        view = pages[group.link.url.removeprefix("../")].view
-        own = {one.anchor: one.number for evidence in view.evidence for one in evidence.pieces}
+        evidence = view_section(pages[group.link.url.removeprefix("../")], "_evidence")
+        own = {one.anchor: one.number for group in evidence or () for one in group.pieces}
         found = {
             one.url.partition("#")[2]: one.number
             for line in group.lines

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.pages.event import outline_event
+from factsheet.site.pages.event import outline_event, view_event
 from factsheet.site.pictures.strip import MARGIN, draw_strip
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.render import make_environment
 from factsheet.site.scope import open_scope
+from factsheet.site.section import SectionView
 from factsheet.site.sections.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -31,7 +32,8 @@ THINGS = st.lists(
     ),
     min_size=1, max_size=7,
 )  # fmt: skip
-PARTIAL = make_environment([]).get_template("sections/timeline.html").module
+ENVIRONMENT = make_environment([])
+PARTIAL = ENVIRONMENT.get_template("macros/neighbours.html").module
 
 
 def find_places(svg: str) -> dict[str, float]:
@@ -197,23 +199,17 @@ def test_a_dated_event_has_none_without_a_date_after_it_in_its_head() -> None:
     told = PARTIAL.strip(view("late"))
     assert "again" not in told
     assert '<a href="../../events/b/">b</a>' in told
-    assert '<a href="../../events/again/">again</a>' in PARTIAL.neighbours(
-        vars_of(NEIGHBOURS), view("late")
-    )
-
-
-def vars_of(heading: object) -> dict[str, object]:
-    return {name: getattr(heading, name) for name in ("id", "title", "level")}
+    section = SectionView(NEIGHBOURS, "sections/neighbours.html", view("late"))
+    foot = ENVIRONMENT.get_template(section.template).render(section=section)
+    assert '<a href="../../events/again/">again</a>' in foot
 
 
 def test_an_event_alone_has_no_neighbours_and_no_heading_for_them() -> None:
     for index, expected in ((make_index(make_event("a")), False), (EVENTS, True)):
-        told = outline_event(index, index.corpus.events[next(iter(index.corpus.events))])
-        assert (NEIGHBOURS in told.headings) is expected
-    assert (
-        PARTIAL.neighbours(vars_of(NEIGHBOURS), view("a", make_index(make_event("a")))).strip()
-        == ""
-    )
+        event = next(iter(index.corpus.events.values()))
+        shown = [section.heading for section in view_event(Shelf(index), event).sections]
+        assert (NEIGHBOURS in shown) is expected
+        assert (NEIGHBOURS in outline_event(Shelf(index), event).headings) is expected
 
 
 def test_in_a_browser_marks_keep_their_size_and_nothing_overlaps(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redir
 from factsheet.site.pages.event import find_month
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
+from support.pages import view_section
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)
@@ -54,22 +55,22 @@ def test_an_event_tells_its_host_what_is_on_it() -> None:
 
 
 def test_lead_statements_have_the_first_numbers() -> None:
-    view = PAGES["events/first-call/"].view
-    numbers = [marker.number for one in view.lead for marker in one.markers]
+    page = PAGES["events/first-call/"]
+    numbers = [marker.number for one in page.view.head.lead for marker in one.markers]
     assert numbers == [1, 2]
-    assert [one.start for one in view.evidence] == [1, 3, 6]
+    assert [one.start for one in view_section(page, "_evidence")] == [1, 3, 6]
 
 
 def test_said_by_denied_by_and_said_about_stand_apart() -> None:
     def refs(url: str) -> dict[str, list[str]]:
-        parts = PAGES[url].view.parts
         return {
-            part.heading.id: [
+            section.heading.id: [
                 one.permalink.split("/")[-1]
-                for section in part.sections
-                for one in section.statements
+                for group in section.view.groups
+                for one in group.statements
             ]
-            for part in parts
+            for section in PAGES[url].view.sections
+            if section.template == "sections/said.html"
         }
 
     assert refs("actors/zed/") == {
@@ -92,11 +93,11 @@ def test_a_withdrawn_statement_adds_no_voice() -> None:
 
 
 def test_an_announced_event_says_what_is_not_known() -> None:
-    assert PAGES["events/second-call/"].view.state == "announced"
+    assert PAGES["events/second-call/"].view.head.state == "announced"
 
 
 def test_each_disputed_pair_stands_once() -> None:
-    groups = PAGES["disputed/"].view.groups
+    groups = PAGES["disputed/"].view.head.groups
     rows = [
         (place.heading.id, len(row.left), len(row.right))
         for group in groups
@@ -114,7 +115,7 @@ def test_an_event_shows_where_it_comes_from() -> None:
     page = PAGES["events/first-call/"]
     ids = [one.id for one in page.headings]
     assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_coverage", "_evidence"]
-    found = page.view.lineage
+    found = view_section(page, "_lineage")
     assert found.words.startswith(
         "2 articles pass on what 2 voices said or published: Aria (the Office"
     )
@@ -126,7 +127,7 @@ def test_an_event_shows_where_it_comes_from() -> None:
 
 def test_an_event_without_passages_comes_from_nowhere() -> None:
     page = PAGES["events/long-ago/"]
-    assert page.view.lineage is None
+    assert view_section(page, "_lineage") is None
     assert "_lineage" not in page.anchors
 
 
@@ -134,7 +135,7 @@ def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
     problem = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", "a message", "a hint")
     view = next(
         page for page in build_pages(Shelf(Index(CORPUS)), [problem]) if page.kind == "gaps"
-    ).view
+    ).view.head
     gaps = {
         group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps]
         for group in view.groups

@@ -131,7 +131,7 @@ def test_templates_are_found_and_nothing_in_them_is_random() -> None:
 
 
 def test_silence_is_told_with_names_and_its_ground() -> None:
-    silent = ENVIRONMENT.get_template("sections/lineage.html").module.silent
+    silent = ENVIRONMENT.get_template("macros/silent.html").module.silent
     told = silent((Link("<A>", "a/"), Link("B")))
     assert "<summary>Silent: 2 sources</summary>" in told
     assert '<p>Not in <a href="a/">&lt;A&gt;</a> and B, which we have read completely.</p>' in told

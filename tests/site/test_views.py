@@ -18,7 +18,9 @@ LENGTH = CORPUS.statements["first-call#length"]
 
 @pytest.fixture
 def home() -> Scope:
-    return open_scope(Shelf(INDEX), "event", CALL, [LENGTH])
+    scope = open_scope(Shelf(INDEX), "event", CALL)
+    scope.number_all([LENGTH])
+    return scope
 
 
 def test_the_fixture_is_read_whole() -> None:

@@ -13,10 +13,10 @@ from factsheet.facts.model import Actor, Event, Source
 from factsheet.problems import Problem
 from factsheet.site.addresses import TOP, make_url
 from factsheet.site.citations import Work, make_citation, make_work
-from factsheet.site.pages.actor import build_actor, outline_actor
+from factsheet.site.pages.actor import outline_actor, view_actor
 from factsheet.site.pages.disputed import INTRO as DISPUTED_INTRO
 from factsheet.site.pages.disputed import build_disputed
-from factsheet.site.pages.event import build_event, outline_event
+from factsheet.site.pages.event import outline_event, view_event
 from factsheet.site.pages.gaps import CHECKS, build_gaps
 from factsheet.site.pages.gaps import INTRO as GAPS_INTRO
 from factsheet.site.pages.lists import (
@@ -26,18 +26,17 @@ from factsheet.site.pages.lists import (
     build_sources,
     outline_list,
 )
-from factsheet.site.pages.source import build_source, outline_source
+from factsheet.site.pages.source import outline_source, view_source
 from factsheet.site.pages.statements import build_statements, outline_statements
 from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
 from factsheet.site.pages.timeline import LIST, build_timeline, list_years
-from factsheet.site.sections.matrix import COVERAGE
+from factsheet.site.section import PageView
+from factsheet.site.sections.matrix import MATRIX
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.site.views import Citation, Heading, Outline, SearchEntry
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
-
-CITE = Heading(id="_cite", title="Cite this page")
 
 __all__ = ["Heading", "Page", "Redirect", "SearchEntry", "build_pages", "build_redirects"]
 
@@ -61,11 +60,11 @@ class Page:
     anchors: frozenset[str]
     edit_path: str
     search: tuple[SearchEntry, ...]
-    make_view: Callable[[], Any] = field(repr=False, compare=False)
+    make_view: Callable[[], PageView] = field(repr=False, compare=False)
     work: Work | None = None
 
     @property
-    def view(self) -> Any:
+    def view(self) -> PageView:
         return self.make_view()
 
     @property
@@ -96,15 +95,15 @@ def build_pages(
     )
     pages = (
         *(
-            _make_page("event", one, one.title, outline_event, build_event, shelf, facts)
+            _make_page("event", one, one.title, outline_event, view_event, shelf, facts)
             for one in events
         ),
         *(
-            _make_page("actor", one, one.name, outline_actor, build_actor, shelf, facts)
+            _make_page("actor", one, one.name, outline_actor, view_actor, shelf, facts)
             for one in actors
         ),
         *(
-            _make_page("source", one, one.title, outline_source, build_source, shelf, facts)
+            _make_page("source", one, one.title, outline_source, view_source, shelf, facts)
             for one in sources
         ),
         *_make_lists(shelf),
@@ -140,12 +139,12 @@ def _make_page(
     kind: str,
     record: R,
     title: str,
-    outline: Callable[[Index, R], Outline],
-    build: Callable[[Shelf, R], Any],
+    outline: Callable[[Shelf, R], Outline],
+    view: Callable[[Shelf, R], PageView],
     shelf: Shelf,
     facts: str,
 ) -> Page:
-    told: Outline = outline(shelf.index, record)
+    told: Outline = outline(shelf, record)
     url = make_url(kind, record.id)
     cited = (
         f"Source: {title}" if kind == "source" else title
@@ -157,11 +156,11 @@ def _make_page(
         title=title,
         description=told.description,
         template=f"pages/{kind}.html",
-        headings=(*told.headings, CITE),
-        anchors=told.anchors | {TOP, CITE.id},
+        headings=told.headings,
+        anchors=told.anchors | {TOP},
         edit_path=f"{facts}/{kind}s/{record.id}.yml",
         search=told.search,
-        make_view=partial(build, shelf, record),
+        make_view=partial(view, shelf, record),
         work=make_work(shelf.imprint, record.id, cited, url, _find_latest(shelf.index, record)),
     )
 
@@ -190,7 +189,7 @@ def _make_list(
         anchors=told.anchors | {TOP},
         edit_path="",
         search=told.search,
-        make_view=make_view,
+        make_view=lambda: PageView(make_view(), ()),
         work=make_work(imprint, kind, title, f"{kind}/", None),
     )
 
@@ -203,7 +202,7 @@ def _make_lists(shelf: Shelf) -> Iterator[Page]:
         view = build(shelf)
         headings = [
             *(group.heading for group in view.groups),
-            *([COVERAGE] if view.coverage else []),
+            *([MATRIX] if view.coverage else []),
         ]
         told = outline_list(kind.capitalize(), view.intro, headings)
         yield _make_list(

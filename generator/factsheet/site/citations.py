@@ -14,8 +14,9 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import make_url
+from factsheet.site.section import Section
 from factsheet.site.shelf import Imprint, Shelf
-from factsheet.site.views import Citation
+from factsheet.site.views import Citation, Heading
 from factsheet.voices.status import find_latest
 
 Parts = tuple[int, ...]
@@ -38,6 +39,11 @@ TEX = str.maketrans(
     }
 )
 JSON = json.JSONEncoder(ensure_ascii=False)
+CITE = Section(
+    Heading(id="_cite", title="Cite this page"),
+    "sections/cite.html",
+    lambda: None,  # the page itself says how it is cited
+)
 TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 

@@ -75,7 +75,9 @@ def render_block(environment: Environment, name: str, view: object) -> str:
 
 def render_page(environment: Environment, page: Page) -> str:
     """The HTML of a page's body; it begins with `<h1`."""
-    return environment.get_template(page.template).render(page=page, view=page.view).strip() + "\n"
+    view = page.view
+    template = environment.get_template(page.template)
+    return template.render(page=page, view=view.head, sections=view.sections).strip() + "\n"
 
 
 def block_notice(line: str) -> str:

@@ -49,6 +49,12 @@ class Scope:
     def number(self, piece: Piece) -> int:
         return self.numbers.setdefault(piece, len(self.numbers) + 1)
 
+    def number_all(self, order: Iterable[StatementAt]) -> None:
+        """Give the evidence of statements the next numbers, in this order."""
+        for at in order:
+            for index in range(len(at.statement.evidence)):
+                self.number((at.ref, index))
+
     def link(self, kind: str, record_id: str, anchor: str = "") -> str:
         """The relative address of a record's page, or of an anchor on it; "" where there is no such
         record.
@@ -75,17 +81,9 @@ class Scope:
         return self.link(kind, record_id, statement_id if known else "")
 
 
-def open_scope(
-    shelf: Shelf, kind: str, record: Event | Actor | Source, order: Iterable[StatementAt] = ()
-) -> Scope:
-    """The scope of a record's page; the evidence of the statements in `order`, its own, is numbered
-    first.
-    """
-    scope = Scope(shelf, make_url(kind, record.id), record.id)
-    for at in order:
-        for number in range(len(at.statement.evidence)):
-            scope.number((at.ref, number))
-    return scope
+def open_scope(shelf: Shelf, kind: str, record: Event | Actor | Source) -> Scope:
+    """The scope of a record's page."""
+    return Scope(shelf, make_url(kind, record.id), record.id)
 
 
 def find_kind(at: StatementAt) -> str:

@@ -1,13 +1,13 @@
 """Statements and their evidence as a page shows them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from factsheet.facts.corpus import StatementAt, find_attribution, resolve_ref
 from factsheet.facts.prose import render_prose
 from factsheet.proof.proofs import Judgement
-from factsheet.site.addresses import link_passage
+from factsheet.site.addresses import link_passage, make_evidence_anchors
 from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (
     Scope,
@@ -20,11 +20,13 @@ from factsheet.site.scope import (
     name_record,
     view_date,
 )
+from factsheet.site.section import Section
 from factsheet.site.shelf import keep
 from factsheet.site.views import (
     EvidenceGroup,
     EvidenceView,
     Figures,
+    Heading,
     Link,
     Marker,
     Relation,
@@ -34,6 +36,7 @@ from factsheet.site.views import (
 from factsheet.voices.index import Index, Tally
 from factsheet.voices.status import STATUS_LABELS
 
+EVIDENCE = Heading(id="_evidence", title="Evidence")
 SHAPES: Mapping[str, str] = {
     "withdrawn": "✕",
     "disputed": "⇄",
@@ -141,6 +144,14 @@ def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
                 link_statement(scope, ref),
                 name_record(other.record) if other and elsewhere else "",
             )
+
+
+def make_evidence_section(
+    statements: Iterable[StatementAt], view: Callable[[], tuple[EvidenceGroup, ...]]
+) -> Section:
+    """The section that holds the evidence of a page's own `statements`."""
+    anchors = tuple(anchor for at in statements for anchor in make_evidence_anchors(at.statement))
+    return Section(EVIDENCE, "sections/evidence.html", view, has=bool(anchors), anchors=anchors)
 
 
 def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[EvidenceGroup, ...]:

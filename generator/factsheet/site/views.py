@@ -265,13 +265,10 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Statements under a heading; `link` leads to the page that they come from. The anchor "" means
-    no heading.
-    """
+class StatementGroup:
+    """Statements under a heading; `link` leads to the page that they come from."""
 
-    anchor: str
-    title: str
+    heading: Heading
     statements: tuple[StatementView, ...]
     link: Link | None = None
 

@@ -13,6 +13,7 @@ from factsheet.site.sections.matrix import Matrix
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import view_section
 from support.places import ROOT
 
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -77,7 +78,7 @@ def test_statements_stand_by_document_and_cells_tell_who_carries_them(tmp_path: 
         write("e"),
         write("f", passage("full"), more=", withdrawn: {date: 2022-02-21, reason: wrong}"),
     )
-    view: Matrix = pages["events/talks/"].view.coverage
+    view: Matrix = view_section(pages["events/talks/"], "_coverage")
     assert [(one.letter, one.link.text, one.outlet, one.carries) for one in view.articles] == [
         ("A", "The full one", "", 3),
         ("B", "The brief one", "", 2),
@@ -120,7 +121,7 @@ def test_cells_lead_to_the_passage_and_say_what_is_empty(tmp_path: Path) -> None
 
 def test_an_event_that_no_article_carries_has_no_matrix(tmp_path: Path) -> None:
     page = build(tmp_path, write("a"))["events/talks/"]
-    assert page.view.coverage is None
+    assert view_section(page, "_coverage") is None
     assert "_coverage" not in page.anchors
 
 
@@ -129,7 +130,7 @@ def test_many_articles_have_no_columns(tmp_path: Path, number: int, listed: bool
     names = [f"paper-{one:02}" for one in range(number)]
     every = (passage(name, ", relays: letter" if name == "paper-01" else "") for name in names)
     pages = build(tmp_path, write("a", *every), **dict.fromkeys(names, "complete"))
-    view: Matrix = pages["events/talks/"].view.coverage
+    view: Matrix = view_section(pages["events/talks/"], "_coverage")
     assert view.listed is listed
     body = BeautifulSoup(render_page(ENVIRONMENT, pages["events/talks/"]), "html.parser")
     row = body.select(".fs-matrix tbody tr")[1]
@@ -157,7 +158,7 @@ def test_the_list_of_sources_tells_each_document_without_opening(tmp_path: Path)
         "A letter 3 statements · The full one: 2 · The Gazette: 1 · The brief one: 1",
         "No document named 1 statement · The full one: 1",
     ]
-    view: Matrix = page.view.coverage[0].matrix
+    view: Matrix = page.view.head.coverage[0].matrix
     assert cells(view) == {
         "A talk": {"length": "silent | 1 | silent"},
         "Later talks": {"c": "1 | unknown | silent"},
@@ -172,23 +173,23 @@ def test_a_long_list_of_sources_leaves_the_statements_to_the_events(
 ) -> None:
     monkeypatch.setattr(matrix, "MOST_ROWS", 2)
     pages = build(tmp_path, write("a", passage("full")), write("b", passage("full")))
-    documents = pages["sources/"].view.coverage
+    documents = pages["sources/"].view.head.coverage
     assert [
         [(group.label.text, group.rows) for group in one.matrix.groups] for one in documents
     ] == [
         [("A talk", ())],
         [("Talks", ())],
     ]
-    assert len(cells(pages["events/talks/"].view.coverage)["No document named"]) == 2
+    assert len(cells(view_section(pages["events/talks/"], "_coverage"))["No document named"]) == 2
 
 
 def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> None:
     """Those of unknown publisher always do."""
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full="complete")
-    assert pages["sources/"].view.coverage[-1].carried == ("The Gazette: 1", "The full one: 1")
+    assert pages["sources/"].view.head.coverage[-1].carried == ("The Gazette: 1", "The full one: 1")
     own = "complete\npublisher: gazette"
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full=own)
-    assert pages["sources/"].view.coverage[-1].carried == (
+    assert pages["sources/"].view.head.coverage[-1].carried == (
         "Alice and Bob talk: 1",
         "The full one: 1",
     )
@@ -197,7 +198,7 @@ def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> No
 def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
     corpus, _ = read_corpus(ROOT)
     page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
-    view: Matrix = page.view.coverage
+    view: Matrix = view_section(page, "_coverage")
     assert [one.label.text for one in view.groups][:2] == [
         "The Kremlin's readout of the call of 20 February 2022",
         "The Élysée's statement on the call of 20 February 2022",

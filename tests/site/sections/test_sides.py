@@ -12,6 +12,7 @@ from factsheet.site.sections.sides import Cell, SidesView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import view_section
 from support.places import ROOT
 
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -81,7 +82,7 @@ def test_a_column_is_a_voice_and_a_statement_stands_in_each_that_asserts_it(tmp_
         write("f", "office", ", topic: one"),
         write("g", "alice", ", topic: one, withdrawn: {date: 2022-02-21, reason: wrong}"),
     )
-    sides: SidesView = page.view.sides
+    sides: SidesView = view_section(page, "_sides")
     assert [(one.label, one.detail) for one in sides.accounts] == [
         ("The Office and Carol", "one voice: Carol"),
         ("Alice", ""),
@@ -118,7 +119,7 @@ def test_what_stands_against_each_other_comes_first_and_is_aligned(tmp_path: Pat
         write("g", "alice", ', topic: one, differs: "#h"'),
         write("h", "bob", ", topic: two"),
     )
-    assert table(page.view.sides) == {
+    assert table(view_section(page, "_sides")) == {
         "One": [["≠", "c", "d"], ["a e f g", "b"]],
         "Two": [["silent", "h"]],
     }
@@ -130,7 +131,7 @@ def test_who_denies_a_statement_stands_against_who_asserts_it(tmp_path: Path) ->
         " denies}"
     )
     page = build(tmp_path, write("b", "bob"), write("a", "alice", "", denied))
-    assert table(page.view.sides) == {"Other statements": [["≠", "a", "a"], ["b", ""]]}
+    assert table(view_section(page, "_sides")) == {"Other statements": [["≠", "a", "a"], ["b", ""]]}
     body = BeautifulSoup(render_page(make_environment([]), page), "html.parser")
     row = body.select_one(".fs-sides .fs-against")
     assert row is not None
@@ -147,7 +148,7 @@ def test_a_party_is_silent_only_where_an_article_was_read_completely(
     page = build(
         tmp_path, write("a", "alice", ", topic: one"), write("b", "bob", ", topic: two"), read=read
     )
-    assert table(page.view.sides) == {"One": [["a", words]], "Two": [[words, "b"]]}
+    assert table(view_section(page, "_sides")) == {"One": [["a", words]], "Two": [[words, "b"]]}
 
 
 def test_who_has_nothing_on_a_topic_stands_once_across_its_rows(tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_who_has_nothing_on_a_topic_stands_once_across_its_rows(tmp_path: Path) 
         write("c", "alice", ", topic: one"),
         write("d", "bob", ", topic: two"),
     )
-    rows = page.view.sides.topics[0].rows
+    rows = view_section(page, "_sides").topics[0].rows
     assert [[(tell(cell), cell.span) for cell in row.cells] for row in rows] == [
         [("a", 1), ("silent", 2), ("b", 1)],
         [("c", 1), ("", 1)],
@@ -170,7 +171,7 @@ def test_of_many_parties_the_last_share_a_column(tmp_path: Path) -> None:
     page = build(
         tmp_path, *(write(name[0], name) for name in names), write("x", "erin"), write("y", "dan")
     )
-    sides: SidesView = page.view.sides
+    sides: SidesView = view_section(page, "_sides")
     assert [(one.label, one.detail) for one in sides.accounts] == [
         ("Dan", ""),
         ("Erin", ""),
@@ -198,7 +199,7 @@ def test_in_a_shared_column_a_statement_is_only_of_those_who_make_it(tmp_path: P
     )
     sayings = [
         one
-        for topic in page.view.sides.topics
+        for topic in view_section(page, "_sides").topics
         for row in topic.rows
         for one in row.cells[-1].sayings
         if one.by
@@ -213,7 +214,7 @@ def test_in_a_shared_column_a_statement_is_only_of_those_who_make_it(tmp_path: P
 
 def test_one_party_has_no_sides(tmp_path: Path) -> None:
     page = build(tmp_path, write("a", "office"), write("b", "carol"), write("c", "own-voice"))
-    assert page.view.sides is None
+    assert view_section(page, "_sides") is None
     assert "_sides" not in page.anchors
 
 

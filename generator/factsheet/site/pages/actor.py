@@ -1,14 +1,17 @@
 """The page of an actor: what it says, apart from what is said about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.facts.model import Actor, Event, Membership
-from factsheet.site.addresses import find_root, make_evidence_anchors
-from factsheet.site.pages.event import EVIDENCE, describe, order_records, sort_event
+from factsheet.facts.model import Actor, Membership
+from factsheet.site.addresses import find_root
+from factsheet.site.citations import CITE
+from factsheet.site.pages.event import describe, order_records, sort_event
 from factsheet.site.scope import (
     Scope,
+    find_kind,
     link_actor,
     link_event,
     link_source,
@@ -18,20 +21,26 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.search import enter_actor
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
+from factsheet.site.statements import (
+    cite_refs,
+    group_evidence,
+    make_evidence_section,
+    view_figures,
+    view_statement,
+)
 from factsheet.site.views import (
     DateView,
-    EvidenceGroup,
     Figures,
     Heading,
     Link,
     Outline,
     Row,
     RowGroup,
-    Section,
+    StatementGroup,
 )
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import list_refs
 from factsheet.voices.status import VoiceStep, trace_voice
 
 EVENTS = Heading(id="_events", title="Takes part in")
@@ -39,18 +48,15 @@ SOURCES = Heading(id="_sources", title="Publishes")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the page, with statements by the record that they stand in; `empty` says that there
-    is none.
-    """
+class SaidView:
+    """Statements by the record that they stand in; `empty` says that there is none."""
 
-    heading: Heading
-    sections: tuple[Section, ...]
+    groups: tuple[StatementGroup, ...]
     empty: str
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedLink:
     """A link with its date, and what is to be said beside it or instead."""
 
     link: Link
@@ -58,8 +64,50 @@ class Dated:
     words: str
 
 
+@dataclass(frozen=True)
+class ActorPage:
+    """What the parts of an actor's page share; each of it is made when first asked for."""
+
+    shelf: Shelf
+    actor: Actor
+
+    @cached_property
+    def scope(self) -> Scope:
+        scope = open_scope(self.shelf, "actor", self.actor)
+        scope.number_all(self.own)
+        return scope
+
+    @cached_property
+    def own(self) -> list[StatementAt]:
+        """The statements of the actor's file, in its order."""
+        statements = self.shelf.index.corpus.statements
+        return [statements[ref] for ref in list_refs(self.actor)]
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The statements that the actor makes; its own are all about it."""
+        return self._without_own(self.shelf.index.said_by.get(self.actor.id, ()))
+
+    @cached_property
+    def denied(self) -> list[str]:
+        return self._without_own(self.shelf.index.denied_by.get(self.actor.id, ()))
+
+    @cached_property
+    def about(self) -> list[str]:
+        """The statements about the actor that it neither makes nor denies, and its own."""
+        taken = {*self.said, *self.denied}
+        refs = self.shelf.index.said_about.get(self.actor.id, ())
+        return [ref for ref in refs if ref not in taken]
+
+    def _without_own(self, refs: Iterable[str]) -> list[str]:
+        own = list_refs(self.actor)
+        return [ref for ref in refs if ref not in own]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorView:
+class ActorHead:
+    """What stands above the sections of an actor's page."""
+
     crumbs: tuple[Link, ...]
     kind: str
     other_names: tuple[str, ...]
@@ -68,119 +116,110 @@ class ActorView:
     rows: tuple[RowGroup, ...]
     speaks_for: tuple[Link, ...]
     voiced: Link | None
-    parts: tuple[Part, ...]
-    events: tuple[Dated, ...]
-    sources: tuple[Dated, ...]
-    evidence: tuple[EvidenceGroup, ...]
     note: str
 
 
-def outline_actor(index: Index, actor: Actor) -> Outline:
+def outline_actor(shelf: Shelf, actor: Actor) -> Outline:
     """What a host must know of an actor's page before it is rendered."""
-    headings: list[Heading] = []
-    anchors: set[str] = set()
-    for heading, refs in _find_parts(index, actor):
-        headings.append(heading)
-        anchors.update(f"{heading.id}_{name}" for name in _group_records(index, refs))
-    headings += (
-        one
-        for one, found in ((EVENTS, index.takes_part), (SOURCES, index.publishes))
-        if actor.id in found
-    )
-    own = [index.corpus.statements[ref] for ref in list_refs(actor)]
-    if any(at.statement.evidence for at in own):
-        headings.append(EVIDENCE)
-    for at in own:
-        anchors.update(make_evidence_anchors(at.statement))
-    anchors |= {one.id for one in headings} | {at.statement.id for at in own}
-    description = (
-        describe(own) or f"{actor.name}: what is said by and about it, and in which sources."
-    )
-    search = enter_actor(index, actor, describe(own))
-    return Outline(
-        description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
+    page = ActorPage(shelf, actor)
+    summary = describe(page.own)
+    description = summary or f"{actor.name}: what is said by and about it, and in which sources."
+    return outline_page(description, enter_actor(shelf.index, actor, summary), _list_sections(page))
+
+
+def view_actor(shelf: Shelf, actor: Actor) -> PageView:
+    """An actor's page: what it says stands apart from what is said about it."""
+    page = ActorPage(shelf, actor)
+    return view_page(_view_head(page), _list_sections(page))
+
+
+def _list_sections(page: ActorPage) -> tuple[Section, ...]:
+    actor, index = page.actor, page.shelf.index
+    return (
+        _make_said_section(page, "_said-by", "Said by", page.said),
+        _make_said_section(page, "_denied", "Denied by", page.denied, has=bool(page.denied)),
+        _make_said_section(page, "_said-about", "Said about", page.about),
+        Section(
+            EVENTS,
+            "sections/dated.html",
+            lambda: tuple(_list_events(page.scope, actor)),
+            has=actor.id in index.takes_part,
+        ),
+        Section(
+            SOURCES,
+            "sections/dated.html",
+            lambda: tuple(_list_sources(page.scope, actor)),
+            has=actor.id in index.publishes,
+        ),
+        make_evidence_section(page.own, lambda: group_evidence(page.scope, page.own)),
+        CITE,
     )
 
 
-def build_actor(shelf: Shelf, actor: Actor) -> ActorView:
-    """The view of an actor's page: what it says stands apart from what is said about it."""
-    index = shelf.index
-    own = [index.corpus.statements[ref] for ref in list_refs(actor)]
-    scope = open_scope(shelf, "actor", actor, own)
-    rows = tuple(
-        _make_rows(scope, actor)
-    )  # first, since evidence is numbered in the order in which it is met
-    found = _find_parts(index, actor)
-    root, name = find_root(scope.url), index.corpus.label_kind(actor).many
+def _make_said_section(
+    page: ActorPage, anchor: str, words: str, refs: list[str], *, has: bool = True
+) -> Section:
+    """A section of statements, by the record that they stand in. The actor's own stand where they
+    can be linked to: with what is said about it.
+    """
+    name = page.actor.short_name or page.actor.name
+    groups = _group_records(page, refs)
+    own = page.own if anchor == "_said-about" else []
+    return Section(
+        Heading(id=anchor, title=f"{words} {name}"),
+        "sections/said.html",
+        lambda: _view_said(page.scope, anchor, groups),
+        has=has,
+        anchors=(*(f"{anchor}_{record}" for record in groups), *(at.statement.id for at in own)),
+    )
+
+
+def _group_records(page: ActorPage, refs: list[str]) -> dict[str, list[StatementAt]]:
+    """Statements by the record that they stand in: events first, the newest first; then actors."""
+    index = page.shelf.index
+    groups: dict[str, list[StatementAt]] = {}
+    for ref in refs:
+        at = index.corpus.statements[ref]
+        groups.setdefault(at.record.id, []).append(at)
+    return {record: groups[record] for record in order_records(index, groups)}
+
+
+def _view_said(scope: Scope, anchor: str, groups: dict[str, list[StatementAt]]) -> SaidView:
+    views = []
+    for name, statements in groups.items():
+        at = statements[0]
+        title, link = "Outside any event", None
+        if name != scope.owner:
+            title = name_record(at.record)
+            link = Link(title, scope.link(find_kind(at), name))
+        heading = Heading(id=f"{anchor}_{name}", title=title, level=3)
+        views.append(
+            StatementGroup(heading, tuple(view_statement(scope, at) for at in statements), link)
+        )
+    side = "about" if anchor == "_said-about" else "by"
+    return SaidView(tuple(views), f"Our sources give no statement {side} this actor.")
+
+
+def _view_head(page: ActorPage) -> ActorHead:
+    actor, index, scope = page.actor, page.shelf.index, page.scope
+    root, kind = find_root(scope.url), index.corpus.label_kind(actor).many
     voiced = actor.id in index.speaks_for and actor.id in index.voiced
-    return ActorView(
-        crumbs=(Link("Actors", f"{root}actors/"), Link(name, f"{root}actors/#_{actor.kind}")),
+    voices = index.speaks_for.get(actor.id, ())
+    return ActorHead(
+        crumbs=(Link("Actors", f"{root}actors/"), Link(kind, f"{root}actors/#_{actor.kind}")),
         kind=name_kind(index, actor),
         other_names=actor.other_names,
         identifiers=tuple(
             _link_identifier(name, value) for name, value in actor.identifiers.items()
         ),
-        figures=view_figures(index.tally(ref for _, refs in found for ref in refs)),
-        rows=rows,
+        figures=view_figures(index.tally((*page.said, *page.denied, *page.about))),
+        rows=tuple(_make_rows(scope, actor)),
         voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}")
         if voiced
         else None,
-        speaks_for=tuple(
-            link_actor(scope, one, full=True) for one in index.speaks_for.get(actor.id, ())
-        ),
-        parts=tuple(_view_part(scope, heading, refs) for heading, refs in found),
-        events=tuple(_list_events(scope, actor)),
-        sources=tuple(_list_sources(scope, actor)),
-        evidence=group_evidence(scope, own),
+        speaks_for=tuple(link_actor(scope, one, full=True) for one in voices),
         note=actor.note or "",
     )
-
-
-def _find_parts(index: Index, actor: Actor) -> list[tuple[Heading, list[str]]]:
-    """The statements said, denied and told about the actor. Its own stand where they can be linked
-    to: about it.
-    """
-    own = list_refs(actor)
-    said = [ref for ref in index.said_by.get(actor.id, ()) if ref not in own]
-    denied = [ref for ref in index.denied_by.get(actor.id, ()) if ref not in own]
-    taken = {*said, *denied}
-    about = [ref for ref in index.said_about.get(actor.id, ()) if ref not in taken]
-    name = actor.short_name or actor.name
-    parts = [
-        ("said-by", "Said by", said),
-        ("denied", "Denied by", denied),
-        ("said-about", "Said about", about),
-    ]
-    return [
-        (Heading(id=f"_{anchor}", title=f"{title} {name}"), refs)
-        for anchor, title, refs in parts
-        if refs or anchor != "denied"
-    ]
-
-
-def _group_records(index: Index, refs: list[str]) -> dict[str, list[StatementAt]]:
-    """Statements by the record that they stand in: events first, the newest first; then actors."""
-    found: dict[str, list[StatementAt]] = {}
-    for ref in refs:
-        at = index.corpus.statements[ref]
-        found.setdefault(at.record.id, []).append(at)
-    return {name: found[name] for name in order_records(index, found)}
-
-
-def _view_part(scope: Scope, heading: Heading, refs: list[str]) -> Part:
-    sections = []
-    for name, placed in _group_records(scope.index, refs).items():
-        record = placed[0].record
-        title = "Outside any event" if name == scope.owner else name_record(record)
-        kind = "event" if isinstance(record, Event) else "actor"
-        link = None if name == scope.owner else Link(title, scope.link(kind, name))
-        views = tuple(view_statement(scope, at) for at in placed)
-        sections.append(Section(f"{heading.id}_{name}", title, views, link))
-    empty = (
-        f"Our sources give no statement {'about' if heading.id == '_said-about' else 'by'} this"
-        " actor."
-    )
-    return Part(heading, tuple(sections), empty)
 
 
 def _make_rows(scope: Scope, actor: Actor) -> Iterator[RowGroup]:
@@ -218,17 +257,17 @@ def _link_identifier(name: str, value: str) -> Link:
     return Link(f"{name} {value}", url)
 
 
-def _list_events(scope: Scope, actor: Actor) -> Iterator[Dated]:
+def _list_events(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
     events = [scope.index.corpus.events[name] for name in scope.index.takes_part.get(actor.id, ())]
     for event in sorted(events, key=sort_event, reverse=True):
         words = "" if event.date else event.date_words or event.state
-        yield Dated(link_event(scope, event.id), view_date(event.date), words)
+        yield DatedLink(link_event(scope, event.id), view_date(event.date), words)
 
 
-def _list_sources(scope: Scope, actor: Actor) -> Iterator[Dated]:
+def _list_sources(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
     for name in scope.index.publishes.get(actor.id, ()):
         source = scope.index.corpus.sources[name]
-        yield Dated(
+        yield DatedLink(
             link_source(scope, name),
             view_date(source.issued),
             "" if source.consulted else "not read by us",

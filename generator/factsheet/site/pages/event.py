@@ -1,13 +1,15 @@
 """The page of an event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.prose import strip_prose
-from factsheet.site.addresses import find_root, make_evidence_anchors
+from factsheet.site.addresses import find_root
+from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -17,40 +19,86 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.search import enter_event
-from factsheet.site.sections.lineage import LINEAGE, LineageView, has_lineage, view_lineage
-from factsheet.site.sections.matrix import COVERAGE, Matrix, has_coverage, view_coverage
+from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.sections.lineage import LINEAGE, has_lineage, view_lineage
+from factsheet.site.sections.matrix import MATRIX, has_matrix, view_matrix
 from factsheet.site.sections.neighbours import (
     NEIGHBOURS,
     NeighboursView,
     has_neighbours,
     view_neighbours,
 )
-from factsheet.site.sections.sides import SIDES, SidesView, view_sides
-from factsheet.site.sections.topics import group_topics
+from factsheet.site.sections.sides import SIDES, view_sides
+from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import cite_refs, group_evidence, view_figures, view_statement
+from factsheet.site.statements import (
+    cite_refs,
+    group_evidence,
+    make_evidence_section,
+    view_figures,
+    view_statement,
+)
 from factsheet.site.views import (
     DateView,
-    EvidenceGroup,
     Figures,
     Heading,
     Link,
     Outline,
     Row,
     RowGroup,
-    Section,
+    StatementGroup,
     StatementView,
 )
 from factsheet.voices.accounts import has_parties
 from factsheet.voices.index import Index, list_refs
 
 STATEMENTS = Heading(id="_statements", title="All statements")
-EVIDENCE = Heading(id="_evidence", title="Evidence")
 DESCRIPTION = 300
 
 
+@dataclass(frozen=True)
+class EventPage:
+    """What the parts of an event's page share; each of it is made when first asked for."""
+
+    shelf: Shelf
+    event: Event
+
+    @cached_property
+    def statements(self) -> list[StatementAt]:
+        """In the order of the file."""
+        corpus = self.shelf.index.corpus
+        return [corpus.statements[ref] for ref in list_refs(self.event)]
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        return group_topics(self.shelf.index, self.statements)
+
+    @cached_property
+    def scope(self) -> Scope:
+        return open_scope(self.shelf, "event", self.event)
+
+    @cached_property
+    def order(self) -> list[StatementAt]:
+        """In the order of the numbers of their evidence."""
+        return number_topics(self.scope, self.statements, self.topics)
+
+    @cached_property
+    def views(self) -> Mapping[str, StatementView]:
+        return {at.ref: view_statement(self.scope, at) for at in self.order}
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Link]:
+        return {at.ref: link_statement(self.scope, at.ref) for at in self.order}
+
+    @cached_property
+    def neighbours(self) -> NeighboursView:
+        return view_neighbours(self.scope, self.event)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventHead:
+    """What stands above the sections of an event's page."""
+
     crumbs: tuple[Link, ...]
     date: DateView | None
     date_words: str
@@ -59,73 +107,85 @@ class EventView:
     lead: tuple[StatementView, ...]
     figures: Figures
     rows: tuple[RowGroup, ...]
-    sides: SidesView | None
-    sections: tuple[Section, ...]
-    lineage: LineageView | None
-    coverage: Matrix | None
-    evidence: tuple[EvidenceGroup, ...]
     neighbours: NeighboursView
     note: str
 
 
-def outline_event(index: Index, event: Event) -> Outline:
+def outline_event(shelf: Shelf, event: Event) -> Outline:
     """What a host must know of an event's page before it is rendered."""
-    statements = [index.corpus.statements[ref] for ref in list_refs(event)]
-    topics = group_topics(index, statements)
-    headings = [SIDES] if has_parties(index.corpus, statements) else []
-    headings += (
-        STATEMENTS,
-        *(Heading(id=anchor, title=title, level=3) for anchor, title, _ in topics),
-    )
-    if has_lineage(statements):
-        headings.append(LINEAGE)
-    if has_coverage(statements):
-        headings.append(COVERAGE)
-    if any(at.statement.evidence for at in statements):
-        headings.append(EVIDENCE)
-    if has_neighbours(index):
-        headings.append(NEIGHBOURS)
-    anchors = {one.id for one in headings} | {at.statement.id for at in statements}
-    for at in statements:
-        anchors.update(make_evidence_anchors(at.statement))
-    description = describe(statements) or index.corpus.label_kind(event).one
+    page, index = EventPage(shelf, event), shelf.index
+    description = describe(page.statements) or index.corpus.label_kind(event).one
     search = enter_event(index, event, name_kind(index, event), description)
-    return Outline(
-        description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
+    return outline_page(description, search, _list_sections(page))
+
+
+def view_event(shelf: Shelf, event: Event) -> PageView:
+    """An event's page; the evidence of its lead statements has the first numbers."""
+    page = EventPage(shelf, event)
+    return view_page(_view_head(page), _list_sections(page))
+
+
+def _list_sections(page: EventPage) -> tuple[Section, ...]:
+    corpus, statements = page.shelf.index.corpus, page.statements
+    return (
+        Section(
+            SIDES,
+            "sections/sides.html",
+            lambda: view_sides(page.scope, page.topics, page.views, page.sentences),
+            has=has_parties(corpus, statements),
+        ),
+        _make_statements_section(page),
+        Section(
+            LINEAGE,
+            "sections/lineage.html",
+            lambda: view_lineage(page.scope, page.order),
+            has=has_lineage(statements),
+        ),
+        Section(
+            MATRIX,
+            "sections/matrix.html",
+            lambda: view_matrix(page.scope, page.topics, page.views, page.sentences),
+            has=has_matrix(statements),
+        ),
+        make_evidence_section(statements, lambda: group_evidence(page.scope, page.order)),
+        _make_neighbours_section(page),
+        CITE,
     )
 
 
-def build_event(shelf: Shelf, event: Event) -> EventView:
-    """The view of an event's page; its lead statements have the first numbers."""
-    index = shelf.index
-    statements = [index.corpus.statements[ref] for ref in list_refs(event)]
-    topics = group_topics(index, statements)
-    lead = [at for at in statements if at.statement.lead]
-    rest = (at for _, _, placed in topics for at in placed if not at.statement.lead)
-    order = [*lead, *rest]
-    scope = open_scope(shelf, "event", event, order)
-    views = {at.ref: view_statement(scope, at) for at in order}
-    sentences = {at.ref: link_statement(scope, at.ref) for at in order}
-    return EventView(
-        crumbs=_make_crumbs(scope, event),
+def _make_statements_section(page: EventPage) -> Section:
+    return Section(
+        STATEMENTS,
+        "sections/statements.html",
+        lambda: tuple(_view_topic(page, topic) for topic in page.topics),
+        within=tuple(topic.heading for topic in page.topics),
+        anchors=tuple(at.statement.id for at in page.statements),
+    )
+
+
+def _make_neighbours_section(page: EventPage) -> Section:
+    shown = has_neighbours(page.shelf.index)
+    return Section(NEIGHBOURS, "sections/neighbours.html", lambda: page.neighbours, has=shown)
+
+
+def _view_head(page: EventPage) -> EventHead:
+    event, lead = page.event, [at for at in page.order if at.statement.lead]
+    return EventHead(
+        crumbs=_make_crumbs(page.scope, event),
         date=view_date(event.date),
         date_words=event.date_words or "",
-        kind=name_kind(index, event),
+        kind=name_kind(page.shelf.index, event),
         state=event.state,
-        lead=tuple(views[at.ref] for at in lead),
-        figures=view_figures(index.tallies[event.id]),
-        rows=tuple(_make_rows(scope, event)),
-        sides=view_sides(scope, topics, views, sentences),
-        sections=tuple(
-            Section(anchor, title, tuple(views[at.ref] for at in placed))
-            for anchor, title, placed in topics
-        ),
-        lineage=view_lineage(scope, order),
-        coverage=view_coverage(scope, topics, views, sentences),
-        evidence=group_evidence(scope, order),
-        neighbours=view_neighbours(scope, event),
+        lead=tuple(page.views[at.ref] for at in lead),
+        figures=view_figures(page.shelf.index.tallies[event.id]),
+        rows=tuple(_make_rows(page.scope, event)),
+        neighbours=page.neighbours,
         note=event.note or "",
     )
+
+
+def _view_topic(page: EventPage, topic: Topic) -> StatementGroup:
+    return StatementGroup(topic.heading, tuple(page.views[at.ref] for at in topic.statements))
 
 
 def describe(statements: list[StatementAt]) -> str:

@@ -24,7 +24,7 @@ from factsheet.site.sections.filters import (
     name_topics,
     trace_all,
 )
-from factsheet.site.sections.matrix import Document, list_coverage
+from factsheet.site.sections.matrix import Document, list_documents
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
 from factsheet.voices.index import Index, list_refs
@@ -273,7 +273,7 @@ def build_sources(shelf: Shelf) -> ListView:
         "statements": "Most statements",
     }
     form = _build_form("source", groups, filters, sorts)
-    return ListView(SOURCES, groups, "There are no sources yet.", form, list_coverage(scope))
+    return ListView(SOURCES, groups, "There are no sources yet.", form, list_documents(scope))
 
 
 def _list_source(scope: Scope, source: Source) -> Item:

@@ -2,12 +2,14 @@
 passes it on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Source
 from factsheet.site.addresses import find_root
+from factsheet.site.citations import CITE
 from factsheet.site.pages.event import order_records
 from factsheet.site.scope import (
     Scope,
@@ -21,6 +23,7 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.search import enter_source
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_figures, view_statement
 from factsheet.site.views import (
@@ -32,7 +35,7 @@ from factsheet.site.views import (
     Outline,
     StatementView,
 )
-from factsheet.voices.index import Index, Tally
+from factsheet.voices.index import Tally
 from factsheet.wording import count_things
 
 STATEMENTS = Heading(id="_statements", title="What rests on it")
@@ -59,8 +62,32 @@ class Passages:
     quoted: tuple[Quoted, ...]
 
 
+@dataclass(frozen=True)
+class SourcePage:
+    """What the parts of a source's page share; each of it is made when first asked for."""
+
+    shelf: Shelf
+    source: Source
+
+    @cached_property
+    def scope(self) -> Scope:
+        return open_scope(self.shelf, "source", self.source)
+
+    @property
+    def carried(self) -> tuple[EvidenceAt, ...]:
+        """The passages of the source."""
+        return self.shelf.index.corpus.evidence_of_source.get(self.source.id, ())
+
+    @property
+    def passed_on(self) -> tuple[EvidenceAt, ...]:
+        """The passages of others that pass the source on."""
+        return self.shelf.index.passed_on.get(self.source.id, ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
+class SourceHead:
+    """What stands above the sections of a source's page."""
+
     crumbs: tuple[Link, ...]
     kind: str
     title_supplied: bool
@@ -80,23 +107,12 @@ class SourceView:
     known_through: tuple[Link, ...]
     passes_on: tuple[Link, ...]
     figures: Figures
-    statements: tuple[Passages, ...]
-    passed_on: tuple[Passages, ...]
     note: str
 
 
-def outline_source(index: Index, source: Source) -> Outline:
+def outline_source(shelf: Shelf, source: Source) -> Outline:
     """What a host must know of a source's page before it is rendered."""
-    headings: list[Heading] = []
-    anchors: set[str] = set()
-    carried, passed = _find_carried(index, source), _find_passed_on(index, source)
-    if carried or not passed:
-        headings.append(STATEMENTS)
-        anchors.update(f"{STATEMENTS.id}_{name}" for name in _group(carried, by_article=False))
-    if passed:
-        headings.append(PASSED_ON)
-        anchors.update(f"{PASSED_ON.id}_{name}" for name in _group(passed, by_article=True))
-    anchors.update(one.id for one in headings)
+    page, index = SourcePage(shelf, source), shelf.index
     publisher = index.corpus.actors.get(source.publisher or "")
     issued = view_date(source.issued)
     about = (
@@ -105,28 +121,65 @@ def outline_source(index: Index, source: Source) -> Outline:
         issued.text if issued else "",
     )
     text = ", ".join(filter(None, about))
-    resting = len({one.at.ref for one in carried or passed})
+    resting = len({one.at.ref for one in page.carried or page.passed_on})
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
     description = f"{text[:1].upper()}{text[1:]}. {rests}"
-    search = enter_source(index, source, rests)
-    return Outline(
-        description=description, headings=tuple(headings), anchors=frozenset(anchors), search=search
+    return outline_page(description, enter_source(index, source, rests), _list_sections(page))
+
+
+def view_source(shelf: Shelf, source: Source) -> PageView:
+    """A source's page: what it is, and every statement that rests on it."""
+    page = SourcePage(shelf, source)
+    return view_page(_view_head(page), _list_sections(page))
+
+
+def _list_sections(page: SourcePage) -> tuple[Section, ...]:
+    by_record, by_article = _group_by_record(page), _group_by_article(page)
+    return (
+        Section(
+            STATEMENTS,
+            "sections/passages.html",
+            lambda: tuple(_view_by_record(page.scope, by_record)),
+            has=bool(page.carried or not page.passed_on),
+            anchors=tuple(f"{STATEMENTS.id}_{name}" for name in by_record),
+        ),
+        Section(
+            PASSED_ON,
+            "sections/passages.html",
+            lambda: tuple(_view_by_article(page.scope, by_article)),
+            has=bool(page.passed_on),
+            anchors=tuple(f"{PASSED_ON.id}_{name}" for name in by_article),
+        ),
+        CITE,
     )
 
 
-def build_source(shelf: Shelf, source: Source) -> SourceView:
-    """The view of a source's page: what it is, and every statement that rests on it."""
-    scope, index = open_scope(shelf, "source", source), shelf.index
-    carried, passed = _find_carried(index, source), _find_passed_on(index, source)
-    root, proof = find_root(scope.url), index.corpus.proofs.get(source.id)
-    group = (
-        ("Articles and documents read", "_read")
-        if source.consulted
-        else ("Known through others", "_known")
+def _group_by_record(page: SourcePage) -> dict[str, list[EvidenceAt]]:
+    """The source's passages by the record of their statements, the newest event first."""
+    groups: dict[str, list[EvidenceAt]] = {}
+    for piece in page.carried:
+        groups.setdefault(piece.at.record.id, []).append(piece)
+    return {name: groups[name] for name in order_records(page.shelf.index, groups)}
+
+
+def _group_by_article(page: SourcePage) -> dict[str, list[EvidenceAt]]:
+    """The passages that pass the source on by the article that they stand in."""
+    groups: dict[str, list[EvidenceAt]] = {}
+    for piece in page.passed_on:
+        groups.setdefault(piece.evidence.source, []).append(piece)
+    return groups
+
+
+def _view_head(page: SourcePage) -> SourceHead:
+    source, scope = page.source, page.scope
+    proof = page.shelf.index.corpus.proofs.get(source.id)
+    through = (piece.evidence.source for piece in page.passed_on)
+    onward = (
+        name for piece in page.carried for name in (*piece.evidence.relays, *piece.evidence.via)
     )
-    return SourceView(
-        crumbs=(Link("Sources", f"{root}sources/"), Link(group[0], f"{root}sources/#{group[1]}")),
-        kind=name_kind(index, source),
+    return SourceHead(
+        crumbs=_make_crumbs(scope, source),
+        kind=name_kind(page.shelf.index, source),
         title_supplied=source.title_supplied,
         title_language=find_title_language(source),
         language=source.language or "",
@@ -141,65 +194,57 @@ def build_source(shelf: Shelf, source: Source) -> SourceView:
         consulted=source.consulted,
         complete=source.read == "complete",
         words=proof.words if proof else 0,
-        known_through=_link_all(scope, (one.evidence.source for one in passed)),
-        passes_on=_link_all(
-            scope, (name for one in carried for name in (*one.evidence.relays, *one.evidence.via))
-        ),
-        figures=view_figures(_tally(index, source, carried)),
-        statements=tuple(_view_passages(scope, STATEMENTS, carried, by_article=False)),
-        passed_on=tuple(_view_passages(scope, PASSED_ON, passed, by_article=True)),
+        known_through=_link_all(scope, through),
+        passes_on=_link_all(scope, onward),
+        figures=view_figures(_tally(page)),
         note=source.note or "",
     )
 
 
-def _find_carried(index: Index, source: Source) -> tuple[EvidenceAt, ...]:
-    return index.corpus.evidence_of_source.get(source.id, ())
+def _make_crumbs(scope: Scope, source: Source) -> tuple[Link, ...]:
+    title, anchor = "Known through others", "_known"
+    if source.consulted:
+        title, anchor = "Articles and documents read", "_read"
+    sources = f"{find_root(scope.url)}sources/"
+    return (Link("Sources", sources), Link(title, f"{sources}#{anchor}"))
 
 
-def _find_passed_on(index: Index, source: Source) -> tuple[EvidenceAt, ...]:
-    return index.passed_on.get(source.id, ())
-
-
-def _tally(index: Index, source: Source, carried: Iterable[EvidenceAt]) -> Tally:
+def _tally(page: SourcePage) -> Tally:
     """What the page says of the source's own passages; other sources of the same statements do not
     count here.
     """
-    pieces = list(carried)
-    voices = dict.fromkeys(name for one in pieces for name in index.assessments[one.at.ref].voices)
-    proven = sum((one.at.ref, one.index) in index.proven for one in pieces)
-    quotes = sum(one.evidence.quote is not None for one in pieces)
-    statements = len({one.at.ref for one in pieces})
-    return Tally(statements, (source.id,) if pieces else (), tuple(voices), quotes, proven, None)
+    index, pieces = page.shelf.index, page.carried
+    refs = dict.fromkeys(piece.at.ref for piece in pieces)
+    voices = dict.fromkeys(name for ref in refs for name in index.assessments[ref].voices)
+    proven = sum((piece.at.ref, piece.index) in index.proven for piece in pieces)
+    quotes = sum(piece.evidence.quote is not None for piece in pieces)
+    sources = (page.source.id,) if pieces else ()
+    return Tally(len(refs), sources, tuple(voices), quotes, proven, None)
 
 
 def _link_all(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
     return tuple(link_source(scope, name) for name in dict.fromkeys(names))
 
 
-def _group(pieces: Iterable[EvidenceAt], *, by_article: bool) -> dict[str, list[EvidenceAt]]:
-    found: dict[str, list[EvidenceAt]] = {}
-    for one in pieces:
-        found.setdefault(one.evidence.source if by_article else one.at.record.id, []).append(one)
-    return found
+def _view_by_record(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
+    for name, pieces in groups.items():
+        at = pieces[0].at
+        home = Link(name_record(at.record), scope.link(find_kind(at), name))
+        yield Passages(f"{STATEMENTS.id}_{name}", home, _view_quoted(scope, pieces))
 
 
-def _view_passages(
-    scope: Scope, heading: Heading, pieces: Iterable[EvidenceAt], *, by_article: bool
-) -> Iterator[Passages]:
-    groups = _group(pieces, by_article=by_article)
-    for name in groups if by_article else order_records(scope.index, groups):
-        placed = groups[name]
-        at = placed[0].at
-        home = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
-        link = link_source(scope, name) if by_article else home
-        yield Passages(
-            f"{heading.id}_{name}", link, tuple(_view_quoted(scope, one) for one in placed)
+def _view_by_article(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
+    for name, pieces in groups.items():
+        link = link_source(scope, name)
+        yield Passages(f"{PASSED_ON.id}_{name}", link, _view_quoted(scope, pieces))
+
+
+def _view_quoted(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Quoted, ...]:
+    return tuple(
+        Quoted(
+            view_statement(scope, piece.at, only=(piece.index,)),
+            view_evidence(scope, piece.at, piece.index),
+            scope.link_evidence(piece.at, piece.index),
         )
-
-
-def _view_quoted(scope: Scope, one: EvidenceAt) -> Quoted:
-    return Quoted(
-        view_statement(scope, one.at, only=(one.index,)),
-        view_evidence(scope, one.at, one.index),
-        scope.link_evidence(one.at, one.index),
+        for piece in pieces
     )

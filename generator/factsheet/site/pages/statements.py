@@ -20,7 +20,7 @@ from factsheet.site.sections.filters import (
     name_statuses,
     name_topics,
 )
-from factsheet.site.sections.topics import number_topics
+from factsheet.site.sections.topics import group_topics, number_topics
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_statement
 from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
@@ -119,7 +119,9 @@ def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
     record = index.corpus.events.get(name) or index.corpus.actors[name]
     placed = [index.corpus.statements[ref] for ref in list_refs(record)]
     if isinstance(record, Event):
-        placed = number_topics(scope, placed)
+        topics = group_topics(index, placed)
+        number_topics(scope, placed, topics)
+        placed = [at for topic in topics for at in topic.statements]
         date, kind = record.date, record.kind
         words = f"“{record.date_words}”" if record.date_words and not date else ""
         facts = [

@@ -53,10 +53,8 @@ def has_lineage(statements: Iterable[StatementAt]) -> bool:
     return any(at.statement.evidence and not at.statement.withdrawn for at in statements)
 
 
-def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView | None:
-    """Where `statements` come from; None where no passage carries any of them."""
-    if not has_lineage(statements):
-        return None
+def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView:
+    """Where `statements` come from."""
     corpus = scope.index.corpus
     lineage = trace_lineage(corpus, statements)
     links = {node.key: _link_node(scope, node) for node in lineage.nodes}

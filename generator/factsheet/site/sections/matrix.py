@@ -9,14 +9,14 @@ from string import ascii_uppercase
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
-from factsheet.site.sections.topics import number_topics
+from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.statements import view_markers
 from factsheet.site.views import Heading, Link, Marker, StatementView
 from factsheet.voices.index import list_refs
 from factsheet.voices.silence import list_telling
 from factsheet.wording import count_things
 
-COVERAGE = Heading(id="_coverage", title="Which article carries what")
+MATRIX = Heading(id="_coverage", title="Which article carries what")
 UNNAMED_DOCUMENT = "No document named"
 MOST_COLUMNS = 12
 """As many articles have a column each; of more, each statement lists those that carry it."""
@@ -135,34 +135,31 @@ class _Part:
     statements: Sequence[StatementAt]
 
 
-def has_coverage(statements: Iterable[StatementAt]) -> bool:
+def has_matrix(statements: Iterable[StatementAt]) -> bool:
     """Whether any article carries any of `statements`; withdrawn ones stand no more."""
     return any(map(_stands, statements))
 
 
-def view_coverage(
+def view_matrix(
     scope: Scope,
-    topics: Iterable[tuple[str, str, Sequence[StatementAt]]],
+    topics: Iterable[Topic],
     views: Mapping[str, StatementView],
     sentences: Mapping[str, Link],
-) -> Matrix | None:
+) -> Matrix:
     """The matrix of an event's statements, by the documents that their passages pass on, those of
-    most statements first; None where no article carries any. A statement stands with each document
-    that a passage of it passes on.
+    most statements first. A statement stands with each document that a passage of it passes on.
 
     `views` and `sentences` are those of the page, by the statements' references.
     """
-    standing = [at for _, _, placed in topics for at in placed if _stands(at)]
-    if not standing:
-        return None
+    standing = [at for topic in topics for at in topic.statements if _stands(at)]
     parts = [
         _Part(_link_document(scope, name), name, placed)
         for name, placed in _group_documents(standing)
     ]
-    return _view_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
+    return _make_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
 
 
-def list_coverage(scope: Scope) -> tuple[Document, ...]:
+def list_documents(scope: Scope) -> tuple[Document, ...]:
     """For the list of sources: every document that passages of events' statements pass on, with a
     matrix of its own by event, and of only those articles that carry any of its statements.
     """
@@ -206,7 +203,7 @@ def _view_document(
     def show(at: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
         return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at)
 
-    matrix = _view_matrix(scope, parts, show, rows=rows)
+    matrix = _make_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
     return Document(
         _link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix
@@ -215,12 +212,13 @@ def _view_document(
 
 def _number_event(scope: Scope, at: StatementAt) -> Scope:
     own = Scope(scope.shelf, scope.url)
-    number_topics(own, [scope.index.corpus.statements[ref] for ref in list_refs(at.record)])
+    statements = [scope.index.corpus.statements[ref] for ref in list_refs(at.record)]
+    number_topics(own, statements, group_topics(scope.index, statements))
     return own
 
 
 def _link_event(scope: Scope, at: StatementAt) -> Link:
-    return Link(name_record(at.record), scope.link("event", at.record.id, COVERAGE.id))
+    return Link(name_record(at.record), scope.link("event", at.record.id, MATRIX.id))
 
 
 def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
@@ -237,7 +235,7 @@ def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
         yield count_things(len(articles) - MOST_NAMED, "more article")
 
 
-def _view_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool = True) -> Matrix:
+def _make_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool = True) -> Matrix:
     standing = {at.ref: at for part in parts for at in part.statements}
     carrying = {
         ref: dict.fromkeys(one.source for one in at.statement.evidence)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.site.scope import Scope, link_actor
+from factsheet.site.sections.topics import Topic
 from factsheet.site.views import Heading, Link, Marker, StatementView, StatusView
 from factsheet.voices.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
 from factsheet.voices.lineage import count_with
@@ -70,7 +71,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class SidesTopic:
     link: Link
     rows: tuple[Row, ...]
 
@@ -78,7 +79,7 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class SidesView:
     accounts: tuple[Account, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[SidesTopic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +101,18 @@ class _Table:
 
 def view_sides(
     scope: Scope,
-    topics: Sequence[tuple[str, str, Sequence[StatementAt]]],
+    topics: Sequence[Topic],
     views: Mapping[str, StatementView],
     sentences: Mapping[str, Link],
-) -> SidesView | None:
-    """The accounts of `topics` (anchor, title, statements) side by side; None where fewer than two
-    parties speak.
+) -> SidesView:
+    """The accounts of `topics` side by side.
 
     `views` and `sentences` are those of the page, by the statements' references. Withdrawn
     statements are left out.
     """
     corpus = scope.index.corpus
-    standing = [at for _, _, placed in topics for at in placed if not at.statement.withdrawn]
+    standing = [at for topic in topics for at in topic.statements if not at.statement.withdrawn]
     found = find_accounts(corpus, standing)
-    if len(found.parties) < 2:
-        return None
     columns, parties = _list_columns(found)
     accounts = tuple(_view_account(scope, voices, found, standing) for voices in columns)
     labels = tuple(one.label for one in accounts)
@@ -130,11 +128,16 @@ def view_sides(
         views,
         sentences,
     )
-    shown = []
-    for anchor, title, placed in topics:
-        if kept := [at for at in placed if found.stances.get(at.ref)]:
-            shown.append(Topic(Link(title, f"#{anchor}"), _view_rows(table, kept)))
-    return SidesView(accounts, tuple(shown))
+    return SidesView(accounts, tuple(_view_topics(table, topics)))
+
+
+def _view_topics(table: _Table, topics: Sequence[Topic]) -> Iterator[SidesTopic]:
+    """The topics on which any account says something."""
+    for topic in topics:
+        statements = [at for at in topic.statements if table.found.stances.get(at.ref)]
+        if statements:
+            link = Link(topic.heading.title, f"#{topic.heading.id}")
+            yield SidesTopic(link, _view_rows(table, statements))
 
 
 def _list_columns(found: Accounts) -> tuple[tuple[tuple[str, ...], ...], int]:

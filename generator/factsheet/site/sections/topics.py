@@ -1,37 +1,51 @@
-"""The statements of an event by topic, and the numbers that their evidence has on the event's page."""
+"""The statements of an event by topic, and the numbers of their evidence on the event's page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.scope import Scope
+from factsheet.site.views import Heading
 from factsheet.voices.index import Index
 
 
-def group_topics(
-    index: Index, statements: list[StatementAt]
-) -> list[tuple[str, str, list[StatementAt]]]:
-    """Anchor, title and statements of each topic that occurs, in the vocabulary's order; the others
-    last.
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Statements on one matter, under the heading that they have on the event's page."""
+
+    heading: Heading
+    statements: tuple[StatementAt, ...]
+
+
+def group_topics(index: Index, statements: Iterable[StatementAt]) -> tuple[Topic, ...]:
+    """The topics that occur among an event's statements, in the vocabulary's order; what has none
+    of these comes last.
     """
     labels: Mapping[str, str] = index.corpus.vocabulary.topics
-    found: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
+    groups: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
     for at in statements:
         topic = at.statement.topic or ""
-        found[topic if topic in labels else ""].append(at)
-    return [
-        (f"_topic_{name}" if name else "_other", labels.get(name, "Other statements"), placed)
-        for name, placed in found.items()
+        groups[topic if topic in labels else ""].append(at)
+    return tuple(
+        Topic(_make_heading(name, labels), tuple(placed))
+        for name, placed in groups.items()
         if placed
-    ]
+    )
 
 
-def number_topics(scope: Scope, placed: list[StatementAt]) -> list[StatementAt]:
-    """An event's statements in the order of its page, where those at its top have the first
-    numbers.
+def _make_heading(name: str, labels: Mapping[str, str]) -> Heading:
+    if not name:
+        return Heading(id="_other", title="Other statements", level=3)
+    return Heading(id=f"_topic_{name}", title=labels[name], level=3)
+
+
+def number_topics(
+    scope: Scope, statements: Iterable[StatementAt], topics: Iterable[Topic]
+) -> list[StatementAt]:
+    """Number the evidence of an event's statements; these in the order of their numbers, which is
+    that of the event's page: what stands at its top first, then topic by topic.
     """
-    by_topic = [at for _, _, several in group_topics(scope.index, placed) for at in several]
-    lead = [at for at in placed if at.statement.lead]
-    for at in (*lead, *by_topic):
-        for number in range(len(at.statement.evidence)):
-            scope.number((at.ref, number))
-    return by_topic
+    lead = [at for at in statements if at.statement.lead]
+    rest = [at for topic in topics for at in topic.statements if not at.statement.lead]
+    scope.number_all((*lead, *rest))
+    return [*lead, *rest]

@@ -1,0 +1,10 @@
+"""What a page of the site shows, without rendering it."""
+
+from typing import Any
+
+from factsheet.site.catalogue import Page
+
+
+def view_section(page: Page, anchor: str) -> Any:
+    """The view of the section of a page whose heading has this anchor; None if it has none."""
+    return next((one.view for one in page.view.sections if one.heading.id == anchor), None)
