@@ -24,7 +24,7 @@ LEFT_OUT = ("sections/cite.html",)
 LISTS = ("events", "actors", "sources")
 ANCHOR = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 # The anchor that our pages give a piece of evidence, and that of its footnote.
-EVIDENCE = re.compile(r"#_(?=[a-z0-9-]+-\d+$)")
+EVIDENCE = re.compile(r"#_(?=[a-z0-9-]+-[0-9a-f]{6}(-\d+)?$)")
 
 
 def write_markdown(root: Path, docs: Path) -> int:
