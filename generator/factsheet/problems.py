@@ -30,6 +30,21 @@ class Position:
     column: int = 1
 
 
+Location = tuple[str | int, ...]
+"""The way to a node from the root of its file: keys and list indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node of a file of facts, or its key, by the way that leads there; its line is looked up
+    when it is needed.
+    """
+
+    path: str
+    location: Location = ()
+    key: bool = False
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, with the remedy in `hint` (empty where the message says it all)."""
@@ -58,6 +73,23 @@ class Rule:
 
     def problem(self, position: Position, message: str, hint: str = "") -> Problem:
         return Problem(position, self.id, self.severity, message, hint)
+
+    def finding(self, place: Place, message: str, hint: str = "") -> "Finding":
+        return Finding(self, place, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem whose line is not looked up yet."""
+
+    rule: Rule
+    place: Place
+    message: str
+    hint: str = ""
+
+    def locate(self, position: Position) -> Problem:
+        """The problem, where the line of its place is that of `position`."""
+        return self.rule.problem(position, self.message, self.hint)
 
 
 def quote_name(text: str) -> str:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus, find_attribution, name_actors, resolve_ref
 from factsheet.facts.load import read_corpus
-from factsheet.facts.model import Evidence, Statement
-from factsheet.problems import Problem
+from factsheet.facts.locate import locate
+from factsheet.facts.model import Evidence, Statement, Vocabulary
+from factsheet.problems import Position, Problem
 from support.examples import BASE, write_corpus, write_files
 
 EVENT = "title: T\nkind: call\nstatements:\n"
@@ -64,7 +65,7 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 def test_folders_may_be_missing_or_empty(tmp_path: Path) -> None:
     (tmp_path / "facts" / "actors").mkdir(parents=True)
     assert read_corpus(tmp_path) == (
-        Corpus({}, {}, {}, {}, read_corpus(tmp_path)[0].vocabulary, {}),
+        Corpus({}, {}, {}, {}, Vocabulary(), root=tmp_path),
         [],
     )
 
@@ -165,7 +166,8 @@ def test_statements_stand_under_their_full_references(tmp_path: Path) -> None:
     corpus, _ = read(tmp_path, {"actors/carol.yml": actor})
     assert list(corpus.statements) == ["talk#length", "carol#height"]
     at = corpus.statements["carol#height"]
-    assert corpus.position(at.record, at.location("text")).column == 32
+    place = corpus.place(at.record, at.location("text"))
+    assert locate(tmp_path, [place]) == [Position("facts/actors/carol.yml", 3, 32)]
 
 
 def test_evidence_is_found_by_its_source(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from factsheet.facts.reader import (
     LARGEST,
     MOST,
     Document,
-    Location,
     Tree,
+    find_positions,
     read_file,
     read_text,
 )
-from factsheet.problems import Position, Problem
+from factsheet.problems import Location, Place, Position, Problem
 from support.examples import BASE
 
 SAMPLES = [BASE["events/talk.yml"], BASE["sources/article.yml"], BASE["vocabulary.yml"]]
@@ -93,6 +93,11 @@ def explain(text: str) -> list[tuple[int, int, str]]:
     return [(one.position.line, one.position.column, one.rule) for one in problems]
 
 
+def find(text: str, location: Location, *, key: bool = False) -> Position:
+    (position,) = find_positions(text, [Place("x.yml", location, key)])
+    return position
+
+
 def list_locations(tree: Tree, start: Location = ()) -> list[Location]:
     steps = (
         list(tree.items())
@@ -122,8 +127,8 @@ def test_whatever_the_text_it_is_a_tree_or_problems_within_the_file(text: str) -
         check_place(problem.position, text)
     if document is not None:
         for location in list_locations(document.tree):
-            check_place(document.position(location), text)
-            check_place(document.position(location, key=True), text)
+            check_place(find(text, location), text)
+            check_place(find(text, location, key=True), text)
 
 
 @given(ANY_TEXT)
@@ -179,8 +184,8 @@ def test_a_tree_is_of_mappings_lists_and_text() -> None:
 def test_a_node_is_found_where_it_stands_and_the_nearest_above_it_where_there_is_none(
     location: Location, key: bool, line: int, column: int
 ) -> None:
-    document = read("a: [b, {c: d}]\ne:\n  - f: é🙂\n    g: x\nh: {i: k, j: l}\n")
-    assert document.position(location, key=key) == Position("x.yml", line, column)
+    text = "a: [b, {c: d}]\ne:\n  - f: é🙂\n    g: x\nh: {i: k, j: l}\n"
+    assert find(text, location, key=key) == Position("x.yml", line, column)
 
 
 def test_columns_count_characters_and_not_bytes() -> None:
@@ -201,7 +206,7 @@ def test_what_is_missing_at_the_end_is_missed_at_the_end_of_the_last_line(text: 
 
 
 def test_an_empty_node_behind_the_last_line_stands_at_its_end() -> None:
-    assert read("a: b\n?\n").position(("",)) == Position("x.yml", 2, 2)
+    assert find("a: b\n?\n", ("",)) == Position("x.yml", 2, 2)
 
 
 def test_a_byte_order_mark_in_front_counts_for_nothing(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def server() -> Iterator[MisbehavingServer]:
 
 
 def make_corpus(*sources: Source) -> Corpus:
-    return Corpus({source.id: source for source in sources}, {}, {}, {}, Vocabulary(), {})
+    return Corpus({source.id: source for source in sources}, {}, {}, {}, Vocabulary())
 
 
 def make_source(name: str, url: str | None, **fields: object) -> Source:

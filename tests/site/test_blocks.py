@@ -27,7 +27,7 @@ from factsheet.voices.index import Index
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)
-EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
 SITE = build_site(SMALL)
 ENVIRONMENT = make_environment([])
 SOUND = [

@@ -170,8 +170,6 @@ def test_find_month(date: str, month: str) -> None:
 
 
 def test_no_facts_no_crash() -> None:
-    empty = Corpus(
-        sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={}
-    )
+    empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
     lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
     assert [page.url for page in build_pages(Shelf(Index(empty)))] == lists

@@ -24,7 +24,7 @@ from factsheet.voices.index import Index
 from support.places import EXPECTED_PAGES, SMALL
 
 CORPUS, _ = read_corpus(SMALL)
-EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary(), documents={})
+EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
 PROBLEM = Problem(
     Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one"
 )

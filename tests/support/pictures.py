@@ -43,8 +43,4 @@ def make_event(name: str, date: str = "", **fields: object) -> Event:
 
 def make_index(*events: Event) -> Index:
     named = {event.id: event for event in events}
-    return Index(
-        Corpus(
-            sources={}, actors={}, events=named, proofs={}, vocabulary=Vocabulary(), documents={}
-        )
-    )
+    return Index(Corpus(sources={}, actors={}, events=named, proofs={}, vocabulary=Vocabulary()))

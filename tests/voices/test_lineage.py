@@ -63,7 +63,6 @@ def trace(*statements: Iterable[Evidence], **more: Any) -> tuple[Corpus, Lineage
         events={"storm": event},
         proofs={},
         vocabulary=Vocabulary(),
-        documents={},
     )
     return corpus, trace_lineage(corpus, corpus.statements.values())
 

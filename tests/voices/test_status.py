@@ -72,7 +72,6 @@ def build(*statements: Statement, actors: tuple[Actor, ...] = ACTORS) -> Corpus:
         events={"storm": event},
         proofs={},
         vocabulary=Vocabulary(),
-        documents={},
     )
 
 

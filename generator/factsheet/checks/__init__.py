@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from factsheet.checks import claims, proofs, records, references, statements
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
-from factsheet.problems import Problem, Rule
+from factsheet.facts.locate import place_findings
+from factsheet.problems import Finding, Problem, Rule
 
-CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Problem]]], ...] = (
+CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (references.UNKNOWN_REFERENCE, references.check_unknown_reference),
     (references.CIRCULAR_LINEAGE, references.check_circular_lineage),
     (references.CIRCULAR_VOICE, references.check_circular_voice),
@@ -40,4 +41,5 @@ RULES: tuple[Rule, ...] = (
 
 def run_checks(corpus: Corpus) -> list[Problem]:
     """Every problem that the rules find in `corpus`, in the order of the rules."""
-    return [problem for _, check in CHECKS for problem in check(corpus)]
+    findings = (finding for _, check in CHECKS for finding in check(corpus))
+    return place_findings(corpus.root, findings)

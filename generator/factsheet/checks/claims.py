@@ -6,7 +6,7 @@ from factsheet.checks.english.claims import Claim, find_unsupported, list_readin
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.fields import find_links
 from factsheet.facts.prose import strip_prose
-from factsheet.problems import Problem, Rule
+from factsheet.problems import Finding, Rule
 from factsheet.proof.quotes import GAP
 
 TALK = """# events/talk.yml
@@ -34,20 +34,20 @@ STATEMENT_BEYOND_QUOTES = Rule(
 )
 
 
-def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Problem]:
+def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Finding]:
     for at in corpus.statements.values():
         reason = at.statement.note or ""
         missing = find_beyond_quotes(corpus, at)
         bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
         if bare:
-            place = corpus.position(at.record, at.location("text"))
+            place = corpus.place(at.record, at.location("text"))
             where = "in none of its quotes, nor in its note" if reason else "in none of its quotes"
             message = f"{_list_claims(bare)} {where}"
             hint = (
                 "reword it, quote or translate the words that say so, or name it in the note with"
                 " the reason"
             )
-            yield STATEMENT_BEYOND_QUOTES.problem(place, message, hint)
+            yield STATEMENT_BEYOND_QUOTES.finding(place, message, hint)
 
 
 def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt
-from factsheet.problems import Position, Problem, Rule, quote_name
+from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.proofs import State, judge_quotes
 from factsheet.proof.quotes import SHARE, count_words, hash_quote
 
@@ -69,30 +69,30 @@ QUOTES_COVER_TOO_MUCH = Rule(
 )
 
 
-def check_quote_not_found(corpus: Corpus) -> Iterator[Problem]:
+def check_quote_not_found(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_quotes(corpus, "lost"):
         message = (
             f"the quote does not stand in the saved copy of {quote_name(piece.evidence.source)}"
         )
         hint = "correct it letter for letter; factsheet verify shows the nearest passage"
-        yield QUOTE_NOT_FOUND.problem(_locate(corpus, piece), message, hint)
+        yield QUOTE_NOT_FOUND.finding(_locate(corpus, piece), message, hint)
 
 
-def check_quote_changed(corpus: Corpus) -> Iterator[Problem]:
+def check_quote_changed(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_quotes(corpus, "changed"):
         message = (
             f"the quote from {quote_name(piece.evidence.source)} was changed since it was proven"
         )
-        yield QUOTE_CHANGED.problem(_locate(corpus, piece), message, "run factsheet verify")
+        yield QUOTE_CHANGED.finding(_locate(corpus, piece), message, "run factsheet verify")
 
 
-def check_quote_not_proven(corpus: Corpus) -> Iterator[Problem]:
+def check_quote_not_proven(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_quotes(corpus, "unproven"):
         message = f"the quote from {quote_name(piece.evidence.source)} is not proven yet"
-        yield QUOTE_NOT_PROVEN.problem(_locate(corpus, piece), message, "run factsheet verify")
+        yield QUOTE_NOT_PROVEN.finding(_locate(corpus, piece), message, "run factsheet verify")
 
 
-def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Problem]:
+def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
     for source_id, pieces in corpus.evidence_of_source.items():
         proof, source = corpus.proofs.get(source_id), corpus.sources.get(source_id)
         if proof is None or source is None:
@@ -105,7 +105,7 @@ def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Problem]:
                 f"the quotes have {quoted} of the {proof.words} words of {quote_name(source_id)}"
             )
             hint = f"keep the decisive words; {SHARE:.0%} are allowed"
-            yield QUOTES_COVER_TOO_MUCH.problem(corpus.position(source), message, hint)
+            yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)
 
 
 def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
@@ -117,5 +117,5 @@ def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
                 yield piece
 
 
-def _locate(corpus: Corpus, piece: EvidenceAt) -> Position:
-    return corpus.position(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
+def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:
+    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, "quote"))

@@ -6,7 +6,7 @@ from factsheet.checks.references import find_references
 from factsheet.facts.corpus import Corpus, find_attribution
 from factsheet.facts.fields import find_links
 from factsheet.facts.model import Event
-from factsheet.problems import Problem, Rule, quote_name
+from factsheet.problems import Finding, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(
     id="membership-ends-before-start",
@@ -87,57 +87,57 @@ statements:
 )
 
 
-def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Problem]:
+def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Finding]:
     for actor in corpus.actors.values():
         for index, membership in enumerate(actor.memberships):
             start = membership.start.earliest if membership.start else None
             end = membership.end.latest if membership.end else None
             if start and end and end < start:
-                place = corpus.position(actor, ("memberships", index, "end"))
+                place = corpus.place(actor, ("memberships", index, "end"))
                 message = "the membership ends before it starts"
-                yield MEMBERSHIP_ENDS_BEFORE_START.problem(place, message, "correct start or end")
+                yield MEMBERSHIP_ENDS_BEFORE_START.finding(place, message, "correct start or end")
 
 
-def check_source_without_address(corpus: Corpus) -> Iterator[Problem]:
+def check_source_without_address(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.sources.values():
         if source.url is None and source.url_missing is None:
             message, hint = (
                 f"{quote_name(source.id)} has no address",
                 "add url, or url_missing with the reason",
             )
-            yield SOURCE_WITHOUT_ADDRESS.problem(corpus.position(source), message, hint)
+            yield SOURCE_WITHOUT_ADDRESS.finding(corpus.place(source), message, hint)
 
 
-def check_source_without_archive(corpus: Corpus) -> Iterator[Problem]:
+def check_source_without_archive(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.sources.values():
         if source.url is not None and source.archive is None:
             message, hint = (
                 f"{quote_name(source.id)} has no archived copy",
                 "add archive with url and date",
             )
-            yield SOURCE_WITHOUT_ARCHIVE.problem(corpus.position(source, ("url",)), message, hint)
+            yield SOURCE_WITHOUT_ARCHIVE.finding(corpus.place(source, ("url",)), message, hint)
 
 
-def check_row_without_per(corpus: Corpus) -> Iterator[Problem]:
+def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
     hint = "add per: the statement that supports it"
     for event in corpus.events.values():
         for name in _list_unsupported(event):
-            yield ROW_WITHOUT_PER.problem(
-                corpus.position(event, (name,)), f"nothing supports the event's {name}", hint
+            yield ROW_WITHOUT_PER.finding(
+                corpus.place(event, (name,)), f"nothing supports the event's {name}", hint
             )
         for index, participant in enumerate(event.participants):
             if not participant.per:
-                place = corpus.position(event, ("participants", index))
+                place = corpus.place(event, ("participants", index))
                 message = f"nothing supports that {quote_name(participant.actor)} took part"
-                yield ROW_WITHOUT_PER.problem(place, message, hint)
+                yield ROW_WITHOUT_PER.finding(place, message, hint)
     for actor in corpus.actors.values():
         for index, membership in enumerate(actor.memberships):
             if not membership.per:
-                place = corpus.position(actor, ("memberships", index))
+                place = corpus.place(actor, ("memberships", index))
                 message = (
                     f"nothing supports the membership in {quote_name(membership.organization)}"
                 )
-                yield ROW_WITHOUT_PER.problem(place, message, hint)
+                yield ROW_WITHOUT_PER.finding(place, message, hint)
 
 
 def _list_unsupported(event: Event) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _list_unsupported(event: Event) -> Iterator[str]:
         yield "state"
 
 
-def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
+def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
     mentioned = {
         reference.target
         for record in corpus.records.values()
@@ -162,18 +162,18 @@ def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
                 f"no other record names {quote_name(actor.id)}",
                 "name it where it says or does something",
             )
-            yield ACTOR_NOT_MENTIONED.problem(corpus.position(actor), message, hint)
+            yield ACTOR_NOT_MENTIONED.finding(corpus.place(actor), message, hint)
 
 
-def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Problem]:
+def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
     for event in corpus.events.values():
         mentioned = _list_mentioned(event)
         for index, participant in enumerate(event.participants):
             if participant.actor not in mentioned:
-                place = corpus.position(event, ("participants", index, "actor"))
+                place = corpus.place(event, ("participants", index, "actor"))
                 message = f"no statement of this event mentions {quote_name(participant.actor)}"
                 hint = f"link the name in a statement: [name](actor:{participant.actor})"
-                yield PARTICIPANT_NOT_MENTIONED.problem(place, message, hint)
+                yield PARTICIPANT_NOT_MENTIONED.finding(place, message, hint)
 
 
 def _list_mentioned(event: Event) -> set[str]:

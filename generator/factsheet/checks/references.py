@@ -6,8 +6,7 @@ from typing import NamedTuple
 from factsheet.facts.corpus import Corpus, StatementAt, resolve_ref
 from factsheet.facts.fields import OWN_VOICE, UNNAMED, find_links
 from factsheet.facts.model import Actor, Event, LinkCheck, Proof, Record, Source
-from factsheet.facts.reader import Location
-from factsheet.problems import Problem, Rule, quote_name, suggest_name
+from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
 
 UNKNOWN_REFERENCE = Rule(
     id="unknown-reference",
@@ -184,15 +183,15 @@ def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
     }
 
 
-def check_unknown_reference(corpus: Corpus) -> Iterator[Problem]:
+def check_unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     known = find_known(corpus)
     for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
         for kind, target, location in find_references(record):
             holder = "vocabulary" if kind in VOCABULARY_LISTS else target.partition("#")[0]
             if target not in known[kind] and holder not in corpus.broken:
-                place = corpus.position(record, location)
+                place = corpus.place(record, location)
                 hint = suggest_reference(corpus, kind, target, known[kind])
-                yield UNKNOWN_REFERENCE.problem(place, f"no {kind} {quote_name(target)}", hint)
+                yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
 
 
 def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
@@ -207,7 +206,7 @@ def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[st
     return "add it, or correct the reference"
 
 
-def check_circular_lineage(corpus: Corpus) -> Iterator[Problem]:
+def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:
     passings = [passing for at in corpus.statements.values() for passing in _find_passings(at)]
     passed_on: dict[str, set[str]] = {}
     for passing in passings:
@@ -215,8 +214,8 @@ def check_circular_lineage(corpus: Corpus) -> Iterator[Problem]:
     for at, location, nearer, farther in passings:
         if _leads_to(passed_on, farther, nearer):
             message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
-            place = corpus.position(at.record, location)
-            yield CIRCULAR_LINEAGE.problem(place, message, "correct relays or via, here or there")
+            place = corpus.place(at.record, location)
+            yield CIRCULAR_LINEAGE.finding(place, message, "correct relays or via, here or there")
 
 
 def _find_passings(at: StatementAt) -> Iterator[Passing]:
@@ -241,14 +240,14 @@ def _leads_to(passed_on: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def check_circular_voice(corpus: Corpus) -> Iterator[Problem]:
+def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:
     voices = {
         actor.id: {actor.voice_of.actor} for actor in corpus.actors.values() if actor.voice_of
     }
     for name, targets in voices.items():
         if any(_leads_to(voices, target, name) for target in targets):
-            place = corpus.position(corpus.actors[name], ("voice_of", "actor"))
+            place = corpus.place(corpus.actors[name], ("voice_of", "actor"))
             message = f"{quote_name(name)} is in the end counted in its own voice"
-            yield CIRCULAR_VOICE.problem(
+            yield CIRCULAR_VOICE.finding(
                 place, message, "leave voice_of out at the one that speaks for itself"
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution
-from factsheet.problems import Position, Problem, Rule, quote_name
+from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.quotes import QUOTE_WORDS, count_words
 
 TALK = """# events/talk.yml
@@ -91,29 +91,29 @@ def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
     return (piece for pieces in corpus.evidence_of_source.values() for piece in pieces)
 
 
-def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Position:
-    return corpus.position(piece.at.record, piece.at.location("evidence", piece.index, *steps))
+def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Place:
+    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, *steps))
 
 
-def check_statement_without_evidence(corpus: Corpus) -> Iterator[Problem]:
+def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:
     for at in corpus.statements.values():
         if not at.statement.evidence:
             message = f"statement {quote_name(at.statement.id)} has no evidence"
             hint = "add evidence with a source and a quote, or take the statement out"
-            yield STATEMENT_WITHOUT_EVIDENCE.problem(
-                corpus.position(at.record, at.location()), message, hint
+            yield STATEMENT_WITHOUT_EVIDENCE.finding(
+                corpus.place(at.record, at.location()), message, hint
             )
 
 
-def check_evidence_without_quote(corpus: Corpus) -> Iterator[Problem]:
+def check_evidence_without_quote(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         if not count_words(piece.evidence.quote or ""):
             message = f"no words quoted from {quote_name(piece.evidence.source)}"
             hint = "quote the decisive 4 to 10 words of the passage"
-            yield EVIDENCE_WITHOUT_QUOTE.problem(_locate(corpus, piece), message, hint)
+            yield EVIDENCE_WITHOUT_QUOTE.finding(_locate(corpus, piece), message, hint)
 
 
-def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Problem]:
+def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         if not find_attribution(piece.at.statement, piece.evidence):
             message = (
@@ -121,29 +121,29 @@ def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Problem]:
                 " gives"
             )
             hint = "add attributed_to: an actor, own-voice or unnamed"
-            yield EVIDENCE_WITHOUT_ATTRIBUTION.problem(_locate(corpus, piece), message, hint)
+            yield EVIDENCE_WITHOUT_ATTRIBUTION.finding(_locate(corpus, piece), message, hint)
 
 
-def check_quote_too_long(corpus: Corpus) -> Iterator[Problem]:
+def check_quote_too_long(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         words = count_words(piece.evidence.quote or "")
         if words > QUOTE_WORDS:
             message = f"the quote has {words} words; {QUOTE_WORDS} are allowed"
             hint = "keep the decisive words; […] joins two passages"
-            yield QUOTE_TOO_LONG.problem(_locate(corpus, piece, "quote"), message, hint)
+            yield QUOTE_TOO_LONG.finding(_locate(corpus, piece, "quote"), message, hint)
 
 
-def check_quote_from_unconsulted(corpus: Corpus) -> Iterator[Problem]:
+def check_quote_from_unconsulted(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         source = corpus.sources.get(piece.evidence.source)
         if source is not None and not source.consulted and piece.evidence.quote is not None:
             message = f"{quote_name(source.id)} was not consulted and cannot be quoted"
             hint = "quote the article that passes it on, and name this document in relays"
-            yield QUOTE_FROM_UNCONSULTED.problem(_locate(corpus, piece, "source"), message, hint)
+            yield QUOTE_FROM_UNCONSULTED.finding(_locate(corpus, piece, "source"), message, hint)
 
 
-def check_inferred_without_note(corpus: Corpus) -> Iterator[Problem]:
+def check_inferred_without_note(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         if piece.evidence.basis == "inferred" and piece.evidence.note is None:
             message, hint = "inferred, and no note tells why", "add a note with the reason"
-            yield INFERRED_WITHOUT_NOTE.problem(_locate(corpus, piece, "basis"), message, hint)
+            yield INFERRED_WITHOUT_NOTE.finding(_locate(corpus, piece, "basis"), message, hint)

@@ -52,7 +52,7 @@ def _is_wanted(source: Source) -> bool:
 
 def _settle(corpus: Corpus, source: Source, found: Archive | Refusal) -> bool:
     """Writes the copy's address into the source's file; whether it is there now."""
-    path = find_root() / corpus.position(source).path
+    path = find_root() / corpus.place(source).path
     refusal = found if isinstance(found, Refusal) else add_archive(path, found)
     if refusal:
         say(

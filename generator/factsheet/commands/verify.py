@@ -16,10 +16,11 @@ from factsheet.commands import (
     sources_argument,
     warn_of_errors,
 )
-from factsheet.facts.corpus import Corpus
+from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.locate import locate
 from factsheet.facts.model import Proof, Source
 from factsheet.pipeline.build import FACTS
-from factsheet.problems import Refusal
+from factsheet.problems import Place, Position, Refusal
 from factsheet.proof.proofs import (
     Lost,
     Verified,
@@ -74,14 +75,18 @@ def _report(
         f"{source.id}: {len(found.proof.quotes)} quotes, {len(found.lost)} not found,"
         f" {found.proof.words} words"
     )
-    for lost in found.lost:
-        _show_lost(corpus, lost)
+    places = (_place_quote(corpus, lost.piece) for lost in found.lost)
+    for lost, position in zip(found.lost, locate(corpus.root, places), strict=True):
+        _show_lost(lost, position)
     return bool(found.lost)
 
 
-def _show_lost(corpus: Corpus, lost: Lost) -> None:
-    piece = lost.piece
-    place = corpus.position(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
-    say(f"  {place.path}:{place.line}: not in the copy: {piece.evidence.quote}", fg="red")
+def _place_quote(corpus: Corpus, piece: EvidenceAt) -> Place:
+    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
+
+
+def _show_lost(lost: Lost, position: Position) -> None:
+    quote = lost.piece.evidence.quote
+    say(f"  {position.path}:{position.line}: not in the copy: {quote}", fg="red")
     if lost.nearest:
         say(f"    nearest there, as a hint only: {lost.nearest}")

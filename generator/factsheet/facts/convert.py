@@ -14,9 +14,19 @@ from factsheet.facts.fields import (
     REF_PATTERN,
     SHA256_PATTERN,
 )
+from factsheet.facts.locate import place_in_document
 from factsheet.facts.model import RECORD_TYPES, Record, Vocabulary
-from factsheet.facts.reader import MOST, Document, Location, Tree
-from factsheet.problems import Problem, Rule, quote_name, suggest_name
+from factsheet.facts.reader import MOST, Document, Tree
+from factsheet.problems import (
+    Finding,
+    Location,
+    Place,
+    Position,
+    Problem,
+    Rule,
+    quote_name,
+    suggest_name,
+)
 
 MISSING_FIELD = Rule(
     id="missing-field",
@@ -76,20 +86,20 @@ def convert_document(
     """
     tree = document.tree
     if not isinstance(tree, dict):
-        return None, [
-            INVALID_VALUE.problem(document.position(), "the file must hold a mapping of fields")
-        ]
-    problems = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
+        message = "the file must hold a mapping of fields"
+        return None, [INVALID_VALUE.problem(Position(document.path), message)]
+    findings = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
     try:
         record: Record = ADAPTERS[record_type].validate_python({**tree, "id": record_id})
     except ValidationError as invalid:
-        found = islice(invalid.errors(include_url=False), MOST)
-        problems += (_explain(document, error, record_type) for error in found)
-        return None, problems
-    return (None, problems) if problems else (record, [])
+        errors = islice(invalid.errors(include_url=False), MOST)
+        findings += (_explain(document, error, record_type) for error in errors)
+    if findings:
+        return None, place_in_document(document, findings)
+    return record, []
 
 
-def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
+def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
     location, kind = _trim(document.tree, error["loc"]), error["type"]
     if kind == "unexpected_keyword_argument":
         return _explain_unknown(document, location, record_type)
@@ -106,19 +116,20 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Problem:
             f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
         )
     rule = MISSING_FIELD if kind == "missing" else INVALID_VALUE
-    place = document.position(location[:-1] if kind == "missing" else location, key=is_key)
-    return rule.problem(place, f"{name} {message}", HINTS.get(kind, ""))
+    location = location[:-1] if kind == "missing" else location
+    place = Place(document.path, location, is_key)
+    return rule.finding(place, f"{name} {message}", HINTS.get(kind, ""))
 
 
-def _explain_unknown(document: Document, location: Location, record_type: type[Any]) -> Problem:
-    place, name = document.position(location, key=True), str(location[-1])
+def _explain_unknown(document: Document, location: Location, record_type: type[Any]) -> Finding:
+    place, name = Place(document.path, location, key=True), str(location[-1])
     if location == ("id",):
-        return UNKNOWN_FIELD.problem(
+        return UNKNOWN_FIELD.finding(
             place, '"id" is no field', "the file's name is the id; leave the line out"
         )
     known = _known_fields(record_type, location)
     hint = suggest_name(name, known) or f"known here: {', '.join(known)}"
-    return UNKNOWN_FIELD.problem(place, f"{quote_name(name)} is no field here", hint)
+    return UNKNOWN_FIELD.finding(place, f"{quote_name(name)} is no field here", hint)
 
 
 def _known_fields(record_type: type[Any], location: Location) -> list[str]:

@@ -5,10 +5,11 @@ problems.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import (
-    MACHINE_FOLDERS,
+    FOLDERS,
     Actor,
     Event,
     Evidence,
@@ -19,9 +20,8 @@ from factsheet.facts.model import (
     Statement,
     Vocabulary,
 )
-from factsheet.facts.reader import Document, Location
 from factsheet.facts.vocabulary import Kinded, Label, merge_kinds
-from factsheet.problems import Position
+from factsheet.problems import Location, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ class Corpus:
     events: Mapping[str, Event]
     proofs: Mapping[str, Proof]
     vocabulary: Vocabulary
-    documents: Mapping[str, Document] = field(repr=False)
-    """The file of each record, by id; a proof's under `proofs/<id>`, and a check's of addresses
-    under `links/<id>`.
-    """
     links: Mapping[str, LinkCheck] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
-    """Ids of the records that were left out because of errors."""
+    """Ids of the records that were left out because of errors; a proof's is `proofs/<id>`, and a
+    link check's `links/<id>`.
+    """
+    root: Path = Path()
+    """The project's folder. Places name files relative to it."""
+    facts: str = "facts"
+    """The folder of facts below `root`."""
 
     @cached_property
     def records(self) -> Mapping[str, Source | Actor | Event]:
@@ -134,15 +136,10 @@ class Corpus:
             for name, pairs in both.items()
         }
 
-    def position(self, record: Record, location: Location = (), *, key: bool = False) -> Position:
-        """Where the node at `location` of `record` stands in its file."""
-        name = name_document(MACHINE_FOLDERS.get(type(record), ""), record.id)
-        return self.documents[name].position(location, key=key)
-
-
-def name_document(folder: str, record_id: str) -> str:
-    """The key of a file in `Corpus.documents`."""
-    return f"{folder}/{record_id}" if folder in MACHINE_FOLDERS.values() else record_id
+    def place(self, record: Record, location: Location = ()) -> Place:
+        """The node at `location` of `record`, in its file."""
+        folder = FOLDERS[type(record)]
+        return Place("/".join(filter(None, (self.facts, folder, f"{record.id}.yml"))), location)
 
 
 def resolve_ref(ref: str, record_id: str) -> str:

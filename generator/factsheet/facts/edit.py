@@ -11,8 +11,8 @@ from pathlib import Path
 
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import Archive
-from factsheet.facts.reader import LARGEST, Document, read_file, read_text
-from factsheet.problems import Refusal, quote_name
+from factsheet.facts.reader import LARGEST, Document, find_positions, read_file, read_text
+from factsheet.problems import Place, Refusal, quote_name
 
 PLAIN = re.compile(r"https?://[A-Za-z0-9/._~?=&%+,;@:!$()*'-]*[A-Za-z0-9/_~=-]")
 """Addresses that need no quotation marks in YAML."""
@@ -57,7 +57,8 @@ def insert_archive(text: str, document: Document, archive: Archive) -> str | Non
         return None
     wanted = {**document.tree, "archive": {"url": archive.url, "date": archive.date.text}}
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-    indent = " " * (document.position(("url",), key=True).column - 1)
+    (key_of_url,) = find_positions(document.text, [Place(document.path, ("url",), key=True)])
+    indent = " " * (key_of_url.column - 1)
     for place in _list_places(document, len(lines)):
         amended = _insert_lines(lines, place, archive, indent)
         again, _ = read_text(amended.removeprefix(BOM), document.path)
@@ -70,7 +71,9 @@ def _list_places(document: Document, end: int) -> Iterator[int]:
     """The numbers of lines above which the new ones may stand."""
     tree = document.tree
     keys = list(tree) if isinstance(tree, dict) else []
-    lines = {key: document.position((key,), key=True).line for key in keys}
+    places = (Place(document.path, (key,), key=True) for key in keys)
+    positions = find_positions(document.text, places)
+    lines = {key: position.line for key, position in zip(keys, positions, strict=True)}
     url = lines.get("url", end)
     yield min(url, end)
     yield from sorted({line - 1 for line in lines.values() if line > url})

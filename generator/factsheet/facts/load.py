@@ -1,20 +1,17 @@
 """A folder of fact files to a corpus, and the problems found on the way."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from factsheet.facts.convert import convert_document
-from factsheet.facts.corpus import Corpus, name_document
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
-from factsheet.facts.model import (
-    MACHINE_FOLDERS,
-    RECORD_TYPES,
-    Vocabulary,
-)
-from factsheet.facts.reader import Document, read_file
-from factsheet.problems import Position, Problem, Rule, quote_name
+from factsheet.facts.locate import place_findings
+from factsheet.facts.model import MACHINE_FOLDERS, RECORD_TYPES, Record, Vocabulary
+from factsheet.facts.reader import Document, find_positions, read_file
+from factsheet.problems import Finding, Place, Position, Problem, Rule, quote_name
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",
@@ -52,9 +49,6 @@ ID_COLLISION = Rule(
 RULES = (UNEXPECTED_FILE, INVALID_ID, ID_COLLISION)
 
 
-FOLDERS = tuple(RECORD_TYPES)
-
-
 VOCABULARY = "vocabulary.yml"
 
 
@@ -71,32 +65,32 @@ def read_corpus(
     Problems name files relative to `root`.
     """
     problems: list[Problem] = []
-    records: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS}
-    documents: dict[str, Document] = {}
+    records: dict[str, dict[str, Any]] = {folder: {} for folder in RECORD_TYPES}
     broken: set[str] = set()
     vocabulary = Vocabulary()
     for path in track(list(_list_files(root / facts, facts, problems))):
         folder = "" if path.parent == root / facts else path.parent.name
-        record_id, name = path.stem, path.relative_to(root).as_posix()
-        document, found = read_file(path, name)
-        record = None
-        if document is not None:
-            record_type = RECORD_TYPES[folder] if folder else Vocabulary
-            record, flaws = convert_document(document, record_type, record_id)
-            found += flaws
-        problems += found
-        if document is None or record is None:
-            broken.add(name_document(folder, record_id))
-            continue
-        documents[name_document(folder, record_id)] = document
-        if isinstance(record, Vocabulary):
+        record, flaws = _read_record(path, path.relative_to(root).as_posix(), folder)
+        problems += flaws
+        if record is None:
+            broken.add(f"{folder}/{path.stem}" if folder in MACHINE_FOLDERS else path.stem)
+        elif isinstance(record, Vocabulary):
             vocabulary = record
         else:
-            records[folder][record_id] = record
-    problems += _find_collisions(records, documents)
-    return Corpus(
-        **records, vocabulary=vocabulary, documents=documents, broken=frozenset(broken)
-    ), problems
+            records[folder][path.stem] = record
+    corpus = Corpus(
+        **records, vocabulary=vocabulary, broken=frozenset(broken), root=root, facts=facts
+    )
+    return corpus, [*problems, *place_findings(root, _find_collisions(corpus))]
+
+
+def _read_record(path: Path, name: str, folder: str) -> tuple[Record | None, list[Problem]]:
+    """The record in a file of `folder`; none if there is anything wrong but doubled statements."""
+    document, problems = read_file(path, name)
+    if document is None:
+        return None, problems
+    record, flaws = convert_document(document, RECORD_TYPES.get(folder, Vocabulary), path.stem)
+    return record, [*problems, *flaws, *_find_double_statements(record, document)]
 
 
 def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
@@ -114,7 +108,7 @@ def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Pa
             continue
         if path.name == VOCABULARY:
             yield path
-        elif path.name in FOLDERS and path.is_dir() and not path.is_symlink():
+        elif path.name in RECORD_TYPES and path.is_dir() and not path.is_symlink():
             yield from _list_records(path, name, seen, problems)
         else:
             problems.append(_explain_file(f"{name}/{path.name}"))
@@ -136,11 +130,7 @@ def _list_records(
                 INVALID_ID.problem(Position(name), f"{quote_name(path.stem)} cannot be an id", hint)
             )
             continue
-        first = (
-            seen.setdefault(path.stem, name)
-            if folder.name not in MACHINE_FOLDERS.values()
-            else name
-        )
+        first = seen.setdefault(path.stem, name) if folder.name not in MACHINE_FOLDERS else name
         if first == name:
             yield path
         else:
@@ -154,32 +144,31 @@ def _explain_file(name: str) -> Problem:
     hint = (
         "rename it to end in .yml"
         if name.endswith(".yaml")
-        else f"files of facts are {', '.join(FOLDERS)}/<id>.yml"
+        else f"files of facts are {', '.join(RECORD_TYPES)}/<id>.yml"
     )
     return UNEXPECTED_FILE.problem(Position(name), "no file of facts belongs here", hint)
 
 
-def _find_collisions(
-    records: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document]
-) -> Iterator[Problem]:
-    """Former ids that some record has or had, and statements of one file under the same id."""
-    taken = {name: name for folder in ("sources", "actors", "events") for name in records[folder]}
-    for folder in ("sources", "actors", "events"):
-        for name, record in records[folder].items():
-            for index, former in enumerate(record.former_ids):
-                if taken.setdefault(former, name) != name or former == name:
-                    place = documents[name].position(("former_ids", index))
-                    message = f"{quote_name(former)} is an id of {quote_name(taken[former])}"
-                    yield ID_COLLISION.problem(place, message, "leave it out here")
-            yield from _find_double_statements(record, documents[name])
+def _find_collisions(corpus: Corpus) -> Iterator[Finding]:
+    """Former ids that some record has or had."""
+    taken = {name: name for name in corpus.records}
+    for name, record in corpus.records.items():
+        for index, former in enumerate(record.former_ids):
+            if taken.setdefault(former, name) != name or former == name:
+                place = corpus.place(record, ("former_ids", index))
+                message = f"{quote_name(former)} is an id of {quote_name(taken[former])}"
+                yield ID_COLLISION.finding(place, message, "leave it out here")
 
 
 def _find_double_statements(record: Any, document: Document) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    """Statements of one file under the same id."""
+    indexes: dict[str, int] = {}
+    doubled = []
     for index, statement in enumerate(getattr(record, "statements", ())):
-        if first.setdefault(statement.id, index) != index:
-            line = document.position(("statements", first[statement.id], "id")).line
-            place = document.position(("statements", index, "id"))
-            yield ID_COLLISION.problem(
-                place, f"{quote_name(statement.id)} is also in line {line}", "rename one of them"
-            )
+        if indexes.setdefault(statement.id, index) != index:
+            doubled += [(statement.id, indexes[statement.id]), (statement.id, index)]
+    places = (Place(document.path, ("statements", index, "id")) for _, index in doubled)
+    positions = find_positions(document.text, places) if doubled else []
+    for (name, _), first, second in zip(doubled[::2], positions[::2], positions[1::2], strict=True):
+        message = f"{quote_name(name)} is also in line {first.line}"
+        yield ID_COLLISION.problem(second, message, "rename one of them")

@@ -351,5 +351,11 @@ RECORD_TYPES: Mapping[str, type[Any]] = {
 }  # fmt: skip
 """The class of the records in each folder of facts."""
 
-MACHINE_FOLDERS: Mapping[type[Any], str] = {Proof: "proofs", LinkCheck: "links"}
+FOLDERS: Mapping[type[Any], str] = {
+    **{record_type: folder for folder, record_type in RECORD_TYPES.items()},
+    Vocabulary: "",
+}
+"""The folder of each class of records; the vocabulary stands beside them."""
+
+MACHINE_FOLDERS = (FOLDERS[Proof], FOLDERS[LinkCheck])
 """The folders of the records that machines write, each under the id of its source."""

@@ -6,20 +6,18 @@ less anchors, aliases, tags, merge keys, directives and several documents.
 """
 
 import re
-from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, count, islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import yaml
 
-from factsheet.problems import Position, Problem, Rule, quote_name
+from factsheet.problems import Place, Position, Problem, Rule, quote_name
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
-Location = tuple[str | int, ...]
-"""The way to a node from the root of the tree: keys and list indexes."""
 
 LARGEST = 1024 * 1024
 DEEPEST = 20
@@ -126,58 +124,13 @@ class _Loader(yaml.CBaseLoader):
 
 @dataclass(frozen=True)
 class Document:
-    """One file of facts: its path as problems name it, the plain tree that stands in it, and where
-    its nodes stand.
+    """One file of facts: its path as problems name it, its text, and the plain tree that stands in
+    it.
     """
 
     path: str
+    text: str = field(repr=False)
     tree: Tree
-    places: "array[int]"
-    """Line and column of every node in the order of the text: kept marks would fill the memory."""
-
-    def position(self, location: Location = (), *, key: bool = False) -> Position:
-        """Where the node at `location` stands, or its key if `key`; the nearest node above it where
-        there is none.
-        """
-        tree, node, best = self.tree, 0, 0
-        for index, step in enumerate(location):
-            if isinstance(step, int) and not isinstance(tree, list):
-                continue  # a single value that was read as a list of one
-            child = _find_child(tree, node, step)
-            if child is None:
-                break
-            tree, node = child
-            best = (
-                node - 1 if key and index == len(location) - 1 and isinstance(step, str) else node
-            )
-        line, column = divmod(self.places[best], LARGEST)
-        return Position(self.path, line + 1, column + 1)
-
-
-def _find_child(tree: Tree, node: int, step: str | int) -> tuple[Tree, int] | None:
-    """The child `step` of `tree`, which is node number `node` of its file, and the child's own
-    number.
-    """
-    node += 1
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == step:
-                return value, node + 1
-            node += 1 + _count_nodes(value)
-    elif isinstance(tree, list):
-        for index, item in enumerate(tree):
-            if index == step:
-                return item, node
-            node += _count_nodes(item)
-    return None
-
-
-def _count_nodes(tree: Tree) -> int:
-    if isinstance(tree, str):
-        return 1
-    values = tree.values() if isinstance(tree, dict) else tree
-    keys = len(tree) if isinstance(tree, dict) else 0
-    return 1 + keys + sum(map(_count_nodes, values))
 
 
 def _position(path: str, mark: Any) -> Position:
@@ -193,6 +146,12 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """Reads the file at `path`, which problems call `name`. Returns no document where anything was
     refused.
     """
+    text, problems = load_text(path, name)
+    return read_text(text, name) if text is not None else (None, problems)
+
+
+def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of the file at `path`, which problems call `name`."""
     try:
         if path.is_symlink() or not path.is_file():
             return None, [
@@ -211,19 +170,16 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
             FILE_NOT_READABLE.problem(Position(name), "larger than 1 MiB", "split the record")
         ]
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         sound = error.object[: error.start].decode("utf-8")
         place = _position_at(name, sound, len(sound))
         return None, [NOT_UTF8.problem(place, "not UTF-8 from here on", "save the file as UTF-8")]
-    return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     """Reads YAML text that problems call `name`. Returns no document where anything was refused."""
-    problems = list(islice(_find_forbidden(text, name), MOST))
-    if not problems and _may_hold_refused(text):
-        problems = list(islice(_find_refused(text, name), MOST))
+    problems = _refuse(text, name)
     if problems:
         return None, problems
     try:
@@ -234,14 +190,20 @@ def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
                     Position(name), "the file is empty", "write a record or delete it"
                 )
             ]
-        places = array("Q")
-        tree = _build_tree(node, name, problems, places)
-        _clamp(places, text)
+        tree = _build_tree(node, name, problems)
         if "\\" in text:
             problems += islice(_find_escaped(node, name), MOST)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, [_explain_yaml(error, text, name)]
-    return (None, problems) if problems else (Document(name, tree, places), [])
+    return (None, problems) if problems else (Document(name, text, tree), [])
+
+
+def _refuse(text: str, name: str) -> list[Problem]:
+    """What must not be in a text; without it the text can be composed."""
+    problems = list(islice(_find_forbidden(text, name), MOST))
+    if not problems and _may_hold_refused(text):
+        problems = list(islice(_find_refused(text, name), MOST))
+    return problems
 
 
 def _may_hold_refused(text: str) -> bool:
@@ -290,16 +252,6 @@ def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
     )
 
 
-def _clamp(places: "array[int]", text: str) -> None:
-    """Moves empty nodes that stand behind the last line of `text` to its end."""
-    end = _position_at("", text, len(text.rstrip()))
-    last = (end.line - 1) * LARGEST + end.column - 1
-    index = len(places) - 1
-    while places[index] > last:
-        places[index] = last
-        index -= 1
-
-
 def _find_escaped(node: yaml.Node, name: str) -> Iterator[Problem]:
     """Forbidden characters that only an escape such as `\\u202e` gives."""
     if isinstance(node, yaml.ScalarNode):
@@ -314,29 +266,24 @@ def _find_escaped(node: yaml.Node, name: str) -> Iterator[Problem]:
         yield from _find_escaped(child, name)
 
 
-def _build_tree(
-    node: yaml.Node, name: str, problems: list[Problem], places: "array[int]", depth: int = 1
-) -> Tree:
-    mark = node.start_mark
-    places.append(mark.line * LARGEST + mark.column)
+def _build_tree(node: yaml.Node, name: str, problems: list[Problem], depth: int = 1) -> Tree:
     if isinstance(node, yaml.ScalarNode):
         text: str = node.value
         return text
     if depth > DEEPEST:
-        place = _position(name, mark)
+        place = _position(name, node.start_mark)
         problems.append(
             NESTED_TOO_DEEP.problem(place, f"nested deeper than {DEEPEST}", "write it flat")
         )
         return ""
     if isinstance(node, yaml.SequenceNode):
-        return [_build_tree(item, name, problems, places, depth + 1) for item in node.value]
+        return [_build_tree(item, name, problems, depth + 1) for item in node.value]
     tree: dict[str, Tree] = {}
     for key_node, value_node in node.value:
-        key, mark = key_node.value, key_node.start_mark
-        places.append(mark.line * LARGEST + mark.column)
+        key = key_node.value
         if (not isinstance(key, str) or key == "<<" or key in tree) and len(problems) < MOST:
             problems.append(_explain_key(key_node, node, name))
-        value = _build_tree(value_node, name, problems, places, depth + 1)
+        value = _build_tree(value_node, name, problems, depth + 1)
         if isinstance(key, str):
             tree[key] = value
     return tree
@@ -356,3 +303,102 @@ def _explain_key(node: yaml.Node, mapping: yaml.Node, name: str) -> Problem:
     return DUPLICATE_KEY.problem(
         place, f"{quote_name(node.value)} stands here and in line {first}", "keep one"
     )
+
+
+Read = Callable[[], yaml.Event]
+"""Gives the parser's next event."""
+
+
+@dataclass(slots=True)
+class _Sought:
+    """A node that is sought, and what is sought below it; where they stand, once that is known."""
+
+    below: "dict[str | int, _Sought]" = field(default_factory=dict)
+    key: Any = None
+    value: Any = None
+
+
+def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
+    """Where each of `places` stands in `text`; where the nearest node above it does if it is not
+    there, and at the beginning if the text cannot be read so far.
+
+    The text is passed over once, and no tree is built of it.
+    """
+    listed = list(places)
+    root = _Sought()
+    for place in listed:
+        node = root
+        for step in place.location:
+            node = node.below.setdefault(step, _Sought())
+    if not _refuse(text, ""):
+        with suppress(yaml.YAMLError, ValueError, RecursionError):
+            read = cast(Read, _Loader(text).get_event)
+            _ = read()  # the stream's beginning
+            if isinstance(read(), yaml.DocumentStartEvent):
+                _pass_node(read, read(), [root])
+    end = len(text.rstrip())
+    return [_find_position(text, end, root, place) for place in listed]
+
+
+def _pass_node(read: Read, event: yaml.Event, sought: list[_Sought]) -> None:
+    """Reads on to the end of the node that begins with `event`, and that each of `sought` is."""
+    if not isinstance(event, yaml.SequenceStartEvent):
+        sought = list(_unwrap(sought))
+    for node in sought:
+        node.value = event.start_mark
+    if isinstance(event, yaml.SequenceStartEvent):
+        _pass_items(read, sought)
+    elif isinstance(event, yaml.MappingStartEvent):
+        _pass_pairs(read, sought)
+
+
+def _pass_items(read: Read, sought: list[_Sought]) -> None:
+    for index in count():
+        event = read()
+        if isinstance(event, yaml.SequenceEndEvent):
+            return
+        below = [node.below[index] for node in sought if index in node.below]
+        _pass_node(read, event, below) if below else _skip_node(read, event)
+
+
+def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
+    while not isinstance(key := read(), yaml.MappingEndEvent):
+        name = key.value if isinstance(key, yaml.ScalarEvent) else None
+        below = [node.below[name] for node in sought if name in node.below]
+        for node in below:
+            node.key = key.start_mark
+        _skip_node(read, key)
+        event = read()
+        _pass_node(read, event, below) if below else _skip_node(read, event)
+
+
+def _unwrap(sought: Iterable[_Sought]) -> Iterator[_Sought]:
+    """`sought`, and what is sought at an index below: a single value may be read as a list of one."""
+    for node in sought:
+        yield node
+        yield from _unwrap(child for step, child in node.below.items() if isinstance(step, int))
+
+
+def _skip_node(read: Read, event: yaml.Event) -> None:
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    while depth:
+        event = read()
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _find_position(text: str, end: int, root: _Sought, place: Place) -> Position:
+    node, mark = root, root.value
+    for number, step in enumerate(place.location, 1):
+        node = node.below[step]
+        if node.value is None:
+            break
+        mark = node.key if place.key and number == len(place.location) and node.key else node.value
+    if mark is None:
+        return Position(place.path)
+    # An empty node may stand behind the last line; editors have no such line.
+    if mark.index > end:
+        return _position_at(place.path, text, end)
+    return _position(place.path, mark)
