@@ -30,6 +30,12 @@ class Position:
     column: int = 1
 
 
+def position_at(path: str, text: str, offset: int) -> Position:
+    """Where the character number `offset` of `text`, which is the file at `path`, stands."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Position(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
 Location = tuple[str | int, ...]
 """The way to a node from the root of its file: keys and list indexes."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.facts.reader import LARGEST
+from factsheet.facts.files import LARGEST
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, format_github, format_terminal
 from support.examples import BASE, write_corpus

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.facts.files import LARGEST
 from factsheet.facts.reader import (
     DEEPEST,
-    LARGEST,
     MOST,
     Document,
     Tree,

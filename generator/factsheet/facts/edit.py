@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet.facts.files import replace_file
+from factsheet.facts.files import LARGEST, replace_file
 from factsheet.facts.model import Archive
-from factsheet.facts.reader import LARGEST, Document, find_positions, read_file, read_text
+from factsheet.facts.reader import Document, find_positions, read_file, read_text
 from factsheet.problems import Place, Refusal, quote_name
 
 PLAIN = re.compile(r"https?://[A-Za-z0-9/._~?=&%+,;@:!$()*'-]*[A-Za-z0-9/_~=-]")

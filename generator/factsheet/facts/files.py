@@ -1,8 +1,53 @@
-"""Files of facts written whole or not at all."""
+"""Files of facts: read as text, and written whole or not at all."""
 
 import os
 import tempfile
 from pathlib import Path
+
+from factsheet.problems import Position, Problem, Rule, position_at
+
+LARGEST = 1024 * 1024
+"""The most bytes of a file."""
+
+FILE_NOT_READABLE = Rule(
+    id="file-not-readable",
+    summary="A file of facts can be read, is a file of its own (no link) and has at most 1 MiB.",
+    bad="# actors/alice.yml -> ../elsewhere.yml",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
+NOT_UTF8 = Rule(
+    id="not-utf-8",
+    summary="Facts are UTF-8. Save the file with that encoding.",
+    bad="# actors/alice.yml\nname: Zo\\xeb\nkind: person",
+    good="# actors/alice.yml\nname: Zoë\nkind: person",
+)
+
+
+def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of the file at `path`, which problems call `name`."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return None, [
+                FILE_NOT_READABLE.problem(
+                    Position(name), "not a file", "replace the link by a file"
+                )
+            ]
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return None, [
+            FILE_NOT_READABLE.problem(Position(name), f"cannot be read: {error.strerror}")
+        ]
+    if len(data) > LARGEST:
+        return None, [
+            FILE_NOT_READABLE.problem(Position(name), "larger than 1 MiB", "split the record")
+        ]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        sound = error.object[: error.start].decode("utf-8")
+        place = position_at(name, sound, len(sound))
+        return None, [NOT_UTF8.problem(place, "not UTF-8 from here on", "save the file as UTF-8")]
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -6,7 +6,8 @@ To keep where every node of every file stands took more memory than the records 
 from collections.abc import Iterable
 from pathlib import Path
 
-from factsheet.facts.reader import Document, find_positions, load_text
+from factsheet.facts.files import load_text
+from factsheet.facts.reader import Document, find_positions
 from factsheet.problems import Finding, Place, Position, Problem
 
 

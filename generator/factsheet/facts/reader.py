@@ -15,29 +15,17 @@ from typing import Any, TypeAlias, cast
 
 import yaml
 
-from factsheet.problems import Place, Position, Problem, Rule, quote_name
+from factsheet.facts.files import FILE_NOT_READABLE, NOT_UTF8, load_text
+from factsheet.problems import Place, Position, Problem, Rule, position_at, quote_name
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
-LARGEST = 1024 * 1024
 DEEPEST = 20
 MOST = 100
 """The most problems told of one file at a time: nobody reads more, and a file may hold a million
 tabs.
 """
 
-FILE_NOT_READABLE = Rule(
-    id="file-not-readable",
-    summary="A file of facts can be read, is a file of its own (no link) and has at most 1 MiB.",
-    bad="# actors/alice.yml -> ../elsewhere.yml",
-    good="# actors/alice.yml\nname: Alice\nkind: person",
-)
-NOT_UTF8 = Rule(
-    id="not-utf-8",
-    summary="Facts are UTF-8. Save the file with that encoding.",
-    bad="# actors/alice.yml\nname: Zo\\xeb\nkind: person",
-    good="# actors/alice.yml\nname: Zoë\nkind: person",
-)
 FORBIDDEN_CHARACTER = Rule(
     id="forbidden-character",
     summary=(
@@ -137,44 +125,12 @@ def _position(path: str, mark: Any) -> Position:
     return Position(path, mark.line + 1, mark.column + 1)
 
 
-def _position_at(path: str, text: str, offset: int) -> Position:
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Position(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
-
-
 def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     """Reads the file at `path`, which problems call `name`. Returns no document where anything was
     refused.
     """
     text, problems = load_text(path, name)
     return read_text(text, name) if text is not None else (None, problems)
-
-
-def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """The text of the file at `path`, which problems call `name`."""
-    try:
-        if path.is_symlink() or not path.is_file():
-            return None, [
-                FILE_NOT_READABLE.problem(
-                    Position(name), "not a file", "replace the link by a file"
-                )
-            ]
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        return None, [
-            FILE_NOT_READABLE.problem(Position(name), f"cannot be read: {error.strerror}")
-        ]
-    if len(data) > LARGEST:
-        return None, [
-            FILE_NOT_READABLE.problem(Position(name), "larger than 1 MiB", "split the record")
-        ]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        sound = error.object[: error.start].decode("utf-8")
-        place = _position_at(name, sound, len(sound))
-        return None, [NOT_UTF8.problem(place, "not UTF-8 from here on", "save the file as UTF-8")]
 
 
 def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
@@ -215,7 +171,7 @@ def _find_forbidden(text: str, name: str) -> Iterator[Problem]:
         what = "a tab" if match[0] == "\t" else f"the character U+{ord(match[0]):04X}"
         hint = "indent with spaces" if match[0] == "\t" else "delete it"
         yield FORBIDDEN_CHARACTER.problem(
-            _position_at(name, text, match.start()), f"{what} is not allowed", hint
+            position_at(name, text, match.start()), f"{what} is not allowed", hint
         )
 
 
@@ -241,7 +197,7 @@ def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     # libyaml has the end of a text in the line after its last; editors have no such line.
     place = (
-        _position_at(name, text, min(mark.index, len(text.rstrip())))
+        position_at(name, text, min(mark.index, len(text.rstrip())))
         if mark is not None
         else Position(name)
     )
@@ -400,5 +356,5 @@ def _find_position(text: str, end: int, root: _Sought, place: Place) -> Position
         return Position(place.path)
     # An empty node may stand behind the last line; editors have no such line.
     if mark.index > end:
-        return _position_at(place.path, text, end)
+        return position_at(place.path, text, end)
     return _position(place.path, mark)
