@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.model import Source
@@ -20,12 +20,12 @@ from factsheet.proof.articles import (
     compare_declared,
     decode_page,
     guess_media_type,
+    read_article,
 )
 from factsheet.proof.copies import (
     LARGEST,
     Saved,
     Snapshot,
-    name_snapshot,
     read_origin,
     read_snapshot,
     save_copy,
@@ -49,13 +49,6 @@ def make_source(**fields: object) -> Source:
         "url": "https://news.example/a",
     }
     return Source(**{**plain, **fields})
-
-
-def name_file(name: str) -> Source:
-    """A source that names `name` as its copy, even where no source that was read could."""
-    source = make_source()
-    object.__setattr__(source, "snapshot", name)
-    return source
 
 
 def save(
@@ -84,62 +77,21 @@ def test_snapshot_has_the_text_and_the_hash_of_its_file(tmp_path):
     )
 
 
-def test_snapshot_field_names_the_file(tmp_path):
-    (tmp_path / "000_Été 1.txt").write_text("text")
-    (tmp_path / "an-article.txt").write_text("another")
-    found = read_snapshot(tmp_path, make_source(snapshot="000_Été 1.txt"))
+def test_page_put_there_by_hand_is_a_copy_until_there_is_a_text(tmp_path):
+    (tmp_path / "an-article.html").write_text(PAGE, encoding="utf-8")
+    found = read_snapshot(tmp_path, make_source())
     assert isinstance(found, Snapshot)
-    assert found.text == "text"
+    assert found.name == "an-article.html"
+    assert found.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+    assert "<" not in found.text
+    assert found.text == read_article(PAGE.encode(), "text/html")[0]
+    (tmp_path / "an-article.txt").write_text("text")
+    assert read_snapshot(tmp_path, make_source()).text == "text"
 
 
 def test_no_snapshot(tmp_path):
     assert read_snapshot(tmp_path, make_source()) is None
     assert read_snapshot(tmp_path / "missing", make_source()) is None
-
-
-BAD_NAMES = [
-    "../../etc/passwd", "/etc/passwd", "..", ".", "a/b.txt", "a\\b.txt", "C:a.txt", "C:\\a.txt", "\\\\host\\a.txt",
-    ".hidden", "~/a/b", "a\0b.txt", "a\nb.txt", "con", "CON.txt", "nul.txt", "com1.txt", "aux .txt", "a.txt.", "a.txt ",
-    " a.txt", "a?.txt", "a*.txt", "a:stream", "\u202etxt.a", "a\ud800.txt", "x" * 300, "é" * 101,
-    "語" * 100, "|a", "dev/zero",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BAD_NAMES)
-def test_name_that_is_no_plain_name(tmp_path, name):
-    folder = tmp_path / "in" / "snapshots"
-    folder.mkdir(parents=True)
-    for found in (
-        read_snapshot(folder, name_file(name)),
-        save_copy(folder, name_file(name), b"text", "text/plain", today=TODAY, method="supplied"),
-    ):
-        assert isinstance(found, Refusal)
-        assert "is no plain file name" in found.reason
-    assert list_files(folder) == []
-
-
-@pytest.mark.parametrize("name", ["b.html", "b.HTML", "b.json", "b.xhtml", "b.original.txt"])
-def test_name_of_an_original_is_no_name_of_a_text(tmp_path, name):
-    (tmp_path / name).write_text("text")
-    assert isinstance(read_snapshot(tmp_path, make_source(snapshot=name)), Refusal)
-
-
-@given(
-    st.one_of(
-        st.text(),
-        st.text("./\\:a ~-_\0\n"),
-        st.builds("/".join, st.lists(st.sampled_from(["..", "a", ""]))),
-    )
-)
-def test_no_name_leaves_the_folder(name):
-    assume(name)
-    try:
-        found = name_snapshot(name_file(name))
-    except Refused:
-        return
-    folder = Path("/a/snapshots")
-    assert Path(os.path.normpath(folder / found)).parent == folder
-    assert os.fsencode(found)
 
 
 def test_link_is_not_followed(tmp_path):
@@ -174,8 +126,9 @@ def test_copy_replaces_no_file_through_a_link(tmp_path):
 def test_device_pipe_and_folder_are_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")  # would wait for ever if opened carelessly
     (tmp_path / "folder.txt").mkdir()
-    for name in ("pipe.txt", "folder.txt"):
-        found = read_snapshot(tmp_path, make_source(snapshot=name))
+    os.mkfifo(tmp_path / "page.html")
+    for name in ("pipe", "folder", "page"):
+        found = read_snapshot(tmp_path, make_source(id=name))
         assert isinstance(found, Refusal), name
 
 
@@ -249,10 +202,10 @@ def test_page(tmp_path):
 
 def test_fetched_text_keeps_its_bytes(tmp_path):
     data = "Été".encode("latin-1")
-    saved = save(tmp_path, data, "text/plain; charset=latin-1", "fetched", snapshot="other.txt")
+    saved = save(tmp_path, data, "text/plain; charset=latin-1", "fetched")
     assert isinstance(saved, Saved)
     assert (tmp_path / "an-article.original.txt").read_bytes() == data
-    assert (tmp_path / "other.txt").read_text() == "Été"
+    assert (tmp_path / "an-article.txt").read_text() == "Été"
 
 
 def test_same_copy_again_changes_nothing(tmp_path):

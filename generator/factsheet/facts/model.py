@@ -75,9 +75,6 @@ class Source:
         default="partial", description="`complete`: every assertion of it is in the facts"
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
-    snapshot: Text | None = Field(
-        default=None, description="file name of the saved copy in the snapshots folder"
-    )
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"

@@ -1,17 +1,17 @@
 """The saved copies of articles: a folder outside git, and in it for each source
 
-- the article's text, UTF-8, in the file that the source's `snapshot:` names, else `<id>.txt`; - the
-bytes it came in, where it was fetched or given as HTML: `<id>.html`, `<id>.xhtml`,
-`<id>.original.txt`; - `<id>.json`: where, when and how it was obtained, and what the page says of
-itself.
+- `<id>.txt`: the article's text, UTF-8;
+- `<id>.html`, `<id>.xhtml` or `<id>.original.txt`: the bytes it came in, if it was fetched or given
+  as HTML;
+- `<id>.json`: where, when and how it was obtained, and what the page says of itself.
 
-A copy is there when its text is. It is never replaced: quotes are proven by it.
+A page that was put there by hand as `<id>.html`, without its text, is a copy, too. A copy is never
+replaced: quotes are proven by it.
 """
 
 import hashlib
 import json
 import os
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -21,7 +21,7 @@ from typing import Literal
 
 from factsheet.facts.files import write_aside
 from factsheet.facts.model import Source
-from factsheet.problems import UNPRINTABLE, Refusal, Refused, quote_name
+from factsheet.problems import Refusal, Refused, quote_name
 from factsheet.proof.articles import PASTE_TEXT, Declared, read_article
 
 DEFAULT_FOLDER = ".snapshots"
@@ -29,12 +29,6 @@ LARGEST = 10 * 1024 * 1024
 """The most bytes that a file of the folder may have."""
 
 SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".original.txt"}
-OURS = (".html", ".xhtml", ".original.txt", ".json")
-PLAIN_NAME = re.compile(
-    r"[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|.\s][^\x00-\x1f\x7f-\x9f/\\:*?\"<>|]{0,99}"
-)
-# Devices under Windows, with whatever suffix.
-DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)\s*(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,36 +66,21 @@ class Saved:
     origin: Origin
 
 
-def name_snapshot(source: Source) -> str:
-    """The name of the file that holds the source's text. Raises Refused where it is no plain name."""
-    name = source.snapshot or f"{source.id}.txt"
-    sound = (
-        PLAIN_NAME.fullmatch(name) and not UNPRINTABLE.search(name) and not DEVICE.fullmatch(name)
-    )
-    if not sound or name.endswith((".", " ")) or len(name.encode()) > 200:
-        raise Refused(
-            f"{quote_name(name)} is no plain file name",
-            "name a file in the snapshots folder, without a path",
-        )
-    if name.lower().endswith(OURS):
-        hint = (
-            "name the file that holds the article's text; take a page with: factsheet snapshot"
-            " SOURCE FILE"
-        )
-        raise Refused(
-            f"{quote_name(name)} is no name for a text: such files hold the original", hint
-        )
-    return name
-
-
 def read_snapshot(folder: Path, source: Source) -> Snapshot | Refusal | None:
-    """The saved copy of `source`; None where there is none."""
+    """The saved copy of `source`: its text, or else the page that holds it; None if there is
+    neither.
+    """
+    name = f"{source.id}.txt"
     try:
-        name = name_snapshot(source)
         data = read_plain(folder / name)
-        if data is None:
-            return None
-        text = data.decode("utf-8-sig")
+        if data is not None:
+            text = data.decode("utf-8-sig")
+        else:
+            name = f"{source.id}.html"
+            data = read_plain(folder / name)
+            if data is None:
+                return None
+            text, _ = read_article(data, "text/html")
     except Refused as refused:
         return refused.refusal
     except UnicodeDecodeError:
@@ -172,7 +151,6 @@ def save_copy(
     new one is refused.
     """
     try:
-        name = name_snapshot(source)
         if len(data) > LARGEST:
             raise Refused(f"the copy is larger than {LARGEST:,} bytes", PASTE_TEXT)
         text, declared = read_article(data, media_type)
@@ -184,6 +162,7 @@ def save_copy(
         kind = media_type.partition(";")[0]
         if method == "fetched" or kind != "text/plain":
             files[source.id + SUFFIXES[kind]] = data
+        name = f"{source.id}.txt"
         files[name] = text.encode()
         written = {} if _is_saved(folder / name, files[name]) else files
         write_files(folder, written)
