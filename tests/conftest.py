@@ -1,12 +1,17 @@
-"""What the tests share."""
+"""What all tests share: the option `--update`, hypothesis' settings, and the two sites."""
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from hypothesis import settings
 
-from support.browser import open_browser, serve_folder
+from support.sites import PUBLISHED, build_faulty, build_once, build_site, copy_example, copy_small
+
+# A machine that many share is slow now and then, which says nothing of the code.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,15 +28,25 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of a module."""
-    with open_browser() as found:
-        yield found
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """Where the site that a module's tests build is served."""
-    with serve_folder(site) as found:
-        yield found
+@pytest.fixture(scope="session")
+def small_site(shared: Path) -> Path:
+    """The site of the small corpus and of what is laid over it; some of its facts have mistakes."""
+    return build_once(
+        shared / "small", lambda project: build_faulty(copy_small(project), **PUBLISHED)
+    )
+
+
+@pytest.fixture(scope="session")
+def example_site(shared: Path) -> Path:
+    """The site of this repository's own facts."""
+    return build_once(
+        shared / "example",
+        lambda project: build_site(copy_example(project), **PUBLISHED),
+    )

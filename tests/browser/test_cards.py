@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from support.browser import open_page, serve_folder
 from support.judges import find_violations
-from support.sites import build_site, copy_project, read_page
+from support.sites import build_site, copy_example, read_page
 
 CALL = "events/macron-putin-call-2022-02-20/"
 MACRON = "actors/emmanuel-macron/"
@@ -24,7 +24,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(copy_project(tmp_path_factory.mktemp("project")))
+    return build_site(copy_example(tmp_path_factory.mktemp("project")))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from support.places import ROOT
-from support.sites import build_site, copy_project, read_page
+from support.sites import build_site, copy_example, read_page
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -19,7 +19,7 @@ WIDTHS = (1440, 390)
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(copy_project(tmp_path_factory.mktemp("cited")), SITE_URL=ADDRESS)
+    return build_site(copy_example(tmp_path_factory.mktemp("cited")), SITE_URL=ADDRESS)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from factsheet.facts import model
 from factsheet.facts.load import read_corpus
 from support.browser import open_browser, serve_folder
-from support.sites import build_site, copy_project, read_page
+from support.sites import build_site, copy_example, read_page
 
 PAYLOAD = (
     "Hostile\"'><script>window.pwned=1</script><img src=x"
@@ -122,7 +122,7 @@ SHOWN = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("hostile"))
+    project = copy_example(tmp_path_factory.mktemp("hostile"))
     for path in (project / "facts").rglob("*.yml"):
         path.unlink()
     for path in (project / "docs").glob("*.md"):

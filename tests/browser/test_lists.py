@@ -21,7 +21,7 @@ from factsheet.site.views import Traits
 from factsheet.voices.index import Index
 from support.pages import view_section
 from support.places import SMALL
-from support.sites import build_site, copy_project, read_page
+from support.sites import build_site, copy_example, read_page
 
 CORPUS, _ = read_corpus(SMALL)
 INDEX = Index(CORPUS)
@@ -157,7 +157,7 @@ def test_a_long_list_has_no_contents_list(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("project"))
+    return copy_example(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")

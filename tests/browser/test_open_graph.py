@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from factsheet.facts.load import read_corpus
 from support.places import ROOT
 from support.plugin import check_frames, find_sentinels
-from support.sites import build_site, copy_project, read_page
+from support.sites import build_site, copy_example, read_page
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -34,7 +34,7 @@ def read_tags(site: Path, path: str) -> dict[str, str]:
 
 
 def write_project(folder: Path) -> Path:
-    project = copy_project(folder)
+    project = copy_example(folder)
     (project / "docs" / "heading.md").write_text(HEADING, "utf-8")
     (project / "docs" / "front.md").write_text(FRONT, "utf-8")
     settings = project / "mkdocs.yml"
@@ -96,7 +96,7 @@ def test_titles_of_pages_written_by_hand_are_text(site: Path) -> None:
 
 
 def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
-    site = build_site(copy_project(tmp_path))
+    site = build_site(copy_example(tmp_path))
     tags = read_tags(site, CALL)
     assert "og:url" not in tags
     assert tags["og:title"]
@@ -106,7 +106,7 @@ def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
 
 
 def test_a_projects_own_main_template_includes_the_tags(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     theme = project / "site_templates" / "hosts" / "material"
     (theme / "main.html").write_text(OWN, "utf-8")
     site = build_site(project)

@@ -12,7 +12,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from support.browser import open_browser, serve_folder
 from support.places import ROOT
-from support.sites import build_site, copy_project
+from support.sites import build_site, copy_example
 
 ADDRESS = "https://site.example/facts/"
 CALL = "events/macron-putin-call-2022-02-20/"
@@ -44,7 +44,7 @@ PRINTED = """(all) => all.filter(one => one.checkVisibility()).map(one => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(copy_project(tmp_path_factory.mktemp("printed")), SITE_URL=ADDRESS)
+    return build_site(copy_example(tmp_path_factory.mktemp("printed")), SITE_URL=ADDRESS)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from factsheet.facts.load import read_corpus
 from factsheet.host.frame import has_sentinel
 from support.browser import open_browser, serve_folder
 from support.places import ROOT
-from support.sites import build_site, copy_project
+from support.sites import build_site, copy_example
 
 CALL = "events/macron-putin-call-2022-02-20/"
 SUMMIT = "events/highest-level-meeting/"
@@ -65,7 +65,7 @@ class Reader:
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The real site, and a page by hand with letters that have accents."""
-    project = copy_project(tmp_path_factory.mktemp("search"))
+    project = copy_example(tmp_path_factory.mktemp("search"))
     (project / "docs" / "accents.md").write_text(f"# Accents\n\n{ACCENTS}\n", "utf-8")
     site = build_site(project)
     with open_browser() as browser, serve_folder(site) as address:

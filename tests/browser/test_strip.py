@@ -23,7 +23,7 @@ from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.browser import open_browser, serve_folder
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
-from support.sites import build_site, copy_project
+from support.sites import build_site, copy_example
 
 CALL = "events/macron-putin-call-2022-02-20/"
 THINGS = st.lists(
@@ -213,7 +213,7 @@ def test_an_event_alone_has_no_neighbours_and_no_heading_for_them() -> None:
 
 
 def test_in_a_browser_marks_keep_their_size_and_nothing_overlaps(tmp_path: Path) -> None:
-    site = build_site(copy_project(tmp_path / "project"))
+    site = build_site(copy_example(tmp_path / "project"))
     with open_browser() as browser, serve_folder(site) as address:
         sizes = []
         for width in (1440, 390):

@@ -14,7 +14,7 @@ from factsheet.facts.load import read_corpus
 from support.places import ROOT
 from support.sites import (
     build_site,
-    copy_project,
+    copy_example,
     follow,
     list_evidence,
     read_page,
@@ -87,7 +87,7 @@ PAGES = {"every.md": EVERY, "a/every.md": EVERY, "a/b/c/nested.md": NESTED.forma
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = copy_project(tmp_path_factory.mktemp("blocks"))
+    found = copy_example(tmp_path_factory.mktemp("blocks"))
     for name, text in PAGES.items():
         path = found / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,7 +174,7 @@ def test_the_words_of_blocks_are_not_in_the_search_index_twice(site: Path) -> No
 def test_all_mistakes_of_all_pages_are_told_with_file_and_line_and_fail_a_strict_build(
     tmp_path: Path,
 ) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     (project / "docs" / "wrong.md").write_text(WRONG.format(LENGTH), "utf-8")
     home = project / "docs" / "index.md"
     home.write_text(f"{home.read_text('utf-8').rstrip()}\n\n[facts: latest]\n", "utf-8")
@@ -206,7 +206,7 @@ def test_all_mistakes_of_all_pages_are_told_with_file_and_line_and_fail_a_strict
 
 
 def test_a_statement_that_is_renamed_breaks_the_page_that_shows_it(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     home = (project / "docs" / "index.md").read_text("utf-8")
     record, _, statement = re.search(r"\[facts: statement (\S+)\]", home)[1].partition("#")
     line = home[: home.index("[facts: statement")].count("\n") + 1
@@ -223,7 +223,7 @@ def test_a_statement_that_is_renamed_breaks_the_page_that_shows_it(tmp_path: Pat
 
 
 def test_while_serving_mistakes_are_shown_and_edits_of_facts_show_in_blocks(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     (project / "docs" / "every.md").write_text(f"{EVERY}\n[facts: event nope]\n", "utf-8")
     call = project / "facts" / "events" / f"{CALL}.yml"
     with serve_site(project) as served:

@@ -16,7 +16,7 @@ from factsheet.site.addresses import make_evidence_anchors
 from support.plugin import check_frames, find_sentinels
 from support.sites import (
     build_site,
-    copy_project,
+    copy_example,
     follow,
     list_evidence,
     list_files,
@@ -39,7 +39,7 @@ CALL = "events/macron-putin-call-2022-02-20"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("project"))
+    return copy_example(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
     later = tmp_path / "later"
     later.mkdir()
     (later / "sitecustomize.py").write_text(LATER)
-    other = copy_project(tmp_path / "elsewhere" / "deeper")
+    other = copy_example(tmp_path / "elsewhere" / "deeper")
     changed = {
         "PYTHONHASHSEED": "4711",
         "TZ": "Pacific/Kiritimati",
@@ -190,7 +190,7 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
 
 
 def test_a_broken_link_to_a_statement_fails_a_strict_build(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     home = project / "docs" / "index.md"
     home.write_text(
         f"{home.read_text('utf-8')}\n[x]({CALL}.md#nowhere) [y](events/nothing.md)\n", "utf-8"
@@ -202,7 +202,7 @@ def test_a_broken_link_to_a_statement_fails_a_strict_build(tmp_path: Path) -> No
 
 
 def test_errors_in_the_facts_stop_a_strict_build_and_are_all_told(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     (project / "facts" / "actors" / "one.yml").write_text("name: One\nkind: persn\n")
     (project / "facts" / "actors" / "two.yml").write_text("name: Two\nkind: person\nkind: person\n")
     done = run_mkdocs(project, "build", "--strict")
@@ -214,7 +214,7 @@ def test_errors_in_the_facts_stop_a_strict_build_and_are_all_told(tmp_path: Path
 
 
 def test_a_former_id_leads_to_the_page(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     call = project / "facts" / f"{CALL}.yml"
     call.write_text(f"{call.read_text('utf-8')}former_ids: the-first-call\n", "utf-8")
     page = build_site(project) / "events" / "the-first-call" / "index.html"
@@ -223,7 +223,7 @@ def test_a_former_id_leads_to_the_page(tmp_path: Path) -> None:
 
 
 def test_while_serving_edits_show_and_mistakes_stop_nothing(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_example(tmp_path)
     call, actor = project / "facts" / f"{CALL}.yml", project / "facts" / "actors" / "kremlin.yml"
     good, path = call.read_text("utf-8"), f"{CALL}/"
     actor.write_text(f"{actor.read_text('utf-8')}nickname: x\n", "utf-8")

@@ -27,6 +27,9 @@ LOUD = (
 )
 
 
+HEIGHT = 900
+
+
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """A headless Chromium; without one the test is skipped and the summary says so, and under CI it
@@ -48,7 +51,7 @@ def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[
     """A page of a reader of its own, who has asked for no motion; `settings` are those of a
     browser's context.
     """
-    size = {"width": width, "height": 900}
+    size = {"width": width, "height": HEIGHT}
     context = browser.new_context(viewport=size, **{"reduced_motion": "reduce", **settings})  # type: ignore[arg-type]
     try:
         yield context.new_page()

@@ -21,12 +21,17 @@ LOUD = (
     "NO {}: the tests that judge pages with it did not run. Install {} and run `make test` again."
 )
 
+COLOURS = "cat.color"
+"""axe's name for its rules of colours: those that find other things in a dark page than in a light."""
+
 # Every rule but those of the level AAA and those that axe itself gives up; the experimental ones as
 # well.
-RUN = """async () => {
+RUN = """async ([within, tag]) => {
   const left = tag => tag.startsWith('wcag') && tag.includes('aaa') || tag === 'deprecated'
-  const values = axe.getRules().filter(rule => !rule.tags.some(left)).map(rule => rule.ruleId)
-  const found = await axe.run(document, {runOnly: {type: 'rule', values}, resultTypes: ['violations']})
+  const values = axe.getRules().filter(rule => !rule.tags.some(left) && (!tag || rule.tags.includes(tag)))
+    .map(rule => rule.ruleId)
+  const place = within ? document.querySelector(within) : document
+  const found = await axe.run(place, {runOnly: {type: 'rule', values}, resultTypes: ['violations']})
   return found.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.html.slice(0, 200)} (${[...node.any, ...node.all, ...node.none].map(one => one.message)})`))
 }"""
@@ -47,13 +52,16 @@ def miss(tool: str, remedy: str) -> None:
     pytest.fail(loud) if os.environ.get("CI") else pytest.skip(loud)
 
 
-def find_violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page as it stands, one line for each element."""
+def find_violations(page: Page, within: str = "", tag: str = "") -> list[str]:
+    """What axe-core finds wrong with a page as it stands, one line for each element.
+
+    With `within` only what a selector finds is judged, with `tag` only by the rules that have it.
+    """
     if not AXE.exists():
         miss("AXE-CORE", "npm")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    return list(page.evaluate(RUN))
+    return list(page.evaluate(RUN, [within, tag]))
 
 
 def check_html(folder: Path, pages: Sequence[str]) -> Iterator[Message]:

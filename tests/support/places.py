@@ -9,6 +9,10 @@ DATA = ROOT / "tests" / "data"
 SMALL = DATA / "corpus"
 """A project with a small corpus that has something of everything."""
 
+LAID_OVER = DATA / "site"
+"""What is laid over the small corpus to make the site that is looked at in a browser: more dates,
+markers and languages, and pages by hand."""
+
 BROKEN = DATA / "broken"
 """A project whose every file has a mistake."""
 

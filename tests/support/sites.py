@@ -1,12 +1,13 @@
 """Projects built and served by the real MkDocs, for the tests that look at whole sites."""
 
+import fcntl
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,22 +16,39 @@ from urllib.request import urlopen
 
 from bs4 import BeautifulSoup, Tag
 
-from support.places import ROOT
+from support.places import LAID_OVER, ROOT, SMALL
 
-PROJECT = ("mkdocs.yml", "docs", "facts", "site_templates")
+SETTINGS = ("mkdocs.yml", "site_templates")
+"""What both sites take from this project: its settings and its templates."""
+
+PUBLISHED = {
+    "SITE_URL": "https://site.example/site/",
+    "REPO_URL": "https://code.example/someone/facts",
+}
+"""The addresses of the sites that all tests share, as the workflow gives them. The first ends like
+the folder that MkDocs builds into: a server of the folder above it has the site at the same path.
+"""
 
 
-def copy_project(folder: Path) -> Path:
-    """This project's own site, copied to `folder`: settings, hand-written pages, facts and
-    templates.
-    """
+def copy_example(folder: Path) -> Path:
+    """This repository's own site as a project in `folder`: settings, templates, pages and facts."""
+    return _lay(folder, ROOT, "docs", "facts")
+
+
+def copy_small(folder: Path) -> Path:
+    """The small corpus as a project in `folder`, with what is laid over it for the browser."""
+    _lay(folder, SMALL, "facts")
+    shutil.copytree(LAID_OVER, folder, dirs_exist_ok=True)
+    return folder
+
+
+def _lay(folder: Path, project: Path, *names: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in PROJECT:
-        source = ROOT / name
+    for source in (*(ROOT / name for name in SETTINGS), *(project / name for name in names)):
         if source.is_dir():
-            shutil.copytree(source, folder / name)
+            shutil.copytree(source, folder / source.name)
         else:
-            shutil.copy(source, folder / name)
+            shutil.copy(source, folder / source.name)
     return folder
 
 
@@ -45,11 +63,31 @@ def run_mkdocs(
     )
 
 
-def build_site(folder: Path, **environment: str) -> Path:
+def build_site(project: Path, *options: str, **environment: str) -> Path:
     """Builds strictly and returns the site's folder; a failure shows what MkDocs printed."""
-    done = run_mkdocs(folder, "build", "--strict", **environment)
+    return build_faulty(project, "--strict", *options, **environment)
+
+
+def build_faulty(project: Path, *options: str, **environment: str) -> Path:
+    """As `build_site`, of a project in which something is wrong."""
+    done = run_mkdocs(project, "build", *options, **environment)
     assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return project / "site"
+
+
+def build_once(folder: Path, build: Callable[[Path], Path]) -> Path:
+    """The site that `build` makes of the project that it puts into a folder below `folder`.
+
+    The first of all processes of a test run builds it; the others wait for that one.
+    """
+    folder.mkdir(exist_ok=True)
+    project, done = folder / "project", folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            done.write_text(str(build(project)), "utf-8")
+    return Path(done.read_text("utf-8"))
 
 
 def list_files(site: Path) -> Mapping[str, bytes]:
@@ -63,7 +101,14 @@ def list_files(site: Path) -> Mapping[str, bytes]:
 
 @cache
 def read_page(path: Path) -> BeautifulSoup:
+    """A page of a built site. It is parsed once in each process."""
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+@cache
+def read_ids(path: Path) -> Mapping[str, Tag]:
+    """The elements of a page by their id."""
+    return {str(element["id"]): element for element in read_page(path).find_all(id=True)}
 
 
 class Served:
@@ -137,4 +182,9 @@ HOME = "https://site.example/"
 def find_target(site: Path, page: Path, href: str) -> Tag | None:
     path, anchor = follow(site, page, href)
     assert path is not None, href
-    return read_page(path).find(id=anchor)
+    return read_ids(path).get(anchor)
+
+
+def list_html(site: Path) -> list[str]:
+    """The pages of a site by their path below it."""
+    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
