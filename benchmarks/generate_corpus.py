@@ -93,11 +93,11 @@ class World:
 
 
 def generate_corpus(folder: Path, sizes: Sizes) -> None:
-    """Writes a corpus of `sizes` into the new folder `folder`, which becomes a project's `facts`."""
+    """Writes a corpus of `sizes` into the new folder `folder`, which becomes a project's facts."""
     writer = Writer(sizes.seed)
     actors = _make_actors(writer, sizes.actors)
     sources = _make_sources(writer, sizes.sources, actors)
-    documents = [name for name, source in sources.items() if "consulted" in source]
+    documents = [name for name, source in sources.items() if "author" not in source]
     world = World(actors, [name for name in sources if name not in documents], documents)
     events = _make_events(writer, sizes, world)
     _add_to_actors(writer, world, events)
@@ -167,7 +167,7 @@ def _make_sources(writer: Writer, number: int, actors: Mapping[str, Record]) -> 
         if seen:
             source |= _describe_article(writer, source_id, day)
         else:
-            source |= {"consulted": False, "url_missing": writer.sentence(4, 8)}
+            source |= {"url_missing": writer.sentence(4, 8)}
         if writer.chance(0.3):
             source["note"] = writer.sentence(8, 25)
         sources[source_id] = source
@@ -175,7 +175,8 @@ def _make_sources(writer: Writer, number: int, actors: Mapping[str, Record]) -> 
 
 
 def _describe_article(writer: Writer, source_id: str, day: date) -> Record:
-    url = f"https://{writer.words[len(source_id)].encode('ascii', 'ignore').decode()}.example/{day.year}/{source_id}"
+    host = writer.words[len(source_id)].encode("ascii", "ignore").decode()
+    url = f"https://{host}.example/{day.year}/{source_id}"
     return {
         "author": [writer.name(2) for _ in range(writer.random.randint(1, 2))],
         "url": url,

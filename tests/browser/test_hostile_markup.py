@@ -72,7 +72,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "sources/letter": {
         "title": PAYLOAD,
         "kind": "document",
-        "consulted": "false",
+        "read": "no",
         "url_missing": PAYLOAD,
         "note": PAYLOAD,
     },

@@ -244,7 +244,7 @@ def test_reports_that_go_in_a_circle_are_found_across_statements(tmp_path: Path)
         **evidence("      - {source: article, quote: an hour, via: [letter, wire]}\n"),
         "events/way.yml": LAID_OUT + "    attributed_to: alice\n    evidence: "
         "{source: article, quote: an hour, via: [wire, letter]}\n",
-        "sources/wire.yml": "title: W\nkind: report\nconsulted: false\n",
+        "sources/wire.yml": "title: W\nkind: report\n",
     }
     assert len(find(tmp_path, "circular-lineage", files)) == 2
 
@@ -255,7 +255,7 @@ def test_documents_passed_on_by_two_ways_are_no_circle(tmp_path: Path) -> None:
             "      - {source: article, quote: an hour, via: wire, relays: letter}\n"
             "      - {source: article, quote: an hour, relays: [letter, wire]}\n"
         ),
-        "sources/wire.yml": "title: W\nkind: report\nconsulted: false\n",
+        "sources/wire.yml": "title: W\nkind: report\n",
     }
     assert find(tmp_path, "circular-lineage", files) == []
 

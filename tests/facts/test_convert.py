@@ -130,8 +130,8 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     ),
     "flag": (
         Source,
-        "title: T\nkind: article\nconsulted: yes",
-        ['3:12: error: "consulted" must be true or false [invalid-value]'],
+        "title: T\nkind: article\ntitle_supplied: yes",
+        ['3:17: error: "title_supplied" must be true or false [invalid-value]'],
     ),
     "address": (
         Source,
@@ -203,8 +203,8 @@ def test_single_values_and_lists_become_the_same_record() -> None:
 
 
 def test_flags_and_dates_are_read() -> None:
-    record, _ = convert("title: T\nkind: post\nconsulted: false\nissued: 2022-02", Source)
-    assert record.consulted is False
+    record, _ = convert("title: T\nkind: post\ntitle_supplied: true\nissued: 2022-02", Source)
+    assert record.title_supplied is True
     assert record.issued.latest == (2022, 2, 28)
 
 

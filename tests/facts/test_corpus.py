@@ -43,6 +43,34 @@ def test_records_stand_under_their_ids_in_order(tmp_path: Path) -> None:
     assert set(corpus.records) == {"article", "letter", "alice", "bob", "gazette", "talk"}
 
 
+def test_how_far_a_source_was_read_is_what_it_says_or_whether_it_is_quoted(tmp_path: Path) -> None:
+    files = {
+        f"sources/{name}.yml": f"title: T\nkind: report\n{line}\n"
+        for name, line in (
+            ("left-out", ""),
+            ("complete", "read: complete"),
+            ("partial", "read: partial"),
+            ("letter", ""),
+        )
+    }
+    corpus, _ = read(tmp_path, files)
+    assert corpus.readings == {
+        "article": "partial",
+        "complete": "complete",
+        "left-out": "no",
+        "letter": "no",
+        "partial": "partial",
+    }
+
+
+def test_evidence_without_a_quote_makes_no_source_a_read_one(tmp_path: Path) -> None:
+    corpus, _ = read(
+        tmp_path,
+        {"events/talk.yml": (BASE["events/talk.yml"]).replace("quote: for an hour, ", "")},
+    )
+    assert corpus.readings["article"] == "no"
+
+
 def test_a_record_with_a_problem_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
     corpus, problems = read(
         tmp_path, {"actors/bob.yml": "name: Bob\n", "proofs/letter.yml": "words: 0\n"}

@@ -152,11 +152,13 @@ def test_source_with_a_copy_is_left_alone(server, tmp_path):
 
 def test_only_sources_that_we_read_and_that_have_an_address_are_chosen():
     corpus = make_corpus(
-        make_source("a", "https://a.example/"),
-        make_source("b", "https://b.example/", consulted="false"),
-        make_source("c", None, url_missing="not known"),
+        make_source("a", "https://a.example/", read="complete"),
+        make_source("b", "https://b.example/", read="partial"),
+        make_source("c", "https://c.example/", read="no"),
+        make_source("d", "https://d.example/"),
+        make_source("e", None, url_missing="not known", read="complete"),
     )
-    assert choose_sources(corpus) == ("a",)
+    assert choose_sources(corpus) == ("a", "b")
 
 
 def test_failing_report_stops_the_rest(server, tmp_path, monkeypatch):

@@ -80,7 +80,8 @@ def test_lists_records_and_choices_are_named() -> None:
     assert "| `other_names` | list of text |" in page
     assert "| `statements` | list of [statement](#statement) |" in page
     assert "| `archive` | [archive](#archive) |" in page
-    assert "| `consulted` | `true` or `false` |" in page
+    assert "| `lead` | `true` or `false` |" in page
+    assert "| `read` | `complete`, `partial`, `no` |" in page
     assert "| `issued` | date (EDTF) |" in page
 
 

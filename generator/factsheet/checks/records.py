@@ -16,22 +16,37 @@ MEMBERSHIP_ENDS_BEFORE_START = Rule(
     good="# actors/alice.yml\nname: Alice\nkind: person\n"
     "memberships: {organization: gazette, start: 2021, end: 2022, per: talk#length}",
 )
+ACCESSED_BUT_UNREAD = Rule(
+    id="accessed-but-unread",
+    summary="A source with `read: no` has no date in `accessed`: nobody read it on that day.",
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\naccessed: 2022-02-21\nread: no",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\n"
+    "accessed: 2022-02-21\nread: partial",
+)
+ACCESSED_BUT_UNQUOTED = Rule(
+    id="accessed-but-unquoted",
+    severity="warning",
+    summary=(
+        "A source with a date in `accessed` is quoted, or `read` says how far it was read;"
+        " otherwise pages say that we have not read it."
+    ),
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\naccessed: 2022-02-21",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\n"
+    "accessed: 2022-02-21\nread: partial",
+)
 SOURCE_WITHOUT_ADDRESS = Rule(
     id="source-without-address",
     severity="warning",
     summary="A source has an address (`url`), or tells why not (`url_missing`).",
-    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false",
-    good=(
-        "# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl_missing:"
-        " never published"
-    ),
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document",
+    good=("# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: never published"),
 )
 SOURCE_WITHOUT_ARCHIVE = Rule(
     id="source-without-archive",
     severity="warning",
     summary="A source that has an address has an archived copy too: links rot.",
-    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl: https://example.org/letter",
-    good="# sources/letter.yml\ntitle: A letter\nkind: document\nconsulted: false\nurl: https://example.org/letter\n"
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nurl: https://example.org/letter",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\nurl: https://example.org/letter\n"
     "archive: {url: https://archive.example.org/letter, date: 2022-02-21}",
 )
 ROW_WITHOUT_PER = Rule(
@@ -96,6 +111,25 @@ def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Finding]:
                 place = corpus.place(actor, ("memberships", index, "end"))
                 message = "the membership ends before it starts"
                 yield MEMBERSHIP_ENDS_BEFORE_START.finding(place, message, "correct start or end")
+
+
+def check_accessed_but_unread(corpus: Corpus) -> Iterator[Finding]:
+    for source in corpus.sources.values():
+        if source.accessed is not None and source.read == "no":
+            place = corpus.place(source, ("accessed",))
+            message = f"{quote_name(source.id)} was accessed, and read says that it was not read"
+            hint = "leave accessed out, or write read: complete or partial"
+            yield ACCESSED_BUT_UNREAD.finding(place, message, hint)
+
+
+def check_accessed_but_unquoted(corpus: Corpus) -> Iterator[Finding]:
+    for source in corpus.sources.values():
+        reading = corpus.readings[source.id]
+        if source.accessed is not None and source.read is None and reading == "no":
+            place = corpus.place(source, ("accessed",))
+            message = f"{quote_name(source.id)} was accessed, and nothing is quoted from it"
+            hint = "quote it, or write read: complete or partial"
+            yield ACCESSED_BUT_UNQUOTED.finding(place, message, hint)
 
 
 def check_source_without_address(corpus: Corpus) -> Iterator[Finding]:

@@ -58,13 +58,14 @@ QUOTE_TOO_LONG = Rule(
         " […] for an hour"
     ),
 )
-QUOTE_FROM_UNCONSULTED = Rule(
-    id="quote-from-unconsulted",
+QUOTE_FROM_UNREAD = Rule(
+    id="quote-from-unread",
     summary=(
-        "Only what we have read is quoted. A document with `consulted: false` is named in `relays`"
+        "Only what we have read is quoted. A document with `read: no` is named in `relays`"
         " or `via`, and the quote is that of the article that passes it on."
     ),
-    bad=_example("    attributed_to: alice\n    evidence: {source: letter, quote: for an hour}"),
+    bad=_example("    attributed_to: alice\n    evidence: {source: letter, quote: for an hour}")
+    + "\n\n# sources/letter.yml\ntitle: A letter\nkind: document\nread: no",
     good=_example(
         "    attributed_to: alice\n    evidence: {source: article, relays: letter, quote: for an"
         " hour}"
@@ -133,13 +134,13 @@ def check_quote_too_long(corpus: Corpus) -> Iterator[Finding]:
             yield QUOTE_TOO_LONG.finding(_locate(corpus, piece, "quote"), message, hint)
 
 
-def check_quote_from_unconsulted(corpus: Corpus) -> Iterator[Finding]:
+def check_quote_from_unread(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
         source = corpus.sources.get(piece.evidence.source)
-        if source is not None and not source.consulted and piece.evidence.quote is not None:
-            message = f"{quote_name(source.id)} was not consulted and cannot be quoted"
+        if source is not None and source.read == "no" and piece.evidence.quote is not None:
+            message = f"{quote_name(source.id)} was not read and cannot be quoted"
             hint = "quote the article that passes it on, and name this document in relays"
-            yield QUOTE_FROM_UNCONSULTED.finding(_locate(corpus, piece, "source"), message, hint)
+            yield QUOTE_FROM_UNREAD.finding(_locate(corpus, piece, "source"), message, hint)
 
 
 def check_inferred_without_note(corpus: Corpus) -> Iterator[Finding]:

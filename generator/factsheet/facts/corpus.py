@@ -15,6 +15,7 @@ from factsheet.facts.model import (
     Evidence,
     LinkCheck,
     Proof,
+    Reading,
     Record,
     Source,
     Statement,
@@ -111,6 +112,21 @@ class Corpus:
             for index, evidence in enumerate(at.statement.evidence):
                 found.setdefault(evidence.source, []).append(EvidenceAt(at, index, evidence))
         return {name: tuple(pieces) for name, pieces in found.items()}
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """How far each source was read: as its file says; otherwise in part if evidence quotes it,
+        and not at all if none does.
+        """
+        return {
+            name: source.read or ("partial" if self._is_quoted(name) else "no")
+            for name, source in self.sources.items()
+        }
+
+    def _is_quoted(self, source: str) -> bool:
+        return any(
+            piece.evidence.quote is not None for piece in self.evidence_of_source.get(source, ())
+        )
 
     @cached_property
     def related(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -27,6 +27,9 @@ from factsheet.facts.fields import (
     Url,
 )
 
+Reading = Literal["complete", "partial", "no"]
+"""How far a source was read."""
+
 CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 T = TypeVar("T")
 
@@ -49,9 +52,7 @@ class Archive:
 
 @record
 class Source:
-    """A document: an article that we read, or one that we know only through those (`consulted:
-    false`).
-    """
+    """A document: an article that we read, or one that we know only through those."""
 
     id: Id
     title: Text = Field(description="as published, or as we describe it")
@@ -66,13 +67,15 @@ class Source:
     url: Url | None = Field(default=None, description="its address")
     url_missing: Text | None = Field(default=None, description="why there is no address")
     issued: Date | None = Field(default=None, description="when it was published")
-    accessed: Date | None = Field(default=None, description="when we read it")
+    accessed: Date | None = Field(default=None, description="when we read it, if we did")
     language: Language | None = Field(default=None, description="BCP 47, such as `en` or `pt-BR`")
-    consulted: Flag = Field(
-        default=True, description="`false`: known only through others that pass it on"
-    )
-    read: Literal["complete", "partial"] = Field(
-        default="partial", description="`complete`: every assertion of it is in the facts"
+    read: Reading | None = Field(
+        default=None,
+        description=(
+            "how far we read it: `complete`, so that every assertion of it is in the facts;"
+            " `partial`, the default where evidence quotes it; `no`, the default otherwise: known"
+            " only through others that pass it on"
+        ),
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")

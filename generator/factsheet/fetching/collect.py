@@ -34,7 +34,11 @@ class Collector:
 
 def choose_sources(corpus: Corpus) -> tuple[str, ...]:
     """The ids of the sources that can be fetched: those that we read and that have an address."""
-    return tuple(name for name, source in corpus.sources.items() if source.consulted and source.url)
+    return tuple(
+        name
+        for name, source in corpus.sources.items()
+        if source.url and corpus.readings[name] != "no"
+    )
 
 
 def fetch_sources(corpus: Corpus, ids: Iterable[str], collector: Collector) -> dict[str, Outcome]:

@@ -153,8 +153,8 @@ class Index:
         """What rests on a source: its own passages, or those that pass it on where we have not read
         it.
         """
-        consulted = self.corpus.sources[source].consulted
-        return (self.corpus.evidence_of_source if consulted else self.passed_on).get(source, ())
+        read = self.corpus.readings[source] != "no"
+        return (self.corpus.evidence_of_source if read else self.passed_on).get(source, ())
 
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:

@@ -25,11 +25,7 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
     placed = [corpus.statements[f"{event.id}#{one.id}"] for one in event.statements]
     standing = [at for at in placed if not at.statement.withdrawn and at.statement.evidence]
     sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
-    complete = [
-        name
-        for name in sources
-        if name in corpus.sources and corpus.sources[name].read == "complete"
-    ]
+    complete = [name for name in sources if corpus.readings.get(name) == "complete"]
     for at in standing:
         telling = list_telling(corpus, at)
         if silent := tuple(name for name in complete if name not in telling):

@@ -270,5 +270,5 @@ def _list_sources(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
         yield DatedLink(
             link_source(scope, name),
             view_date(source.issued),
-            "" if source.consulted else "not read by us",
+            "not read by us" if scope.index.corpus.readings[name] == "no" else "",
         )

@@ -193,7 +193,7 @@ def _find_unaddressed(scope: Scope) -> Iterator[Gap]:
 
 def _find_unarchived(scope: Scope) -> Iterator[Gap]:
     for source in scope.index.corpus.sources.values():
-        if source.consulted and not source.archive:
+        if scope.index.corpus.readings[source.id] != "no" and not source.archive:
             yield Gap(link_source(scope, source.id), "")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from factsheet.facts.dates import EdtfDate, show_date
-from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.model import Actor, Event, Reading, Source
 from factsheet.site.pages.event import find_month, sort_event
 from factsheet.site.scope import Scope, link_event, link_source, name_kind, name_outlet, view_date
 from factsheet.site.sections.filters import (
@@ -43,6 +43,7 @@ ROLES = {
     "publishes": "Publishes a source",
     "mentioned": "Is only spoken of",
 }
+READ: Mapping[Reading, str] = {"complete": "read completely", "partial": "read in part", "no": ""}
 EVENTS = (
     "What the sources say happened, or was announced. Each event has a page with every statement"
     " about it."
@@ -249,7 +250,7 @@ def build_sources(shelf: Shelf) -> ListView:
         sources, key=lambda one: (one.issued.sort_key if one.issued else (), one.id), reverse=True
     )
     for source in dated:
-        found["read" if source.consulted else "known"].append(source)
+        found["known" if index.corpus.readings[source.id] == "no" else "read"].append(source)
     titles = {"read": "Articles and documents read", "known": "Documents known through others"}
     intros = {
         "known": "We have not read these documents: the articles above pass them on or name them."
@@ -261,7 +262,7 @@ def build_sources(shelf: Shelf) -> ListView:
         (
             "read",
             "Read by us",
-            {"complete": "Completely", "partial": "In part", "known": "No: known through others"},
+            {"complete": "Completely", "partial": "In part", "no": "No: known through others"},
         ),
         ("party", "Passes on", name_all(index)),
         ("language", "Language", dict[str, str]()),
@@ -281,28 +282,28 @@ def _list_source(scope: Scope, source: Source) -> Item:
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
     statements = len({one.at.ref for one in index.list_resting(source.id)})
     length = f"{proof.words} words" if proof else ""
-    read = (
-        ""
-        if not source.consulted
-        else "read completely"
-        if source.read == "complete"
-        else "read in part"
-    )
+    reading = index.corpus.readings[source.id]
     facts = tuple(
         filter(
             None,
-            (outlet, name_kind(index, source), count_things(statements, "statement"), length, read),
+            (
+                outlet,
+                name_kind(index, source),
+                count_things(statements, "statement"),
+                length,
+                READ[reading],
+            ),
         )
     )
     ids = {
         "kind": (source.kind,),
         "outlet": (source.publisher or OTHER,),
-        "read": (source.read if source.consulted else "known",),
+        "read": (reading,),
         "party": find_passed_on(index, source.id),
         "language": (source.language,) if source.language else (),
     }
     traits = Traits(ids, source.issued, {"statements": statements})
-    apart = "" if source.consulted else "known through others"
+    apart = "known through others" if reading == "no" else ""
     return Item(link_source(scope, source.id), view_date(source.issued), facts, traits, apart)
 
 

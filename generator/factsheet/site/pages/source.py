@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factsheet.facts.corpus import EvidenceAt
-from factsheet.facts.model import Source
+from factsheet.facts.model import Reading, Source
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
 from factsheet.site.pages.event import order_records
@@ -101,8 +101,7 @@ class SourceHead:
     url_missing: str
     archived: str
     archived_on: DateView | None
-    consulted: bool
-    complete: bool
+    reading: Reading
     words: int
     known_through: tuple[Link, ...]
     passes_on: tuple[Link, ...]
@@ -191,8 +190,7 @@ def _view_head(page: SourcePage) -> SourceHead:
         url_missing=source.url_missing or "",
         archived=source.archive.url if source.archive else "",
         archived_on=view_date(source.archive.date) if source.archive else None,
-        consulted=source.consulted,
-        complete=source.read == "complete",
+        reading=page.shelf.index.corpus.readings[source.id],
         words=proof.words if proof else 0,
         known_through=_link_all(scope, through),
         passes_on=_link_all(scope, onward),
@@ -203,7 +201,7 @@ def _view_head(page: SourcePage) -> SourceHead:
 
 def _make_crumbs(scope: Scope, source: Source) -> tuple[Link, ...]:
     title, anchor = "Known through others", "_known"
-    if source.consulted:
+    if scope.index.corpus.readings[source.id] != "no":
         title, anchor = "Articles and documents read", "_read"
     sources = f"{find_root(scope.url)}sources/"
     return (Link("Sources", sources), Link(title, f"{sources}#{anchor}"))

@@ -295,7 +295,7 @@ def _view_row(
                 Cell(passages, sign, None if columns else Link(name_outlet(scope.index, name)))
             )
         else:
-            read = name in corpus.sources and corpus.sources[name].read == "complete"
+            read = corpus.readings.get(name) == "complete"
             cells.append(
                 Cell((), "unknown" if not read else "differs" if name in telling else "silent")
             )

@@ -200,9 +200,7 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
 def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
     """Whether any source that carries these statements is read completely."""
     carrying = {one.source for at in standing for one in at.statement.evidence}
-    return any(
-        corpus.sources[name].read == "complete" for name in carrying if name in corpus.sources
-    )
+    return any(corpus.readings.get(name) == "complete" for name in carrying)
 
 
 def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, ...]:
