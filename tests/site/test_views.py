@@ -81,7 +81,7 @@ def test_rows_cite_each_piece_of_evidence_once_and_skip_what_is_left_out(home: S
 
 
 def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
-    first, second = view_evidence(home, LENGTH, 0), view_evidence(home, LENGTH, 1)
+    first, second = (view_evidence(home, piece) for piece in LENGTH.pieces)
     assert (first.passage, first.exact) == ("https://herald.example/calls", False)
     assert first.relays == (Link("Readout of the call", "../../sources/readout/"),)
     assert (first.inferred, first.lineage_note, first.note) == (True, "It names no document.", "")
@@ -90,17 +90,19 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     )  # fmt: skip
     assert (first.proof, second.proof) == ("unproven", "unproven")
     denied = CORPUS.statements["first-call#no-call"]
-    proven = view_evidence(home, denied, 0)
+    proven = view_evidence(home, denied.pieces[0])
     assert proven.proof == "proven"
     assert (proven.passage, proven.exact) == (
         "https://herald.example/calls#:~:text=well%2Dknown,-words",
         True,
     )
-    assert view_evidence(home, denied, 1).denies
+    assert view_evidence(home, denied.pieces[1]).denies
 
 
 def test_what_was_left_out_is_shown_by_its_id() -> None:
     words = CORPUS.statements["second-call#words"]
-    found = view_evidence(Scope(Shelf(INDEX), "events/second-call/", "second-call"), words, 0)
+    found = view_evidence(
+        Scope(Shelf(INDEX), "events/second-call/", "second-call"), words.pieces[0]
+    )
     assert (found.source, found.relays) == (Link("left-out-source"), (Link("lost-document"),))
     assert (found.publisher, found.passage) == (None, "")

@@ -112,10 +112,10 @@ def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
     judged = judge_quotes(corpus)
     for pieces in corpus.evidence_of_source.values():
         for piece in pieces:
-            found = judged.get((piece.at.ref, piece.index))
+            found = judged.get(piece.key)
             if found is not None and found.state == state:
                 yield piece
 
 
 def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:
-    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
+    return corpus.place(piece.at.record, piece.location("quote"))

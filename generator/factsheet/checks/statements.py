@@ -93,7 +93,7 @@ def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
 
 
 def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Place:
-    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, *steps))
+    return corpus.place(piece.at.record, piece.location(*steps))
 
 
 def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:

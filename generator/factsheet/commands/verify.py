@@ -82,7 +82,7 @@ def _report(
 
 
 def _place_quote(corpus: Corpus, piece: EvidenceAt) -> Place:
-    return corpus.place(piece.at.record, piece.at.location("evidence", piece.index, "quote"))
+    return corpus.place(piece.at.record, piece.location("quote"))
 
 
 def _show_lost(lost: Lost, position: Position) -> None:

@@ -24,6 +24,9 @@ from factsheet.facts.model import (
 from factsheet.facts.vocabulary import Kinded, Label, merge_kinds
 from factsheet.problems import Location, Place
 
+EvidenceKey = tuple[str, int]
+"""Names a piece of evidence: the full reference of its statement, and its index there."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementAt:
@@ -38,6 +41,12 @@ class StatementAt:
         """`<record-id>#<statement-id>`, as facts refer to it."""
         return f"{self.record.id}#{self.statement.id}"
 
+    @property
+    def pieces(self) -> tuple["EvidenceAt", ...]:
+        """The evidence of the statement, in the order of its file."""
+        evidence = enumerate(self.statement.evidence)
+        return tuple(EvidenceAt(self, index, piece) for index, piece in evidence)
+
     def location(self, *steps: str | int) -> Location:
         """The way from the record's root to `steps` within the statement."""
         return ("statements", self.index, *steps)
@@ -50,6 +59,15 @@ class EvidenceAt:
     at: StatementAt
     index: int
     evidence: Evidence
+
+    @property
+    def key(self) -> EvidenceKey:
+        """What this piece of evidence is known by."""
+        return self.at.ref, self.index
+
+    def location(self, *steps: str | int) -> Location:
+        """The way from the record's root to `steps` within the piece of evidence."""
+        return self.at.location("evidence", self.index, *steps)
 
 
 @dataclass(frozen=True)
@@ -105,12 +123,27 @@ class Corpus:
         return {at.ref: at for at in placed}
 
     @cached_property
+    def _statements_of_record(self) -> Mapping[str, tuple[StatementAt, ...]]:
+        by_record: dict[str, list[StatementAt]] = {}
+        for at in self.statements.values():
+            by_record.setdefault(at.record.id, []).append(at)
+        return {name: tuple(statements) for name, statements in by_record.items()}
+
+    def statements_of(self, record: Source | Actor | Event) -> tuple[StatementAt, ...]:
+        """The statements of `record`, in the order of its file."""
+        return self._statements_of_record.get(record.id, ())
+
+    def list_refs(self, record: Source | Actor | Event) -> tuple[str, ...]:
+        """The full references of the statements of `record`, in the order of its file."""
+        return tuple(at.ref for at in self.statements_of(record))
+
+    @cached_property
     def evidence_of_source(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
         """For each source the evidence that quotes it."""
         found: dict[str, list[EvidenceAt]] = {name: [] for name in self.sources}
         for at in self.statements.values():
-            for index, evidence in enumerate(at.statement.evidence):
-                found.setdefault(evidence.source, []).append(EvidenceAt(at, index, evidence))
+            for piece in at.pieces:
+                found.setdefault(piece.evidence.source, []).append(piece)
         return {name: tuple(pieces) for name, pieces in found.items()}
 
     @cached_property

@@ -59,7 +59,7 @@ def list_proven(corpus: Corpus) -> dict[str, ProvenQuotes]:
     for source in corpus.sources.values():
         for piece in corpus.evidence_of_source.get(source.id, ()) if source.url else ():
             quote = piece.evidence.quote
-            if quote and judgements[piece.at.ref, piece.index].state == "proven":
+            if quote and judgements[piece.key].state == "proven":
                 quotes = proven.setdefault(source.id, {})
                 quotes[piece.at.ref, hash_quote(quote)] = quote
     return dict(proven)

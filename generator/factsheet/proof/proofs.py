@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
-from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import Proof, QuoteProof, Source
@@ -27,9 +27,6 @@ from factsheet.proof.quotes import (
     normalise_text,
     split_passages,
 )
-
-Piece = tuple[str, int]
-"""A piece of evidence: its statement's full reference, and its index there."""
 
 State = Literal["proven", "changed", "unproven", "lost"]
 """Found in the copy; not looked up since it was changed; never looked up; looked up and not found.
@@ -84,18 +81,18 @@ def _prove_quote(ref: str, quote: str, text: str, original: str) -> QuoteProof:
     return QuoteProof(statement=ref, sha256=hash_quote(quote), found=found, fragment=fragment)
 
 
-def judge_quotes(corpus: Corpus) -> Mapping[Piece, Judgement]:
+def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
     """What the records say of every quote in the facts."""
-    judged: dict[Piece, Judgement] = {}
+    judged: dict[EvidenceKey, Judgement] = {}
     for source_id, pieces in corpus.evidence_of_source.items():
         proof = corpus.proofs.get(source_id)
         known = {one.sha256: one for one in proof.quotes} if proof else {}
         quoted = [one for one in pieces if one.evidence.quote is not None]
-        hashes = {(one.at.ref, one.index): hash_quote(one.evidence.quote or "") for one in quoted}
+        hashes = {one.key: hash_quote(one.evidence.quote or "") for one in quoted}
         now = set(hashes.values())
         stale = {one.statement for one in proof.quotes if one.sha256 not in now} if proof else set()
-        for piece, sha256 in hashes.items():
-            judged[piece] = _judge(known.get(sha256), changed=piece[0] in stale)
+        for key, sha256 in hashes.items():
+            judged[key] = _judge(known.get(sha256), changed=key[0] in stale)
     return judged
 
 

@@ -21,7 +21,7 @@ from factsheet.site.scope import (
 )
 from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, Status
 from factsheet.wording import count_things
 
@@ -91,7 +91,7 @@ def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
 
 
 def _count_opposed(index: Index, event: Event) -> Mapping[Status, int]:
-    statuses = [index.assessments[ref].status for ref in list_refs(event)]
+    statuses = [index.assessments[ref].status for ref in index.corpus.list_refs(event)]
     return {name: statuses.count(name) for name in OPPOSED if name in statuses}
 
 
@@ -112,18 +112,18 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
 
 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:
-    event, statements = scope.index.corpus.events[event_id], scope.index.corpus.statements
-    placed = [statements[ref] for ref in list_refs(event)]
+    event = scope.index.corpus.events[event_id]
+    placed = scope.index.corpus.statements_of(event)
     lead = tuple(view_statement(scope, at) for at in placed if at.statement.lead)
     return EventBlock(_view_line(scope, event), lead)
 
 
 def _view_statement(scope: Scope, ref: str) -> StatementBlock:
     at = scope.index.corpus.statements[ref]
-    pieces = len(at.statement.evidence)
     statement = view_statement(scope, at)
     place = Link(name_record(at.record), statement.permalink.partition("#")[0])
-    return StatementBlock(place, statement, view_evidence(scope, at, 0) if pieces else None, pieces)
+    evidence = view_evidence(scope, at.pieces[0]) if at.pieces else None
+    return StatementBlock(place, statement, evidence, len(at.pieces))
 
 
 def _view_actor(scope: Scope, actor_id: str) -> Line:

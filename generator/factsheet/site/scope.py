@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factsheet.facts.corpus import StatementAt
+from factsheet.facts.corpus import EvidenceAt, EvidenceKey, StatementAt
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import strip_prose
-from factsheet.proof.proofs import Piece
 from factsheet.site.addresses import find_root, make_evidence_anchors, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link
@@ -32,7 +31,7 @@ class Scope:
     shelf: Shelf
     url: str
     owner: str = ""
-    numbers: dict[Piece, int] = field(default_factory=dict)
+    numbers: dict[EvidenceKey, int] = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -46,14 +45,14 @@ class Scope:
     def root(self) -> str:
         return find_root(self.url)
 
-    def number(self, piece: Piece) -> int:
-        return self.numbers.setdefault(piece, len(self.numbers) + 1)
+    def number(self, piece: EvidenceAt) -> int:
+        return self.numbers.setdefault(piece.key, len(self.numbers) + 1)
 
     def number_all(self, order: Iterable[StatementAt]) -> None:
         """Give the evidence of statements the next numbers, in this order."""
         for at in order:
-            for index in range(len(at.statement.evidence)):
-                self.number((at.ref, index))
+            for piece in at.pieces:
+                self.number(piece)
 
     def link(self, kind: str, record_id: str, anchor: str = "") -> str:
         """The relative address of a record's page, or of an anchor on it; "" where there is no such
@@ -67,14 +66,15 @@ class Scope:
             return f"#{anchor}"
         return self.root + make_url(kind, record_id) + (f"#{anchor}" if anchor else "")
 
-    def find_anchor(self, at: StatementAt, index: int) -> str:
-        """The anchor of the piece of evidence number `index` of a statement."""
-        anchors = self.shelf.anchors
-        return keep(anchors, at.ref, lambda: make_evidence_anchors(at.statement))[index]
+    def find_anchor(self, piece: EvidenceAt) -> str:
+        """The anchor of a piece of evidence."""
+        at = piece.at
+        anchors = keep(self.shelf.anchors, at.ref, lambda: make_evidence_anchors(at.statement))
+        return anchors[piece.index]
 
-    def link_evidence(self, at: StatementAt, index: int) -> str:
+    def link_evidence(self, piece: EvidenceAt) -> str:
         """The relative address of a piece of evidence on its statement's own page."""
-        return self.link(find_kind(at), at.record.id, self.find_anchor(at, index))
+        return self.link(find_kind(piece.at), piece.at.record.id, self.find_anchor(piece))
 
     def link_prose(self, kind: str, record_id: str, statement_id: str) -> str:
         known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements

@@ -10,7 +10,7 @@ from factsheet.facts.prose import strip_prose
 from factsheet.proof.quotes import GAP
 from factsheet.site.scope import name_kind
 from factsheet.site.views import SearchEntry
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS
 
 # Who searches for a name wants the actor first, also by one of its other names; who searches for a
@@ -25,7 +25,7 @@ def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[Searc
     `kind` is the label of the event's kind as it stands within a line, `text` is shown where the
     page itself is found.
     """
-    placed = [index.corpus.statements[ref] for ref in list_refs(event)]
+    placed = index.corpus.statements_of(event)
     named = dict.fromkeys(one.actor for one in event.participants)
     named.update(dict.fromkeys(name for at in placed for name in _find_actors(index, at)))
     date = _tell_date(event.date) or event.date_words or ""
@@ -55,7 +55,7 @@ def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...
     )
     return (
         page,
-        *(_enter_statement(index, index.corpus.statements[ref], "") for ref in list_refs(actor)),
+        *(_enter_statement(index, at, "") for at in index.corpus.statements_of(actor)),
     )
 
 

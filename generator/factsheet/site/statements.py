@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
-from factsheet.facts.corpus import StatementAt, find_attribution, resolve_ref
+from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution, resolve_ref
 from factsheet.facts.prose import render_prose
 from factsheet.proof.proofs import Judgement
 from factsheet.site.addresses import link_passage, make_evidence_anchors
@@ -63,19 +62,16 @@ def view_figures(tally: Tally) -> Figures:
     )
 
 
-def view_markers(
-    scope: Scope, at: StatementAt, only: Iterable[int] | None = None
-) -> tuple[Marker, ...]:
-    """The markers of a statement's evidence, or of those pieces of it whose indexes are in `only`."""
-    indexes = range(len(at.statement.evidence)) if only is None else only
-    return tuple(_view_marker(scope, at, index) for index in indexes)
+def view_markers(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Marker, ...]:
+    """The markers of pieces of evidence."""
+    return tuple(_view_marker(scope, piece) for piece in pieces)
 
 
-def _view_marker(scope: Scope, at: StatementAt, index: int) -> Marker:
-    number, one = scope.number((at.ref, index)), at.statement.evidence[index]
-    url = scope.link_evidence(at, index)
-    denies = ", denies it" if one.stance == "denies" else ""
-    return Marker(number, url, f"evidence {number}: {name_outlet(scope.index, one.source)}{denies}")
+def _view_marker(scope: Scope, piece: EvidenceAt) -> Marker:
+    number, evidence = scope.number(piece), piece.evidence
+    outlet = name_outlet(scope.index, evidence.source)
+    denies = ", denies it" if evidence.stance == "denies" else ""
+    return Marker(number, scope.link_evidence(piece), f"evidence {number}: {outlet}{denies}")
 
 
 def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker, ...]:
@@ -83,14 +79,16 @@ def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker
     once.
     """
     placed = (scope.index.corpus.statements.get(resolve_ref(ref, record_id)) for ref in refs)
-    return tuple(dict.fromkeys(marker for at in placed if at for marker in view_markers(scope, at)))
+    return tuple(
+        dict.fromkeys(marker for at in placed if at for marker in view_markers(scope, at.pieces))
+    )
 
 
 def view_statement(
-    scope: Scope, at: StatementAt, only: Iterable[int] | None = None
+    scope: Scope, at: StatementAt, pieces: Iterable[EvidenceAt] | None = None
 ) -> StatementView:
-    """A statement with its markers; `only` restricts these to some of its evidence."""
-    markers = view_markers(scope, at, only)
+    """A statement with the markers of its evidence, or of some `pieces` of it."""
+    markers = view_markers(scope, at.pieces if pieces is None else pieces)
     if at.record.id == scope.owner:
         return _view_statement(scope, at, markers)
     shared = keep(scope.depth.statements, at.ref, lambda: _view_statement(scope, at, ()))
@@ -159,23 +157,23 @@ def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[Evidence
     return tuple(
         EvidenceGroup(
             link_statement(scope, at.ref),
-            scope.number((at.ref, 0)),
-            tuple(map(partial(view_evidence, scope, at), range(len(at.statement.evidence)))),
+            scope.number(at.pieces[0]),
+            tuple(view_evidence(scope, piece) for piece in at.pieces),
         )
         for at in order
         if at.statement.evidence
     )
 
 
-def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
-    """The piece of evidence number `index` of a statement."""
-    one, corpus = at.statement.evidence[index], scope.index.corpus
+def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
+    """A piece of evidence with its source and its proof."""
+    one, corpus = piece.evidence, scope.index.corpus
     source = corpus.sources.get(one.source)
     inferred, quote, url = one.basis == "inferred", one.quote or "", (source and source.url) or ""
-    found = scope.index.judgements.get((at.ref, index), Judgement("unproven"))
+    found = scope.index.judgements.get(piece.key, Judgement("unproven"))
     return EvidenceView(
-        anchor=scope.find_anchor(at, index),
-        number=scope.number((at.ref, index)),
+        anchor=scope.find_anchor(piece),
+        number=scope.number(piece),
         quote=quote,
         language=one.language or (source and source.language) or "",
         proof=found.state,
@@ -189,7 +187,7 @@ def view_evidence(scope: Scope, at: StatementAt, index: int) -> EvidenceView:
         issued=view_date(source.issued) if source else None,
         accounts=tuple(
             link_account(scope, name, "the source’s own voice")
-            for name in find_attribution(at.statement, one)
+            for name in find_attribution(piece.at.statement, one)
         ),
         relays=tuple(link_source(scope, name) for name in one.relays),
         via=tuple(link_source(scope, name) for name in one.via),

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, name_actors
+from factsheet.facts.corpus import (
+    Corpus,
+    EvidenceAt,
+    EvidenceKey,
+    StatementAt,
+    find_attribution,
+    name_actors,
+)
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.fields import find_links
-from factsheet.facts.model import Actor, Event, Source
-from factsheet.proof.proofs import Judgement, Piece, judge_quotes
+from factsheet.facts.model import Actor, Event
+from factsheet.proof.proofs import Judgement, judge_quotes
 from factsheet.voices.silence import find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_latest, find_speakers
 
@@ -43,15 +50,15 @@ class Index:
         return find_silent(self.corpus)
 
     @cached_property
-    def judgements(self) -> Mapping[Piece, Judgement]:
+    def judgements(self) -> Mapping[EvidenceKey, Judgement]:
         """What the proof records say of each quote."""
         return judge_quotes(self.corpus)
 
     @cached_property
-    def proven(self) -> frozenset[Piece]:
+    def proven(self) -> frozenset[EvidenceKey]:
         """The pieces of evidence whose quote was found in the saved copy of its source."""
         return frozenset(
-            piece for piece, found in self.judgements.items() if found.state == "proven"
+            key for key, judgement in self.judgements.items() if judgement.state == "proven"
         )
 
     @cached_property
@@ -163,24 +170,20 @@ class Index:
             *self.corpus.events.values(),
             *self.corpus.actors.values(),
         )
-        return {one.id: self.tally(list_refs(one)) for one in holders}
+        return {one.id: self.tally(self.corpus.list_refs(one)) for one in holders}
 
     def tally(self, refs: Iterable[str]) -> Tally:
         """What the statements `refs` rest on together; withdrawn ones add no voice."""
         listed = list(dict.fromkeys(refs))
-        pieces = [
-            (ref, index, one)
-            for ref in listed
-            for index, one in enumerate(self.corpus.statements[ref].statement.evidence)
-        ]
-        sources = dict.fromkeys(one.source for _, _, one in pieces)
+        pieces = [piece for ref in listed for piece in self.corpus.statements[ref].pieces]
+        sources = dict.fromkeys(piece.evidence.source for piece in pieces)
         known = [self.corpus.sources[name] for name in sources if name in self.corpus.sources]
         counted = (self.assessments[ref] for ref in listed)
         voices = dict.fromkeys(
             name for one in counted if one.status != "withdrawn" for name in one.voices
         )
-        proven = sum((ref, index) in self.proven for ref, index, one in pieces if one.quote)
-        quotes = sum(one.quote is not None for _, _, one in pieces)
+        proven = sum(piece.key in self.proven for piece in pieces if piece.evidence.quote)
+        quotes = sum(piece.evidence.quote is not None for piece in pieces)
         latest = find_latest(one.issued for one in known)
         return Tally(len(listed), tuple(sources), tuple(voices), quotes, proven, latest)
 
@@ -191,13 +194,6 @@ class Index:
             name for one in supporting for name in find_attribution(at.statement, one)
         )
         return tuple(found) or at.statement.attributed_to
-
-
-def list_refs(record: Event | Actor | Source) -> Refs:
-    """The full references of a record's statements, in the order of its file."""
-    return tuple(
-        dict.fromkeys(f"{record.id}#{one.id}" for one in getattr(record, "statements", ()))
-    )
 
 
 def _find_subjects(at: StatementAt) -> Iterator[str]:

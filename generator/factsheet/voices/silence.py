@@ -22,7 +22,7 @@ def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
 
 
 def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
-    placed = [corpus.statements[f"{event.id}#{one.id}"] for one in event.statements]
+    placed = corpus.statements_of(event)
     standing = [at for at in placed if not at.statement.withdrawn and at.statement.evidence]
     sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
     complete = [name for name in sources if corpus.readings.get(name) == "complete"]

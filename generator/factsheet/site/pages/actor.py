@@ -40,7 +40,6 @@ from factsheet.site.views import (
     RowGroup,
     StatementGroup,
 )
-from factsheet.voices.index import list_refs
 from factsheet.voices.status import VoiceStep, trace_voice
 
 EVENTS = Heading(id="_events", title="Takes part in")
@@ -80,8 +79,7 @@ class ActorPage:
     @cached_property
     def own(self) -> list[StatementAt]:
         """The statements of the actor's file, in its order."""
-        statements = self.shelf.index.corpus.statements
-        return [statements[ref] for ref in list_refs(self.actor)]
+        return list(self.shelf.index.corpus.statements_of(self.actor))
 
     @cached_property
     def said(self) -> list[str]:
@@ -100,7 +98,7 @@ class ActorPage:
         return [ref for ref in refs if ref not in taken]
 
     def _without_own(self, refs: Iterable[str]) -> list[str]:
-        own = list_refs(self.actor)
+        own = self.shelf.index.corpus.list_refs(self.actor)
         return [ref for ref in refs if ref not in own]
 
 

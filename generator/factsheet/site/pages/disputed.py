@@ -192,6 +192,6 @@ def _find_denied(index: Index) -> Iterator[Opposed]:
 
 
 def _view_denials(scope: Scope, at: StatementAt) -> Iterator[Denial]:
-    for number, one in enumerate(at.statement.evidence):
-        if one.stance == "denies":
-            yield Denial(view_evidence(scope, at, number), scope.link_evidence(at, number))
+    for piece in at.pieces:
+        if piece.evidence.stance == "denies":
+            yield Denial(view_evidence(scope, piece), scope.link_evidence(piece))

@@ -50,7 +50,7 @@ from factsheet.site.views import (
     StatementView,
 )
 from factsheet.voices.accounts import has_parties
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import Index
 
 STATEMENTS = Heading(id="_statements", title="All statements")
 DESCRIPTION = 300
@@ -67,7 +67,7 @@ class EventPage:
     def statements(self) -> list[StatementAt]:
         """In the order of the file."""
         corpus = self.shelf.index.corpus
-        return [corpus.statements[ref] for ref in list_refs(self.event)]
+        return list(corpus.statements_of(self.event))
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

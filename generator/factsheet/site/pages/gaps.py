@@ -11,7 +11,6 @@ from factsheet.proof.quotes import hash_quote
 from factsheet.site.scope import Scope, link_actor, link_event, link_source, link_statement
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading, Link
-from factsheet.voices.index import list_refs
 from factsheet.wording import count_things
 
 INTRO = (
@@ -160,7 +159,7 @@ def _find_lonely(scope: Scope) -> Iterator[Gap]:
         *index.corpus.actors.values(),
     )
     for record in holders:
-        refs = list_refs(record)
+        refs = index.corpus.list_refs(record)
         lonely = sum(index.assessments[ref].status == "one-voice" for ref in refs)
         nameless = sum(index.assessments[ref].status == "unattributed" for ref in refs)
         words = f"{lonely} of {count_things(len(refs), 'statement')} of one voice" if lonely else ""
@@ -178,7 +177,7 @@ def _find_lonely(scope: Scope) -> Iterator[Gap]:
 def _find_unproven(scope: Scope) -> Iterator[Gap]:
     for name, pieces in sorted(scope.index.corpus.evidence_of_source.items()):
         quoted = [one for one in pieces if one.evidence.quote]
-        missing = sum((one.at.ref, one.index) not in scope.index.proven for one in quoted)
+        missing = sum(one.key not in scope.index.proven for one in quoted)
         if missing:
             yield Gap(
                 link_source(scope, name), f"{missing} of {count_things(len(quoted), 'quote')}"

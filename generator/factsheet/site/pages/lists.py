@@ -27,7 +27,7 @@ from factsheet.site.sections.filters import (
 from factsheet.site.sections.matrix import Document, list_documents
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import Index
 from factsheet.wording import count_things
 
 T = TypeVar("T")
@@ -171,7 +171,7 @@ def _list_event(scope: Scope, event: Event) -> Item:
 
 
 def _trace_event(index: Index, event: Event) -> Traits:
-    tally, refs = index.tallies[event.id], list_refs(event)
+    tally, refs = index.tallies[event.id], index.corpus.list_refs(event)
     parties = trace_all(index, (one.actor for one in event.participants))
     ids = {
         "kind": (event.kind,),

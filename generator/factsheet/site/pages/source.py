@@ -214,7 +214,7 @@ def _tally(page: SourcePage) -> Tally:
     index, pieces = page.shelf.index, page.carried
     refs = dict.fromkeys(piece.at.ref for piece in pieces)
     voices = dict.fromkeys(name for ref in refs for name in index.assessments[ref].voices)
-    proven = sum((piece.at.ref, piece.index) in index.proven for piece in pieces)
+    proven = sum(piece.key in index.proven for piece in pieces)
     quotes = sum(piece.evidence.quote is not None for piece in pieces)
     sources = (page.source.id,) if pieces else ()
     return Tally(len(refs), sources, tuple(voices), quotes, proven, None)
@@ -240,9 +240,9 @@ def _view_by_article(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> It
 def _view_quoted(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Quoted, ...]:
     return tuple(
         Quoted(
-            view_statement(scope, piece.at, only=(piece.index,)),
-            view_evidence(scope, piece.at, piece.index),
-            scope.link_evidence(piece.at, piece.index),
+            view_statement(scope, piece.at, (piece,)),
+            view_evidence(scope, piece),
+            scope.link_evidence(piece),
         )
         for piece in pieces
     )

@@ -24,7 +24,7 @@ from factsheet.site.sections.topics import group_topics, number_topics
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_statement
 from factsheet.site.views import DateView, Heading, Link, Outline, StatementView, Traits
-from factsheet.voices.index import Index, list_refs
+from factsheet.voices.index import Index
 
 LONG = 1000
 """With more statements a contents list is of no use, and browsers had better lay out only what is
@@ -117,7 +117,7 @@ def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
     scope, index = Scope(shelf, "statements/"), shelf.index
     name = heading.id.removeprefix("_of_")
     record = index.corpus.events.get(name) or index.corpus.actors[name]
-    placed = [index.corpus.statements[ref] for ref in list_refs(record)]
+    placed = list(index.corpus.statements_of(record))
     if isinstance(record, Event):
         topics = group_topics(index, placed)
         number_topics(scope, placed, topics)

@@ -12,7 +12,6 @@ from factsheet.site.scope import Scope, link_source, link_statement, name_outlet
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.statements import view_markers
 from factsheet.site.views import Heading, Link, Marker, StatementView
-from factsheet.voices.index import list_refs
 from factsheet.voices.silence import list_telling
 from factsheet.wording import count_things
 
@@ -164,7 +163,7 @@ def list_documents(scope: Scope) -> tuple[Document, ...]:
     matrix of its own by event, and of only those articles that carry any of its statements.
     """
     index = scope.index
-    placed = (index.corpus.statements[ref] for event in index.in_time for ref in list_refs(event))
+    placed = (at for event in index.in_time for at in index.corpus.statements_of(event))
     grouped = _group_documents(at for at in placed if _stands(at))
     rows = sum(len(statements) for _, statements in grouped) <= MOST_ROWS
     return tuple(_view_document(scope, name, statements, rows=rows) for name, statements in grouped)
@@ -201,7 +200,7 @@ def _view_document(
     )
 
     def show(at: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
-        return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at)
+        return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at.pieces)
 
     matrix = _make_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
@@ -212,7 +211,7 @@ def _view_document(
 
 def _number_event(scope: Scope, at: StatementAt) -> Scope:
     own = Scope(scope.shelf, scope.url)
-    statements = [scope.index.corpus.statements[ref] for ref in list_refs(at.record)]
+    statements = scope.index.corpus.statements_of(at.record)
     number_topics(own, statements, group_topics(scope.index, statements))
     return own
 
