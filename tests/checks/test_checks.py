@@ -159,6 +159,12 @@ def test_a_record_of_another_kind_is_named_as_such(tmp_path: Path) -> None:
     assert problem.hint == "the actor of that id does not fit here"
 
 
+def test_what_only_looks_like_a_link_names_nothing(tmp_path: Path) -> None:
+    text = r"'`[a](actor:nobody)` and \[b](actor:nobody) and [c](actor:nobody).'"
+    files = {"events/walk.yml": LAID_OUT.replace("text: T", f"text: {text}")}
+    assert find(tmp_path, "unknown-reference", files) == ['5:11 no actor "nobody"']
+
+
 def test_references_to_a_broken_record_are_not_reported_again(tmp_path: Path) -> None:
     files = {"actors/alice.yml": "name: Alice\n", "sources/article.yml": "title: [\n"}
     assert find(tmp_path, "unknown-reference", files) == []

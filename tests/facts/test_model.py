@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from factsheet.facts import model
-from factsheet.facts.fields import find_links
 
 ADAPTERS = {
     name: TypeAdapter(getattr(model, name))
@@ -97,24 +96,3 @@ def test_records_cannot_be_changed() -> None:
     actor = model.Actor(id="alice", name="Alice", kind="person")
     with pytest.raises(AttributeError):
         actor.name = "Bob"  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(
-    ("text", "links"),
-    [
-        ("[Macron](actor:emmanuel-macron) called", [("actor", "emmanuel-macron", "")]),
-        (
-            "[a](event:talk#length), [b](source:article)",
-            [("event", "talk", "length"), ("source", "article", "")],
-        ),
-        ("[a](https://x.example) (actor:b) [c]", []),
-        ("", []),
-    ],
-)
-def test_links_to_records_are_found_in_a_text(text: str, links: list[tuple[str, str, str]]) -> None:
-    assert find_links(text) == links
-
-
-@given(st.text() | st.text(st.sampled_from("[](actor:#b) \n"), max_size=60))
-def test_whatever_the_text_its_links_are_found_alike(text: str) -> None:
-    assert find_links(text) == find_links(text)

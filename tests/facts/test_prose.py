@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factsheet.facts import prose
-from factsheet.facts.prose import render_prose, strip_prose
+from factsheet.facts.prose import find_links, render_prose, strip_prose
 
 KNOWN = {"zed", "first-call"}
 PIECES = st.sampled_from(
@@ -67,12 +67,13 @@ def test_any_text_becomes_allowed_markup_only(text: str) -> None:
 @example("[Zed](actor:zed) and [Lost](actor:lost), who said")
 @example("\r")
 @example("[a\0](actor:zed)")
+@example("[a](actor:Zed#) and [b](event:first-call#length)")
 def test_the_short_way_for_links_gives_what_the_parser_gives(text: str) -> None:
-    quick = (render_prose(text, resolve), strip_prose(text))
+    quick = (render_prose(text, resolve), strip_prose(text), find_links(text))
     marks, plain = prose.MARKS, prose.PLAIN_LINK
     try:
         prose.MARKS, prose.PLAIN_LINK = prose.re.compile(""), prose.re.compile("(?!)")
-        assert (render_prose(text, resolve), strip_prose(text)) == quick
+        assert (render_prose(text, resolve), strip_prose(text), find_links(text)) == quick
     finally:
         prose.MARKS, prose.PLAIN_LINK = marks, plain
 
@@ -108,3 +109,40 @@ def test_render_prose(text: str, html: str) -> None:
 
 def test_strip_prose_leaves_plain_text() -> None:
     assert strip_prose("[Zed](actor:zed) *said* `1<2` &amp;\nmore") == "Zed said 1<2 & more"
+
+
+@given(TEXTS)
+@example("[a](actor:b) `[c](actor:d)` [e](actor:f#g)")
+def test_the_links_found_are_those_of_the_page(text: str) -> None:
+    shown: list[tuple[str, str, str]] = []
+
+    def note(kind: str, record: str, statement: str) -> str:
+        shown.append((kind, record, statement))
+        return "../"
+
+    render_prose(text, note)
+    assert list(find_links(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("[Zed](actor:zed) called", [("actor", "zed", "")]),
+        (
+            "[a](event:talk#length), [*b*](source:article)",
+            [("event", "talk", "length"), ("source", "article", "")],
+        ),
+        ("[a](https://x.example) (actor:b) [c]", []),
+        ("", []),
+        ("`[a](actor:zed)`", []),
+        (r"\[a](actor:zed) and [b\](actor:zed)", []),
+        ("[a](<actor:zed>) and [b](actor:zed 'title')", [("actor", "zed", "")] * 2),
+        ("[[a](actor:zed)](actor:lost)", [("actor", "zed", "")]),
+        ("[a](actor:Zoë#x/y)", [("actor", "Zoë", "x/y")]),
+        ("![a](actor:zed)", [("actor", "zed", "")]),
+    ],
+)
+def test_links_to_records_are_found_where_they_are_links(
+    text: str, links: list[tuple[str, str, str]]
+) -> None:
+    assert list(find_links(text)) == links

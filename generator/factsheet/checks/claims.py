@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from factsheet.checks.english.claims import Claim, find_unsupported, list_readings
 from factsheet.facts.corpus import Corpus, StatementAt
-from factsheet.facts.fields import find_links
-from factsheet.facts.prose import strip_prose
+from factsheet.facts.prose import find_links, strip_prose
 from factsheet.problems import Finding, Rule
 from factsheet.proof.quotes import GAP
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factsheet.facts.corpus import Corpus, StatementAt, resolve_ref
-from factsheet.facts.fields import OWN_VOICE, UNNAMED, find_links
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, LinkCheck, Proof, Record, Source
+from factsheet.facts.prose import find_links
 from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
 
 UNKNOWN_REFERENCE = Rule(

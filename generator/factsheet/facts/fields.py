@@ -19,15 +19,6 @@ SHA256_PATTERN = r"^[0-9a-f]{64}$"
 FRAGMENT_PATTERN = r"^[A-Za-z0-9%._~!$'()*+;:@/?,-]{1,2000}$"
 RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
 
-LINK = re.compile(r"\]\((actor|event|source):([^)\s#]*)(?:#([^)\s]*))?\)")
-
-
-def find_links(text: str) -> list[tuple[str, str, str]]:
-    """The links to records in a text, such as `[Macron](actor:emmanuel-macron)`: (kind, record id,
-    statement id).
-    """
-    return LINK.findall(text) if "](" in text else []
-
 
 def _read_flag(value: Any) -> bool:
     if value in ("true", "false"):

@@ -9,7 +9,7 @@ written.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,12 +23,14 @@ record.
 # Text without any of these characters is the same in Markdown as without; most statements are. (The
 # parser itself takes a carriage return for a line's end, and replaces NUL.)
 MARKS = re.compile(r"[*_`\[\\&\n\r\0]")
-RECORD_LINK = re.compile(r"(actor|event|source):([a-z0-9-]+)(?:#([a-z0-9-]+))?", re.ASCII)
-LINK = re.compile(r"https?://[^/]|(?:actor|event|source):", re.ASCII | re.IGNORECASE)
-# By far the commonest kind of markup: links to records, and nothing else.
+# By far the commonest kind of markup: links to records, and nothing else. By these two patterns
+# the texts of 10,032 statements were rendered in 0.03 s, by the parser alone in 0.2 s.
 PLAIN_LINK = re.compile(
     r"\[([^][*_`\\&\n\r\0()]+)\]\((actor|event|source):([a-z0-9-]+)(?:#([a-z0-9-]+))?\)", re.ASCII
 )
+RECORD = re.compile(r"(actor|event|source):([^#]*)(?:#(.*))?", re.ASCII | re.DOTALL)
+"""The address of a link to a record, whether or not there can be one of that id."""
+ALLOWED = re.compile(r"https?://[^/]|(?:actor|event|source):", re.ASCII | re.IGNORECASE)
 RULES = ["emphasis", "backticks", "link", "escape", "entity", "newline"]
 TAGS = {
     "em_open": "<em>",
@@ -39,9 +41,21 @@ TAGS = {
 OUTWARD = ' rel="nofollow noopener"'
 
 
+class RecordLink(NamedTuple):
+    """A link to a record, or to a statement of it; `statement` is empty if it names none."""
+
+    kind: str
+    record: str
+    statement: str
+
+
 class _Inline(MarkdownIt):
     def validateLink(self, url: str) -> bool:
-        return bool(LINK.match(url))
+        return bool(ALLOWED.match(url))
+
+    def normalizeLink(self, url: str) -> str:
+        # Problems name a record as it is written.
+        return url if RECORD.fullmatch(url) else super().normalizeLink(url)
 
 
 @lru_cache(maxsize=1)
@@ -55,8 +69,7 @@ def render_prose(text: str, resolve: Resolve) -> Markup:
     """
     if not MARKS.search(text):
         return escape(text)
-    pieces = PLAIN_LINK.split(text)
-    if not any(map(MARKS.search, pieces[::5])):
+    if pieces := _split_plain(text):
         return Markup("".join(_join_plain(pieces, resolve)))  # noqa: S704 - escaped there
     parts: list[str] = []
     open_links: list[str] = []
@@ -78,8 +91,7 @@ def strip_prose(text: str) -> str:
     """
     if not MARKS.search(text):
         return text
-    pieces = PLAIN_LINK.split(text)
-    if not any(map(MARKS.search, pieces[::5])):
+    if pieces := _split_plain(text):
         return "".join(piece for number, piece in enumerate(pieces) if number % 5 < 2)
     tokens = _read_tokens(text)
     return "".join(
@@ -89,8 +101,33 @@ def strip_prose(text: str) -> str:
     )
 
 
+def find_links(text: str) -> tuple[RecordLink, ...]:
+    """The links to records in `text`, such as `[Macron](actor:emmanuel-macron)`, whether or not
+    there are such records. What stands in code or is escaped is not a link.
+    """
+    if "](" not in text:
+        return ()
+    if pieces := _split_plain(text):
+        links = zip(pieces[2::5], pieces[3::5], pieces[4::5], strict=True)
+        return tuple(RecordLink(kind, record, anchor or "") for kind, record, anchor in links)
+    addresses = (token.attrs["href"] for token in _read_tokens(text) if token.type == "link_open")
+    return tuple(link for address in addresses if (link := _read_record_link(str(address))))
+
+
+def _read_record_link(address: str) -> RecordLink | None:
+    match = RECORD.fullmatch(address)
+    return RecordLink(match[1], match[2], match[3] or "") if match else None
+
+
+def _split_plain(text: str) -> list[str]:
+    """A text whose only Markdown is links to records, in pieces: text, then label, kind, record id
+    and statement id of a link, and so on in turn. Empty if it has other Markdown.
+    """
+    pieces = PLAIN_LINK.split(text)
+    return [] if any(map(MARKS.search, pieces[::5])) else pieces
+
+
 def _join_plain(pieces: list[str], resolve: Resolve) -> Iterator[str]:
-    """Text, then label, kind, record id and statement id of a link, and so on in turn."""
     yield escape(pieces[0])
     for label, kind, name, statement, text in zip(
         *(pieces[start::5] for start in range(1, 6)), strict=True
@@ -113,14 +150,10 @@ def _render_text(token: Token) -> str:
 
 
 def _open_link(href: str, resolve: Resolve) -> tuple[str, str]:
-    record = RECORD_LINK.fullmatch(href)
-    url = (
-        resolve(record[1], record[2], record[3] or "")
-        if record
-        else href
-        if href[:4].lower() == "http"
-        else ""
-    )
+    if record := _read_record_link(href):
+        url = resolve(*record)
+    else:
+        url = href if href[:4].lower() == "http" else ""
     if not url:
         return "", ""
     return f'<a href="{escape(url)}"{"" if record else OUTWARD}>', "</a>"

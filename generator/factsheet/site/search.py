@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from factsheet.facts.corpus import StatementAt, name_actors
 from factsheet.facts.dates import EdtfDate, show_date
-from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.facts.prose import strip_prose
+from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
 from factsheet.site.scope import name_kind
 from factsheet.site.views import SearchEntry

@@ -13,8 +13,8 @@ from factsheet.facts.corpus import (
     name_actors,
 )
 from factsheet.facts.dates import EdtfDate
-from factsheet.facts.fields import find_links
 from factsheet.facts.model import Actor, Event
+from factsheet.facts.prose import find_links
 from factsheet.proof.proofs import Judgement, judge_quotes
 from factsheet.voices.silence import find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_latest, find_speakers
