@@ -137,11 +137,8 @@ def test_every_event_but_the_first_and_the_last_has_one_before_and_one_after() -
         assert [one.link.text for one in found.before] == names[max(0, place - MOST) : place][::-1]
         assert [one.link.text for one in found.after] == names[place + 1 : place + 1 + MOST]
     assert view("never").before[0].link.url == "../../events/again/"
-    assert (view("again").after[0].words, view("again").after[0].date) == (
-        "“in the coming days”",
-        None,
-    )
-    assert view("a").after[0].state == "announced"
+    assert view("again").after[0].occasion.when == "“in the coming days”"
+    assert view("a").after[0].occasion.state == "announced"
 
 
 @pytest.mark.parametrize(

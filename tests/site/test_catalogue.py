@@ -1,12 +1,10 @@
 import pytest
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
-from factsheet.site.pages.event import find_month
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.pages import view_section
@@ -156,17 +154,6 @@ def test_former_ids_redirect() -> None:
         ),
         Redirect(src_uri="events/the-call.md", url="events/the-call/", target="events/first-call/"),
     )
-
-
-@pytest.mark.parametrize(
-    ("date", "month"),
-    [
-        ("2022-02-20", "2022-02"), ("2022-02", "2022-02"), ("2022-02-XX", "2022-02"), ("2022", "2022"),
-        ("2022-XX-20", "2022"), ("2022-02-18/..", "2022-02"), ("../2022-03-01", "2022-03"), ("2022-21", "2022"),
-    ],
-)  # fmt: skip
-def test_find_month(date: str, month: str) -> None:
-    assert find_month(parse_date(date)) == month
 
 
 def test_no_facts_no_crash() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factsheet.facts.model import Event
-from factsheet.site.pages.event import sort_event
+from factsheet.site.occasions import sort_event, view_occasion
 from factsheet.site.pages.timeline import TimelineView, view_timeline
 from factsheet.site.scope import (
     Scope,
@@ -97,18 +97,18 @@ def _count_opposed(index: Index, event: Event) -> Mapping[Status, int]:
 
 def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None = None) -> Line:
     tally = scope.index.tallies[event.id]
-    words = f"“{event.date_words}”" if event.date_words and not event.date else ""
-    state = "" if event.state == "occurred" else event.state
+    occasion = view_occasion(event)
     counts = (
         count_things(tally.statements, "statement"),
         count_things(len(tally.sources), "article"),
     )
-    facts = tuple(filter(None, (words, scope.index.corpus.label_kind(event).one, state, *counts)))
+    kind = scope.index.corpus.label_kind(event).one
+    facts = tuple(filter(None, (occasion.instead, kind, occasion.state, *counts)))
     statuses = (
         (count, StatusView(name, STATUS_LABELS[name], SHAPES[name], ""))
         for name, count in (opposed or {}).items()
     )
-    return Line(link_event(scope, event.id), view_date(event.date), facts, tuple(statuses))
+    return Line(link_event(scope, event.id), occasion.date, facts, tuple(statuses))
 
 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:

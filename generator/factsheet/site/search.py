@@ -7,6 +7,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
+from factsheet.site.occasions import view_occasion
 from factsheet.site.scope import name_kind
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
@@ -27,9 +28,9 @@ def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[Searc
     placed = index.corpus.statements_of(event)
     named = dict.fromkeys(one.actor for one in event.participants)
     named.update(dict.fromkeys(name for at in placed for name in _find_actors(index, at)))
-    date = _tell_date(event.date) or event.date_words or ""
-    state = "" if event.state == "occurred" else event.state
-    about = _join("Event", kind, date, event.place or "", state)
+    occasion = view_occasion(event)
+    date = occasion.text if occasion.date or occasion.words else ""
+    about = _join("Event", kind, date, event.place or "", occasion.state)
     page = SearchEntry(
         anchor="",
         title=event.title,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution, resolve_ref
-from factsheet.facts.prose import render_prose
+from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.proof.proofs import Judgement
 from factsheet.site.addresses import link_passage, make_evidence_anchors
 from factsheet.site.citations import cite_statement
@@ -36,6 +36,9 @@ from factsheet.voices.index import Index, Tally
 from factsheet.voices.status import STATUS_LABELS
 
 EVIDENCE = Heading(id="_evidence", title="Evidence")
+LONGEST_SUMMARY = 300
+"""In characters."""
+
 SHAPES: Mapping[str, str] = {
     "withdrawn": "✕",
     "disputed": "⇄",
@@ -59,6 +62,15 @@ def view_figures(tally: Tally) -> Figures:
     voices, sources = len(tally.voices), len(tally.sources)
     return Figures(
         tally.statements, sources, voices, tally.quotes, tally.proven, view_date(tally.latest)
+    )
+
+
+def summarize(statements: list[StatementAt]) -> str:
+    """Plain text made of the lead statements, or of the first one, cut at a word."""
+    lead = [at for at in statements if at.statement.lead] or statements[:1]
+    text = " ".join(strip_prose(at.statement.text) for at in lead)
+    return (
+        text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + " …"
     )
 
 

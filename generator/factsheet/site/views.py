@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from factsheet.facts.dates import Day, EdtfDate
 from factsheet.proof.proofs import State
 
+NO_DATE = "no date given"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -92,6 +94,34 @@ class DateView:
             if self.machine
             else escape(self.text)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When an event is, and whether it took place.
+
+    `words` are those of its sources, in quotation marks; `state` is "" if it occurred, which needs
+    no word.
+    """
+
+    date: DateView | None
+    words: str
+    state: str
+
+    @property
+    def instead(self) -> str:
+        """The words, if there is no date."""
+        return "" if self.date else self.words
+
+    @property
+    def when(self) -> DateView | str:
+        """The date; without one the words, or that there are none."""
+        return self.date or self.words or NO_DATE
+
+    @property
+    def text(self) -> str:
+        """The same as plain text."""
+        return self.date.text if self.date else self.words or NO_DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +305,7 @@ class StatementGroup:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """An event with its date; without one with the words that its sources have instead."""
+    """An event before or after another."""
 
     link: Link
-    date: DateView | None
-    words: str
-    state: str
+    occasion: Occasion

@@ -229,7 +229,7 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
         "_undated": ["f", "z"],
     }
     assert list(found) == [one.id for one in list_years(index)]
-    assert [entry.words for entry in view.years[-1].entries] == [
+    assert [entry.occasion.when for entry in view.years[-1].entries] == [
         "“in the coming days”",
         "no date given",
     ]

@@ -8,7 +8,7 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Membership
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
-from factsheet.site.pages.event import describe, order_records, sort_event
+from factsheet.site.occasions import order_records, sort_event, view_occasion
 from factsheet.site.scope import (
     Scope,
     find_kind,
@@ -27,6 +27,7 @@ from factsheet.site.statements import (
     cite_refs,
     group_evidence,
     make_evidence_section,
+    summarize,
     view_figures,
     view_statement,
 )
@@ -120,7 +121,7 @@ class ActorHead:
 def outline_actor(shelf: Shelf, actor: Actor) -> Outline:
     """What a host must know of an actor's page before it is rendered."""
     page = ActorPage(shelf, actor)
-    summary = describe(page.own)
+    summary = summarize(page.own)
     description = summary or f"{actor.name}: what is said by and about it, and in which sources."
     return outline_page(description, enter_actor(shelf.index, actor, summary), _list_sections(page))
 
@@ -258,8 +259,9 @@ def _link_identifier(name: str, value: str) -> Link:
 def _list_events(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
     events = [scope.index.corpus.events[name] for name in scope.index.takes_part.get(actor.id, ())]
     for event in sorted(events, key=sort_event, reverse=True):
-        words = "" if event.date else event.date_words or event.state
-        yield DatedLink(link_event(scope, event.id), view_date(event.date), words)
+        occasion = view_occasion(event)
+        words = "" if occasion.date else occasion.words or event.state
+        yield DatedLink(link_event(scope, event.id), occasion.date, words)
 
 
 def _list_sources(scope: Scope, actor: Actor) -> Iterator[DatedLink]:

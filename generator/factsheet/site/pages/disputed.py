@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.site.pages.event import order_records
+from factsheet.site.occasions import order_records
 from factsheet.site.scope import Scope, find_kind, link_statement, name_record
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement

@@ -1,15 +1,15 @@
 """The page of an event."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
+from factsheet.site.occasions import find_month, view_occasion
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -35,14 +35,15 @@ from factsheet.site.statements import (
     cite_refs,
     group_evidence,
     make_evidence_section,
+    summarize,
     view_figures,
     view_statement,
 )
 from factsheet.site.views import (
-    DateView,
     Figures,
     Heading,
     Link,
+    Occasion,
     Outline,
     Row,
     RowGroup,
@@ -50,10 +51,8 @@ from factsheet.site.views import (
     StatementView,
 )
 from factsheet.voices.accounts import has_parties
-from factsheet.voices.index import Index
 
 STATEMENTS = Heading(id="_statements", title="All statements")
-DESCRIPTION = 300
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,7 @@ class EventHead:
     """What stands above the sections of an event's page."""
 
     crumbs: tuple[Link, ...]
-    date: DateView | None
-    date_words: str
+    occasion: Occasion
     kind: str
     state: str
     lead: tuple[StatementView, ...]
@@ -114,7 +112,7 @@ class EventHead:
 def outline_event(shelf: Shelf, event: Event) -> Outline:
     """What a host must know of an event's page before it is rendered."""
     page, index = EventPage(shelf, event), shelf.index
-    description = describe(page.statements) or index.corpus.label_kind(event).one
+    description = summarize(page.statements) or index.corpus.label_kind(event).one
     search = enter_event(index, event, name_kind(index, event), description)
     return outline_page(description, search, _list_sections(page))
 
@@ -172,8 +170,7 @@ def _view_head(page: EventPage) -> EventHead:
     event, lead = page.event, [at for at in page.order if at.statement.lead]
     return EventHead(
         crumbs=_make_crumbs(page.scope, event),
-        date=view_date(event.date),
-        date_words=event.date_words or "",
+        occasion=view_occasion(event),
         kind=name_kind(page.shelf.index, event),
         state=event.state,
         lead=tuple(page.views[at.ref] for at in lead),
@@ -186,40 +183,6 @@ def _view_head(page: EventPage) -> EventHead:
 
 def _view_topic(page: EventPage, topic: Topic) -> StatementGroup:
     return StatementGroup(topic.heading, tuple(page.views[at.ref] for at in topic.statements))
-
-
-def describe(statements: list[StatementAt]) -> str:
-    """Plain text made of the lead statements, or of the first one, cut at a word."""
-    lead = [at for at in statements if at.statement.lead] or statements[:1]
-    text = " ".join(strip_prose(at.statement.text) for at in lead)
-    return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rpartition(" ")[0] + " …"
-
-
-def find_month(date: EdtfDate | None) -> str:
-    """`2022-02` or `2022`: the month, or at least the year, in which a date lies or begins; ""
-    where that is open.
-    """
-    if date is None:
-        return ""
-    day = date.earliest or date.latest
-    if day is None or not 0 < day[0] < 10000:
-        return ""
-    start = date.text.partition("/")[0] if date.earliest else date.text.partition("/")[2]
-    knows_month = start[:7] == f"{day[0]:04}-{day[1]:02}"
-    return start[:7] if knows_month else f"{day[0]:04}"
-
-
-def sort_event(event: Event) -> tuple[object, ...]:
-    """Orders events by date; those without one come first, so last where the newest come first."""
-    return (event.date is not None, event.date.sort_key if event.date else (), event.id)
-
-
-def order_records(index: Index, names: Iterable[str]) -> list[str]:
-    """Ids of events and actors: events first, the newest first; then actors by id."""
-    listed = set(names)
-    events = [index.corpus.events[name] for name in listed if name in index.corpus.events]
-    ordered = [one.id for one in sorted(events, key=sort_event, reverse=True)]
-    return [*ordered, *sorted(listed.difference(ordered))]
 
 
 def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
@@ -252,9 +215,9 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
         yield RowGroup(
             "Place", (Row(Link(event.place), "", cite_refs(scope, per.place, event.id)),)
         )
-    if event.date or event.date_words:
-        words = f"“{event.date_words}”" if event.date_words else ""
-        date = view_date(event.date)
+    occasion = view_occasion(event)
+    if occasion.date or occasion.words:
+        date, words = occasion.date, occasion.words
         value, detail = (Link(date.text), words) if date else (Link(words), "")
         yield RowGroup(
             "Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),)

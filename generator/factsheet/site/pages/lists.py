@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Reading, Source
-from factsheet.site.pages.event import find_month, sort_event
+from factsheet.site.occasions import find_month, sort_event, view_occasion
 from factsheet.site.scope import Scope, link_event, link_source, name_kind, name_outlet, view_date
 from factsheet.site.sections.filters import (
     OTHER,
@@ -26,7 +26,7 @@ from factsheet.site.sections.filters import (
 )
 from factsheet.site.sections.matrix import Document, list_documents
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import DateView, Heading, Link, Outline, SearchEntry, Traits
+from factsheet.site.views import NO_DATE, DateView, Heading, Link, Outline, SearchEntry, Traits
 from factsheet.voices.index import Index
 from factsheet.wording import count_things
 
@@ -146,28 +146,21 @@ def _group_events(scope: Scope, key: str, events: Iterable[Event]) -> Group:
 
 def _list_event(scope: Scope, event: Event) -> Item:
     tally = scope.index.tallies[event.id]
-    words = f"“{event.date_words}”" if event.date_words and not event.date else ""
+    occasion = view_occasion(event)
     state = "" if event.state == "announced" else event.state
     counts = (
         count_things(tally.statements, "statement"),
         count_things(len(tally.sources), "article"),
         count_things(len(tally.voices), "voice"),
     )
-    facts = tuple(filter(None, (words, scope.index.corpus.label_kind(event).one, state, *counts)))
-    apart = (
-        "announced"
-        if event.state == "announced"
-        else ""
-        if event.date or words
-        else "no date given"
+    facts = tuple(
+        filter(None, (occasion.instead, scope.index.corpus.label_kind(event).one, state, *counts))
     )
-    return Item(
-        link_event(scope, event.id),
-        view_date(event.date),
-        facts,
-        _trace_event(scope.index, event),
-        apart,
-    )
+    apart = "" if occasion.date or occasion.words else NO_DATE
+    if event.state == "announced":
+        apart = "announced"
+    traits = _trace_event(scope.index, event)
+    return Item(link_event(scope, event.id), occasion.date, facts, traits, apart)
 
 
 def _trace_event(index: Index, event: Event) -> Traits:

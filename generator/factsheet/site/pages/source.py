@@ -10,7 +10,7 @@ from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Reading, Source
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
-from factsheet.site.pages.event import order_records
+from factsheet.site.occasions import order_records
 from factsheet.site.scope import (
     Scope,
     find_kind,

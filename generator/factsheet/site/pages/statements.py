@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.site.pages.event import order_records
+from factsheet.site.occasions import order_records, view_occasion
 from factsheet.site.pages.lists import BY_DATE, outline_list
 from factsheet.site.scope import Scope, find_kind, name_record, view_date
 from factsheet.site.sections.filters import (
@@ -122,12 +122,11 @@ def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
         topics = group_topics(index, placed)
         number_topics(scope, placed, topics)
         placed = [at for topic in topics for at in topic.statements]
-        date, kind = record.date, record.kind
-        words = f"“{record.date_words}”" if record.date_words and not date else ""
+        date, kind, occasion = record.date, record.kind, view_occasion(record)
         facts = [
-            words,
+            occasion.instead,
             index.corpus.label_kind(record).one,
-            "" if record.state == "occurred" else record.state,
+            occasion.state,
         ]
     else:
         date, kind, facts = None, OTHER, ["Outside any event"]

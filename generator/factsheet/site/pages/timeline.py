@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
+from factsheet.site.occasions import view_occasion
 from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
-from factsheet.site.scope import Scope, link_event, view_date
-from factsheet.site.sections.neighbours import UNDATED, tell_date, view_dated
+from factsheet.site.scope import Scope, link_event
+from factsheet.site.sections.neighbours import UNDATED, view_dated
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import DateView, Heading, Link
+from factsheet.site.views import Heading, Link, Occasion
 from factsheet.voices.index import Index
 
 LIST = Heading(id="_list", title="The same as a list")
@@ -43,11 +44,10 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list; `words` are those of the sources where there is no date."""
+    """A line of the list."""
 
     link: Link
-    date: DateView | None
-    words: str
+    occasion: Occasion
     kind: str
     state: str
 
@@ -106,12 +106,5 @@ def build_timeline(shelf: Shelf) -> TimelinePageView:
 
 
 def _list_event(scope: Scope, event: Event) -> Entry:
-    date = view_date(event.date)
-    words = "" if date else tell_date(event)
-    return Entry(
-        link_event(scope, event.id),
-        date,
-        words,
-        scope.index.corpus.label_kind(event).one,
-        event.state,
-    )
+    kind = scope.index.corpus.label_kind(event).one
+    return Entry(link_event(scope, event.id), view_occasion(event), kind, event.state)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.model import Event
+from factsheet.site.occasions import view_occasion
 from factsheet.site.pictures.scale import find_day, show_day
 from factsheet.site.pictures.strip import Strip, draw_strip
 from factsheet.site.pictures.timeline import Dated
-from factsheet.site.scope import Scope, link_event, view_date
+from factsheet.site.scope import Scope, link_event
 from factsheet.site.shelf import keep
 from factsheet.site.views import DateView, Heading, Neighbour
 from factsheet.voices.index import Index
@@ -79,35 +80,23 @@ def _relate(event: Event, other: Sequence[Event], words: str) -> str:
     return "About the same time"
 
 
-def tell_date(event: Event) -> str:
-    """An event's date, or the words that its sources have instead."""
-    date = view_date(event.date)
-    return date.text if date else f"“{event.date_words}”" if event.date_words else "no date given"
-
-
 def view_dated(scope: Scope, event: Event) -> Dated:
     """An event as the pictures of time show it."""
     return keep(scope.depth.dated, event.id, lambda: _make_dated(scope, event))
 
 
 def _make_dated(scope: Scope, event: Event) -> Dated:
-    state = "" if event.state == "occurred" else f" · {event.state}"
-    return Dated(
-        event.title,
-        tell_date(event) + state,
-        scope.link("event", event.id),
-        event.date,
-        event.state,
-    )
+    occasion = view_occasion(event)
+    detail = f"{occasion.text} · {occasion.state}" if occasion.state else occasion.text
+    return Dated(event.title, detail, scope.link("event", event.id), event.date, event.state)
 
 
 def _view_neighbour(scope: Scope, event: Event) -> Neighbour:
-    return keep(scope.depth.neighbours, event.id, lambda: _make_neighbour(scope, event))
-
-
-def _make_neighbour(scope: Scope, event: Event) -> Neighbour:
-    date, state = view_date(event.date), "" if event.state == "occurred" else event.state
-    return Neighbour(link_event(scope, event.id), date, "" if date else tell_date(event), state)
+    return keep(
+        scope.depth.neighbours,
+        event.id,
+        lambda: Neighbour(link_event(scope, event.id), view_occasion(event)),
+    )
 
 
 def _view_day(number: int) -> DateView:
