@@ -142,7 +142,7 @@ def _make_actors(writer: Writer, number: int) -> dict[str, Record]:
         if above and by_kind[above] and writer.chance(0.3 if above == "outlet" else 0.6):
             actor["voice_of"] = {
                 "actor": writer.random.choice(by_kind[above]),
-                "basis": writer.sentence(3, 7),
+                "because": writer.sentence(3, 7),
             }
         if writer.chance(0.2):
             actor["note"] = writer.sentence(8, 20)
@@ -291,9 +291,7 @@ def _make_evidence(writer: Writer, world: World, source: str) -> Record:
         earlier = world.articles[: world.articles.index(source)]
         if earlier and writer.chance(0.3):
             evidence["via"] = writer.random.choice(earlier[-20:])
-        evidence |= (
-            {"basis": "inferred", "note": writer.sentence(6, 14)} if writer.chance(0.3) else {}
-        )
+        evidence |= {"inferred": writer.sentence(6, 14)} if writer.chance(0.3) else {}
     if writer.chance(0.2):
         evidence |= {"language": "fr", "translation": " ".join(writer.phrase(4, 10))}
     return evidence | (

@@ -29,7 +29,7 @@ EVIDENCE = {
     "locator": PAYLOAD,
     "translation": PAYLOAD,
     "relays": "letter",
-    "basis": "inferred",
+    "inferred": PAYLOAD,
     "note": PAYLOAD,
 }
 STATEMENT = {
@@ -41,7 +41,7 @@ STATEMENT = {
     "lead": "true",
     "evidence": [
         EVIDENCE,
-        {**EVIDENCE, "stance": "denies", "basis": "stated", "attributed_to": "unnamed"},
+        {**EVIDENCE, "stance": "denies", "attributed_to": "unnamed"},
     ],
     "differs": "#gone",
     "note": PAYLOAD,
@@ -79,7 +79,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "actors/gazette": {
         "name": PAYLOAD,
         "kind": "outlet",
-        "voice_of": {"actor": "alice", "basis": PAYLOAD},
+        "voice_of": {"actor": "alice", "because": PAYLOAD},
     },
     "actors/alice": {
         "name": PAYLOAD,

@@ -268,9 +268,9 @@ def test_documents_passed_on_by_two_ways_are_no_circle(tmp_path: Path) -> None:
 
 def test_voices_that_go_in_a_circle_are_reported_at_each_actor(tmp_path: Path) -> None:
     files = {
-        "actors/alice.yml": "name: Alice\nkind: person\nvoice_of: {actor: bob, basis: b}\n",
-        "actors/bob.yml": "name: Bob\nkind: person\nvoice_of: {actor: alice, basis: b}\n",
-        "actors/gazette.yml": "name: G\nkind: outlet\nvoice_of: {actor: alice, basis: b}\n",
+        "actors/alice.yml": "name: Alice\nkind: person\nvoice_of: {actor: bob, because: b}\n",
+        "actors/bob.yml": "name: Bob\nkind: person\nvoice_of: {actor: alice, because: b}\n",
+        "actors/gazette.yml": "name: G\nkind: outlet\nvoice_of: {actor: alice, because: b}\n",
     }
     assert len(find(tmp_path, "circular-voice", files)) == 2
 

@@ -84,7 +84,7 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     first, second = (view_evidence(home, piece) for piece in LENGTH.pieces)
     assert (first.passage, first.exact) == ("https://herald.example/calls", False)
     assert first.relays == (Link("Readout of the call", "../../sources/readout/"),)
-    assert (first.inferred, first.lineage_note, first.note) == (True, "It names no document.", "")
+    assert (first.inferred, first.note) == ("It names no document.", "")
     assert (second.language, second.note, second.accounts) == (
         "fr", "A note on the passage.", (Link("the source’s own voice"),),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from support.examples import write_corpus
 
 ACTORS = {
     "actors/office.yml": (
-        "name: The Office\nkind: body\nvoice_of: {actor: aria, basis: its office}\n"
+        "name: The Office\nkind: body\nvoice_of: {actor: aria, because: its office}\n"
     ),
     "actors/aria.yml": "name: Aria\nkind: state\n",
 }

@@ -23,9 +23,9 @@ from factsheet.voices.lineage import Lineage, tell_lineage, trace_lineage
 
 ACTORS = (
     Actor(id="harbour", name="Harbour Master", short_name="the Harbour", kind="body",
-          voice_of=VoiceOf(actor="port", basis="its office")),
+          voice_of=VoiceOf(actor="port", because="its office")),
     Actor(id="port", name="Port Alder", kind="state"),
-    Actor(id="bay-news", name="Bay News", kind="outlet", voice_of=VoiceOf(actor="port", basis="owned by it")),
+    Actor(id="bay-news", name="Bay News", kind="outlet", voice_of=VoiceOf(actor="port", because="owned by it")),
     Actor(id="guild", name="Guild of Pilots", short_name="the Guild", kind="organization"),
     Actor(id="tide", name="The Tide", kind="outlet"),
 )  # fmt: skip
@@ -44,7 +44,7 @@ OWN, UNNAMED = "own-voice", "unnamed"
 
 def passage(name: str, *said_by: str, **more: Any) -> Evidence:
     given = {
-        key: (value,) if isinstance(value, str) and key != "basis" else value
+        key: (value,) if isinstance(value, str) and key != "inferred" else value
         for key, value in more.items()
     }
     return Evidence(source=name, quote="q", attributed_to=said_by, **given)
@@ -88,7 +88,7 @@ CASES = {
         (
             (
                 passage("anon-1", "harbour", relays="notice"),
-                passage("anon-1", "harbour", relays="notice", basis="inferred"),
+                passage("anon-1", "harbour", relays="notice", inferred="so we think"),
             ),
             (
                 passage("anon-1", "harbour", relays="notice"),
@@ -100,7 +100,7 @@ CASES = {
         "2 articles pass on what 1 voice published: Port Alder (the Harbour).",
     ),
     "inferred throughout": Case(
-        ((passage("anon-1", "harbour", relays="notice", basis="inferred"),),),
+        ((passage("anon-1", "harbour", relays="notice", inferred="so we think"),),),
         ("notice", "", "anon-1"),
         "notice > anon-1: 1?",
         "1 article passes on what 1 voice published: Port Alder (the Harbour).",
@@ -112,14 +112,14 @@ CASES = {
         "1 article passes on what 1 voice published: Port Alder (the Harbour).",
     ),
     "a party without a document": Case(
-        ((passage("anon-1", "guild", "harbour", via="wire", basis="inferred"),),),
+        ((passage("anon-1", "guild", "harbour", via="wire", inferred="so we think"),),),
         ("@guild @port", "wire", "anon-1"),
         "@guild > wire: 1?, @port > wire: 1?, wire > anon-1: 1?",
         "1 article passes on what 2 voices said or published: the Guild and Port Alder (the"
         " Harbour).",
     ),
     "that a passage names a party is not inferred": Case(
-        ((passage("anon-1", "guild", basis="inferred"),),),
+        ((passage("anon-1", "guild", inferred="so we think"),),),
         ("@guild", "", "anon-1"),
         "@guild > anon-1: 1",
         "1 article passes on what 1 voice said or published: the Guild.",
@@ -221,7 +221,7 @@ def test_lineage_and_its_words(name: str) -> None:
 
 
 def test_a_step_that_any_passage_states_is_stated() -> None:
-    said = passage("anon-1", "harbour", relays="notice", basis="inferred")
+    said = passage("anon-1", "harbour", relays="notice", inferred="so we think")
     stated = passage("anon-1", "harbour", relays="notice")
     for order in ((said, stated), (stated, said)):
         _, found = trace(order)
@@ -258,7 +258,7 @@ PASSAGES = st.builds(
     st.sampled_from([OWN, UNNAMED, "harbour", "guild", "ghost"]),
     relays=st.lists(NAMES, max_size=2).map(tuple),
     via=st.lists(NAMES, max_size=3).map(tuple),
-    basis=st.sampled_from(["stated", "inferred"]),
+    inferred=st.sampled_from([None, "so we think"]),
 )
 
 

@@ -31,10 +31,10 @@ from factsheet.wording import count_things, join_names
 
 ACTORS = (
     Actor(id="harbour", name="Office of the Harbour Master", short_name="the Harbour", kind="body",
-          voice_of=VoiceOf(actor="port", basis="office of the port")),
-    Actor(id="captain", name="Ada Marsh", kind="person", voice_of=VoiceOf(actor="harbour", basis="its head")),
+          voice_of=VoiceOf(actor="port", because="office of the port")),
+    Actor(id="captain", name="Ada Marsh", kind="person", voice_of=VoiceOf(actor="harbour", because="its head")),
     Actor(id="port", name="Port Alder", kind="state"),
-    Actor(id="bay-news", name="Bay News", kind="outlet", voice_of=VoiceOf(actor="port", basis="owned by the port")),
+    Actor(id="bay-news", name="Bay News", kind="outlet", voice_of=VoiceOf(actor="port", because="owned by the port")),
     Actor(id="guild", name="Guild of Pilots", short_name="the Guild", kind="organization"),
     Actor(id="tide", name="The Tide", kind="outlet"),
     Actor(id="gull", name="The Gull", kind="outlet"),
@@ -441,7 +441,7 @@ def test_every_status_is_reached(status: str) -> None:
     assert status in {case.status for case in CASES.values()}
 
 
-def test_the_steps_to_a_voice_show_their_basis() -> None:
+def test_the_steps_to_a_voice_show_the_reason() -> None:
     corpus = build(
         Statement(id="x", text="X", evidence=(passage("tide-1", "captain", "bay-news"),))
     )
@@ -457,9 +457,9 @@ def test_the_steps_to_a_voice_show_their_basis() -> None:
 
 def test_a_circle_of_voices_ends_where_it_closes() -> None:
     circle = (
-        Actor(id="a", name="A", kind="body", voice_of=VoiceOf(actor="b", basis="x")),
-        Actor(id="b", name="B", kind="body", voice_of=VoiceOf(actor="a", basis="y")),
-        Actor(id="c", name="C", kind="body", voice_of=VoiceOf(actor="c", basis="z")),
+        Actor(id="a", name="A", kind="body", voice_of=VoiceOf(actor="b", because="x")),
+        Actor(id="b", name="B", kind="body", voice_of=VoiceOf(actor="a", because="y")),
+        Actor(id="c", name="C", kind="body", voice_of=VoiceOf(actor="c", because="z")),
     )
     assert trace_voice(build(actors=circle), "a") == ("b", (VoiceStep("a", "b", "x"),))
     assert trace_voice(build(actors=circle), "c") == ("c", ())

@@ -54,12 +54,12 @@ CIRCULAR_VOICE = Rule(
     id="circular-voice",
     summary="`voice_of` leads from actor to actor and never back.",
     bad=(
-        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: gazette, basis:"
-        " its own}"
+        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: gazette,"
+        " because: its own}"
     ),
     good=(
-        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, basis: she"
-        " owns it}"
+        "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, because:"
+        " she owns it}"
     ),
 )
 

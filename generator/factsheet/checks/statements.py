@@ -71,19 +71,19 @@ QUOTE_FROM_UNREAD = Rule(
         " hour}"
     ),
 )
-INFERRED_WITHOUT_NOTE = Rule(
-    id="inferred-without-note",
+INFERRED_WITHOUT_LINEAGE = Rule(
+    id="inferred-without-lineage",
     summary=(
-        "Where the curators infer which document a passage gives (`basis: inferred`), a note tells"
-        " why."
+        "`inferred` gives the reason for `relays` or `via`, and stands with one of them; elsewhere"
+        " such words are a `note`."
     ),
     bad=_example(
-        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays:"
-        " letter, basis: inferred}"
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, inferred: the"
+        " same words stand in a letter}"
     ),
     good=_example(
         "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays:"
-        " letter, basis: inferred, note: the same words stand in it}"
+        " letter, inferred: the same words stand in it}"
     ),
 )
 
@@ -143,8 +143,11 @@ def check_quote_from_unread(corpus: Corpus) -> Iterator[Finding]:
             yield QUOTE_FROM_UNREAD.finding(_locate(corpus, piece, "source"), message, hint)
 
 
-def check_inferred_without_note(corpus: Corpus) -> Iterator[Finding]:
+def check_inferred_without_lineage(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
-        if piece.evidence.basis == "inferred" and piece.evidence.note is None:
-            message, hint = "inferred, and no note tells why", "add a note with the reason"
-            yield INFERRED_WITHOUT_NOTE.finding(_locate(corpus, piece, "basis"), message, hint)
+        evidence = piece.evidence
+        if evidence.inferred is not None and not (evidence.relays or evidence.via):
+            message = "inferred, and neither relays nor via says what"
+            hint = "name the document in relays or the report in via, or make it the note"
+            place = _locate(corpus, piece, "inferred")
+            yield INFERRED_WITHOUT_LINEAGE.finding(place, message, hint)

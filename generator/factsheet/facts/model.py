@@ -106,9 +106,9 @@ class Evidence:
     )
     relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
     via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
-    basis: Literal["stated", "inferred"] = Field(
-        default="stated",
-        description="whether the passage itself names `relays` and `via`; `inferred` needs a note",
+    inferred: Text | None = Field(
+        default=None,
+        description="why we take `relays` and `via` to be so, where the passage does not name them",
     )
     stance: Literal["supports", "denies"] = Field(
         default="supports", description="what the passage does to the statement"
@@ -165,7 +165,7 @@ class VoiceOf:
     """In whose voice an actor is counted."""
 
     actor: Id = Field(description="the actor whose voice it is")
-    basis: Text = Field(description="why, such as: state-owned news agency")
+    because: Text = Field(description="why, such as: state-owned news agency")
     per: Many[Ref] = Field(default=(), description="the statement that supports it")
 
 

@@ -181,7 +181,7 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
     """A piece of evidence with its source and its proof."""
     one, corpus = piece.evidence, scope.index.corpus
     source = corpus.sources.get(one.source)
-    inferred, quote, url = one.basis == "inferred", one.quote or "", (source and source.url) or ""
+    quote, url = one.quote or "", (source and source.url) or ""
     found = scope.index.judgements.get(piece.key, Judgement("unproven"))
     return EvidenceView(
         anchor=scope.find_anchor(piece),
@@ -203,9 +203,8 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
         ),
         relays=tuple(link_source(scope, name) for name in one.relays),
         via=tuple(link_source(scope, name) for name in one.via),
-        inferred=inferred and bool(one.relays or one.via),
-        lineage_note=(one.note or "") if inferred else "",
-        note="" if inferred else one.note or "",
+        inferred=one.inferred or "",
+        note=one.note or "",
         address=url or f"no address: {(source and source.url_missing) or 'no reason given'}",
         passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),

@@ -224,7 +224,8 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """A passage of a source. `lineage_note` is the curators' reason for an inferred lineage.
+    """A passage of a source. `inferred` is the curators' reason for a lineage that it does not
+    state.
 
     `address` is the article's own, or says why there is none: paper leads nowhere.
     """
@@ -243,8 +244,7 @@ class EvidenceView:
     accounts: tuple[Link, ...]
     relays: tuple[Link, ...]
     via: tuple[Link, ...]
-    inferred: bool
-    lineage_note: str
+    inferred: str
     note: str
     address: str
     passage: str

@@ -114,7 +114,7 @@ def _add_passage(
     if one.via:
         chain = tuple(dict.fromkeys((*reversed(one.via), one.source)))
         found.via.update(name for name in one.via if name != one.source)
-    stated = one.basis == "stated"
+    stated = one.inferred is None
     origins = one.relays or tuple(_find_unseen(corpus, attribution, found))
     for origin in origins:
         found.ranks.setdefault(origin, 0)

@@ -40,11 +40,11 @@ STATUS_LABELS: Mapping[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class VoiceStep:
-    """One step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `basis`."""
+    """One step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `because`."""
 
     actor: str
     voice: str
-    basis: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
         and record.voice_of
         and record.voice_of.actor not in seen
     ):
-        steps.append(VoiceStep(actor, record.voice_of.actor, record.voice_of.basis))
+        steps.append(VoiceStep(actor, record.voice_of.actor, record.voice_of.because))
         actor = record.voice_of.actor
         seen.add(actor)
     return actor, tuple(steps)

@@ -22,7 +22,7 @@ ACTORS = {
     for name in ("carol", "dan", "erin")
 }
 ACTORS["actors/office.yml"] = (
-    "name: Office\nshort_name: the Office\nkind: body\nvoice_of: {actor: carol, basis: hers}\n"
+    "name: Office\nshort_name: the Office\nkind: body\nvoice_of: {actor: carol, because: hers}\n"
 )
 
 

@@ -235,8 +235,8 @@ def _make_rows(scope: Scope, actor: Actor) -> Iterator[RowGroup]:
 def _make_step(scope: Scope, step: VoiceStep) -> Row:
     record = scope.index.corpus.actors[step.actor].voice_of
     markers = cite_refs(scope, record.per if record else (), step.actor)
-    basis = step.basis if markers else f"{step.basis}: the curators’ judgement"
-    return Row(link_actor(scope, step.voice, full=True), basis, markers, needs_marker=False)
+    reason = step.because if markers else f"{step.because}: the curators’ judgement"
+    return Row(link_actor(scope, step.voice, full=True), reason, markers, needs_marker=False)
 
 
 def _make_membership(scope: Scope, actor: Actor, one: Membership) -> Row:
