@@ -85,4 +85,4 @@ def test_nothing_to_ask_is_told():
 def test_the_report_is_cut_where_github_would_not_take_it():
     many = format_markdown({f"s{index}": make_check("r" * 900) for index in range(200)})
     assert len(many) < MOST_CHARACTERS + 1000
-    assert "more lines; `factsheet links` tells all." in many
+    assert "more lines; `factsheet links` shows all." in many

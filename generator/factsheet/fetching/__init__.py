@@ -1,1 +1,1 @@
-"""Addresses asked politely and safely: the only package that opens a connection."""
+"""Polite, safe requests to the addresses of sources: the only package that opens a connection."""

@@ -1,7 +1,7 @@
-"""The Internet Archive asked to keep a copy of a page (Save Page Now 2).
+"""Having the Internet Archive keep copies of pages (Save Page Now 2).
 
-One asks by POST and is given a job's number; the job's state is asked for until the copy is there.
-Without the keys of an account the archive may refuse, and it does so at the time of writing (401).
+A POST begins a job, whose state is then asked for until the copy is there. Without the keys of an
+account the archive may refuse, as it does at the time of writing (401).
 """
 
 import json
@@ -20,13 +20,13 @@ from factsheet.problems import Refusal, Refused, escape_unprintable, quote_name
 
 BASE = "https://web.archive.org"
 SECONDS_BETWEEN = 20.0
-"""Between two pages: the archive takes some three in a minute from those without an account, and
-six from others.
+"""Between two pages: the archive takes some three a minute from those without an account, and six
+from others.
 """
 
 POLL_SECONDS = 5.0
 POLLS = 48
-"""How often a job is asked after. Most take less than a minute."""
+"""How often a job's state is asked for. Most take less than a minute."""
 
 JOB = re.compile(r"[A-Za-z0-9-]{1,100}")
 TIMESTAMP = re.compile(r"\d{14}")
@@ -39,8 +39,9 @@ ACCOUNT = (
 
 @dataclass(frozen=True, slots=True)
 class Archiver:
-    """Where copies are asked for: `keys` are an account's access key and secret. Only tests give
-    another `base`.
+    """How copies are asked for.
+
+    `keys` are an account's access key and secret. Only tests use another `base`.
     """
 
     fetcher: Fetcher
@@ -59,20 +60,18 @@ def choose_unarchived(corpus: Corpus) -> tuple[str, ...]:
 def archive_sources(
     sources: Iterable[Source], archiver: Archiver
 ) -> Iterator[tuple[Source, Archive | Refusal]]:
-    """Asks for a copy of each source, one after the other; ends where the archive takes no more
-    from us.
-    """
+    """Ask for a copy of each source in turn, until the archive takes no more from us."""
     for index, source in enumerate(sources):
         if index:
             archiver.sleep(SECONDS_BETWEEN)
-        found = request_copy(source.url or "", archiver)
-        yield source, found
-        if isinstance(found, Refusal) and found.status in (401, 403, TOO_MANY):
+        outcome = request_copy(source.url or "", archiver)
+        yield source, outcome
+        if isinstance(outcome, Refusal) and outcome.status in (401, 403, TOO_MANY):
             return
 
 
 def request_copy(url: str, archiver: Archiver) -> Archive | Refusal:
-    """A new copy of the page at `url`, confirmed by the archive; a refusal where it confirms none."""
+    """Ask for a copy of the page at `url`; a refusal unless the archive confirms it."""
     try:
         answer = _ask(archiver, "/save", {"url": url})
         job = str(answer.get("job_id") or "")
@@ -95,9 +94,7 @@ def _await_job(archiver: Archiver, job: str) -> dict[str, Any]:
 
 
 def _read_copy(answer: dict[str, Any]) -> Archive:
-    """Raises Refused where the answer does not say clearly which copy it means, or it is one of an
-    error page.
-    """
+    """Raise Refused unless the answer clearly names a copy, and not that of an error page."""
     stamp, original = str(answer.get("timestamp", "")), str(answer.get("original_url", ""))
     if answer.get("http_status", 200) != 200:
         raise Refused("the archive kept an error page", LATER)
@@ -114,14 +111,13 @@ def _ask(archiver: Archiver, path: str, form: dict[str, str] | None = None) -> d
     headers = {"Accept": "application/json"}
     if archiver.keys:
         headers["Authorization"] = "LOW {}:{}".format(*archiver.keys)
-    found = ask_patiently(
-        lambda: archiver.fetcher.call(archiver.base + path, Request(form, headers)), archiver.sleep
-    )
-    if isinstance(found, Refusal):
-        hint = ACCOUNT if found.status in (401, 403) else LATER
-        raise Refused(f"the archive: {found.reason}", hint, status=found.status)
+    url, request = archiver.base + path, Request(form, headers)
+    reply = ask_patiently(lambda: archiver.fetcher.call(url, request), archiver.sleep)
+    if isinstance(reply, Refusal):
+        hint = ACCOUNT if reply.status in (401, 403) else LATER
+        raise Refused(f"the archive: {reply.reason}", hint, status=reply.status)
     try:
-        answer = json.loads(found)
+        answer = json.loads(reply)
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
@@ -130,7 +126,6 @@ def _ask(archiver: Archiver, path: str, form: dict[str, str] | None = None) -> d
 
 
 def _refuse(answer: dict[str, Any]) -> Refused:
-    said = escape_unprintable(
-        str(answer.get("message") or answer.get("status_ext") or "no reason given")
-    )
-    return Refused(f"the archive did not take it: {quote_name(said[:200])}", LATER)
+    said = str(answer.get("message") or answer.get("status_ext") or "no reason given")
+    shown = quote_name(escape_unprintable(said)[:200])
+    return Refused(f"the archive did not take it: {shown}", LATER)

@@ -22,7 +22,8 @@ TAKE_COPY = "take a copy by hand with: factsheet snapshot SOURCE FILE"
 class Collector:
     """How sources are fetched, and the folder in which copies are saved.
 
-    `on_done` is called with each source's id and outcome, from several threads, by one at a time.
+    `on_done` is called with each source's id and outcome, from several threads, but by one at a
+    time.
     """
 
     fetcher: Fetcher

@@ -1,9 +1,9 @@
 """The polite and safe download of one document.
 
-Facts name addresses that strangers wrote, and servers redirect where they like. So each request
-goes to an address that was checked and to no other, is bounded in time and size, asks robots.txt
-first (RFC 9309), carries no cookies and takes nothing from the environment. What goes wrong comes
-back as a `Refusal`, never as an exception.
+Strangers write the addresses in facts, and servers redirect where they like. So each request goes
+to a checked address and to no other, is bounded in time and size, asks robots.txt first (RFC 9309),
+carries no cookies and takes nothing from the environment. What goes wrong comes back as a
+`Refusal`, never as an exception.
 """
 
 import ssl
@@ -39,16 +39,19 @@ T = TypeVar("T")
 REDIRECTS = (301, 302, 303, 307, 308)
 LATE = (httpcore2.TimeoutException, httpx2.TimeoutException)
 BROKEN = (
-    httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, httpx2.HTTPError, httpx2.InvalidURL,
-    OSError, ValueError,
-)  # fmt: skip
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.UnsupportedProtocol,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    OSError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one document may cost: time in seconds, with all redirects and robots.txt; sizes in
-    bytes.
-    """
+    """What one document may cost: seconds, all redirects and robots.txt included; and bytes."""
 
     seconds: float = 30
     connect_seconds: float = 10
@@ -65,11 +68,10 @@ def trust_authorities() -> ssl.SSLContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """What the download asks of the machine. Only tests, whose server is at 127.0.0.1, give
-    anything of their own.
+    """What the download asks of the machine. Only tests, whose server is local, differ from it.
 
-    Articles stand at the standard ports; another one is a slip, or has us knock at a service that
-    is none of ours.
+    Articles stand at the standard ports. Any other is a slip, or leads to a service that is not
+    meant for us.
     """
 
     resolve: Resolve = resolve_host
@@ -80,9 +82,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A document as it came: `media_type` with the charset if the server names one, `data`
-    unpacked.
-    """
+    """A document: `media_type` with the charset if the server names one, and the unpacked `data`."""
 
     url: str
     final_url: str
@@ -92,9 +92,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """An address that answered, without its document: `final_url` differs from `url` where it
-    redirects.
-    """
+    """An address that answered, without its document; `final_url` is where it redirects, if so."""
 
     url: str
     final_url: str
@@ -102,7 +100,7 @@ class Probed:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is sent apart from our own headers; with a `form` it is a POST."""
+    """What is sent besides our own headers; with a `form` it is a POST."""
 
     form: Mapping[str, str] | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -112,12 +110,13 @@ PLAIN = Request()
 
 
 def do_not_pause(host: str) -> None:
-    """The pause before a request of those who ask each host once or twice."""
+    """Pause like those who ask each host once or twice: not at all."""
 
 
 class Fetcher:
-    """Downloads documents, one request per host at a time whichever threads ask, and remembers each
-    robots.txt.
+    """Downloads documents, by one request per host at a time, and remembers each robots.txt.
+
+    Several threads may share it.
     """
 
     def __init__(
@@ -127,9 +126,7 @@ class Fetcher:
         network: Network | None = None,
         pause: Callable[[str], None] = do_not_pause,
     ) -> None:
-        """`pause` is called with the host before each request, while no other request to that host
-        runs.
-        """
+        """Call `pause` with the host before each request, while no other to that host runs."""
         self._pause = pause
         self._limits = limits or Limits()
         self._network = network or Network()
@@ -144,7 +141,7 @@ class Fetcher:
         self._robots: dict[httpx2.URL, Robots | Refusal] = {}
 
     def fetch(self, url: str) -> Fetched | Refusal:
-        """Downloads `url`, following redirects."""
+        """Download `url`, following redirects."""
         try:
             first = read_url(url)
             final, (media_type, data) = self._follow(
@@ -155,7 +152,7 @@ class Fetcher:
         return Fetched(url=url, final_url=str(final), media_type=media_type, data=data)
 
     def probe(self, url: str) -> Probed | Refusal:
-        """Asks whether something stands at `url`, of whatever kind and size, following redirects."""
+        """Ask whether anything stands at `url`, of whatever kind and size, following redirects."""
         try:
             first = read_url(url)
             final, _ = self._follow(
@@ -166,20 +163,19 @@ class Fetcher:
         return Probed(str(first), str(final))
 
     def call(self, url: str, request: Request) -> bytes | Refusal:
-        """What a service made for programs answers, asked as a person wants it; so robots.txt,
-        which is for crawlers (RFC 9309, section 1), is not asked first. Redirects are refused:
-        headers may hold a key."""
+        """Call a service that is made for programs, and return its answer.
+
+        A person wants the call, so robots.txt, which is for crawlers (RFC 9309, section 1), is not
+        asked first. Redirects are refused: headers may hold a key.
+        """
         try:
-            answer = self._ask(
-                read_url(url), Deadline(self._limits.seconds), self._read_answer, request
-            )
+            deadline = Deadline(self._limits.seconds)
+            answer = self._ask(read_url(url), deadline, self._read_answer, request)
         except Refused as refused:
             return refused.refusal
-        return (
-            Refusal("the service redirects", "try again later")
-            if isinstance(answer, httpx2.URL)
-            else answer
-        )
+        if isinstance(answer, httpx2.URL):
+            return Refusal("the service redirects", "try again later")
+        return answer
 
     def _follow(
         self,
@@ -188,8 +184,9 @@ class Fetcher:
         read: Callable[[httpx2.Response], T],
         check: Callable[[httpx2.URL, Deadline], None],
     ) -> tuple[httpx2.URL, T]:
-        """The last address and what `read` makes of its answer; `check` sees each address on the
-        way first.
+        """Follow redirects; return the last address and what `read` makes of its answer.
+
+        Each address on the way goes through `check` first.
         """
         seen: set[httpx2.URL] = set()
         while len(seen) <= self._limits.redirects:
@@ -210,25 +207,16 @@ class Fetcher:
         read: Callable[[httpx2.Response], T],
         request: Request = PLAIN,
     ) -> T | httpx2.URL:
-        """One request: what `read` makes of the answer, or where it redirects to."""
-        host = url.raw_host.decode("ascii")
-        port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
-        if port not in self._network.ports:
-            raise Refused(
-                f"port {port} is not one at which articles are published", "correct the address"
-            )
+        """Send one request; return what `read` makes of the answer, or where it redirects."""
+        host, port = url.raw_host.decode("ascii"), self._check_port(url)
         with self._guard:
             lock = self._locks.setdefault(host, threading.Lock())
         try:
             with deadline.wait_for(lock, lambda: self._pause(host)):
-                found = deadline.call(lambda: tuple(self._network.resolve(host, port)))
-                addresses = check_addresses(host, found, self._network.allow)
-                return self._send(
-                    url,
-                    PinnedBackend(addresses, deadline, self._limits.connect_seconds),
-                    read,
-                    request,
-                )
+                resolved = deadline.call(lambda: tuple(self._network.resolve(host, port)))
+                addresses = check_addresses(host, resolved, self._network.allow)
+                backend = PinnedBackend(addresses, deadline, self._limits.connect_seconds)
+                return self._send(url, backend, read, request)
         except LATE as error:
             deadline.left()
             raise Refused(
@@ -237,6 +225,13 @@ class Fetcher:
         except BROKEN as error:
             reason = f"{quote_name(host)} failed: {escape_unprintable(str(error))[:160]}"
             raise Refused(reason, f"try again later, or {SAVE_PAGE}", retry_after=0) from error
+
+    def _check_port(self, url: httpx2.URL) -> int:
+        port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
+        if port not in self._network.ports:
+            reason = f"port {port} is not one at which articles are published"
+            raise Refused(reason, "correct the address")
+        return port
 
     def _send(
         self,
@@ -282,26 +277,22 @@ class Fetcher:
         if isinstance(robots, Refusal):
             raise Refused(f"{robots.reason} (asked for robots.txt first)", robots.hint)
         if not robots.allows(url.raw_path.decode("ascii")):
-            raise Refused(
-                f"robots.txt of {quote_name(url.host)} asks programs to leave this page alone",
-                SAVE_PAGE,
-            )
+            reason = f"robots.txt of {quote_name(url.host)} asks programs to leave this page alone"
+            raise Refused(reason, SAVE_PAGE)
 
-    def _find_robots(self, place: httpx2.URL, deadline: Deadline) -> Robots | Refusal:
-        if place not in self._robots:
+    def _find_robots(self, url: httpx2.URL, deadline: Deadline) -> Robots | Refusal:
+        if url not in self._robots:
             try:
-                self._robots[place] = self._follow(
-                    place, deadline, self._read_robots, lambda *_: None
-                )[1]
+                _, robots = self._follow(url, deadline, self._read_robots, lambda *_: None)
+                self._robots[url] = robots
             except Refused as refused:
-                self._robots[place] = refused.refusal
-        return self._robots[place]
+                self._robots[url] = refused.refusal
+        return self._robots[url]
 
     def _read_robots(self, response: httpx2.Response) -> Robots:
-        """RFC 9309, section 2.3.1: where there is none (4xx) all is allowed, where the server fails
-        nothing.
+        """Read the rules; none (4xx) allow all, and a server that fails allows nothing.
 
-        429 is taken for a failure, too: it asks us to stay away.
+        So RFC 9309, section 2.3.1. 429 counts as a failure: it asks us to stay away.
         """
         status = response.status_code
         if status == 200:
@@ -313,6 +304,5 @@ def _read_body(response: httpx2.Response, size: int, *, cut: bool = False) -> by
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > size and not cut:
         raise refuse_size(size)
-    return read_body(
-        response.iter_raw(), response.headers.get("content-encoding", ""), size, cut=cut
-    )
+    coding = response.headers.get("content-encoding", "")
+    return read_body(response.iter_raw(), coding, size, cut=cut)

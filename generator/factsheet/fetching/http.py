@@ -1,4 +1,4 @@
-"""What HTTP says around a document: who asks, where, with which status, and when to ask again."""
+"""HTTP around a document: who asks, where, with which status, and when to ask again."""
 
 import re
 import zlib
@@ -18,22 +18,17 @@ TREACHEROUS = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def name_agent(contact: str) -> str:
-    """The user agent (RFC 9110, section 10.1.5); `contact` only where it is a web address and
-    nothing else.
-    """
+    """The user agent (RFC 9110, section 10.1.5), with `contact` if that is just a web address."""
     try:
         release = version("factsheet")
     except PackageNotFoundError:
         release = "0"
-    return f"{AGENT}/{release}" + (
-        f" (+{contact})" if re.fullmatch(r"https?://[!-'*-~]+", contact) else ""
-    )
+    is_address = re.fullmatch(r"https?://[!-'*-~]+", contact)
+    return f"{AGENT}/{release} (+{contact})" if is_address else f"{AGENT}/{release}"
 
 
 def read_url(text: str) -> httpx2.URL:
-    """`text` as an address that may be asked as far as its letters tell. Raises Refused where it
-    may not.
-    """
+    """Read `text` as an address that may, syntactically, be asked. Raises Refused if it may not."""
     try:
         url = httpx2.URL(text)
     except (httpx2.InvalidURL, ValueError) as error:
@@ -52,31 +47,32 @@ def read_url(text: str) -> httpx2.URL:
 
 
 def read_location(url: httpx2.URL, headers: list[str]) -> httpx2.URL:
-    """Where an answer from `url` redirects to (RFC 9110, section 10.2.2)."""
+    """Where an answer from `url` redirects to (RFC 9110, section 10.2.2).
+
+    Raises Refused if that is not clear, or may not be asked.
+    """
     if len(set(headers)) != 1:
         raise Refused("the server redirects, but does not say clearly where to", SAVE_PAGE)
     location = headers[0].strip()
+    reason = f"the server redirects to {quote_name(location)}, which is not an address"
     if TREACHEROUS.search(location):
-        raise Refused(
-            f"the server redirects to {quote_name(location)}, which is not an address", SAVE_PAGE
-        )
+        raise Refused(reason, SAVE_PAGE)
     try:
         return read_url(str(url.join(location)))
     except (httpx2.InvalidURL, ValueError) as error:
-        raise Refused(
-            f"the server redirects to {quote_name(location)}, which is not an address", SAVE_PAGE
-        ) from error
+        raise Refused(reason, SAVE_PAGE) from error
 
 
 def check_status(response: httpx2.Response) -> None:
-    """Raises Refused unless the server answers that all is well."""
+    """Raise Refused unless the server answers that all is well."""
     if not response.is_success:
         raise refuse_status(response)
 
 
 def refuse_status(response: httpx2.Response) -> Refused:
-    """The refusal of an answer by its status; another try may help with 429 and where the server
-    fails (5xx).
+    """The refusal of an answer by its status.
+
+    Another attempt may help with 429, and if the server fails (5xx).
     """
     status = response.status_code
     may_recover = status == 429 or status >= 500
@@ -89,8 +85,7 @@ def refuse_status(response: httpx2.Response) -> Refused:
 
 
 def read_retry_after(headers: httpx2.Headers) -> float:
-    """Seconds to wait before another try (RFC 9110, section 10.2.3); 0 where the server does not
-    say.
+    """Seconds to wait before another attempt (RFC 9110, section 10.2.3), or 0 if not said.
 
     A date is counted from the server's own `Date`: nobody else's clock is asked.
     """
@@ -98,12 +93,10 @@ def read_retry_after(headers: httpx2.Headers) -> float:
     if text.isdecimal():
         return float(text[:10])
     try:
-        return max(
-            0.0,
-            (parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])).total_seconds(),
-        )
+        wait = parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])
     except (ValueError, TypeError, KeyError):
         return 0.0
+    return max(0.0, wait.total_seconds())
 
 
 MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -115,26 +108,24 @@ CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 def read_media_type(header: str) -> str:
-    """`Content-Type` in small letters: `text/html`, `text/html; charset=utf-8`. Raises Refused
-    where it is not text.
+    """Read a `Content-Type`, in small letters: `text/html`, `text/html; charset=utf-8`.
+
+    Raises Refused if it is not that of a page or text.
     """
     media_type = header.partition(";")[0].strip().lower()
+    if not media_type:
+        raise Refused("the document does not say what kind of file it is", SAVE_PAGE)
     if media_type not in MEDIA_TYPES:
-        shown = (
-            f"is {media_type[:60]}, not a page or text"
-            if media_type
-            else "does not say what kind of file it is"
-        )
-        raise Refused(f"the document {shown}", SAVE_PAGE)
+        raise Refused(f"the document is {media_type[:60]}, not a page or text", SAVE_PAGE)
     charset = find_charset(header)
     return f"{media_type}; charset={charset}" if charset else media_type
 
 
 def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = False) -> bytes:
-    """The body in `chunks`, unpacked as `coding` (`Content-Encoding`) says.
+    """Read the body in `chunks`, unpacked as `coding` (`Content-Encoding`) says.
 
-    Raises Refused where it has more than `size` bytes, packed or unpacked, unless `cut`: then what
-    is over is dropped. Never holds more than about three times `size`.
+    Raises Refused if it has more than `size` bytes, packed or unpacked; with `cut`, drops the rest
+    instead. Never holds more than about three times `size`.
     """
     body = bytearray()
     for chunk in chunks:
@@ -150,15 +141,11 @@ def read_body(chunks: Iterable[bytes], coding: str, size: int, *, cut: bool = Fa
 
 def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
     if coding not in CODINGS:
-        raise Refused(
-            f'the server packed the document as "{coding[:40]}", which it was not asked to',
-            SAVE_PAGE,
-        )
+        reason = f'the server packed the document as "{coding[:40]}", which it was not asked to'
+        raise Refused(reason, SAVE_PAGE)
     # Some servers send deflate without the zlib header that RFC 9110, section 8.4.1.2, asks for.
-    bare = coding == "deflate" and not (
-        len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0
-    )
-    unpacker = zlib.decompressobj(-15 if bare else CODINGS[coding])
+    is_bare = coding == "deflate" and not _has_zlib_header(body)
+    unpacker = zlib.decompressobj(-15 if is_bare else CODINGS[coding])
     try:
         data = unpacker.decompress(body, size + 1)
     except zlib.error as error:
@@ -172,6 +159,11 @@ def _unpack(body: bytearray, coding: str, size: int, cut: bool) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise Refused("the packed document ends too early, or goes on after its end", SAVE_PAGE)
     return data
+
+
+def _has_zlib_header(body: bytearray) -> bool:
+    """Whether `body` begins with the two bytes of RFC 1950, section 2.2."""
+    return len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0
 
 
 def refuse_size(size: int) -> Refused:

@@ -38,7 +38,7 @@ ProvenQuotes = Mapping[tuple[str, str], str]
 class LinkChecker:
     """How addresses are asked.
 
-    `on_done` is called with each address, from several threads, by one at a time.
+    `on_done` is called with each address, from several threads, but by one at a time.
     """
 
     fetcher: Fetcher

@@ -1,4 +1,4 @@
-"""Connections that go to an address that was checked and to no other, and that end when time is up."""
+"""Connections that lead to a checked address and to no other, and that end when time is up."""
 
 import ssl
 import threading
@@ -18,25 +18,24 @@ T = TypeVar("T")
 
 
 class Deadline:
-    """The moment at which a download ends, whatever it is waiting for."""
+    """The moment at which a download ends, whatever it waits for."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
 
     def left(self) -> float:
-        """Seconds left, more than 0. Raises Refused when there are none."""
+        """Seconds left, more than 0. Raises Refused if there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise Refused(
-                f"it took longer than {self.seconds:g} s", "try again later", retry_after=0
-            )
+            raise self._refuse("")
         return left
 
     @contextmanager
     def wait_for(self, lock: threading.Lock, pause: Callable[[], None]) -> Iterator[None]:
-        """Holds `lock`, after a `pause`. The wait for both does not count: it is ours, not the
-        server's.
+        """Hold `lock`, and pause before going on.
+
+        The time for both is not counted: it is we who wait, not the server that is slow.
         """
         began = time.monotonic()
         with lock:
@@ -45,8 +44,10 @@ class Deadline:
             yield
 
     def call(self, function: Callable[[], T]) -> T:
-        """What `function` returns or raises; Refused where it takes too long. It runs on a thread
-        that is then left behind: the system's resolver knows no time limit."""
+        """Call `function`, and raise Refused if it takes too long.
+
+        It runs on a thread that is then left behind: the system's resolver knows no time limit.
+        """
         future: Future[T] = Future()
 
         def run() -> None:
@@ -57,18 +58,16 @@ class Deadline:
 
         threading.Thread(target=run, daemon=True).start()
         if not wait([future], self.left()).done:
-            raise Refused(
-                f"it took longer than {self.seconds:g} s to look up the host",
-                "try again later",
-                retry_after=0,
-            )
+            raise self._refuse(" to look up the host")
         return future.result()
+
+    def _refuse(self, purpose: str) -> Refused:
+        reason = f"it took longer than {self.seconds:g} s{purpose}"
+        return Refused(reason, "try again later", retry_after=0)
 
 
 class PinnedBackend(httpcore2.NetworkBackend):
-    """Opens connections to `addresses`, in their order until one answers, whatever the host's name
-    says by then.
-    """
+    """Opens connections to `addresses`, in order until one answers, whatever host is asked for."""
 
     def __init__(
         self, addresses: Iterable[Address], deadline: Deadline, connect_seconds: float
@@ -86,7 +85,7 @@ class PinnedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """A connection to `port` of a checked address; `host` decides about the certificate only."""
+        """Connect to `port` of a checked address; `host` decides only about the certificate."""
         failure: Exception = httpcore2.ConnectError("no address")
         for address in self._addresses:
             patience = min(self._connect_seconds, self.deadline.left())
@@ -100,9 +99,7 @@ class PinnedBackend(httpcore2.NetworkBackend):
 
 
 class TimedStream(httpcore2.NetworkStream):
-    """A connection each of whose steps may take what is left until the deadline, so that no slow
-    drip outlasts it.
-    """
+    """A connection whose every step may take the time that is left, so that no drip outlasts it."""
 
     def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
         self._stream = stream
@@ -131,9 +128,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 class PinnedTransport(httpx2.BaseTransport):
-    """What httpx2 sends requests through, with connections by `backend` and certificates checked by
-    `tls`.
-    """
+    """Sends the requests of httpx2 through `backend`, with certificates checked by `tls`."""
 
     def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
         self._pool = httpcore2.ConnectionPool(
@@ -141,15 +136,15 @@ class PinnedTransport(httpx2.BaseTransport):
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        url = request.url
+        url = httpcore2.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
         answer = self._pool.handle_request(
             httpcore2.Request(
-                request.method,
-                httpcore2.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                content=request.read(),
+                request.method, url, headers=request.headers.raw, content=request.read()
             )
         )
         return httpx2.Response(answer.status, headers=answer.headers, stream=PinnedBody(answer))

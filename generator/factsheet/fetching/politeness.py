@@ -21,7 +21,8 @@ BACK_OFF = (2.0, 4.0, 8.0)
 """Seconds before the second attempt and those after it."""
 
 LONGEST_WAIT = 60.0
-"""A server that asks for a longer wait is not asked again: somebody waits for the command to end."""
+"""A server that asks for a longer wait is not asked again: a person waits for the command to end.
+"""
 
 TOO_MANY = 429
 
@@ -67,9 +68,9 @@ def ask_hosts(
 ) -> None:
     """Ask each of `urls` once, and pass it with the answer to `on_done`.
 
-    `on_done` is called from several threads, by one at a time; if it raises, nothing more is asked.
-    A host that still answers 429 after all attempts is left alone: its other addresses get the same
-    refusal.
+    `on_done` is called from several threads, but by one at a time; if it raises, nothing more is
+    asked. A host that still answers 429 after all attempts is left alone: its other addresses get
+    the same refusal.
     """
     stopped, one_at_a_time = threading.Event(), threading.Lock()
 

@@ -1,8 +1,7 @@
-"""Which hosts may be asked: public addresses only, whatever a name or an address may hide behind.
+"""Which hosts may be asked: public ones only, however a name or an address disguises itself.
 
 The tables follow the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890, as
-updated). They are ours and not `ipaddress.is_global`, whose answer differs between releases of
-Python.
+updated). `ipaddress.is_global` would answer differently from one release of Python to the next.
 """
 
 import re
@@ -36,26 +35,24 @@ GLOBAL_IPV6 = IPv6Network("2000::/3")
 REFUSED_IPV6 = tuple(
     IPv6Network(network)
     for network in (
-        "2001::/23",  # protocol assignments (RFC 2928), among them Teredo, which hides an IPv4 address (RFC 4380)
+        "2001::/23",  # protocol assignments (RFC 2928); one is Teredo, which hides IPv4 (RFC 4380)
         "2001:db8::/32", "3fff::/20",  # documentation (RFC 3849, RFC 9637)
     )
 )  # fmt: skip
-MAPPED = IPv6Network("::ffff:0:0/96")  # RFC 4291, section 2.5.5.2
-NAT64 = IPv6Network(
-    "64:ff9b::/96"
-)  # RFC 6052; what a resolver on a network without IPv4 answers (RFC 6147)
-SIX_TO_FOUR = IPv6Network("2002::/16")  # RFC 3056
+# Networks that hold IPv4 addresses: RFC 4291, section 2.5.5.2; RFC 6052, what a resolver on a
+# network without IPv4 answers (RFC 6147); RFC 3056.
+MAPPED = IPv6Network("::ffff:0:0/96")
+NAT64 = IPv6Network("64:ff9b::/96")
+SIX_TO_FOUR = IPv6Network("2002::/16")
 
-# A name whose last label is a number is no name: resolvers read 127.1 and 0x7f000001 as addresses
-# (WHATWG URL, 3.5).
+# A name whose last label is a number is not a name: resolvers read 127.1 and 0x7f000001 as
+# addresses (WHATWG URL, section 3.5).
 NUMBER = re.compile(r"(?:\d+|0[xX][0-9a-fA-F]*)\.?")
 NAME = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*")
 
 
 def is_public(address: Address) -> bool:
-    """Whether `address` is one of the public internet, and no IPv6 form of an IPv4 address that is
-    not.
-    """
+    """Whether `address`, and the IPv4 address embedded in it if any, is on the public internet."""
     if isinstance(address, IPv4Address):
         return not any(address in network for network in REFUSED_IPV4)
     if address.scope_id is not None:
@@ -67,23 +64,27 @@ def is_public(address: Address) -> bool:
 
 
 def find_embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that packets to `address` end at: IPv4-mapped, NAT64 or 6to4."""
+    """The IPv4 address at which packets to `address` end: IPv4-mapped, NAT64 or 6to4."""
     if address in MAPPED or address in NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
-    return IPv4Address((int(address) >> 80) & 0xFFFFFFFF) if address in SIX_TO_FOUR else None
+    if address in SIX_TO_FOUR:
+        return IPv4Address((int(address) >> 80) & 0xFFFFFFFF)
+    return None
 
 
 def resolve_host(host: str, port: int) -> Iterator[str]:
-    """The addresses of `host` as text, by the system's resolver. Raises OSError or UnicodeError
-    where it fails.
+    """Look up the addresses of `host` with the system's resolver.
+
+    Raises OSError or UnicodeError if it fails.
     """
     for *_, sockaddr in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         yield str(sockaddr[0])
 
 
 def read_host(host: str) -> str:
-    """`host`, as it stands in a URL without brackets, without a dot at its end. Raises Refused
-    where it is no host.
+    """Read `host`, as a URL gives it but without brackets, and drop a dot at its end.
+
+    Raises Refused if it is not a host.
     """
     name = host.removesuffix(".")
     if _read_address(name) is None:
@@ -97,12 +98,13 @@ def read_host(host: str) -> str:
     return name
 
 
-def check_addresses(host: str, found: Iterable[str], allow: Allow) -> tuple[Address, ...]:
-    """The addresses in `found`, in order and each once. Raises Refused unless every one is allowed.
+def check_addresses(host: str, resolved: Iterable[str], allow: Allow) -> tuple[Address, ...]:
+    """Read the addresses to which `host` was `resolved`, in order and each once.
 
-    A single refused one among them is enough: it may be the one that the next attempt would reach.
+    Raises Refused unless all are allowed: a single other one may be what the next attempt reaches.
     """
-    addresses = tuple(dict.fromkeys(address for text in found if (address := _read_address(text))))
+    read = map(_read_address, resolved)
+    addresses = tuple(dict.fromkeys(address for address in read if address))
     if not addresses:
         raise Refused(
             f"{quote_name(host)} has no address",
