@@ -267,3 +267,34 @@ def test_the_order_in_which_files_were_written_changes_nothing(
     root = tmp_path_factory.mktemp("order")
     corpus, _ = read_corpus(write_files(root, {name: BASE[name] for name in names}))
     assert [*corpus.records] == ["article", "letter", "alice", "bob", "gazette", "talk"]
+
+
+@pytest.mark.parametrize("name", ["nobody", "index", "own-voice"])
+def test_what_is_missing_is_a_stub_called_by_its_id(tmp_path: Path, name: str) -> None:
+    corpus, _ = read(tmp_path, {})
+    source, actor, event = (
+        find(name) for find in (corpus.find_source, corpus.find_actor, corpus.find_event)
+    )
+    assert (source.id, source.title, source.publisher, source.url) == (name, name, None, None)
+    assert (actor.id, actor.name, actor.short_name, actor.voice_of) == (name, name, None, None)
+    assert (event.id, event.title, event.statements) == (name, name, ())
+    assert not {name} & {*corpus.sources, *corpus.actors, *corpus.events}
+
+
+@pytest.mark.parametrize("ref", ["talk#width", "alice#width", "nothing#width", "index#index"])
+def test_a_missing_statement_is_a_stub_that_does_not_stand(tmp_path: Path, ref: str) -> None:
+    corpus, _ = read(tmp_path, {})
+    at = corpus.find_statement(ref)
+    assert (at.ref, at.statement.text, at.pieces) == (ref, ref, ())
+    assert at.broken
+    assert not at.stands
+    assert ref not in corpus.statements
+
+
+def test_what_is_there_is_no_stub(tmp_path: Path) -> None:
+    corpus, _ = read(tmp_path, {})
+    assert corpus.find_source("article") is corpus.sources["article"]
+    assert corpus.find_actor("alice") is corpus.actors["alice"]
+    assert corpus.find_event("talk") is corpus.events["talk"]
+    assert corpus.find_statement("talk#length") is corpus.statements["talk#length"]
+    assert corpus.find_statement("talk#length").stands

@@ -80,11 +80,11 @@ def _list_quotes(at: StatementAt, stance: str) -> list[str]:
 
 def _list_names(corpus: Corpus, at: StatementAt) -> list[str]:
     linked = [
-        corpus.actors.get(name)
-        for kind, name, _ in find_links(at.statement.text)
-        if kind == "actor"
+        corpus.find_actor(link.record)
+        for link in find_links(at.statement.text)
+        if link.kind == "actor"
     ]
-    return [name for actor in linked if actor for name in (actor.name, *actor.other_names)]
+    return [name for actor in linked for name in (actor.name, *actor.other_names)]
 
 
 def _list_claims(claims: list[Claim]) -> str:

@@ -93,16 +93,15 @@ def check_quote_not_proven(corpus: Corpus) -> Iterator[Finding]:
 
 
 def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
-    for source_id, pieces in corpus.evidence_of_source.items():
-        proof, source = corpus.proofs.get(source_id), corpus.sources.get(source_id)
-        if proof is None or source is None:
+    for source in corpus.sources.values():
+        proof = corpus.proofs.get(source.id)
+        if proof is None:
             continue
-        quoted = sum(
-            count_words(quote) for quote in {piece.evidence.quote or "" for piece in pieces}
-        )
+        quotes = {piece.evidence.quote or "" for piece in corpus.evidence_of_source[source.id]}
+        quoted = sum(map(count_words, quotes))
         if quoted > SHARE * proof.words:
             message = (
-                f"the quotes have {quoted} of the {proof.words} words of {quote_name(source_id)}"
+                f"the quotes have {quoted} of the {proof.words} words of {quote_name(source.id)}"
             )
             hint = f"keep the decisive words; {SHARE:.0%} are allowed"
             yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)

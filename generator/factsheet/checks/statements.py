@@ -136,8 +136,8 @@ def check_quote_too_long(corpus: Corpus) -> Iterator[Finding]:
 
 def check_quote_from_unread(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
-        source = corpus.sources.get(piece.evidence.source)
-        if source is not None and source.read == "no" and piece.evidence.quote is not None:
+        source = corpus.find_source(piece.evidence.source)
+        if source.read == "no" and piece.evidence.quote is not None:
             message = f"{quote_name(source.id)} was not read and cannot be quoted"
             hint = "quote the article that passes it on, and name this document in relays"
             yield QUOTE_FROM_UNREAD.finding(_locate(corpus, piece, "source"), message, hint)

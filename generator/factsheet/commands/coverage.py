@@ -27,7 +27,7 @@ def coverage(source: str, snapshots: Path) -> None:
         reason = f"{found.reason}; {found.hint}" if found else f"no saved copy of it in {snapshots}"
         say(f"{source}: {reason}", fg="red", err=True)
         sys.exit(2)
-    measured = measure_coverage(found.text, corpus.evidence_of_source.get(source, ()))
+    measured = measure_coverage(found.text, corpus.evidence_of_source[source])
     for sentence in measured.sentences:
         mark = "   " if sentence.statements else ">> "
         say(mark + sentence.text, bold=not sentence.statements)

@@ -3,9 +3,11 @@ problems.
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import (
@@ -30,16 +32,24 @@ EvidenceKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class StatementAt:
-    """A statement together with the record that it stands in and its index there."""
+    """A statement together with the record that it stands in and its index there; `broken` if it
+    stands for one that is missing.
+    """
 
     record: Event | Actor
     index: int
     statement: Statement
+    broken: bool = False
 
     @property
     def ref(self) -> str:
         """`<record-id>#<statement-id>`, as facts refer to it."""
         return f"{self.record.id}#{self.statement.id}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the statement is there and was not withdrawn."""
+        return not self.broken and self.statement.withdrawn is None
 
     @property
     def pieces(self) -> tuple["EvidenceAt", ...]:
@@ -70,9 +80,31 @@ class EvidenceAt:
         return self.at.location("evidence", self.index, *steps)
 
 
+STUB_SOURCE = Source(id="missing", title="missing", kind="article")
+STUB_ACTOR = Actor(id="missing", name="missing", kind="person")
+STUB_EVENT = Event(id="missing", title="missing", kind="event")
+STUB_STATEMENT = Statement(id="missing", text="missing")
+
+R = TypeVar("R", Source, Actor, Event, Statement)
+
+
+def _copy_stub(stub: R, stub_id: str, **names: str) -> R:
+    """A copy of `stub` under another id and name. Neither is checked: references also name what
+    no record may be called.
+    """
+    copied = copy(stub)
+    for name, value in {"id": stub_id, **names}.items():
+        object.__setattr__(copied, name, value)
+    return copied
+
+
 @dataclass(frozen=True)
 class Corpus:
-    """All records that could be read, by id in the order of their ids."""
+    """All records that could be read, by id in the order of their ids.
+
+    What a record names may be missing, because nobody wrote it or because of errors in its file.
+    The methods `find_…` give a stub for it, which says nothing and is called by its id.
+    """
 
     sources: Mapping[str, Source]
     actors: Mapping[str, Actor]
@@ -88,6 +120,30 @@ class Corpus:
     """The project's folder. Places name files relative to it."""
     facts: str = "facts"
     """The folder of facts below `root`."""
+
+    def find_source(self, source_id: str) -> Source:
+        """The source of this id, or a stub: an article of which nothing is known."""
+        return self.sources.get(source_id) or _copy_stub(STUB_SOURCE, source_id, title=source_id)
+
+    def find_actor(self, actor_id: str) -> Actor:
+        """The actor of this id, or a stub, which speaks for itself."""
+        return self.actors.get(actor_id) or _copy_stub(STUB_ACTOR, actor_id, name=actor_id)
+
+    def find_event(self, event_id: str) -> Event:
+        """The event of this id, or a stub."""
+        return self.events.get(event_id) or _copy_stub(STUB_EVENT, event_id, title=event_id)
+
+    def find_statement(self, ref: str) -> StatementAt:
+        """The statement of this full reference, or a stub, which neither stands nor rests on
+        anything.
+        """
+        return self.statements.get(ref) or self._make_stub(ref)
+
+    def _make_stub(self, ref: str) -> StatementAt:
+        record_id, _, statement_id = ref.partition("#")
+        record = self.actors.get(record_id) or self.find_event(record_id)
+        statement = _copy_stub(STUB_STATEMENT, statement_id, text=ref)
+        return StatementAt(record, len(record.statements), statement, broken=True)
 
     @cached_property
     def records(self) -> Mapping[str, Source | Actor | Event]:
@@ -152,14 +208,12 @@ class Corpus:
         and not at all if none does.
         """
         return {
-            name: source.read or ("partial" if self._is_quoted(name) else "no")
-            for name, source in self.sources.items()
+            name: self.find_source(name).read or ("partial" if self._is_quoted(name) else "no")
+            for name in self.evidence_of_source
         }
 
     def _is_quoted(self, source: str) -> bool:
-        return any(
-            piece.evidence.quote is not None for piece in self.evidence_of_source.get(source, ())
-        )
+        return any(piece.evidence.quote is not None for piece in self.evidence_of_source[source])
 
     @cached_property
     def related(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -57,7 +57,7 @@ def list_proven(corpus: Corpus) -> dict[str, ProvenQuotes]:
     judgements = judge_quotes(corpus)
     proven: dict[str, dict[tuple[str, str], str]] = {}
     for source in corpus.sources.values():
-        for piece in corpus.evidence_of_source.get(source.id, ()) if source.url else ():
+        for piece in corpus.evidence_of_source[source.id] if source.url else ():
             quote = piece.evidence.quote
             if quote and judgements[piece.key].state == "proven":
                 quotes = proven.setdefault(source.id, {})

@@ -208,7 +208,7 @@ def verify_source(corpus: Corpus, source: Source, folder: Path) -> Verified | Re
         return origin
     obtained = parse_date(origin.obtained) if origin else source.accessed
     copy = Copy(snapshot.text, snapshot.sha256, obtained, origin.method if origin else "supplied")
-    pieces = corpus.evidence_of_source.get(source.id, ())
+    pieces = corpus.evidence_of_source[source.id]
     proof = make_proof(source.id, pieces, copy)
     return Verified(proof, tuple(_find_lost(proof, pieces, snapshot.text)))
 

@@ -41,9 +41,7 @@ class Accounts:
 
 def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
     """Whether two or more parties assert or deny any of `statements`; withdrawn ones count no more."""
-    names = {
-        name for at in statements if not at.statement.withdrawn for name, _, _ in _list_stances(at)
-    }
+    names = {name for at in statements if at.stands for name, _, _ in _list_stances(at)}
     return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
 
 

@@ -177,7 +177,7 @@ class Index:
         listed = list(dict.fromkeys(refs))
         pieces = [piece for ref in listed for piece in self.corpus.statements[ref].pieces]
         sources = dict.fromkeys(piece.evidence.source for piece in pieces)
-        known = [self.corpus.sources[name] for name in sources if name in self.corpus.sources]
+        known = map(self.corpus.find_source, sources)
         counted = (self.assessments[ref] for ref in listed)
         voices = dict.fromkeys(
             name for one in counted if one.status != "withdrawn" for name in one.voices

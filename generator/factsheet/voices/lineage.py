@@ -92,7 +92,7 @@ def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     """The lineage of all passages of `statements`; withdrawn ones carry nothing any more."""
     found = _Found()
     for at in statements:
-        if not at.statement.withdrawn:
+        if at.stands:
             ref = at.ref
             for one in at.statement.evidence:
                 _add_passage(corpus, ref, one, find_attribution(at.statement, one), found)
@@ -156,8 +156,8 @@ def _make_node(corpus: Corpus, key: str, found: _Found, passed_on: bool, passes_
     actors: tuple[str, ...] = tuple(found.named.get(key, ()))
     voice = key.removeprefix(UNSEEN)
     if not key.startswith(UNSEEN):
-        source = corpus.sources.get(key)
-        actors = (source.publisher,) if source and source.publisher else ()
+        publisher = corpus.find_source(key).publisher
+        actors = (publisher,) if publisher else ()
         voice = trace_voice(corpus, actors[0])[0] if actors else ""
     layer: Layer = "report" if passed_on else "article"
     if passed_on and not passes_on and key not in found.via:
@@ -273,5 +273,5 @@ def count_with(corpus: Corpus, actor: str, voice: str) -> str:
 
 
 def _name_sources(corpus: Corpus, nodes: Iterable[Node]) -> str:
-    known = (corpus.sources.get(node.key) for node in nodes)
-    return "article" if all(one is None or one.kind == "article" for one in known) else "document"
+    sources = (corpus.find_source(node.key) for node in nodes)
+    return "article" if all(source.kind == "article" for source in sources) else "document"

@@ -23,9 +23,9 @@ def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
 
 def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
     placed = corpus.statements_of(event)
-    standing = [at for at in placed if not at.statement.withdrawn and at.statement.evidence]
+    standing = [at for at in placed if at.stands and at.statement.evidence]
     sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
-    complete = [name for name in sources if corpus.readings.get(name) == "complete"]
+    complete = [name for name in sources if corpus.readings[name] == "complete"]
     for at in standing:
         telling = list_telling(corpus, at)
         if silent := tuple(name for name in complete if name not in telling):
@@ -39,7 +39,8 @@ def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
     telling = _list_sources(at)
     for relation in OF_ONE_MATTER:
         for ref in corpus.related[relation].get(at.ref, ()):
-            if (other := corpus.statements.get(ref)) and not other.statement.withdrawn:
+            other = corpus.find_statement(ref)
+            if other.stands:
                 telling |= _list_sources(other)
     return telling
 

@@ -68,8 +68,8 @@ def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> t
     attribution = find_attribution(statement, evidence)
     if OWN_VOICE not in attribution:
         return name_actors(attribution)
-    report = corpus.sources.get(evidence.via[-1] if evidence.via else evidence.source)
-    publisher = (report.publisher,) if report and report.publisher else ()
+    report = corpus.find_source(evidence.via[-1] if evidence.via else evidence.source)
+    publisher = (report.publisher,) if report.publisher else ()
     return tuple(dict.fromkeys((*name_actors(attribution), *publisher)))
 
 
@@ -79,13 +79,9 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
     """
     steps: list[VoiceStep] = []
     seen = {actor}
-    while (
-        (record := corpus.actors.get(actor))
-        and record.voice_of
-        and record.voice_of.actor not in seen
-    ):
-        steps.append(VoiceStep(actor, record.voice_of.actor, record.voice_of.because))
-        actor = record.voice_of.actor
+    while (voice_of := corpus.find_actor(actor).voice_of) and voice_of.actor not in seen:
+        steps.append(VoiceStep(actor, voice_of.actor, voice_of.because))
+        actor = voice_of.actor
         seen.add(actor)
     return actor, tuple(steps)
 
@@ -142,10 +138,8 @@ def _find_standing(corpus: Corpus, at: StatementAt, relation: str) -> list[State
     """The other statements in `relation` to this one, in either direction; withdrawn ones count no
     more.
     """
-    found = (corpus.statements.get(ref) for ref in corpus.related[relation].get(at.ref, ()))
-    return [
-        other for other in found if other and other.ref != at.ref and not other.statement.withdrawn
-    ]
+    related = map(corpus.find_statement, corpus.related[relation].get(at.ref, ()))
+    return [other for other in related if other.ref != at.ref and other.stands]
 
 
 def _explain(
@@ -242,13 +236,11 @@ def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
 
 def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
     found = list(sources)
-    articles = all(
-        name not in corpus.sources or corpus.sources[name].kind == "article" for name in found
-    )
+    articles = all(corpus.find_source(name).kind == "article" for name in found)
     return count_things(len(found), "article" if articles else "document")
 
 
 def name_actor(corpus: Corpus, actor: str) -> str:
     """The name of an actor as it stands in a sentence; the id where there is no such actor."""
-    record = corpus.actors.get(actor)
-    return (record.short_name or record.name) if record else actor
+    record = corpus.find_actor(actor)
+    return record.short_name or record.name
