@@ -60,7 +60,8 @@ RECORDS: dict[str, dict[str, Any]] = {
         "author": [PAYLOAD],
         "url": "https://example.org/a?b=<c>".replace("<c>", "c"),
         "url_missing": PAYLOAD,
-        "snapshot": PAYLOAD,
+        "short_name": PAYLOAD,
+        "part_of": "letter",
         "note": PAYLOAD,
     },
     "links/article": {

@@ -12,7 +12,7 @@ from factsheet.facts.corpus import Corpus, find_attribution, name_actors, resolv
 from factsheet.facts.load import read_corpus
 from factsheet.facts.locate import locate
 from factsheet.facts.model import Evidence, Statement, Vocabulary
-from factsheet.problems import Position, Problem
+from factsheet.problems import Position, Problem, format_terminal
 from support.examples import BASE, write_corpus, write_files
 
 EVENT = "title: T\nkind: call\nstatements:\n"
@@ -298,3 +298,21 @@ def test_what_is_there_is_no_stub(tmp_path: Path) -> None:
     assert corpus.find_event("talk") is corpus.events["talk"]
     assert corpus.find_statement("talk#length") is corpus.statements["talk#length"]
     assert corpus.find_statement("talk#length").stands
+
+
+def test_a_former_id_of_a_statement_is_no_other_statements(tmp_path: Path) -> None:
+    text = """title: A talk
+kind: call
+statements:
+  - {id: first, text: They spoke., former_ids: [second, first, third]}
+  - {id: second, text: They spoke again., former_ids: third}
+"""
+    _, problems = read_corpus(write_corpus(tmp_path, {"events/walk.yml": text}))
+    assert [format_terminal(problem) for problem in problems if "walk" in str(problem)] == [
+        'facts/events/walk.yml:4:49: error: "second" is also in line 5; rename one of them'
+        " [id-collision]",
+        'facts/events/walk.yml:4:57: error: "first" is also in line 4; rename one of them'
+        " [id-collision]",
+        'facts/events/walk.yml:5:55: error: "third" is also in line 4; rename one of them'
+        " [id-collision]",
+    ]

@@ -1,10 +1,13 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
+from factsheet.site.render import make_environment, render_page
+from factsheet.site.scope import name_outlet
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.pages import view_section
@@ -160,3 +163,25 @@ def test_no_facts_no_crash() -> None:
     empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
     lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
     assert [page.url for page in build_pages(Shelf(Index(empty)))] == lists
+
+
+def test_a_former_id_of_a_statement_is_an_anchor_on_its_page() -> None:
+    page = PAGES["events/first-call/"]
+    assert "duration" in page.anchors
+    statement = BeautifulSoup(render_page(make_environment([]), page), "html.parser").find(
+        id="length"
+    )
+    assert statement.find(id="duration") is not None
+
+
+def test_a_part_and_its_whole_name_each_other() -> None:
+    part, whole = PAGES["sources/readout/"].view.head, PAGES["sources/herald-article/"].view.head
+    assert (part.part_of.text, part.parts) == ("Zephyr calls Borduria", ())
+    assert (whole.part_of, [link.text for link in whole.parts]) == (None, ["Readout of the call"])
+
+
+def test_a_source_is_called_by_its_short_name_then_its_outlet_then_its_title() -> None:
+    names = [
+        name_outlet(Index(CORPUS), name) for name in ("unknown-paper", "herald-article", "readout")
+    ]
+    assert names == ["Unknown paper", "The Daily Herald", "Office of the President of Aria"]

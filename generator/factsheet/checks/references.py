@@ -64,6 +64,13 @@ CIRCULAR_VOICE = Rule(
 )
 
 
+CIRCULAR_PART = Rule(
+    id="circular-part",
+    summary="`part_of` leads from source to source and never back.",
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: x\npart_of: letter",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: x\npart_of: article",
+)
+
 VOCABULARY_LISTS = {
     "event kind": "event_kinds",
     "actor kind": "actor_kinds",
@@ -100,6 +107,8 @@ def find_references(record: Record) -> Iterator[Reference]:
         yield Reference("source kind", record.kind, ("kind",))
         if record.publisher:
             yield Reference("actor", record.publisher, ("publisher",))
+        if record.part_of:
+            yield Reference("source", record.part_of, ("part_of",))
     elif isinstance(record, Actor):
         yield from _find_in_actor(record)
     elif isinstance(record, Event):
@@ -252,3 +261,12 @@ def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:
             yield CIRCULAR_VOICE.finding(
                 place, message, "leave voice_of out at the one that speaks for itself"
             )
+
+
+def check_circular_part(corpus: Corpus) -> Iterator[Finding]:
+    wholes = {source.id: {source.part_of} for source in corpus.sources.values() if source.part_of}
+    for name, targets in wholes.items():
+        if any(_leads_to(wholes, target, name) for target in targets):
+            place = corpus.place(corpus.sources[name], ("part_of",))
+            message = f"{quote_name(name)} is in the end a part of itself"
+            yield CIRCULAR_PART.finding(place, message, "leave part_of out at the outermost source")

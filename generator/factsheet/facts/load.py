@@ -11,7 +11,7 @@ from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
 from factsheet.facts.locate import place_findings
 from factsheet.facts.model import MACHINE_FOLDERS, RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import Document, find_positions, read_file
-from factsheet.problems import Finding, Place, Position, Problem, Rule, quote_name
+from factsheet.problems import Finding, Location, Place, Position, Problem, Rule, quote_name
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",
@@ -160,14 +160,24 @@ def _find_collisions(corpus: Corpus) -> Iterator[Finding]:
                 yield ID_COLLISION.finding(place, message, "leave it out here")
 
 
+def _list_statement_ids(record: Any) -> Iterator[tuple[str, Location]]:
+    """The ids of a record's statements, then those they had before, and where each is written."""
+    statements = getattr(record, "statements", ())
+    for index, statement in enumerate(statements):
+        yield statement.id, ("statements", index, "id")
+    for index, statement in enumerate(statements):
+        for number, former in enumerate(statement.former_ids):
+            yield former, ("statements", index, "former_ids", number)
+
+
 def _find_double_statements(record: Any, document: Document) -> Iterator[Problem]:
-    """Statements of one file under the same id."""
-    indexes: dict[str, int] = {}
-    doubled = []
-    for index, statement in enumerate(getattr(record, "statements", ())):
-        if indexes.setdefault(statement.id, index) != index:
-            doubled += [(statement.id, indexes[statement.id]), (statement.id, index)]
-    places = (Place(document.path, ("statements", index, "id")) for _, index in doubled)
+    """Statements of one file under the same id, or under one that another had before."""
+    places_of: dict[str, Location] = {}
+    doubled: list[tuple[str, Location]] = []
+    for name, location in _list_statement_ids(record):
+        if places_of.setdefault(name, location) != location:
+            doubled += [(name, places_of[name]), (name, location)]
+    places = (Place(document.path, location) for _, location in doubled)
     positions = find_positions(document.text, places) if doubled else []
     for (name, _), first, second in zip(doubled[::2], positions[::2], positions[1::2], strict=True):
         message = f"{quote_name(name)} is also in line {first.line}"

@@ -60,6 +60,9 @@ class Source:
     title_supplied: Flag = Field(
         default=False, description="`true` where the copy has no title and we describe it"
     )
+    short_name: Text | None = Field(
+        default=None, description="in keys and tables; the outlet's name if left out"
+    )
     publisher: Id | None = Field(
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
@@ -76,6 +79,10 @@ class Source:
             " `partial`, the default where evidence quotes it; `no`, the default otherwise: known"
             " only through others that pass it on"
         ),
+    )
+    part_of: Id | None = Field(
+        default=None,
+        description="the source that it is a part of: of a post the article, of a page the report",
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
@@ -157,6 +164,9 @@ class Statement:
             "the curators' note, shown as theirs; it gives the reason if a number, a date or a"
             " negation of the text is in no quote"
         ),
+    )
+    former_ids: Many[Id] = Field(
+        default=(), description="earlier ids; their permalinks keep working"
     )
 
 

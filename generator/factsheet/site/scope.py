@@ -86,6 +86,13 @@ def open_scope(shelf: Shelf, kind: str, record: Event | Actor | Source) -> Scope
     return Scope(shelf, make_url(kind, record.id), record.id)
 
 
+def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:
+    """The anchors of statements on their own page: their ids, and those they had before."""
+    return tuple(
+        anchor for at in statements for anchor in (at.statement.id, *at.statement.former_ids)
+    )
+
+
 def find_kind(at: StatementAt) -> str:
     """The kind of record that a statement stands in."""
     return "event" if isinstance(at.record, Event) else "actor"
@@ -152,10 +159,14 @@ def link_account(scope: Scope, name: str, own_voice: str) -> Link:
 
 
 def name_outlet(index: Index, source: str) -> str:
-    """Who published a source; its title, or its id, where that is not known."""
+    """A source in keys and tables: its short name, else who published it, else its title, or its
+    id if there is none.
+    """
     record = index.corpus.sources.get(source)
     if record is None:
         return source
+    if record.short_name:
+        return record.short_name
     publisher = index.corpus.actors.get(record.publisher or "")
     return publisher.name if publisher else record.title
 

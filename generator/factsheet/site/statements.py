@@ -111,6 +111,7 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
     one, home = at.statement, at.record.id == scope.owner
     return StatementView(
         anchor=one.id if home else "",
+        former_anchors=one.former_ids if home else (),
         permalink=scope.link(find_kind(at), at.record.id, one.id),
         text=render_prose(one.text, scope.link_prose),
         markers=markers,

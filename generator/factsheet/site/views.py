@@ -208,6 +208,7 @@ class StatementView:
     """
 
     anchor: str
+    former_anchors: tuple[str, ...]
     permalink: str
     text: Markup
     markers: tuple[Marker, ...]

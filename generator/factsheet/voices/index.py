@@ -110,6 +110,13 @@ class Index:
         )
 
     @cached_property
+    def parts(self) -> Mapping[str, Refs]:
+        """For each source those that are parts of it."""
+        return _collect(
+            (source.part_of, source.id) for source in self.corpus.sources.values() if source.part_of
+        )
+
+    @cached_property
     def speaks_for(self) -> Mapping[str, Refs]:
         """For each actor those that are counted in its voice."""
         return _collect(

@@ -15,6 +15,7 @@ from factsheet.site.scope import (
     link_actor,
     link_event,
     link_source,
+    list_anchors,
     name_kind,
     name_record,
     open_scope,
@@ -169,7 +170,7 @@ def _make_said_section(
         "sections/said.html",
         lambda: _view_said(page.scope, anchor, groups),
         has=has,
-        anchors=(*(f"{anchor}_{record}" for record in groups), *(at.statement.id for at in own)),
+        anchors=(*(f"{anchor}_{record}" for record in groups), *list_anchors(own)),
     )
 
 

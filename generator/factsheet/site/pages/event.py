@@ -14,6 +14,7 @@ from factsheet.site.scope import (
     Scope,
     link_actor,
     link_statement,
+    list_anchors,
     name_kind,
     open_scope,
     view_date,
@@ -157,7 +158,7 @@ def _make_statements_section(page: EventPage) -> Section:
         "sections/statements.html",
         lambda: tuple(_view_topic(page, topic) for topic in page.topics),
         within=tuple(topic.heading for topic in page.topics),
-        anchors=tuple(at.statement.id for at in page.statements),
+        anchors=list_anchors(page.statements),
     )
 
 

@@ -105,6 +105,8 @@ class SourceHead:
     words: int
     known_through: tuple[Link, ...]
     passes_on: tuple[Link, ...]
+    part_of: Link | None
+    parts: tuple[Link, ...]
     figures: Figures
     note: str
 
@@ -194,6 +196,8 @@ def _view_head(page: SourcePage) -> SourceHead:
         words=proof.words if proof else 0,
         known_through=_link_all(scope, through),
         passes_on=_link_all(scope, onward),
+        part_of=link_source(scope, source.part_of) if source.part_of else None,
+        parts=_link_all(scope, page.shelf.index.parts.get(source.id, ())),
         figures=view_figures(_tally(page)),
         note=source.note or "",
     )

@@ -266,7 +266,8 @@ def _make_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool
 
 def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article:
     known = scope.index.corpus.sources.get(name)
-    outlet = name_outlet(scope.index, name) if known and known.publisher else ""
+    named = known is not None and (known.short_name or known.publisher)
+    outlet = name_outlet(scope.index, name) if named else ""
     return Article(letter, link_source(scope, name), outlet, carries)
 
 
