@@ -1,7 +1,8 @@
-"""The verbs of the `factsheet` command, one module each; what they share stands here."""
+"""The verbs of the `factsheet` command, a module for each, and what they share."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import click
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source
 from factsheet.pipeline.build import FACTS, check_facts
-from factsheet.problems import Problem, escape_unprintable, format_terminal, suggest_name
+from factsheet.problems import Problem, Refusal, escape_unprintable, format_terminal, suggest_name
 from factsheet.proof.copies import DEFAULT_FOLDER
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,58 +21,68 @@ sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 
 
 def snapshots_option(command: Command) -> Command:
-    """Gives a command the option `--snapshots`."""
+    """Give a command the option `--snapshots`."""
     return click.option(
-        "--snapshots", type=click.Path(file_okay=False, path_type=Path), default=DEFAULT_FOLDER, show_default=True,
-        envvar="FACTSHEET_SNAPSHOTS", show_envvar=True, help="The folder of saved copies, which is not in git.",
-    )(command)  # fmt: skip
+        "--snapshots",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=DEFAULT_FOLDER,
+        show_default=True,
+        envvar="FACTSHEET_SNAPSHOTS",
+        show_envvar=True,
+        help="The folder of saved copies, which is not in git.",
+    )(command)
 
 
 def find_root() -> Path:
-    """The project's folder: the one that the command runs in. Ends the command where it holds no
-    facts.
-    """
+    """The project's folder, which is the current one. End the command if it holds no facts."""
     root = Path.cwd()
     if not (root / FACTS).is_dir():
-        raise click.UsageError(
-            f"there is no folder {FACTS}/ here; run this in the project's folder"
-        )
+        message = f"there is no folder {FACTS}/ here; run this in the project's folder"
+        raise click.UsageError(message)
     return root
 
 
+def find_today() -> date:
+    """The day, in UTC, that records are dated with."""
+    return datetime.now(UTC).date()
+
+
 def read_facts() -> tuple[Corpus, tuple[Problem, ...]]:
-    """The facts of the project and their problems."""
+    """Read the facts of the project, and find their problems."""
     return check_facts(find_root(), lambda files: show_progress(files, "Reading facts"))
 
 
 def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list[Source]:
-    """The sources called `names`, or `default`. Ends the command where there is no such source."""
+    """The sources called `names`, or `default` if none are. End the command if there is no such."""
     wanted = list(names) or list(default)
     for name in wanted:
         if name not in corpus.sources:
             hint = suggest_name(name, corpus.sources)
-            raise click.UsageError(
-                escape_unprintable(f'no source "{name}"' + (f"; {hint}" if hint else ""))
-            )
+            message = f'no source "{name}"; {hint}' if hint else f'no source "{name}"'
+            raise click.UsageError(escape_unprintable(message))
     return [corpus.sources[name] for name in dict.fromkeys(wanted)]
 
 
 def show_progress(things: Iterable[T], label: str) -> Iterator[T]:
-    """Passes things on one by one; where the terminal is interactive, a bar tells how far it is."""
-    listed = list(things)
-    with click.progressbar(
-        listed, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    """Pass things on one by one; a bar shows how far it is, if the terminal is interactive."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(list(things), label=label, file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 
 def say(text: str, **style: Any) -> None:
-    """Prints one line that may hold text of strangers."""
+    """Print one line that may hold text of strangers."""
     click.secho(escape_unprintable(text), **style)
 
 
+def say_refusal(name: str, refusal: Refusal, **style: Any) -> None:
+    """Print in red why something was not done for the source `name`."""
+    hint = f"; {refusal.hint}" if refusal.hint else ""
+    say(f"{name}: {refusal.reason}{hint}", fg="red", **style)
+
+
 def warn_of_errors(problems: Iterable[Problem]) -> None:
-    """Prints the errors among `problems`: records with errors are left out of what follows."""
+    """Print the errors among `problems`: records with errors are left out of what follows."""
     for problem in problems:
         if problem.severity == "error":
             click.echo(format_terminal(problem), err=True)

@@ -1,4 +1,4 @@
-"""`factsheet archive`: the Internet Archive asked for copies, which the facts then name."""
+"""`factsheet archive`: ask the Internet Archive for copies, and name them in the facts."""
 
 import os
 import re
@@ -7,7 +7,15 @@ import time
 
 import click
 
-from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
+from factsheet.commands import (
+    choose,
+    find_root,
+    read_facts,
+    say,
+    say_refusal,
+    sources_argument,
+    warn_of_errors,
+)
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.edit import add_archive
 from factsheet.facts.model import Archive, Source
@@ -26,17 +34,17 @@ def archive(sources: tuple[str, ...]) -> None:
 
     Writes `archive:` into the source's file once the copy is confirmed, and changes nothing else
     there. The keys of an account are taken from IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. Exits
-    with 0 where there is a copy of each, 1 where there is not, 2 where it cannot run.
+    with 0 if there is a copy of each, 1 if there is not, 2 if it cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
     chosen = choose(corpus, sources, choose_unarchived(corpus))
     wanted = [source for source in chosen if _is_wanted(source)]
     archiver = Archiver(Fetcher(), time.sleep, _read_keys())
-    done = 0
-    for source, found in archive_sources(wanted, archiver):
-        done += _settle(corpus, source, found)
-    lacking = sum(not source.archive for source in chosen) - done
+    archived = 0
+    for source, outcome in archive_sources(wanted, archiver):
+        archived += _settle(corpus, source, outcome)
+    lacking = sum(not source.archive for source in chosen) - archived
     if lacking:
         say(f"{lacking} without a copy", fg="yellow", err=True)
     sys.exit(1 if lacking else 0)
@@ -50,24 +58,20 @@ def _is_wanted(source: Source) -> bool:
     return bool(source.url and not source.archive)
 
 
-def _settle(corpus: Corpus, source: Source, found: Archive | Refusal) -> bool:
-    """Writes the copy's address into the source's file; whether it is there now."""
+def _settle(corpus: Corpus, source: Source, outcome: Archive | Refusal) -> bool:
+    """Write the copy's address into the source's file; return whether it is there now."""
     path = find_root() / corpus.place(source).path
-    refusal = found if isinstance(found, Refusal) else add_archive(path, found)
+    refusal = outcome if isinstance(outcome, Refusal) else add_archive(path, outcome)
     if refusal:
-        say(
-            f"{source.id}: {refusal.reason}" + (f"; {refusal.hint}" if refusal.hint else ""),
-            fg="red",
-        )
-    elif isinstance(found, Archive):
-        say(f"{source.id}: archived as {found.url}")
+        say_refusal(source.id, refusal)
+    elif isinstance(outcome, Archive):
+        say(f"{source.id}: archived as {outcome.url}")
     return refusal is None
 
 
 def _read_keys() -> tuple[str, str] | None:
-    access, secret = (
-        os.environ.get(name, "") for name in ("IA_ACCESS_KEY_ID", "IA_SECRET_ACCESS_KEY")
-    )
+    access = os.environ.get("IA_ACCESS_KEY_ID", "")
+    secret = os.environ.get("IA_SECRET_ACCESS_KEY", "")
     if not access and not secret:
         return None
     if not KEY.fullmatch(access) or not KEY.fullmatch(secret):

@@ -1,4 +1,4 @@
-"""`factsheet check`: the facts held against the rules."""
+"""`factsheet check`: hold the facts against the rules."""
 
 import sys
 from collections.abc import Iterable
@@ -13,23 +13,27 @@ from factsheet.proof.proofs import judge_quotes, tally_quotes
 from factsheet.wording import count_things
 
 PAGES = "docs"
-"""Where a host's hand-written pages stand, unless it is told otherwise."""
+"""Where a host's hand-written pages stand by default."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option(
-    "--format", "style", type=click.Choice(["terminal", "github", "json"]), default="terminal", show_default=True,
+    "--format",
+    "style",
+    type=click.Choice(["terminal", "github", "json"]),
+    default="terminal",
+    show_default=True,
     help="How problems are written: for people, as annotations on GitHub, as JSON.",
-)  # fmt: skip
+)
 def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     """Check the facts of the project in this folder; with PATHS, report only problems in these
     files and folders.
 
     Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
 
-    Exits with 0 where there are no errors, 1 where there are, 2 where it cannot run.
+    Exits with 0 if there are no errors, 1 if there are, 2 if it cannot run.
     """
     corpus, found = read_facts()
     found = (*check_pages(corpus, find_root(), PAGES), *found)
@@ -46,16 +50,18 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
 def _select_problems(
     problems: Iterable[Problem], paths: tuple[Path, ...], root: Path
 ) -> list[Problem]:
-    # A fact file that is a link is a problem of the place where it stands, not of the one where it
-    # leads.
-    wanted = [
-        form for path in paths for form in (path.resolve(), path.parent.resolve() / path.name)
-    ]
-    return [
-        problem
-        for problem in problems
-        if not wanted or any((root / problem.position.path).is_relative_to(path) for path in wanted)
-    ]
+    if not paths:
+        return list(problems)
+    # A fact file that is a symbolic link is a problem of the place where it stands, not of the one
+    # to which it leads.
+    wanted = {path.resolve() for path in paths} | {
+        path.parent.resolve() / path.name for path in paths
+    }
+    return [problem for problem in problems if _is_below(root / problem.position.path, wanted)]
+
+
+def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _format_problems(problems: list[Problem], style: str) -> Iterable[str]:

@@ -1,11 +1,11 @@
-"""`factsheet coverage`: a saved copy sentence by sentence, with the statements that quote it."""
+"""`factsheet coverage`: print a saved copy by sentence, with the statements that quote each."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from factsheet.commands import choose, read_facts, say, snapshots_option
+from factsheet.commands import choose, read_facts, say, say_refusal, snapshots_option
 from factsheet.problems import Refusal
 from factsheet.proof.copies import read_snapshot
 from factsheet.proof.coverage import measure_coverage
@@ -22,12 +22,11 @@ def coverage(source: str, snapshots: Path) -> None:
     """
     corpus, _ = read_facts()
     chosen = choose(corpus, [source], [])[0]
-    found = read_snapshot(snapshots, chosen)
-    if found is None or isinstance(found, Refusal):
-        reason = f"{found.reason}; {found.hint}" if found else f"no saved copy of it in {snapshots}"
-        say(f"{source}: {reason}", fg="red", err=True)
+    copy = read_snapshot(snapshots, chosen) or Refusal(f"no saved copy of it in {snapshots}")
+    if isinstance(copy, Refusal):
+        say_refusal(source, copy, err=True)
         sys.exit(2)
-    measured = measure_coverage(found.text, corpus.evidence_of_source[source])
+    measured = measure_coverage(copy.text, corpus.evidence_of_source[source])
     for sentence in measured.sentences:
         mark = "   " if sentence.statements else ">> "
         say(mark + sentence.text, bold=not sentence.statements)
@@ -35,5 +34,7 @@ def coverage(source: str, snapshots: Path) -> None:
             say(f"      {ref}", dim=True)
     bare = sum(not sentence.statements for sentence in measured.sentences)
     share = measured.quoted / max(1, measured.words)
-    say(f"{len(measured.sentences)} sentences, {bare} without evidence (>>); quoted: {measured.quoted} of "
-        f"{measured.words} words, {share:.1%} ({SHARE:.0%} allowed)")  # fmt: skip
+    say(
+        f"{len(measured.sentences)} sentences, {bare} without evidence (>>); quoted:"
+        f" {measured.quoted} of {measured.words} words, {share:.1%} ({SHARE:.0%} allowed)"
+    )

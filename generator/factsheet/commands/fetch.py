@@ -1,13 +1,20 @@
-"""`factsheet fetch`: saved copies downloaded."""
+"""`factsheet fetch`: download copies of articles."""
 
 import sys
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
-from factsheet.commands import choose, read_facts, say, snapshots_option, sources_argument
+from factsheet.commands import (
+    choose,
+    find_today,
+    read_facts,
+    say,
+    say_refusal,
+    snapshots_option,
+    sources_argument,
+)
 from factsheet.facts.corpus import Corpus
 from factsheet.fetching.collect import Collector, Outcome, choose_sources, fetch_sources
 from factsheet.fetching.fetcher import Fetcher
@@ -24,23 +31,21 @@ def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
     """Download the sources, or all that we read and that have an address, into the snapshots
     folder.
 
-    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 where
-    there is a copy of each, 1 where one was refused, 2 where it cannot run.
+    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 if
+    there is a copy of each, 1 if one was refused, 2 if it cannot run.
     """
     corpus, _ = read_facts()
     chosen = [source.id for source in choose(corpus, sources, choose_sources(corpus))]
-    today = datetime.now(UTC).date()
     pace = Pace(SECONDS_BETWEEN)
-    collector = Collector(
-        Fetcher(pause=pace), pace.sleep, snapshots, today, partial(_report, corpus)
-    )
+    report = partial(_report, corpus)
+    collector = Collector(Fetcher(pause=pace), pace.sleep, snapshots, find_today(), report)
     outcomes = fetch_sources(corpus, chosen, collector)
     sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in outcomes.values()) else 0)
 
 
 def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:
     if isinstance(outcome, Refusal):
-        say(f"{name}: {outcome.reason}" + (f"; {outcome.hint}" if outcome.hint else ""), fg="red")
+        say_refusal(name, outcome)
     elif isinstance(outcome, Saved):
         say(f"{name}: saved as {', '.join(outcome.files) or 'before'}")
         show_declared(corpus, name, outcome)
@@ -49,9 +54,7 @@ def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:
 
 
 def show_declared(corpus: Corpus, name: str, saved: Saved) -> None:
-    """Prints what the page declares where the facts say something else."""
+    """Print what the page declares and the facts say otherwise, or not at all."""
     for difference in compare_declared(corpus.sources[name], saved.origin.declared):
-        say(
-            f"  {difference.field}: the page says {difference.theirs!r}, the facts"
-            f" {difference.ours or 'nothing'!r}"
-        )
+        ours = repr(difference.ours or "nothing")
+        say(f"  {difference.field}: the page says {difference.theirs!r}, the facts {ours}")

@@ -1,13 +1,20 @@
-"""`factsheet links`: every address asked whether it is still there."""
+"""`factsheet links`: ask whether every address is still there."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import click
 
-from factsheet.commands import choose, find_root, read_facts, say, sources_argument, warn_of_errors
+from factsheet.commands import (
+    choose,
+    find_root,
+    find_today,
+    read_facts,
+    say,
+    sources_argument,
+    warn_of_errors,
+)
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.files import replace_file
@@ -34,30 +41,34 @@ from factsheet.pipeline.build import FACTS
     "--quotes", is_flag=True, help="Fetch the pages, too, and look the proven quotes up on them."
 )
 @click.option(
-    "--format", "style", type=click.Choice(["terminal", "markdown"]), default="terminal", show_default=True,
+    "--format",
+    "style",
+    type=click.Choice(["terminal", "markdown"]),
+    default="terminal",
+    show_default=True,
     help="How the result is written: for people, as Markdown for an issue.",
-)  # fmt: skip
+)
 def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     """Ask the addresses of the sources, or of all, and of their archived copies, whether they are
     still there.
 
-    Writes what was found into facts/links/. Exits with 0 where all are alive or redirected, also
-    where some could not be reached; 1 where an address is gone, or a quote is gone or drifted; 2
-    where it cannot run.
+    Writes what was found into facts/links/. Exits with 0 if all are alive or redirected, even if
+    some could not be reached; 1 if an address is gone, or a quote is gone or drifted; 2 if it
+    cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
     chosen = choose(corpus, sources, corpus.sources)
-    found = _ask(corpus, chosen, quotes)
-    for name, check in found.items():
+    checks = _ask(corpus, chosen, quotes)
+    for name, check in checks.items():
         path = find_root() / FACTS / "links" / f"{name}.yml"
         replace_file(path, format_link_check(check).encode())
-    _print(found, style)
-    sys.exit(1 if any(map(is_bad, found.values())) else 0)
+    _print(checks, style)
+    sys.exit(1 if any(map(is_bad, checks.values())) else 0)
 
 
 def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCheck]:
-    today = parse_date(datetime.now(UTC).date().isoformat())
+    today = parse_date(find_today().isoformat())
     proven = list_proven(corpus)
     urls = {url for source in chosen for url in list_addresses(source)}
     pages = {source.url for source in chosen if source.id in proven} if quotes else set()
@@ -72,19 +83,16 @@ def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCh
 
 @contextmanager
 def _show_bar(length: int) -> Iterator[Callable[[str], None]]:
-    """Gives what is to be called for each address that is done; a bar tells how many, where
-    somebody watches.
-    """
-    with click.progressbar(
-        length=length, label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:  # fmt: skip
+    """Yield what to call for each address done; a bar shows them if the terminal is interactive."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=length, label="Asking", file=sys.stderr, hidden=hidden) as bar:
         yield lambda _: bar.update(1)
 
 
-def _print(found: dict[str, LinkCheck], style: str) -> None:
+def _print(checks: dict[str, LinkCheck], style: str) -> None:
     if style == "markdown":
-        click.echo(format_markdown(found), nl=False)
+        click.echo(format_markdown(checks), nl=False)
         return
-    for line in format_terminal(found):
+    for line in format_terminal(checks):
         say(line)
-    say(format_counts(found))
+    say(format_counts(checks))

@@ -1,12 +1,18 @@
-"""`factsheet snapshot`: a copy taken by hand."""
+"""`factsheet snapshot`: take a copy by hand."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from factsheet.commands import choose, read_facts, say, snapshots_option
+from factsheet.commands import (
+    choose,
+    find_today,
+    read_facts,
+    say,
+    say_refusal,
+    snapshots_option,
+)
 from factsheet.commands.fetch import show_declared
 from factsheet.problems import Refusal
 from factsheet.proof.articles import guess_media_type
@@ -20,19 +26,16 @@ from factsheet.proof.copies import LARGEST, save_copy
 def snapshot(source: str, file: Path, snapshots: Path) -> None:
     """Take FILE, text or HTML saved from a browser or pasted by hand, as the saved copy of SOURCE.
 
-    For pages behind a paywall, or gone. Exits with 0 where there is a copy now, 1 where it was
-    refused.
+    For pages behind a paywall, or gone. Exits with 0 if there is a copy now, 1 if it was refused.
     """
     corpus, _ = read_facts()
     chosen = choose(corpus, [source], [])[0]
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
-    today = datetime.now(UTC).date()
-    found = save_copy(
-        snapshots, chosen, data, guess_media_type(data), today=today, method="supplied"
-    )
-    if isinstance(found, Refusal):
-        say(f"{source}: {found.reason}; {found.hint}", fg="red")
+    media_type = guess_media_type(data)
+    outcome = save_copy(snapshots, chosen, data, media_type, today=find_today(), method="supplied")
+    if isinstance(outcome, Refusal):
+        say_refusal(source, outcome)
         sys.exit(1)
-    say(f"{source}: saved as {', '.join(found.files) or 'before'}")
-    show_declared(corpus, source, found)
+    say(f"{source}: saved as {', '.join(outcome.files) or 'before'}")
+    show_declared(corpus, source, outcome)

@@ -1,4 +1,4 @@
-"""`factsheet verify`: every quote looked up in the saved copy of its article."""
+"""`factsheet verify`: look up every quote in the saved copy of its article."""
 
 import sys
 from dataclasses import replace
@@ -11,6 +11,7 @@ from factsheet.commands import (
     find_root,
     read_facts,
     say,
+    say_refusal,
     show_progress,
     snapshots_option,
     sources_argument,
@@ -39,46 +40,41 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write
     the proof records.
 
-    Exits with 0 where every quote was found, 1 where one was not or a copy is missing, 2 where it
-    cannot run.
+    Exits with 0 if every quote was found, 1 if one was not or a copy is missing, 2 if it cannot
+    run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
-    failed = False
+    all_found = True
     proofs: dict[str, Proof] = {}
     for source in show_progress(choose(corpus, sources, choose_quoted(corpus)), "Verifying"):
-        found = verify_source(corpus, source, snapshots)
-        failed |= _report(corpus, source, found, snapshots)
-        if isinstance(found, Verified):
-            write_proof(find_root() / FACTS, found.proof)
-            proofs[source.id] = found.proof
-    now = replace(corpus, proofs={**corpus.proofs, **proofs})
-    say(str(tally_quotes(judge_quotes(now).values())))
-    sys.exit(1 if failed else 0)
+        outcome = verify_source(corpus, source, snapshots)
+        all_found &= _report(corpus, source, outcome, snapshots)
+        if isinstance(outcome, Verified):
+            write_proof(find_root() / FACTS, outcome.proof)
+            proofs[source.id] = outcome.proof
+    verified = replace(corpus, proofs={**corpus.proofs, **proofs})
+    say(str(tally_quotes(judge_quotes(verified).values())))
+    sys.exit(0 if all_found else 1)
 
 
 def _report(
-    corpus: Corpus, source: Source, found: Verified | Refusal | None, snapshots: Path
+    corpus: Corpus, source: Source, outcome: Verified | Refusal | None, snapshots: Path
 ) -> bool:
-    """Tells what became of a source; whether something is missing."""
-    if found is None:
-        say(
-            f"{source.id}: no saved copy in {snapshots}; make one with: factsheet snapshot"
-            f" {source.id} FILE",
-            fg="yellow",
-        )
-        return True
-    if isinstance(found, Refusal):
-        say(f"{source.id}: {found.reason}; {found.hint}", fg="red")
-        return True
-    say(
-        f"{source.id}: {len(found.proof.quotes)} quotes, {len(found.lost)} not found,"
-        f" {found.proof.words} words"
-    )
-    places = (_place_quote(corpus, lost.piece) for lost in found.lost)
-    for lost, position in zip(found.lost, locate(corpus.root, places), strict=True):
+    """Print what became of a source; return whether every quote of it was found."""
+    if outcome is None:
+        hint = f"make one with: factsheet snapshot {source.id} FILE"
+        say(f"{source.id}: no saved copy in {snapshots}; {hint}", fg="yellow")
+        return False
+    if isinstance(outcome, Refusal):
+        say_refusal(source.id, outcome)
+        return False
+    proof, missing = outcome.proof, outcome.lost
+    say(f"{source.id}: {len(proof.quotes)} quotes, {len(missing)} not found, {proof.words} words")
+    places = (_place_quote(corpus, lost.piece) for lost in missing)
+    for lost, position in zip(missing, locate(corpus.root, places), strict=True):
         _show_lost(lost, position)
-    return bool(found.lost)
+    return not missing
 
 
 def _place_quote(corpus: Corpus, piece: EvidenceAt) -> Place:

@@ -82,7 +82,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A document: `media_type` with the charset if the server names one, and the unpacked `data`."""
+    """A document: `media_type` with the charset if the server names one, `data` unpacked."""
 
     url: str
     final_url: str
