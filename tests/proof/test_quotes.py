@@ -1,12 +1,23 @@
 """Quotes: one form for comparing, words counted, passages taken apart."""
 
 import hashlib
+from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factsheet.proof.quotes import GAP, count_words, hash_quote, normalise_text, split_passages
+from factsheet.proof.quotes import (
+    GAP,
+    REACH,
+    Span,
+    _is_whole,
+    count_words,
+    find_quote,
+    hash_quote,
+    normalise_text,
+    split_passages,
+)
 
 TEXTS = st.text() | st.text(
     st.sampled_from("aé e\u0301’“”—-ﬁﬆ\u00ad\u200b\u2009\u3000\u1fef\r\n.,[…]Å\u212b0"), max_size=30
@@ -85,3 +96,39 @@ def test_the_hash_is_that_of_the_normalised_passages() -> None:
 def test_quotes_alike_after_normalising_have_one_hash(text: str) -> None:
     assert hash_quote(text) == hash_quote(GAP.join(split_passages(text)))
     assert len(hash_quote(text)) == 64
+
+
+PASSAGES = st.lists(st.sampled_from(["a", "b", ".", "b-a", "a b"]), min_size=1, max_size=5)
+WORDS_OF_TEXT = st.lists(st.sampled_from(["a", "b", "aa", "b-a", "a."]), max_size=14)
+
+
+def find_by_trying(
+    passages: Sequence[str], text: str, start: int, end: int
+) -> tuple[Span, ...] | None:
+    """What `find_quote` is to find, by trying every way: the first of the first that leads on."""
+    if not passages:
+        return ()
+    for begin in range(start, min(end, len(text)) + 1):
+        stop = begin + len(passages[0])
+        if text[begin:stop] == passages[0] and _is_whole(text, begin, stop):
+            rest = find_by_trying(passages[1:], text, stop, stop + REACH)
+            if rest is not None:
+                return ((begin, stop), *rest)
+    return None
+
+
+@given(WORDS_OF_TEXT, PASSAGES)
+@example(["a", "x" * 298, "b"], ["a", "b"])
+@example(["a", "x" * 299, "b"], ["a", "b"])
+def test_joined_passages_are_found_wherever_any_way_leads_from_one_to_the_next(
+    words: list[str], passages: list[str]
+) -> None:
+    text = " ".join(words)
+    expected = find_by_trying(passages, text, 0, len(text))
+    assert find_quote(f" {GAP} ".join(passages), text) == (expected or ())
+
+
+def test_passages_that_stand_everywhere_do_not_make_the_search_hang() -> None:
+    text = "the " * 2000
+    assert find_quote(f" {GAP} ".join([*["the"] * 15, "zebra"]), text) == ()
+    assert len(find_quote(f" {GAP} ".join(["the"] * 16), text)) == 16

@@ -3,7 +3,9 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 GAP = "[…]"
 """Joins two passages that follow each other in one article."""
@@ -80,26 +82,56 @@ def find_quote(quote: str, text: str) -> tuple[Span, ...]:
     passages = split_passages(quote)
     if len(passages) > QUOTE_WORDS:
         return ()
-    found = _find_passages(passages, text, 0, len(text))
+    found = _find_passages(passages, text)
     if not found and INSERTION.search(quote.replace(GAP, "")):
         bare = tuple(normalise_text(INSERTION.sub(" ", passage)) for passage in passages)
-        found = _find_passages(bare, text, 0, len(text))
+        found = _find_passages(bare, text)
     return found
 
 
-def _find_passages(passages: tuple[str, ...], text: str, start: int, end: int) -> tuple[Span, ...]:
-    first, rest = passages[0], passages[1:]
-    at = text.find(first, start, end) if first else -1
-    while at >= 0:
-        stop = at + len(first)
-        if _is_whole(text, at, stop):
-            if not rest:
-                return ((at, stop),)
-            found = _find_passages(rest, text, stop, min(len(text), stop + REACH + len(rest[0])))
-            if found:
-                return ((at, stop), *found)
-        at = text.find(first, at + 1, end)
-    return ()
+class _Way(NamedTuple):
+    """A place of a passage, and where the passages after it stand."""
+
+    span: Span
+    rest: "_Way | None"
+
+
+def _find_passages(passages: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    """The first place of the first passage from which all others can be reached, and theirs.
+
+    Worked out from the last passage backwards, so that each place of each passage is looked at
+    once: forwards, the ways grow exponentially with the passages.
+    """
+    spans = _list_places(passages[-1], text)
+    ways = [_Way(span, None) for span in spans]
+    for passage in reversed(passages[:-1]):
+        ways = list(_lead_on(_list_places(passage, text), ways))
+    found: list[Span] = []
+    way = ways[0] if ways else None
+    while way:
+        found.append(way.span)
+        way = way.rest
+    return tuple(found)
+
+
+def _list_places(passage: str, text: str) -> Iterator[Span]:
+    """Where `text` has `passage` in whole words, in order."""
+    start = text.find(passage) if passage else -1
+    while start >= 0:
+        stop = start + len(passage)
+        if _is_whole(text, start, stop):
+            yield start, stop
+        start = text.find(passage, start + 1)
+
+
+def _lead_on(spans: Iterable[Span], ways: Sequence[_Way]) -> Iterator[_Way]:
+    """The `spans` from which one of `ways` can be reached, each with the nearest; all in order."""
+    number = 0
+    for span in spans:
+        while number < len(ways) and ways[number].span[0] < span[1]:
+            number += 1
+        if number < len(ways) and ways[number].span[0] <= span[1] + REACH:
+            yield _Way(span, ways[number])
 
 
 def _is_whole(text: str, start: int, stop: int) -> bool:
