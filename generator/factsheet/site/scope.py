@@ -106,19 +106,15 @@ def view_date(value: EdtfDate | None) -> DateView | None:
 
 
 def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
-    """An actor by its short name, or by its full one; by its id where there is no such actor."""
-    record = scope.index.corpus.actors.get(actor)
-    if record is None:
-        return Link(actor)
+    """An actor by its short name, or by its full one."""
+    record = scope.index.corpus.find_actor(actor)
     name = record.name if full else record.short_name or record.name
     return keep(scope.depth.actors, (actor, full), lambda: Link(name, scope.link("actor", actor)))
 
 
 def link_source(scope: Scope, source: str) -> Link:
-    """A source by its title; by its id where there is no such source."""
-    record = scope.index.corpus.sources.get(source)
-    if record is None:
-        return Link(source)
+    """A source by its title."""
+    record = scope.index.corpus.find_source(source)
     language = find_title_language(record)
     return keep(
         scope.depth.sources,
@@ -136,19 +132,15 @@ def find_title_language(source: Source) -> str:
 
 
 def link_event(scope: Scope, event: str) -> Link:
-    """An event by its title; by its id where there is no such event."""
-    record = scope.index.corpus.events.get(event)
-    return Link(record.title, scope.link("event", event)) if record else Link(event)
+    """An event by its title."""
+    return Link(scope.index.corpus.find_event(event).title, scope.link("event", event))
 
 
 def link_statement(scope: Scope, ref: str) -> Link:
-    """A statement by its sentence; by its reference where there is no such statement."""
-    at = scope.index.corpus.statements.get(ref)
-    if at is None:
-        return Link(ref)
-    return Link(
-        strip_prose(at.statement.text), scope.link(find_kind(at), at.record.id, at.statement.id)
-    )
+    """A statement by its sentence."""
+    at = scope.index.corpus.find_statement(ref)
+    url = "" if at.broken else scope.link(find_kind(at), at.record.id, at.statement.id)
+    return Link(strip_prose(at.statement.text), url)
 
 
 def link_account(scope: Scope, name: str, own_voice: str) -> Link:
@@ -159,16 +151,11 @@ def link_account(scope: Scope, name: str, own_voice: str) -> Link:
 
 
 def name_outlet(index: Index, source: str) -> str:
-    """A source in keys and tables: its short name, else who published it, else its title, or its
-    id if there is none.
-    """
-    record = index.corpus.sources.get(source)
-    if record is None:
-        return source
+    """A source in keys and tables: its short name, else who published it, else its title."""
+    record = index.corpus.find_source(source)
     if record.short_name:
         return record.short_name
-    publisher = index.corpus.actors.get(record.publisher or "")
-    return publisher.name if publisher else record.title
+    return index.corpus.find_actor(record.publisher).name if record.publisher else record.title
 
 
 def name_kind(index: Index, record: Event | Actor | Source) -> str:

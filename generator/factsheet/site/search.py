@@ -11,7 +11,7 @@ from factsheet.site.occasions import view_occasion
 from factsheet.site.scope import name_kind
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS
+from factsheet.voices.status import STATUS_LABELS, name_actor
 
 # Who searches for a name wants the actor first, also by one of its other names; who searches for a
 # day, the event.
@@ -61,16 +61,10 @@ def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...
 
 def enter_source(index: Index, source: Source, text: str) -> tuple[SearchEntry, ...]:
     """A source, by its authors and all names of its publisher too."""
-    publisher = index.corpus.actors.get(source.publisher or "")
-    about = _join(
-        "Source",
-        name_kind(index, source),
-        publisher.name if publisher else "",
-        _tell_date(source.issued),
-    )
-    names = " ".join(
-        (*source.author, _list_names(index, (publisher.id,) if publisher else ()))
-    ).strip()
+    publisher = index.corpus.find_actor(source.publisher).name if source.publisher else ""
+    about = _join("Source", name_kind(index, source), publisher, _tell_date(source.issued))
+    published = _list_names(index, (source.publisher,) if source.publisher else ())
+    names = " ".join((*source.author, published)).strip()
     return (SearchEntry(anchor="", title=source.title, about=about, text=text, names=names),)
 
 
@@ -78,9 +72,9 @@ def _enter_statement(index: Index, at: StatementAt, date: str) -> SearchEntry:
     """A statement by its sentence. Its event's title is left out: the search client prints it
     above.
     """
-    one, actors = at.statement, index.corpus.actors
-    said_by = (actors.get(name) for name in name_actors(index.find_attributions(at)))
-    who = " and ".join(actor.short_name or actor.name for actor in said_by if actor)
+    one = at.statement
+    said_by = name_actors(index.find_attributions(at))
+    who = " and ".join(name_actor(index.corpus, actor) for actor in said_by)
     status = STATUS_LABELS[index.assessments[at.ref].status]
     return SearchEntry(
         anchor=one.id,

@@ -90,9 +90,9 @@ def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker
     """The markers of the statements that `refs`, written in the file of `record_id`, name; each
     once.
     """
-    placed = (scope.index.corpus.statements.get(resolve_ref(ref, record_id)) for ref in refs)
+    placed = (scope.index.corpus.find_statement(resolve_ref(ref, record_id)) for ref in refs)
     return tuple(
-        dict.fromkeys(marker for at in placed if at for marker in view_markers(scope, at.pieces))
+        dict.fromkeys(marker for at in placed for marker in view_markers(scope, at.pieces))
     )
 
 
@@ -148,13 +148,10 @@ def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
     corpus = scope.index.corpus
     for name, words in RELATIONS.items():
         for ref in corpus.related[name].get(at.ref, ()):
-            other = corpus.statements.get(ref)
-            elsewhere = other is not None and other.record.id != at.record.id
-            yield Relation(
-                words,
-                link_statement(scope, ref),
-                name_record(other.record) if other and elsewhere else "",
-            )
+            other = corpus.find_statement(ref)
+            elsewhere = not other.broken and other.record.id != at.record.id
+            place = name_record(other.record) if elsewhere else ""
+            yield Relation(words, link_statement(scope, ref), place)
 
 
 def make_evidence_section(
@@ -181,23 +178,21 @@ def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[Evidence
 def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
     """A piece of evidence with its source and its proof."""
     one, corpus = piece.evidence, scope.index.corpus
-    source = corpus.sources.get(one.source)
-    quote, url = one.quote or "", (source and source.url) or ""
+    source = corpus.find_source(one.source)
+    quote, url = one.quote or "", source.url or ""
     found = scope.index.judgements.get(piece.key, Judgement("unproven"))
     return EvidenceView(
         anchor=scope.find_anchor(piece),
         number=scope.number(piece),
         quote=quote,
-        language=one.language or (source and source.language) or "",
+        language=one.language or source.language or "",
         proof=found.state,
         denies=one.stance == "denies",
         translation=one.translation or "",
         locator=one.locator or "",
         source=link_source(scope, one.source),
-        publisher=link_actor(scope, source.publisher, full=True)
-        if source and source.publisher
-        else None,
-        issued=view_date(source.issued) if source else None,
+        publisher=link_actor(scope, source.publisher, full=True) if source.publisher else None,
+        issued=view_date(source.issued),
         accounts=tuple(
             link_account(scope, name, "the source’s own voice")
             for name in find_attribution(piece.at.statement, one)
@@ -206,10 +201,8 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
         via=tuple(link_source(scope, name) for name in one.via),
         inferred=one.inferred or "",
         note=one.note or "",
-        address=url or f"no address: {(source and source.url_missing) or 'no reason given'}",
+        address=url or f"no address: {source.url_missing or 'no reason given'}",
         passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),
-        archived=link_passage(source.archive.url, found.fragment)
-        if source and source.archive
-        else "",
+        archived=link_passage(source.archive.url, found.fragment) if source.archive else "",
     )

@@ -173,8 +173,8 @@ def _view_row(scope: Scope, home: str, left: tuple[str, ...], right: tuple[str, 
 
 
 def _view_side(scope: Scope, home: str, ref: str) -> Side:
-    at = scope.index.corpus.statements.get(ref)
-    if at is None:
+    at = scope.index.corpus.find_statement(ref)
+    if at.broken:
         return Side(Link("not on this site"), None, link_statement(scope, ref), ())
     place = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
     elsewhere = place if at.record.id != home else None

@@ -114,13 +114,9 @@ class SourceHead:
 def outline_source(shelf: Shelf, source: Source) -> Outline:
     """What a host must know of a source's page before it is rendered."""
     page, index = SourcePage(shelf, source), shelf.index
-    publisher = index.corpus.actors.get(source.publisher or "")
+    publisher = index.corpus.find_actor(source.publisher).name if source.publisher else ""
     issued = view_date(source.issued)
-    about = (
-        name_kind(index, source),
-        publisher.name if publisher else "",
-        issued.text if issued else "",
-    )
+    about = (name_kind(index, source), publisher, issued.text if issued else "")
     text = ", ".join(filter(None, about))
     resting = len({one.at.ref for one in page.carried or page.passed_on})
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."

@@ -127,8 +127,8 @@ def find_topics(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
 
 def find_outlets(index: Index, sources: Iterable[str]) -> tuple[str, ...]:
     """The publishers of sources, each once."""
-    known = (index.corpus.sources.get(name) for name in sources)
-    return tuple(dict.fromkeys(one.publisher or OTHER for one in known if one))
+    records = (index.corpus.find_source(name) for name in sources)
+    return tuple(dict.fromkeys(record.publisher or OTHER for record in records))
 
 
 def find_statuses(index: Index, refs: Iterable[str]) -> tuple[Status, ...]:

@@ -92,8 +92,8 @@ def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[No
         yield label, True, [node for node in documents if node.voice == voice]
     yield Link(REPORTS), False, list(lineage.layer("report"))
     articles = lineage.layer("article")
-    known = (scope.index.corpus.sources.get(node.key) for node in articles)
-    only_articles = all(one is None or one.kind == "article" for one in known)
+    sources = (scope.index.corpus.find_source(node.key) for node in articles)
+    only_articles = all(source.kind == "article" for source in sources)
     yield Link(ARTICLES if only_articles else "Articles and documents"), False, list(articles)
 
 
@@ -115,9 +115,9 @@ def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
 def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
     corpus = scope.index.corpus
     names = join_names(name_actor(corpus, actor) for actor in node.actors)
-    source = corpus.sources.get(node.key)
-    if source is None:
+    if node.key not in corpus.sources:
         return (names,) if names else ()
+    source = corpus.sources[node.key]
     if node.layer != "document" and node.voice not in ("", *node.actors):
         names += f", counted with {name_actor(corpus, node.voice)}"
     issued = view_date(source.issued)

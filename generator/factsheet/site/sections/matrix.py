@@ -265,9 +265,8 @@ def _make_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool
 
 
 def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article:
-    known = scope.index.corpus.sources.get(name)
-    named = known is not None and (known.short_name or known.publisher)
-    outlet = name_outlet(scope.index, name) if named else ""
+    source = scope.index.corpus.find_source(name)
+    outlet = name_outlet(scope.index, name) if source.short_name or source.publisher else ""
     return Article(letter, link_source(scope, name), outlet, carries)
 
 
@@ -295,7 +294,7 @@ def _view_row(
                 Cell(passages, sign, None if columns else Link(name_outlet(scope.index, name)))
             )
         else:
-            read = corpus.readings.get(name) == "complete"
+            read = corpus.readings[name] == "complete"
             cells.append(
                 Cell((), "unknown" if not read else "differs" if name in telling else "silent")
             )

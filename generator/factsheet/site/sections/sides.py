@@ -190,17 +190,17 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
         for one in at.statement.evidence
         if OWN_VOICE in find_attribution(at.statement, one)
     )
-    records = [corpus.sources.get(name) for name in own]
-    known = dict.fromkeys(one.publisher for one in records if one and one.publisher)
+    publishers = [corpus.find_source(name).publisher for name in own]
+    known = dict.fromkeys(filter(None, publishers))
     names = [count_with(corpus, actor, trace_voice(corpus, actor)[0]) for actor in known]
-    unknown = sum(not (one and one.publisher) for one in records)
+    unknown = publishers.count(None)
     return join_names([*names, f"{unknown} of unknown publisher"] if unknown else names)
 
 
 def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
     """Whether any source that carries these statements is read completely."""
     carrying = {one.source for at in standing for one in at.statement.evidence}
-    return any(corpus.readings.get(name) == "complete" for name in carrying)
+    return any(corpus.readings[name] == "complete" for name in carrying)
 
 
 def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, ...]:
