@@ -118,6 +118,7 @@ def find_by_trying(
 
 
 @given(WORDS_OF_TEXT, PASSAGES)
+@example(["a."], ["a", "."])
 @example(["a", "x" * 298, "b"], ["a", "b"])
 @example(["a", "x" * 299, "b"], ["a", "b"])
 def test_joined_passages_are_found_wherever_any_way_leads_from_one_to_the_next(
