@@ -126,8 +126,8 @@ def find_topics(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_outlets(index: Index, sources: Iterable[str]) -> tuple[str, ...]:
-    """The publishers of sources, each once."""
-    records = (index.corpus.find_source(name) for name in sources)
+    """The publishers of sources, each once; a source that is missing has none to choose by."""
+    records = (index.corpus.sources[name] for name in sources if name in index.corpus.sources)
     return tuple(dict.fromkeys(record.publisher or OTHER for record in records))
 
 
