@@ -13,8 +13,10 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages import statements
-from factsheet.site.pages.lists import build_actors, build_events, build_sources
-from factsheet.site.pages.statements import build_statements, outline_statements
+from factsheet.site.pages.actors import view_actors
+from factsheet.site.pages.events import view_events
+from factsheet.site.pages.sources import view_sources
+from factsheet.site.pages.statements import StatementList, outline_statements
 from factsheet.site.sections.filters import FilterForm, build_form, find_parties
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Traits
@@ -103,7 +105,7 @@ def test_sorts_and_days_are_offered_where_they_change_something() -> None:
 
 def test_what_the_lists_of_events_actors_and_sources_offer() -> None:
     events, actors, sources = (
-        build(Shelf(INDEX)).form for build in (build_events, build_actors, build_sources)
+        view(Shelf(INDEX)).head.form for view in (view_events, view_actors, view_sources)
     )
     assert list_choices(events)["state"] == [("occurred", 2), ("announced", 1)]
     assert {"party", "status"} <= list_choices(events).keys()
@@ -121,8 +123,8 @@ def test_a_party_is_who_says_it_and_in_whose_voice_that_is_counted() -> None:
 
 
 def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
-    groups = build_statements(Shelf(INDEX)).groups
-    listed = [line.statement.permalink for group in groups for line in group.lines]
+    groups = StatementList(Shelf(INDEX)).groups
+    listed = [one.statement.permalink for group in groups for one in group.statements]
     assert len(listed) == len(set(listed)) == len(CORPUS.statements)
     pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS)))}
     for group in groups:
@@ -130,14 +132,14 @@ def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
         own = {one.anchor: one.number for group in evidence or () for one in group.pieces}
         found = {
             one.url.partition("#")[2]: one.number
-            for line in group.lines
-            for one in line.statement.markers
+            for listed in group.statements
+            for one in listed.statement.markers
         }
         assert found == own, group.link
 
 
 def test_events_stand_before_actors_and_the_newest_first() -> None:
-    groups = build_statements(Shelf(INDEX)).groups
+    groups = StatementList(Shelf(INDEX)).groups
     dates = [group.date.machine for group in groups if group.date]
     assert dates == sorted(dates, reverse=True) != []
     kinds = [group.link.url.split("/")[1] for group in groups]
@@ -146,13 +148,13 @@ def test_events_stand_before_actors_and_the_newest_first() -> None:
 
 
 def test_a_long_list_has_no_contents_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    short = outline_statements(INDEX)
+    short = outline_statements(Shelf(INDEX))
     monkeypatch.setattr(statements, "LONG", 1)
-    long = outline_statements(INDEX)
+    long = outline_statements(Shelf(INDEX))
     assert short.headings
     assert not long.headings
     assert short.anchors == long.anchors
-    assert build_statements(Shelf(INDEX)).long
+    assert all(group.long for group in StatementList(Shelf(INDEX)).groups)
 
 
 @pytest.fixture(scope="module")

@@ -98,12 +98,11 @@ def test_an_announced_event_says_what_is_not_known() -> None:
 
 
 def test_each_disputed_pair_stands_once() -> None:
-    groups = PAGES["disputed/"].view.head.groups
     rows = [
-        (place.heading.id, len(row.left), len(row.right))
-        for group in groups
-        for place in group.places
-        for row in place.rows
+        (group.heading.id, len(opposition.left), len(opposition.right))
+        for section in PAGES["disputed/"].view.sections
+        for group in section.view.groups
+        for opposition in group.oppositions
     ]
     assert rows == [
         ("_disputed_first-call", 1, 1),

@@ -8,7 +8,7 @@ from typing import Any
 
 from factsheet.facts.model import Event
 from factsheet.site.occasions import sort_event, view_occasion
-from factsheet.site.pages.timeline import TimelineView, view_timeline
+from factsheet.site.pages.timeline import TimePicture, view_time_picture
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -153,8 +153,8 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
     return view_figures(scope.index.tally(scope.index.corpus.statements))
 
 
-def _view_timeline(scope: Scope, number: str) -> TimelineView:
-    return view_timeline(scope, _find_latest(scope.index, number))
+def _view_timeline(scope: Scope, number: str) -> TimePicture:
+    return view_time_picture(scope, _find_latest(scope.index, number))
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

@@ -2,10 +2,10 @@
 is given.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
@@ -14,25 +14,17 @@ from factsheet.problems import Problem
 from factsheet.site.addresses import TOP, make_url
 from factsheet.site.citations import Work, make_citation, make_work
 from factsheet.site.pages.actor import outline_actor, view_actor
-from factsheet.site.pages.disputed import INTRO as DISPUTED_INTRO
-from factsheet.site.pages.disputed import build_disputed
+from factsheet.site.pages.actors import outline_actors, view_actors
+from factsheet.site.pages.disputed import outline_disputed, view_disputed
 from factsheet.site.pages.event import outline_event, view_event
-from factsheet.site.pages.gaps import CHECKS, build_gaps
-from factsheet.site.pages.gaps import INTRO as GAPS_INTRO
-from factsheet.site.pages.lists import (
-    ListView,
-    build_actors,
-    build_events,
-    build_sources,
-    outline_list,
-)
+from factsheet.site.pages.events import outline_events, view_events
+from factsheet.site.pages.gaps import outline_gaps, view_gaps
 from factsheet.site.pages.source import outline_source, view_source
-from factsheet.site.pages.statements import build_statements, outline_statements
-from factsheet.site.pages.timeline import INTRO as TIMELINE_INTRO
-from factsheet.site.pages.timeline import LIST, build_timeline, list_years
+from factsheet.site.pages.sources import outline_sources, view_sources
+from factsheet.site.pages.statements import outline_statements, view_statements
+from factsheet.site.pages.timeline import outline_timeline, view_timeline
 from factsheet.site.section import PageView
-from factsheet.site.sections.matrix import MATRIX
-from factsheet.site.shelf import Imprint, Shelf
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Citation, Heading, Outline, SearchEntry
 from factsheet.voices.index import Index
 
@@ -88,29 +80,19 @@ def build_pages(
 ) -> tuple[Page, ...]:
     """All pages in the order of their addresses; `problems` are shown on the page of gaps."""
     corpus = shelf.index.corpus
-    events, actors, sources = (
-        corpus.events.values(),
-        corpus.actors.values(),
-        corpus.sources.values(),
-    )
     pages = (
-        *(
-            _make_page("event", one, one.title, outline_event, view_event, shelf, facts)
-            for one in events
+        *_make_pages(shelf, "event", corpus.events.values(), outline_event, view_event, facts),
+        *_make_pages(shelf, "actor", corpus.actors.values(), outline_actor, view_actor, facts),
+        *_make_pages(shelf, "source", corpus.sources.values(), outline_source, view_source, facts),
+        _make_list(shelf, "events", "list", outline_events, view_events),
+        _make_list(shelf, "actors", "list", outline_actors, view_actors),
+        _make_list(shelf, "sources", "list", outline_sources, view_sources),
+        _make_list(shelf, "statements", "list", outline_statements, view_statements),
+        _make_list(shelf, "timeline", "list", outline_timeline, view_timeline),
+        _make_list(shelf, "disputed", "list", outline_disputed, view_disputed),
+        _make_list(
+            shelf, "gaps", "gaps", outline_gaps, partial(view_gaps, problems=tuple(problems))
         ),
-        *(
-            _make_page("actor", one, one.name, outline_actor, view_actor, shelf, facts)
-            for one in actors
-        ),
-        *(
-            _make_page("source", one, one.title, outline_source, view_source, shelf, facts)
-            for one in sources
-        ),
-        *_make_lists(shelf),
-        _make_timeline(shelf),
-        _make_statements(shelf),
-        _make_disputed(shelf),
-        _make_gaps(shelf, problems),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
 
@@ -135,119 +117,66 @@ def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
     return tuple(sorted({one.url: one for one in found}.values(), key=lambda one: one.url))
 
 
-def _make_page(
+def _make_pages(
+    shelf: Shelf,
     kind: str,
-    record: R,
-    title: str,
+    records: Iterable[R],
     outline: Callable[[Shelf, R], Outline],
     view: Callable[[Shelf, R], PageView],
-    shelf: Shelf,
     facts: str,
-) -> Page:
-    told: Outline = outline(shelf, record)
-    url = make_url(kind, record.id)
-    cited = (
-        f"Source: {title}" if kind == "source" else title
-    )  # not as if this site had published it
-    return Page(
-        kind=kind,
-        src_uri=f"{kind}s/{record.id}.md",
-        url=url,
-        title=title,
-        description=told.description,
-        template=f"pages/{kind}.html",
-        headings=told.headings,
-        anchors=told.anchors | {TOP},
-        edit_path=f"{facts}/{kind}s/{record.id}.yml",
-        search=told.search,
-        make_view=partial(view, shelf, record),
-        work=make_work(shelf.imprint, record.id, cited, url, _find_latest(shelf.index, record)),
-    )
+) -> Iterator[Page]:
+    """A page for each of `records`, which are of one kind."""
+    for record in records:
+        outlined: Outline = outline(shelf, record)
+        url, title = make_url(kind, record.id), _name_page(record)
+        # A source's page is not cited as if this site had published the source.
+        cited = f"Source: {title}" if kind == "source" else title
+        yield Page(
+            kind=kind,
+            src_uri=f"{kind}s/{record.id}.md",
+            url=url,
+            title=title,
+            description=outlined.description,
+            template=f"pages/{kind}.html",
+            headings=outlined.headings,
+            anchors=outlined.anchors | {TOP},
+            edit_path=f"{facts}/{kind}s/{record.id}.yml",
+            search=outlined.search,
+            make_view=partial(view, shelf, record),
+            work=make_work(shelf.imprint, record.id, cited, url, _find_date(shelf.index, record)),
+        )
 
 
-def _find_latest(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
+def _name_page(record: Event | Actor | Source) -> str:
+    return record.name if isinstance(record, Actor) else record.title
+
+
+def _find_date(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
+    """The date of a record's latest source; that of a source itself."""
     return record.issued if isinstance(record, Source) else index.tallies[record.id].latest
 
 
 def _make_list(
-    imprint: Imprint,
-    kind: str,
-    folder: str,
-    title: str,
+    shelf: Shelf,
+    name: str,
     template: str,
-    told: Outline,
-    make_view: Callable[[], Any],
+    outline: Callable[[Shelf], Outline],
+    view: Callable[[Shelf], PageView],
 ) -> Page:
+    """A page with a fixed title, which is its `name`."""
+    outlined = outline(shelf)
+    in_folder = name in ("events", "actors", "sources")
     return Page(
-        kind=kind,
-        src_uri=f"{folder}index.md" if folder else f"{kind}.md",
-        url=f"{kind}/",
-        title=title,
-        description=told.description,
+        kind=name,
+        src_uri=f"{name}/index.md" if in_folder else f"{name}.md",
+        url=f"{name}/",
+        title=name.capitalize(),
+        description=outlined.description,
         template=f"pages/{template}.html",
-        headings=told.headings,
-        anchors=told.anchors | {TOP},
+        headings=outlined.headings,
+        anchors=outlined.anchors | {TOP},
         edit_path="",
-        search=told.search,
-        make_view=lambda: PageView(make_view(), ()),
-        work=make_work(imprint, kind, title, f"{kind}/", None),
-    )
-
-
-def _make_lists(shelf: Shelf) -> Iterator[Page]:
-    builders: tuple[tuple[str, Callable[[Shelf], ListView]], ...] = (
-        ("events", build_events), ("actors", build_actors), ("sources", build_sources),
-    )  # fmt: skip
-    for kind, build in builders:
-        view = build(shelf)
-        headings = [
-            *(group.heading for group in view.groups),
-            *([MATRIX] if view.coverage else []),
-        ]
-        told = outline_list(kind.capitalize(), view.intro, headings)
-        yield _make_list(
-            shelf.imprint, kind, f"{kind}/", kind.capitalize(), "list", told, partial(build, shelf)
-        )
-
-
-def _make_statements(shelf: Shelf) -> Page:
-    told = outline_statements(shelf.index)
-    return _make_list(
-        shelf.imprint,
-        "statements",
-        "",
-        "Statements",
-        "statements",
-        told,
-        partial(build_statements, shelf),
-    )
-
-
-def _make_disputed(shelf: Shelf) -> Page:
-    groups = [group for group in build_disputed(shelf).groups if group.places]
-    headings = [
-        one
-        for group in groups
-        for one in (group.heading, *(place.heading for place in group.places))
-    ]
-    told = outline_list("Disputed", DISPUTED_INTRO, headings)
-    return _make_list(
-        shelf.imprint, "disputed", "", "Disputed", "disputed", told, partial(build_disputed, shelf)
-    )
-
-
-def _make_timeline(shelf: Shelf) -> Page:
-    years = list_years(shelf.index)
-    told = outline_list("Timeline", TIMELINE_INTRO, [LIST, *years] if years else [])
-    return _make_list(
-        shelf.imprint, "timeline", "", "Timeline", "timeline", told, partial(build_timeline, shelf)
-    )
-
-
-def _make_gaps(shelf: Shelf, problems: Sequence[Problem]) -> Page:
-    told = outline_list(
-        "Gaps", GAPS_INTRO, [*(group.heading for group in build_gaps(shelf, ()).groups), CHECKS]
-    )
-    return _make_list(
-        shelf.imprint, "gaps", "", "Gaps", "gaps", told, partial(build_gaps, shelf, tuple(problems))
+        search=outlined.search,
+        make_view=partial(view, shelf),
+        work=make_work(shelf.imprint, name, name.capitalize(), f"{name}/", None),
     )

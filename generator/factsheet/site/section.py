@@ -57,6 +57,12 @@ def outline_page(
     )
 
 
+def outline_list(title: str, intro: str, sections: Iterable[Section]) -> Outline:
+    """The outline of a page with a fixed title, which is found by it and described by its intro."""
+    search = (SearchEntry(anchor="", title=title, text=intro),)
+    return outline_page(intro, search, sections)
+
+
 def view_page(head: Any, sections: Iterable[Section]) -> PageView:
     """The view of a page; the sections are viewed in their order, since evidence is numbered in the
     order in which it is met.

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.load import read_corpus
-from factsheet.site.pages.disputed import Group, build_disputed, oppose
+from factsheet.site.pages.disputed import oppose, view_disputed
+from factsheet.site.section import SectionView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
@@ -54,20 +55,20 @@ def write(name: str, more: str = "", text: str = "T") -> str:
     )
 
 
-def show(tmp_path: Path, statements: str, **files: str) -> list[Group]:
+def show(tmp_path: Path, statements: str, **files: str) -> tuple[SectionView, ...]:
     talks = {"events/talks.yml": f"title: Talks\nkind: call\nstatements:\n{statements}"}
     talks |= {f"events/{name}.yml": text for name, text in files.items()}
     corpus, problems = read_corpus(write_corpus(tmp_path, talks))
     assert problems == []
-    return [group for group in build_disputed(Shelf(Index(corpus))).groups if group.places]
+    return view_disputed(Shelf(Index(corpus))).sections
 
 
 def test_the_text_that_differs_from_three_others_stands_once(tmp_path: Path) -> None:
     first = write("a", ', differs: ["#b", "#c", "talk#length"]')
-    (group,) = show(tmp_path, first + write("b") + write("c"))
-    (place,) = group.places
-    (row,) = place.rows
-    assert (place.heading.id, place.heading.title, place.url) == (
+    (section,) = show(tmp_path, first + write("b") + write("c"))
+    (group,) = section.view.groups
+    (row,) = group.oppositions
+    assert (group.heading.id, group.heading.title, group.url) == (
         "_differs_talks",
         "Talks",
         "../events/talks/",
@@ -78,18 +79,20 @@ def test_the_text_that_differs_from_three_others_stands_once(tmp_path: Path) -> 
 
 
 def test_a_dispute_outranks_a_difference(tmp_path: Path) -> None:
-    groups = show(tmp_path, write("a", ', differs: "#b"') + write("b", ', disputes: "#a"'))
-    assert [group.heading.id for group in groups] == ["_disputed"]
+    sections = show(tmp_path, write("a", ', differs: "#b"') + write("b", ', disputes: "#a"'))
+    assert [section.heading.id for section in sections] == ["_disputed"]
 
 
 def test_what_was_withdrawn_stands_against_nothing(tmp_path: Path) -> None:
     withdrawn = ', differs: "#b", withdrawn: {date: 2022-02-21, reason: wrong}'
-    assert show(tmp_path, write("a", withdrawn) + write("b")) == []
+    assert show(tmp_path, write("a", withdrawn) + write("b")) == ()
 
 
 def test_what_was_left_out_never_stands_on_the_left(tmp_path: Path) -> None:
-    (group,) = show(tmp_path, write("a", ', differs: "gone#x"') + write("b", ', differs: "gone#x"'))
-    (row,) = group.places[0].rows
+    (section,) = show(
+        tmp_path, write("a", ', differs: "gone#x"') + write("b", ', differs: "gone#x"')
+    )
+    (row,) = section.view.groups[0].oppositions
     assert [side.statement is None for side in (*row.left, *row.right)] == [False, False, True]
     assert row.right[0].link.text == "gone#x"
 
@@ -97,7 +100,7 @@ def test_what_was_left_out_never_stands_on_the_left(tmp_path: Path) -> None:
 def test_a_denied_statement_stands_against_the_passages_that_deny_it(tmp_path: Path) -> None:
     denied = "  - {id: a, text: T, attributed_to: alice, evidence: [{source: article, quote: q}, "
     denied += "{source: article, quote: r, stance: denies, attributed_to: bob}]}\n"
-    (group,) = show(tmp_path, denied)
-    (row,) = group.places[0].rows
-    assert (group.heading.id, row.right) == ("_denied", ())
+    (section,) = show(tmp_path, denied)
+    (row,) = section.view.groups[0].oppositions
+    assert (section.heading.id, row.right) == ("_denied", ())
     assert [one.passage.quote for one in row.denials] == ["r"]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from factsheet.facts.load import read_corpus
-from factsheet.site.pages.lists import build_actors, build_sources
+from factsheet.site.pages.actors import view_actors
+from factsheet.site.pages.sources import view_sources
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
@@ -19,15 +20,15 @@ def test_actors_stand_under_the_labels_of_their_kinds_in_the_vocabularys_order(
         "actors/edda.yml": "name: Edda\nkind: unheard-of\n",
     }
     corpus, _ = read_corpus(write_corpus(tmp_path, files))
-    groups = build_actors(Shelf(Index(corpus))).groups
-    assert [(one.heading.id, one.heading.title) for one in groups] == [
+    sections = view_actors(Shelf(Index(corpus))).sections
+    assert [(one.heading.id, one.heading.title) for one in sections] == [
         ("_outlet", "Media"),
         ("_tribe", "Tribe"),
         ("_person", "Persons"),
         ("_union", "Unions"),
         ("_unheard-of", "unheard-of"),
     ]
-    assert [one.items[0].apart for one in groups] == [
+    assert [one.view.items[0].apart for one in sections] == [
         "medium",
         "tribe",
         "person",
@@ -39,7 +40,7 @@ def test_actors_stand_under_the_labels_of_their_kinds_in_the_vocabularys_order(
 def test_sources_can_be_filtered_by_kind_in_the_vocabularys_order(tmp_path: Path) -> None:
     files = {"vocabulary.yml": "source_kinds: {song: Song, document: Paper}"}
     corpus, _ = read_corpus(write_corpus(tmp_path, files))
-    form = build_sources(Shelf(Index(corpus))).form
+    form = view_sources(Shelf(Index(corpus))).head.form
     assert form is not None
     kinds = next(one for one in form.filters if one.key == "kind")
     assert [(one.value, one.label) for one in kinds.options] == [

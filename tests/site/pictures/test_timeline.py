@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.pages.timeline import build_timeline, list_years, view_timeline
+from factsheet.site.pages.timeline import outline_timeline, view_time_picture, view_timeline
 from factsheet.site.pictures.lanes import WIDTH
 from factsheet.site.pictures.scale import Span
 from factsheet.site.pictures.text import measure
@@ -219,8 +219,9 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
         make_event("z"), make_event("b", "2022-02-20"), make_event("a", "2022-02-20"), make_event("c", "2021"),
         make_event("d", "../2020"), make_event("e", "-4000"), make_event("f", date_words="in the coming days"),
     )  # fmt: skip
-    view = build_timeline(Shelf(index))
-    found = {year.heading.id: [entry.link.text for entry in year.entries] for year in view.years}
+    (section,) = view_timeline(Shelf(index)).sections
+    years = section.view.years
+    found = {year.heading.id: [entry.link.text for entry in year.entries] for year in years}
     assert found == {
         "_open": ["d"],
         "_-4000": ["e"],
@@ -228,8 +229,9 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
         "_2022": ["a", "b"],
         "_undated": ["f", "z"],
     }
-    assert list(found) == [one.id for one in list_years(index)]
-    assert [entry.occasion.when for entry in view.years[-1].entries] == [
+    headings = outline_timeline(Shelf(index)).headings
+    assert [heading.id for heading in headings] == ["_list", *found]
+    assert [entry.occasion.when for entry in years[-1].entries] == [
         "“in the coming days”",
         "no date given",
     ]
@@ -237,11 +239,13 @@ def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> No
 
 def test_only_signs_that_occur_are_explained() -> None:
     index = make_index(make_event("a", "2022"), make_event("b", state="announced"))
-    assert [one.words for one in view_timeline(Scope(Shelf(index), ""), index.in_time).signs] == [
+    assert [
+        one.words for one in view_time_picture(Scope(Shelf(index), ""), index.in_time).signs
+    ] == [
         "within these days, or through them",
         "announced",
     ]
-    assert view_timeline(Scope(Shelf(make_index()), ""), ()).picture is None
+    assert view_time_picture(Scope(Shelf(make_index()), ""), ()).picture is None
 
 
 def test_links_are_those_of_the_page_on_which_it_stands() -> None:
@@ -252,7 +256,8 @@ def test_links_are_those_of_the_page_on_which_it_stands() -> None:
         ("events/x/", "../../events/a/"),
     ):
         assert (
-            f'href="{href}"' in view_timeline(Scope(Shelf(index), url), index.in_time).picture.svg
+            f'href="{href}"'
+            in view_time_picture(Scope(Shelf(index), url), index.in_time).picture.svg
         )
 
 

@@ -158,7 +158,7 @@ def test_the_list_of_sources_tells_each_document_without_opening(tmp_path: Path)
         "A letter 3 statements · The full one: 2 · The Gazette: 1 · The brief one: 1",
         "No document named 1 statement · The full one: 1",
     ]
-    view: Matrix = page.view.head.coverage[0].matrix
+    view: Matrix = view_section(page, "_coverage")[0].matrix
     assert cells(view) == {
         "A talk": {"length": "silent | 1 | silent"},
         "Later talks": {"c": "1 | unknown | silent"},
@@ -173,7 +173,7 @@ def test_a_long_list_of_sources_leaves_the_statements_to_the_events(
 ) -> None:
     monkeypatch.setattr(matrix, "MOST_ROWS", 2)
     pages = build(tmp_path, write("a", passage("full")), write("b", passage("full")))
-    documents = pages["sources/"].view.head.coverage
+    documents = view_section(pages["sources/"], "_coverage")
     assert [
         [(group.label.text, group.rows) for group in one.matrix.groups] for one in documents
     ] == [
@@ -186,10 +186,13 @@ def test_a_long_list_of_sources_leaves_the_statements_to_the_events(
 def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> None:
     """Those of unknown publisher always do."""
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full="complete")
-    assert pages["sources/"].view.head.coverage[-1].carried == ("The Gazette: 1", "The full one: 1")
+    assert view_section(pages["sources/"], "_coverage")[-1].carried == (
+        "The Gazette: 1",
+        "The full one: 1",
+    )
     own = "complete\npublisher: gazette"
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full=own)
-    assert pages["sources/"].view.head.coverage[-1].carried == (
+    assert view_section(pages["sources/"], "_coverage")[-1].carried == (
         "Alice and Bob talk: 1",
         "The full one: 1",
     )

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.occasions import order_records
+from factsheet.site.pages.lists import ListHead
 from factsheet.site.scope import Scope, find_kind, link_statement, name_record
+from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement
-from factsheet.site.views import EvidenceView, Heading, Link, StatementView
+from factsheet.site.views import EvidenceView, Heading, Link, Outline, StatementView
 from factsheet.voices.index import Index
 
 DISPUTED = Heading(id="_disputed", title="Disputed")
 DENIED = Heading(id="_denied", title="Denied in a passage")
 DIFFERS = Heading(id="_differs", title="Accounts differ")
+EMPTY = "No two statements are set against each other yet."
 INTRO = (
     "Where the sources contradict one another. The site never says who is right: it sets what is"
     " said side by side, with who says it and where. A source is called silent where we have read"
@@ -45,7 +49,7 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Opposition:
     """What stands against what: statements on both sides, or the passages that deny the one on the
     left.
     """
@@ -56,42 +60,53 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The rows of an event or of an actor; `url` leads to its page."""
+class OppositionGroup:
+    """The oppositions of an event or of an actor; `url` leads to its page."""
 
     heading: Heading
     url: str
-    rows: tuple[Row, ...]
+    oppositions: tuple[Opposition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    heading: Heading
+class OpposedView:
+    """Oppositions of one sort; `intro` says of which."""
+
     intro: str
-    places: tuple[Place, ...]
+    groups: tuple[OppositionGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DisputedView:
-    intro: str
-    groups: tuple[Group, ...]
+def outline_disputed(shelf: Shelf) -> Outline:
+    """What a host must know of the page before it is rendered."""
+    return outline_list("Disputed", INTRO, _list_sections(shelf))
 
 
-def build_disputed(shelf: Shelf) -> DisputedView:
-    """The view of the page on which statements that deny or differ from each other stand side by
-    side.
-    """
+def view_disputed(shelf: Shelf) -> PageView:
+    """The page on which statements that deny or differ from each other stand side by side."""
+    return view_page(ListHead(INTRO, EMPTY), _list_sections(shelf))
+
+
+def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
     scope, index = Scope(shelf, "disputed/"), shelf.index
     disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
     milder = [pair for pair in differs if pair not in disputes]
-    groups = (
-        _view_group(scope, DISPUTED, "A quoted passage denies the other.", oppose(disputes)),
-        _view_group(scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)),
-        _view_group(
+    return (
+        _make_section(scope, DISPUTED, "A quoted passage denies the other.", oppose(disputes)),
+        _make_section(
+            scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)
+        ),
+        _make_section(
             scope, DIFFERS, "The accounts differ; neither denies the other.", oppose(milder)
         ),
     )
-    return DisputedView(INTRO, groups)
+
+
+def _make_section(
+    scope: Scope, heading: Heading, intro: str, opposed: Iterable[Opposed]
+) -> Section:
+    groups = _group_records(scope.index, heading, opposed)
+    view = partial(_view_opposed, scope, intro, groups)
+    return Section(heading, "sections/opposed.html", view, has=bool(groups), within=tuple(groups))
 
 
 def oppose(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
@@ -149,27 +164,47 @@ def _list_pairs(index: Index, relation: str) -> list[tuple[str, str]]:
     return [(one, other) for one, other in ranked]
 
 
-def _view_group(scope: Scope, heading: Heading, intro: str, opposed: Iterable[Opposed]) -> Group:
-    """Rows by the event of what stands on the left, the newest first."""
-    index = scope.index
-    rows: dict[str, list[Opposed]] = {}
+def _group_records(
+    index: Index, heading: Heading, opposed: Iterable[Opposed]
+) -> Mapping[Heading, list[Opposed]]:
+    """What is opposed by the event or actor of what stands on the left, the newest event first."""
+    groups: dict[str, list[Opposed]] = {}
     for left, right in opposed:
         if left[0] not in index.corpus.statements:
             left, right = right, left
-        rows.setdefault(left[0].partition("#")[0], []).append((left, right))
-    places = []
-    for name in order_records(index, rows):
-        record = index.corpus.events.get(name) or index.corpus.actors[name]
-        place = Heading(id=f"{heading.id}_{name}", title=name_record(record), level=3)
-        viewed = tuple(_view_row(scope, name, left, right) for left, right in rows[name])
-        places.append(Place(place, scope.link("event", name) or scope.link("actor", name), viewed))
-    return Group(heading, intro, tuple(places))
+        groups.setdefault(left[0].partition("#")[0], []).append((left, right))
+    titles = {
+        name: name_record(index.corpus.statements[rows[0][0][0]].record)
+        for name, rows in groups.items()
+    }
+    return {
+        Heading(id=f"{heading.id}_{name}", title=titles[name], level=3): groups[name]
+        for name in order_records(index, groups)
+    }
 
 
-def _view_row(scope: Scope, home: str, left: tuple[str, ...], right: tuple[str, ...]) -> Row:
-    denials = () if right else tuple(_view_denials(scope, scope.index.corpus.statements[left[0]]))
-    one, other = (tuple(_view_side(scope, home, ref) for ref in refs) for refs in (left, right))
-    return Row(one, other, denials)
+def _view_opposed(scope: Scope, intro: str, groups: Mapping[Heading, list[Opposed]]) -> OpposedView:
+    return OpposedView(
+        intro, tuple(_view_group(scope, heading, opposed) for heading, opposed in groups.items())
+    )
+
+
+def _view_group(scope: Scope, heading: Heading, opposed: Iterable[Opposed]) -> OppositionGroup:
+    rows = list(opposed)
+    home = scope.index.corpus.statements[rows[0][0][0]]
+    url = scope.link(find_kind(home), home.record.id)
+    viewed = tuple(_view_opposition(scope, home.record.id, left, right) for left, right in rows)
+    return OppositionGroup(heading, url, viewed)
+
+
+def _view_opposition(
+    scope: Scope, home: str, left: tuple[str, ...], right: tuple[str, ...]
+) -> Opposition:
+    return Opposition(
+        tuple(_view_side(scope, home, ref) for ref in left),
+        tuple(_view_side(scope, home, ref) for ref in right),
+        () if right else tuple(_view_denials(scope, scope.index.corpus.statements[left[0]])),
+    )
 
 
 def _view_side(scope: Scope, home: str, ref: str) -> Side:

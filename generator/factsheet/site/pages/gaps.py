@@ -9,8 +9,9 @@ from factsheet.problems import Problem
 from factsheet.proof.proofs import tally_quotes
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.scope import Scope, link_actor, link_event, link_source, link_statement
+from factsheet.site.section import PageView
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link
+from factsheet.site.views import Heading, Link, Outline, SearchEntry
 from factsheet.wording import count_things
 
 INTRO = (
@@ -91,6 +92,23 @@ class GapsView:
     proofs: str
     groups: tuple[GapGroup, ...]
     rules: tuple[BrokenRule, ...]
+
+
+def outline_gaps(shelf: Shelf) -> Outline:
+    """What a host must know of the page before it is rendered."""
+    headings = [Heading(id=f"_{name}", title=words[0]) for name, words in WORDS.items()]
+    headings.append(CHECKS)
+    return Outline(
+        description=INTRO,
+        headings=tuple(headings),
+        anchors=frozenset(heading.id for heading in headings),
+        search=(SearchEntry(anchor="", title="Gaps", text=INTRO),),
+    )
+
+
+def view_gaps(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
+    """The page of what is missing or rests on little."""
+    return PageView(build_gaps(shelf, problems), ())
 
 
 def build_gaps(shelf: Shelf, problems: Sequence[Problem]) -> GapsView:

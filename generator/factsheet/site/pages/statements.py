@@ -1,13 +1,15 @@
 """The list of all statements, by the event or the actor that they stand with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
-from factsheet.facts.model import Event
+from factsheet.facts.model import Actor, Event
 from factsheet.site.occasions import order_records, view_occasion
-from factsheet.site.pages.lists import BY_DATE, outline_list
+from factsheet.site.pages.lists import BY_DATE, ListHead
 from factsheet.site.scope import Scope, find_kind, name_record, view_date
+from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.sections.filters import (
     OTHER,
     FilterForm,
@@ -31,6 +33,9 @@ LONG = 1000
 seen.
 """
 
+SORTS = {"": "By event", **BY_DATE, "voices": "Most voices", "articles": "Most articles"}
+OUTSIDE = "Outside any event"
+EMPTY = "There are no statements yet."
 INTRO = (
     "Everything that is stated in these facts, by event. Each number leads to the passage of a"
     " source that carries it."
@@ -38,7 +43,7 @@ INTRO = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedStatement:
     """A statement of the list, and when it was said or happened: for where it stands without its
     heading.
     """
@@ -49,105 +54,108 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementGroup:
-    """The statements of one event or actor, and what that is in a few words."""
+class ListedGroup:
+    """The statements of one event or actor, and what that is in a few words. A `long` list is laid
+    out as it comes into view.
+    """
 
-    heading: Heading
     link: Link
     date: DateView | None
     facts: tuple[str, ...]
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementsView:
-    intro: str
-    groups: tuple[StatementGroup, ...]
+    statements: tuple[ListedStatement, ...]
     long: bool
-    form: FilterForm | None
 
 
-def outline_statements(index: Index) -> Outline:
-    """What a host must know of the list before it is rendered."""
-    headings = _list_headings(index)
-    listed = () if _is_long(index) else headings
-    return outline_list("Statements", INTRO, listed, (one.id for one in headings))
-
-
-def _is_long(index: Index) -> bool:
-    return len(index.corpus.statements) > LONG
-
-
-def _list_headings(index: Index) -> list[Heading]:
-    """A title or a name for each event and actor that has statements."""
-    holders = {at.record.id: at.record for at in index.corpus.statements.values()}
-    return [
-        Heading(id=f"_of_{name}", title=name_record(holders[name]))
-        for name in order_records(index, holders)
-    ]
-
-
-def build_statements(shelf: Shelf) -> StatementsView:
-    """Every statement, the withdrawn too: events first, the newest first, then actors; each as on
-    its own page.
+@dataclass(frozen=True)
+class StatementList:
+    """All statements, by the events and actors that they stand with: events first, the newest
+    first.
     """
-    index = shelf.index
-    groups = tuple(_build_group(shelf, heading) for heading in _list_headings(index))
-    traits = [line.traits for group in groups for line in group.lines]
+
+    shelf: Shelf
+
+    @property
+    def long(self) -> bool:
+        return len(self.shelf.index.corpus.statements) > LONG
+
+    @cached_property
+    def records(self) -> list[Event | Actor]:
+        """The events and the actors that have statements."""
+        index = self.shelf.index
+        holders = {at.record.id: at.record for at in index.corpus.statements.values()}
+        return [holders[name] for name in order_records(index, holders)]
+
+    @cached_property
+    def groups(self) -> tuple[ListedGroup, ...]:
+        """A group for each of the records."""
+        return tuple(_view_group(self.shelf, record, long=self.long) for record in self.records)
+
+    def list_sections(self) -> tuple[Section, ...]:
+        """A section for each group."""
+        return tuple(self._make_section(number) for number in range(len(self.records)))
+
+    def _make_section(self, number: int) -> Section:
+        record = self.records[number]
+        heading = Heading(id=f"_of_{record.id}", title=name_record(record))
+        template = "sections/statement-group.html"
+        return Section(heading, template, lambda: self.groups[number], listed=not self.long)
+
+
+def outline_statements(shelf: Shelf) -> Outline:
+    """What a host must know of the list before it is rendered."""
+    return outline_list("Statements", INTRO, StatementList(shelf).list_sections())
+
+
+def view_statements(shelf: Shelf) -> PageView:
+    """Every statement, the withdrawn too, as on its own page."""
+    listed = StatementList(shelf)
+    traits = [item.traits for group in listed.groups for item in group.statements]
+    form = _build_form(shelf.index, traits)
+    return view_page(ListHead(INTRO, EMPTY, form), listed.list_sections())
+
+
+def _build_form(index: Index, traits: list[Traits]) -> FilterForm | None:
     filters = (
         ("topic", "Topic", name_topics(index)),
         ("party", "Whose account", name_all(index)),
         ("speaker", "Words or acts of", name_all(index)),
         ("outlet", "Outlet", name_all(index)),
         ("status", "Status", name_statuses()),
-        (
-            "kind",
-            "Kind of event",
-            {**name_kinds(index, "event"), OTHER: "Outside any event"},
-        ),
+        ("kind", "Kind of event", {**name_kinds(index, "event"), OTHER: OUTSIDE}),
     )
-    sorts = {"": "By event", **BY_DATE, "voices": "Most voices", "articles": "Most articles"}
-    return StatementsView(
-        INTRO, groups, _is_long(index), build_form("statement", traits, filters, sorts)
-    )
+    return build_form("statement", traits, filters, SORTS)
 
 
-def _build_group(shelf: Shelf, heading: Heading) -> StatementGroup:
+def _view_group(shelf: Shelf, record: Event | Actor, *, long: bool) -> ListedGroup:
     # Numbers begin anew in each group: they are those on the page that the markers lead to.
     scope, index = Scope(shelf, "statements/"), shelf.index
-    name = heading.id.removeprefix("_of_")
-    record = index.corpus.events.get(name) or index.corpus.actors[name]
-    placed = list(index.corpus.statements_of(record))
-    if isinstance(record, Event):
-        topics = group_topics(index, placed)
-        number_topics(scope, placed, topics)
-        placed = [at for topic in topics for at in topic.statements]
-        date, kind, occasion = record.date, record.kind, view_occasion(record)
-        facts = [
-            occasion.instead,
-            index.corpus.label_kind(record).one,
-            occasion.state,
-        ]
-    else:
-        date, kind, facts = None, OTHER, ["Outside any event"]
-    return StatementGroup(
-        heading,
-        Link(heading.title, scope.link(find_kind(placed[0]), record.id)),
-        view_date(date),
-        tuple(filter(None, facts)),
-        tuple(_build_line(scope, at, at.statement.said_on or date, kind) for at in placed),
-    )
+    statements = index.corpus.statements_of(record)
+    link = Link(name_record(record), scope.link(find_kind(statements[0]), record.id))
+    if isinstance(record, Actor):
+        listed = tuple(_list_statement(scope, at, None, OTHER) for at in statements)
+        return ListedGroup(link, None, (OUTSIDE,), listed, long)
+    topics, occasion = group_topics(index, statements), view_occasion(record)
+    number_topics(scope, statements, topics)
+    facts = (occasion.instead, index.corpus.label_kind(record).one, occasion.state)
+    by_topic = (at for topic in topics for at in topic.statements)
+    listed = tuple(_list_statement(scope, at, record.date, record.kind) for at in by_topic)
+    return ListedGroup(link, occasion.date, tuple(filter(None, facts)), listed, long)
 
 
-def _build_line(scope: Scope, at: StatementAt, date: EdtfDate | None, kind: str) -> Line:
-    index, found = scope.index, scope.index.assessments[at.ref]
+def _list_statement(
+    scope: Scope, at: StatementAt, day: EdtfDate | None, kind: str
+) -> ListedStatement:
+    """A statement; `day` is that of its event, for one of which it is not known when it was said."""
+    index, date = scope.index, at.statement.said_on or day
+    assessment = index.assessments[at.ref]
     ids = {
         "topic": find_topics(index, (at.ref,)),
         "party": find_parties(index, (at.ref,)),
         "speaker": at.statement.speaker,
-        "outlet": find_outlets(index, (one.source for one in at.statement.evidence)),
-        "status": (found.status,),
+        "outlet": find_outlets(index, (piece.source for piece in at.statement.evidence)),
+        "status": (assessment.status,),
         "kind": (kind,),
     }
-    numbers = {"voices": len(found.voices), "articles": len(found.articles)}
-    return Line(view_statement(scope, at), view_date(date), Traits(ids, date, numbers))
+    numbers = {"voices": len(assessment.voices), "articles": len(assessment.articles)}
+    traits = Traits(ids, date, numbers)
+    return ListedStatement(view_statement(scope, at), view_date(date), traits)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
 from factsheet.site.occasions import view_occasion
+from factsheet.site.pages.lists import ListHead
 from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
 from factsheet.site.scope import Scope, link_event
+from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.sections.neighbours import UNDATED, view_dated
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Occasion
-from factsheet.voices.index import Index
+from factsheet.site.views import Heading, Link, Occasion, Outline
 
 LIST = Heading(id="_list", title="The same as a list")
 OPEN = Heading(id="_open", title="From a beginning that is not known", level=3)
@@ -21,6 +23,7 @@ INTRO = (
     "Every event at the time that the sources give it, true to scale: equal spans of time have"
     " equal lengths. Each mark leads to the event’s page."
 )
+EMPTY = "There are no events yet."
 LABEL = "Timeline of the events, true to scale, from the first at the top to the last"
 
 
@@ -33,7 +36,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimePicture:
     """A picture of events in time, with those of its signs that need words; without events there is
     none.
     """
@@ -59,29 +62,48 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelinePageView:
-    intro: str
-    timeline: TimelineView
+class YearsView:
+    """The picture of all events, and the same as a list, year by year."""
+
+    timeline: TimePicture
     years: tuple[Year, ...]
 
 
-def view_timeline(scope: Scope, some: Iterable[Event]) -> TimelineView:
-    """The picture of some events for the page of `scope`, whatever that is."""
-    chosen = {event.id for event in some}
-    events = [event for event in scope.index.in_time if event.id in chosen]
-    if not events:
-        return TimelineView(None, ())
-    seen = {sign for event in events for sign in find_signs(event.date, event.state)}
-    picture = draw_timeline([view_dated(scope, one) for one in events], LABEL, NO_DATE.title)
-    return TimelineView(
-        picture,
-        tuple(Sign(draw_sign(name), words) for name, words in SIGNS.items() if name in seen),
-    )
+def outline_timeline(shelf: Shelf) -> Outline:
+    """What a host must know of the page before it is rendered."""
+    return outline_list("Timeline", INTRO, _list_sections(shelf))
 
 
-def list_years(index: Index) -> list[Heading]:
-    """The headings of the list, each once, in its order."""
-    return list(dict.fromkeys(find_year(event.date) for event in index.in_time))
+def view_timeline(shelf: Shelf) -> PageView:
+    """The page on which all events stand in time."""
+    return view_page(ListHead(INTRO, EMPTY), _list_sections(shelf))
+
+
+def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
+    events = shelf.index.in_time
+    years = tuple(dict.fromkeys(find_year(event.date) for event in events))
+    view = partial(_view_years, Scope(shelf, "timeline/"), events)
+    return (Section(LIST, "sections/years.html", view, has=bool(events), within=years),)
+
+
+def _view_years(scope: Scope, events: Iterable[Event]) -> YearsView:
+    entries: dict[Heading, list[Entry]] = {}
+    for event in events:
+        entries.setdefault(find_year(event.date), []).append(_list_event(scope, event))
+    years = tuple(Year(heading, tuple(listed)) for heading, listed in entries.items())
+    return YearsView(view_time_picture(scope, events), years)
+
+
+def view_time_picture(scope: Scope, events: Iterable[Event]) -> TimePicture:
+    """The picture of `events` for the page of `scope`, whatever that is."""
+    chosen = {event.id for event in events}
+    ordered = [event for event in scope.index.in_time if event.id in chosen]
+    if not ordered:
+        return TimePicture(None, ())
+    seen = {sign for event in ordered for sign in find_signs(event.date, event.state)}
+    dated = [view_dated(scope, event) for event in ordered]
+    signs = (Sign(draw_sign(name), words) for name, words in SIGNS.items() if name in seen)
+    return TimePicture(draw_timeline(dated, LABEL, NO_DATE.title), tuple(signs))
 
 
 def find_year(date: EdtfDate | None) -> Heading:
@@ -93,16 +115,6 @@ def find_year(date: EdtfDate | None) -> Heading:
     year = date.earliest[0]
     title = show_date(EdtfDate(f"{year:04}", None, None)) if year >= 0 else str(year)
     return Heading(id=f"_{year}", title=title, level=3)
-
-
-def build_timeline(shelf: Shelf) -> TimelinePageView:
-    """The view of the page on which all events stand in time."""
-    scope, index = Scope(shelf, "timeline/"), shelf.index
-    found: dict[Heading, list[Entry]] = {}
-    for event in index.in_time:
-        found.setdefault(find_year(event.date), []).append(_list_event(scope, event))
-    years = tuple(Year(heading, tuple(entries)) for heading, entries in found.items())
-    return TimelinePageView(INTRO, view_timeline(scope, index.in_time), years)
 
 
 def _list_event(scope: Scope, event: Event) -> Entry:
