@@ -101,25 +101,25 @@ def _extract_article(page: str) -> tuple[str, Declared]:
     import trafilatura  # late: it takes a quarter of a second
 
     try:
-        found = trafilatura.bare_extraction(
+        document = trafilatura.bare_extraction(
             page,
             favor_recall=True,  # a sentence too many does no harm, a lost one loses its quotes
             include_comments=False,
             with_metadata=True,
-            # Dates that the page declares, none that is guessed from its text.
+            # Dates that the page declares, none guessed from its text.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception as error:  # strangers' pages find every bug of parsers
         raise Refused(f"the page cannot be read: {type(error).__name__}", PASTE_TEXT) from error
-    if not isinstance(found, trafilatura.settings.Document):
+    if not isinstance(document, trafilatura.settings.Document):
         return "", Declared()
     declared = Declared(
-        title=found.title or "",
-        author=found.author or "",
-        date=found.date or "",
+        title=document.title or "",
+        author=document.author or "",
+        date=document.date or "",
         language=find_language(page),
     )
-    return found.text or "", declared
+    return document.text or "", declared
 
 
 def guess_media_type(data: bytes) -> str:
@@ -129,7 +129,7 @@ def guess_media_type(data: bytes) -> str:
 
 
 def compare_declared(source: Source, declared: Declared) -> list[Difference]:
-    """List what the page declares and the facts say otherwise or leave out, for a curator to judge."""
+    """List what a page declares and the facts say otherwise, or not at all: a curator judges it."""
     pairs = (
         ("title", source.title, declared.title),
         ("author", "; ".join(source.author), declared.author),

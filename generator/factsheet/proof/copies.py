@@ -1,4 +1,4 @@
-"""The saved copies of articles: a folder outside git, and in it for each source
+"""The saved copies of articles: a folder outside git that holds, for each source,
 
 - `<id>.txt`: the article's text, UTF-8;
 - `<id>.html`, `<id>.xhtml` or `<id>.original.txt`: the bytes it came in, if it was fetched or given
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from factsheet.facts.files import write_aside
 from factsheet.facts.model import Source
@@ -28,13 +28,22 @@ DEFAULT_FOLDER = ".snapshots"
 LARGEST = 10 * 1024 * 1024
 """The most bytes that a file of the folder may have."""
 
+PLAIN_READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How a file is opened, as far as the system can: it follows no link and waits for no pipe."""
+
 SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".original.txt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a copy comes from: `obtained` as an ISO 8601 day, `sha256` of the bytes that came, in
-    hexadecimal.
+    """Where a copy comes from.
+
+    `obtained` is an ISO 8601 day, `sha256` that of the bytes that came, in hexadecimal.
     """
 
     url: str
@@ -48,7 +57,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A saved copy: `text` as it stands in the file, `sha256` of that file's bytes, in hexadecimal."""
+    """A saved copy: its text, and the SHA-256 of its file's bytes in hexadecimal."""
 
     source: str
     name: str
@@ -58,18 +67,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A copy that is in the folder: the files now written, none where it was there already; and
-    where it comes from.
-    """
+    """A copy that is in the folder now: the files written, none if it was there before."""
 
     files: tuple[str, ...]
     origin: Origin
 
 
 def read_snapshot(folder: Path, source: Source) -> Snapshot | Refusal | None:
-    """The saved copy of `source`: its text, or else the page that holds it; None if there is
-    neither.
-    """
+    """Read the saved copy of `source`: its text, else the page that holds it; None without both."""
     name = f"{source.id}.txt"
     try:
         data = read_plain(folder / name)
@@ -89,46 +94,43 @@ def read_snapshot(folder: Path, source: Source) -> Snapshot | Refusal | None:
 
 
 def read_origin(folder: Path, source: Source) -> Origin | Refusal | None:
-    """Where the saved copy of `source` comes from; None where nobody wrote it down."""
+    """Read where the saved copy of `source` comes from; None if nobody wrote it down."""
     name = f"{source.id}.json"
     try:
         data = read_plain(folder / name)
         if data is None:
             return None
         fields = json.loads(data)
-        declared = Declared(**{key: str(value) for key, value in fields.pop("declared").items()})
-        return Origin(**{key: str(value) for key, value in fields.items()}, declared=declared)  # type: ignore[arg-type]
+        declared = Declared(**_read_texts(fields.pop("declared")))
+        return Origin(**_read_texts(fields), declared=declared)
     except Refused as refused:
         return refused.refusal
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return Refusal(f"{quote_name(name)} was not written by this program", "delete it")
 
 
+def _read_texts(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) for name, value in fields.items()}
+
+
 def read_plain(path: Path) -> bytes | None:
-    """The bytes of the file `path`; None where there is none. Raises Refused for links, devices,
-    too large files.
+    """Read the file `path`; None if there is none.
+
+    Raises Refused for symbolic links, devices and too large files.
     """
-    flags = (
-        os.O_RDONLY
-        | getattr(os, "O_NOFOLLOW", 0)
-        | getattr(os, "O_NONBLOCK", 0)
-        | getattr(os, "O_BINARY", 0)
-    )
     name = quote_name(path.name)
     try:
         if path.is_symlink():
             raise Refused(f"{name} is a link", "put the file itself into the snapshots folder")
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
+        with os.fdopen(os.open(path, PLAIN_READING), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Refused(f"{name} is not a file", "put a text file there")
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(
-            f"{name} cannot be read: {error.strerror}", "check the file and the folder"
-        ) from error
+        reason = f"{name} cannot be read: {error.strerror}"
+        raise Refused(reason, "check the file and the folder") from error
     if len(data) > LARGEST:
         raise Refused(f"{name} is larger than {LARGEST:,} bytes", "keep the article's text only")
     return data
@@ -144,20 +146,25 @@ def save_copy(
     method: Literal["fetched", "supplied"],
     final_url: str = "",
 ) -> Saved | Refusal:
-    """Saves a copy of `source` that came as `data`: text, or a page whose text is then taken out.
+    """Save a copy of `source` that came as `data`: text, or a page whose text is then taken out.
 
-    `media_type` is `text/plain`, `text/html` or `application/xhtml+xml`, with `; charset=…` where
-    it is known. A copy with the same text stays as it is; one with another text stays, too, and the
-    new one is refused.
+    `media_type` is `text/plain`, `text/html` or `application/xhtml+xml`, with `; charset=…` if that
+    is known. A copy with the same text stays as it is; so does one with another text, and the new
+    one is refused.
     """
     try:
         if len(data) > LARGEST:
             raise Refused(f"the copy is larger than {LARGEST:,} bytes", PASTE_TEXT)
         text, declared = read_article(data, media_type)
         origin = Origin(
-            url=source.url or "", final_url=final_url, media_type=media_type, obtained=today.isoformat(),
-            method=method, sha256=hashlib.sha256(data).hexdigest(), declared=declared,
-        )  # fmt: skip
+            url=source.url or "",
+            final_url=final_url,
+            media_type=media_type,
+            obtained=today.isoformat(),
+            method=method,
+            sha256=hashlib.sha256(data).hexdigest(),
+            declared=declared,
+        )
         files = {f"{source.id}.json": _format_origin(origin)}
         kind = media_type.partition(";")[0]
         if method == "fetched" or kind != "text/plain":
@@ -172,16 +179,17 @@ def save_copy(
 
 
 def _is_saved(path: Path, data: bytes) -> bool:
-    """Whether the file holds `data` already. Raises Refused where it holds something else, or
-    `data` is too large.
+    """Whether the file holds `data` already.
+
+    Raises Refused if it holds something else, or if `data` is too large.
     """
     if len(data) > LARGEST:
         raise Refused(f"the text is larger than {LARGEST:,} bytes", PASTE_TEXT)
-    there = read_plain(path)
-    if there not in (None, data):
+    saved = read_plain(path)
+    if saved not in (None, data):
         reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
         raise Refused(reason, "to take the new copy, delete that file first")
-    return there is not None
+    return saved is not None
 
 
 def _format_origin(origin: Origin) -> bytes:
@@ -189,31 +197,30 @@ def _format_origin(origin: Origin) -> bytes:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes `files` by their names into `folder`, which is made where it is missing.
+    """Write `files` by their names into `folder`, which is made if it is missing.
 
     Each appears whole or not at all, and none before all are on the disk; the last one given
-    appears last. Raises Refused where they cannot be written, and leaves nothing behind.
+    appears last. Raises Refused if they cannot be written, and leaves nothing behind.
     """
-    waiting: list[tuple[Path, Path]] = []
+    waiting: dict[Path, Path] = {}
     try:
         if files:
             make_folder(folder)
         for name, data in files.items():
-            waiting.append((write_aside(folder, data), folder / name))
-        while waiting:
-            waiting[0][0].replace(waiting[0][1])
-            waiting.pop(0)
+            waiting[write_aside(folder, data)] = folder / name
+        for aside in tuple(waiting):
+            aside.replace(waiting[aside])
+            del waiting[aside]
     except OSError as error:
-        raise Refused(
-            f"{quote_name(folder.name)} cannot be written to: {error.strerror}", "check the folder"
-        ) from error
+        reason = f"{quote_name(folder.name)} cannot be written to: {error.strerror}"
+        raise Refused(reason, "check the folder") from error
     finally:
-        for aside, _ in waiting:
+        for aside in waiting:
             aside.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
-    """Makes the folder where it is missing, and has git ignore it: articles are not republished."""
+    """Make the folder if it is missing, and have git ignore it: articles are not republished."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
