@@ -187,7 +187,6 @@ def _describe_article(writer: Writer, source_id: str, day: date) -> Record:
             "url": f"https://archive.example/{day:%Y%m%d}/{url}",
             "date": day + timedelta(days=1),
         },
-        "snapshot": f"{source_id}.html",
     }
 
 
@@ -222,8 +221,8 @@ def _make_event(
     event |= {"state": "announced"} if writer.chance(0.1) else {"place": writer.name(1)}
     refs = [f"#{statement['id']}" for statement in statements]
     event["participants"] = [_make_participant(writer, party, refs) for party in parties]
-    event["per"] = {name: writer.random.choice(refs) for name in ("date", "place") if name in event}
-    event["per"]["state"] = refs[0]
+    if "place" in event and writer.chance(0.3):
+        event["per"] = {"place": writer.random.choice(refs)}
     return (
         event
         | {"statements": statements}
@@ -240,7 +239,11 @@ def _choose_articles(writer: Writer, world: World, when: float) -> list[str]:
 
 def _make_participant(writer: Writer, party: str, refs: list[str]) -> Record:
     role: Record = {"role": " ".join(writer.phrase(1, 3))} if writer.chance(0.5) else {}
-    return {"actor": party} | role | {"per": writer.random.choice(refs)}
+    return (
+        {"actor": party}
+        | role
+        | ({"per": writer.random.choice(refs)} if writer.chance(0.1) else {})
+    )
 
 
 def _make_statement(writer: Writer, world: World, parties: list[str], number: int) -> Record:

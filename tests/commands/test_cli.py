@@ -35,7 +35,7 @@ def test_warnings_alone_exit_with_0() -> None:
     result = run()
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        'facts/events/talk.yml:13:40: warning: the quote from "article" is not proven yet; run'
+        'facts/events/talk.yml:12:40: warning: the quote from "article" is not proven yet; run'
         " factsheet verify [quote-not-proven]"
     ]
     assert result.stderr.splitlines()[0] == "0 errors, 1 warning"
@@ -68,7 +68,7 @@ def test_errors_exit_with_1_and_come_by_file_and_line(project: Path) -> None:
     assert result.exit_code == 1
     assert list_places(result) == [
         "facts/actors/carol.yml:1:1",
-        "facts/events/talk.yml:13:40",
+        "facts/events/talk.yml:12:40",
         "facts/sources/memo.yml:1:9",
     ]
     assert result.stderr.splitlines()[0] == "2 errors, 1 warning"
@@ -106,7 +106,7 @@ def test_what_cannot_be_asked_exits_with_2(wrong: list[str]) -> None:
             ["."],
             [
                 "facts/actors/carol.yml:1:1",
-                "facts/events/talk.yml:13:40",
+                "facts/events/talk.yml:12:40",
                 "facts/sources/memo.yml:1:9",
             ],
         ),

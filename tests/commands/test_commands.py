@@ -51,7 +51,7 @@ def test_verify_shows_where_a_quote_is_wrong_and_the_nearest_passage_without_con
     )
     result = run("verify", "article", "--snapshots", "copies")
     assert result.exit_code == 1
-    assert "facts/events/talk.yml:13: not in the copy: for an hour" in result.stdout
+    assert "facts/events/talk.yml:12: not in the copy: for an hour" in result.stdout
     assert "nearest there, as a hint only: for an " in result.stdout
     assert "\u202e" not in result.stdout
     assert "quote-not-found" in run("check").stdout

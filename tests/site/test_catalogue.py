@@ -140,7 +140,7 @@ def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
         group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps]
         for group in view.groups
     }
-    assert ("Zephyr and <i>Borduria</i> speak", "rows: Borduria, place") in gaps["_uncited"]
+    assert ("Zephyr and <i>Borduria</i> speak", "rows: The Daily Herald") in gaps["_uncited"]
     assert ("Nothing carries this.", "statement") in gaps["_uncited"]
     assert ("Zephyr calls Borduria", "5 of 6 quotes") in gaps["_unproven"]
     assert ("A report without a headline", "the copy gives none") in gaps["_unaddressed"]

@@ -101,7 +101,7 @@ def test_every_statement_and_row_has_a_marker_or_says_that_it_is_uncited() -> No
     body = render_page(ENVIRONMENT, PAGES["events/first-call/"])
     # Borduria, the place, and the statement that nothing carries, which stands beside what each
     # side says as well.
-    assert body.count('<span class="fs-uncited">uncited</span>') == 4
+    assert body.count('<span class="fs-uncited">uncited</span>') == 3
     assert '<s>The call was recorded.</s> <sup class="fs-markers">' in body
 
 

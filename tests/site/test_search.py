@@ -27,7 +27,7 @@ def test_an_event_tells_kind_date_and_place() -> None:
 
 def test_an_event_has_every_name_of_all_on_its_page_each_word_once() -> None:
     assert enter("first-call")[""].names == (
-        "Zed Zephyr Borduria Office of the President Aria The Blue House Bureau <b>A</b>"
+        "Zed Zephyr Borduria The Daily Herald Office of the President Aria Blue House Bureau <b>A</b>"
     )
 
 

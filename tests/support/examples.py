@@ -29,10 +29,9 @@ language: en
         """title: A talk
 kind: call
 date: 2022-02-20
-per: {date: "#length"}
 participants:
-  - {actor: alice, per: "#length"}
-  - {actor: bob, per: "#length"}
+  - {actor: alice}
+  - {actor: bob}
 statements:
   - id: length
     text: "[Alice](actor:alice) and [Bob](actor:bob) spoke for an hour."

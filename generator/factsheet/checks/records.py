@@ -6,6 +6,7 @@ from factsheet.checks.references import find_references
 from factsheet.facts.corpus import Corpus, find_attribution
 from factsheet.facts.model import Event
 from factsheet.facts.prose import find_links
+from factsheet.facts.support import support_participant, support_row
 from factsheet.problems import Finding, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(
@@ -53,8 +54,10 @@ ROW_WITHOUT_PER = Rule(
     id="row-without-per",
     severity="warning",
     summary=(
-        "Each row of the infobox (date, place, a state other than `occurred`, participants,"
-        " memberships) names in `per` the statement that supports it."
+        "Some statement supports each row of the infobox (date, place, a state other than"
+        " `occurred`, participants, memberships): the one that `per` names; otherwise the first one"
+        " of the event, for a participant the first that links to the actor. A membership has no"
+        " other than `per` names."
     ),
     bad="# actors/alice.yml\nname: Alice\nkind: person\nmemberships: {organization: gazette}",
     good=(
@@ -160,7 +163,7 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
                 corpus.place(event, (name,)), f"nothing supports the event's {name}", hint
             )
         for index, participant in enumerate(event.participants):
-            if not participant.per:
+            if not support_participant(event, participant):
                 place = corpus.place(event, ("participants", index))
                 message = f"nothing supports that {quote_name(participant.actor)} took part"
                 yield ROW_WITHOUT_PER.finding(place, message, hint)
@@ -175,11 +178,11 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _list_unsupported(event: Event) -> Iterator[str]:
-    if not event.per.date:
+    if not support_row(event, "date"):
         yield from (name for name in ("date", "date_words") if getattr(event, name) is not None)
-    if event.place is not None and not event.per.place:
+    if event.place is not None and not support_row(event, "place"):
         yield "place"
-    if event.state != "occurred" and not event.per.state:
+    if event.state != "occurred" and not support_row(event, "state"):
         yield "state"
 
 

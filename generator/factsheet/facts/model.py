@@ -221,7 +221,10 @@ class Participant:
 
     actor: Id = Field(description="who")
     role: Text | None = Field(default=None, description="as what")
-    per: Many[Ref] = Field(default=(), description="the statement that supports it")
+    per: Many[Ref] = Field(
+        default=(),
+        description="the statement that supports it, if not the first that links to the actor",
+    )
 
 
 @record
@@ -252,7 +255,8 @@ class Event:
     place: Text | None = Field(default=None, description="where")
     participants: Many[Participant] = Field(default=(), description="who took part")
     per: EventSupport = Field(
-        default_factory=EventSupport, description="which statement supports which field above"
+        default_factory=EventSupport,
+        description="which statement supports which field above, if not the first",
     )
     statements: Many[Statement] = Field(default=(), description="what is said of it")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")

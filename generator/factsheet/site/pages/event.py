@@ -7,6 +7,7 @@ from functools import cached_property
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
+from factsheet.facts.support import RowName, support_participant, support_row
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
 from factsheet.site.occasions import find_month, view_occasion
@@ -44,6 +45,7 @@ from factsheet.site.views import (
     Figures,
     Heading,
     Link,
+    Marker,
     Occasion,
     Outline,
     Row,
@@ -206,24 +208,21 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
                 Row(
                     link_actor(scope, one.actor, full=True),
                     one.role or "",
-                    cite_refs(scope, one.per, event.id),
+                    cite_refs(scope, support_participant(event, one), event.id),
                 )
                 for one in event.participants
             ),
         )
-    per = event.per
     if event.place:
-        yield RowGroup(
-            "Place", (Row(Link(event.place), "", cite_refs(scope, per.place, event.id)),)
-        )
+        yield RowGroup("Place", (Row(Link(event.place), "", _cite_row(scope, event, "place")),))
     occasion = view_occasion(event)
     if occasion.date or occasion.words:
         date, words = occasion.date, occasion.words
         value, detail = (Link(date.text), words) if date else (Link(words), "")
-        yield RowGroup(
-            "Date", (Row(value, detail, cite_refs(scope, per.date, event.id), date=date),)
-        )
-    if per.state or event.state != "occurred":
-        yield RowGroup(
-            "State", (Row(Link(event.state), "", cite_refs(scope, per.state, event.id)),)
-        )
+        yield RowGroup("Date", (Row(value, detail, _cite_row(scope, event, "date"), date=date),))
+    if event.per.state or event.state != "occurred":
+        yield RowGroup("State", (Row(Link(event.state), "", _cite_row(scope, event, "state")),))
+
+
+def _cite_row(scope: Scope, event: Event, name: RowName) -> tuple[Marker, ...]:
+    return cite_refs(scope, support_row(event, name), event.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from factsheet.facts.dates import show_date
 from factsheet.facts.model import Actor, AddressCheck, Event
+from factsheet.facts.support import support_participant, support_row
 from factsheet.problems import Problem
 from factsheet.proof.proofs import tally_quotes
 from factsheet.proof.quotes import hash_quote
@@ -160,13 +161,13 @@ def _find_uncited(scope: Scope) -> Iterator[Gap]:
 
 def _find_uncited_rows(scope: Scope, event: Event) -> Iterator[str]:
     for one in event.participants:
-        if not one.per:
+        if not support_participant(event, one):
             yield link_actor(scope, one.actor).text
-    if event.place and not event.per.place:
+    if event.place and not support_row(event, "place"):
         yield "place"
-    if (event.date or event.date_words) and not event.per.date:
+    if (event.date or event.date_words) and not support_row(event, "date"):
         yield "date"
-    if event.state != "occurred" and not event.per.state:
+    if event.state != "occurred" and not support_row(event, "state"):
         yield "state"
 
 
