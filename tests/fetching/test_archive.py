@@ -51,11 +51,11 @@ def play(server: MisbehavingServer, save: object, *states: object) -> None:
     """
     left = list(states)
 
-    def tell(server: MisbehavingServer, connection) -> bytes:
+    def report(server: MisbehavingServer, connection) -> bytes:
         return left.pop(0) if len(left) > 1 else left[0]
 
     server.serve("/save", save)
-    server.serve("/save/status/spn2-0a1b", tell)
+    server.serve("/save/status/spn2-0a1b", report)
 
 
 def request(

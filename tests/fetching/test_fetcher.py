@@ -148,7 +148,7 @@ def test_redirects_are_followed(server, status):
     assert found.final_url == f"http://news.example:{server.port}/b"
 
 
-def test_request_tells_who_asks_and_nothing_else(server, monkeypatch, tmp_path):
+def test_request_says_who_asks_and_nothing_else(server, monkeypatch, tmp_path):
     (tmp_path / ".netrc").write_text("default login me password secret")
     (tmp_path / ".netrc").chmod(0o600)
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))

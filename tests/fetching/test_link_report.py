@@ -46,8 +46,8 @@ def list_outside_code(markdown: str) -> str:
 def test_strangers_words_stay_within_code(words):
     (span,) = MarkdownIt().parseInline(f"before {format_code(words)} after")[0].children[1:-1]
     assert span.type == "code_inline"
-    told = list_outside_code(format_markdown({"article": make_check(f"x{words}x")}))
-    assert not any(sign in told for sign in ("@", "#", "<", "evil", "alert", "Title"))
+    outside = list_outside_code(format_markdown({"article": make_check(f"x{words}x")}))
+    assert not any(sign in outside for sign in ("@", "#", "<", "evil", "alert", "Title"))
 
 
 def test_the_report_has_what_is_lost_first_and_nothing_of_what_is_alive():
@@ -78,7 +78,7 @@ def test_the_report_has_what_is_lost_first_and_nothing_of_what_is_alive():
     ]
 
 
-def test_nothing_to_ask_is_told():
+def test_nothing_to_ask_is_said():
     assert format_markdown({}) == "No source has an address.\n"
 
 

@@ -108,7 +108,7 @@ def test_gone_behind_a_redirect_is_gone(server):
     assert ask_one(server, redirect("/nothing")).state == "gone"
 
 
-def test_redirected_tells_where_to(server):
+def test_redirected_says_where_to(server):
     server.serve("/b?c=d", ok(b""))
     found = ask_one(server, redirect("/b?c=d"))
     assert (found.state, found.target) == ("redirected", f"http://news.example:{server.port}/b?c=d")
@@ -314,7 +314,7 @@ def test_a_record_of_hostile_words_can_be_read(server, tmp_path, location):
     assert check_facts(root)[0].links["article"] == check
 
 
-def test_the_page_of_gaps_tells_what_is_lost_with_the_date(server, tmp_path):
+def test_the_page_of_gaps_says_what_is_lost_with_the_date(server, tmp_path):
     root = write_project(tmp_path, server)
     assert "No address has been asked yet" in render_gaps(root)
     server.serve("/a", ok(PAGE.format("about").encode()))

@@ -40,7 +40,7 @@ rBJ1IPk9CA==
 
 
 class MisbehavingServer:
-    """Answers each path as told by `serve`, and anything else with 404. Counts what it is asked."""
+    """Answers each path as `serve` says, and anything else with 404. Counts what it is asked."""
 
     def __init__(self, *, tls: bool = False) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
