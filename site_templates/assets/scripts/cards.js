@@ -21,7 +21,7 @@
 
   function findMarker(node) {
     const link = node?.closest?.(LINK);
-    const leads = link && /^#_.+-\d+$/.test(link.hash) && link.origin === location.origin;
+    const leads = link && /^#_.+-[0-9a-f]{6}(-\d+)?$/.test(link.hash) && link.origin === location.origin;
     return leads && !link.closest(".fs-card") ? link : null;
   }
 
@@ -175,7 +175,7 @@
     if (!element) return [];
     if (element.matches(EVIDENCE)) {
       const markers = document.querySelectorAll(`a[href="#${CSS.escape(element.id)}"]`);
-      const statement = document.getElementById(element.id.replace(/^_|-\d+$/g, ""));
+      const statement = document.getElementById(element.id.replace(/^_|-[0-9a-f]{6}(-\d+)?$/g, ""));
       return [statement, ...[...markers].filter(findMarker)];
     }
     const links = element.matches("a") ? [element] : [...element.querySelectorAll(".fs-markers a")].filter(findMarker);
