@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import Corpus, find_attribution, name_actors, resolve_ref
+from factsheet.facts.corpus import Corpus, choose_lead, find_attribution, name_actors, resolve_ref
 from factsheet.facts.load import read_corpus
 from factsheet.facts.locate import locate
 from factsheet.facts.model import Evidence, Statement, Vocabulary
@@ -69,6 +69,28 @@ def test_evidence_without_a_quote_makes_no_source_a_read_one(tmp_path: Path) -> 
         {"events/talk.yml": (BASE["events/talk.yml"]).replace("quote: for an hour, ", "")},
     )
     assert corpus.readings["article"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("lines", "lead"),
+    [
+        (("", "", ""), ["a"]),
+        (("", ", lead: true", ", lead: true"), ["b", "c"]),
+        ((", withdrawn: {date: 2022, reason: R}", "", ""), ["b"]),
+        ((", withdrawn: {date: 2022, reason: R}, lead: true", "", ""), ["a"]),
+        ((", withdrawn: {date: 2022, reason: R}",) * 3, []),
+        ((), []),
+    ],
+)
+def test_the_first_statement_that_stands_leads_unless_others_say_so(
+    tmp_path: Path, lines: tuple[str, ...], lead: list[str]
+) -> None:
+    statements = "".join(
+        f"  - {{id: {name}, text: T{line}}}\n" for name, line in zip("abc", lines, strict=False)
+    )
+    corpus, _ = read(tmp_path, {"events/walk.yml": EVENT + (statements or "  []\n")})
+    chosen = choose_lead(corpus.statements_of(corpus.events["walk"]))
+    assert [at.statement.id for at in chosen] == lead
 
 
 def test_a_record_with_a_problem_is_left_out_and_the_others_stay(tmp_path: Path) -> None:

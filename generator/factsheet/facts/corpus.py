@@ -250,6 +250,15 @@ def resolve_ref(ref: str, record_id: str) -> str:
     return record_id + ref if ref.startswith("#") else ref
 
 
+def choose_lead(statements: Iterable[StatementAt]) -> tuple[StatementAt, ...]:
+    """Those of a record's statements that lead its page: the ones that say so; if none does, the
+    first that stands.
+    """
+    listed = tuple(statements)
+    lead = tuple(at for at in listed if at.statement.lead)
+    return lead or tuple(at for at in listed if at.stands)[:1]
+
+
 def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
     """Whose assertion the passage gives: the evidence's own attribution, else the statement's.
 

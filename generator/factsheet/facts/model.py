@@ -145,7 +145,10 @@ class Statement:
     said_on: Date | None = Field(
         default=None, description="when it was said, if not on the event's date"
     )
-    lead: Flag = Field(default=False, description="`true`: shown at the top of the page")
+    lead: Flag = Field(
+        default=False,
+        description="`true`: shown at the top of the page; if none says so, the first one is",
+    )
     evidence: Many[Evidence] = Field(default=(), description="the passages that carry it")
     disputes: Many[Ref] = Field(default=(), description="statements that a quoted passage denies")
     differs: Many[Ref] = Field(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from factsheet.facts.corpus import choose_lead
 from factsheet.facts.model import Event
 from factsheet.site.occasions import sort_event, view_occasion
 from factsheet.site.pages.timeline import TimePicture, view_time_picture
@@ -114,7 +115,7 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:
     event = scope.index.corpus.events[event_id]
     placed = scope.index.corpus.statements_of(event)
-    lead = tuple(view_statement(scope, at) for at in placed if at.statement.lead)
+    lead = tuple(view_statement(scope, at) for at in choose_lead(placed))
     return EventBlock(_view_line(scope, event), lead)
 
 

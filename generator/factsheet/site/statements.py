@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution, resolve_ref
+from factsheet.facts.corpus import (
+    EvidenceAt,
+    StatementAt,
+    choose_lead,
+    find_attribution,
+    resolve_ref,
+)
 from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.proof.proofs import Judgement
 from factsheet.site.addresses import link_passage, make_evidence_anchors
@@ -67,7 +73,7 @@ def view_figures(tally: Tally) -> Figures:
 
 def summarize(statements: list[StatementAt]) -> str:
     """Plain text made of the lead statements, or of the first one, cut at a word."""
-    lead = [at for at in statements if at.statement.lead] or statements[:1]
+    lead = choose_lead(statements)
     text = " ".join(strip_prose(at.statement.text) for at in lead)
     return (
         text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + " …"

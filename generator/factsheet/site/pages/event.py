@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from factsheet.facts.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt, choose_lead
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.facts.support import RowName, support_participant, support_row
@@ -170,7 +170,7 @@ def _make_neighbours_section(page: EventPage) -> Section:
 
 
 def _view_head(page: EventPage) -> EventHead:
-    event, lead = page.event, [at for at in page.order if at.statement.lead]
+    event, lead = page.event, choose_lead(page.statements)
     return EventHead(
         crumbs=_make_crumbs(page.scope, event),
         occasion=view_occasion(event),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factsheet.facts.corpus import StatementAt
+from factsheet.facts.corpus import StatementAt, choose_lead
 from factsheet.site.scope import Scope
 from factsheet.site.views import Heading
 from factsheet.voices.index import Index
@@ -45,7 +45,8 @@ def number_topics(
     """Number the evidence of an event's statements; these in the order of their numbers, which is
     that of the event's page: what stands at its top first, then topic by topic.
     """
-    lead = [at for at in statements if at.statement.lead]
-    rest = [at for topic in topics for at in topic.statements if not at.statement.lead]
+    lead = choose_lead(statements)
+    leading = {at.ref for at in lead}
+    rest = [at for topic in topics for at in topic.statements if at.ref not in leading]
     scope.number_all((*lead, *rest))
     return [*lead, *rest]
