@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from playwright.sync_api import Browser
 
 from factsheet.facts import model
 from factsheet.facts.load import read_corpus
-from support.browser import open_browser, serve_folder
-from support.sites import build_site, copy_example, read_page
+from support.browser import open_page
+from support.sites import build_site, copy_small, read_page
 
 PAYLOAD = (
     "Hostile\"'><script>window.pwned=1</script><img src=x"
@@ -123,10 +124,10 @@ SHOWN = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_example(tmp_path_factory.mktemp("hostile"))
+    project = copy_small(tmp_path_factory.mktemp("hostile"))
     for path in (project / "facts").rglob("*.yml"):
         path.unlink()
-    for path in (project / "docs").glob("*.md"):
+    for path in (project / "docs").rglob("*.md"):
         path.write_text(HOME)
     blocks = "\n\n".join(f"[facts: {one}]" for one in SHOWN)
     (project / "docs" / "blocks.md").write_text(f"# Blocks\n\n{blocks}\n", "utf-8")
@@ -205,9 +206,10 @@ def test_blocks_of_facts_show_text(site: Path) -> None:
     assert article.get_text().count("<script>window.pwned=1</script>") > 2 * len(SHOWN)
 
 
-def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
-    with open_browser() as browser, serve_folder(site) as address:
-        page = browser.new_page()
+def test_nothing_runs_in_a_browser_and_search_shows_text(
+    browser: Browser, address: str, site: Path
+) -> None:
+    with open_page(browser) as page:
         for path in sorted(site.rglob("index.html")):
             page.goto(f"{address}{path.parent.relative_to(site).as_posix()}/")
             page.wait_for_load_state("networkidle")
@@ -230,9 +232,8 @@ def test_nothing_runs_in_a_browser_and_search_shows_text(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["events/talk/", "actors/alice/"])
-def test_a_card_shows_hostile_evidence_as_text(site: Path, path: str) -> None:
-    with open_browser() as browser, serve_folder(site) as address:
-        page = browser.new_page()
+def test_a_card_shows_hostile_evidence_as_text(browser: Browser, address: str, path: str) -> None:
+    with open_page(browser) as page:
         page.goto(address + path)
         leads = "[href^='#']" if path == "events/talk/" else "[href*='/events/']"
         page.locator(f".fs-markers > a{leads}").first.hover()
@@ -247,9 +248,9 @@ def test_a_card_shows_hostile_evidence_as_text(site: Path, path: str) -> None:
         assert page.evaluate("window.pwned") is None
 
 
-def test_pages_ask_no_other_host_when_they_load(site: Path) -> None:
-    with open_browser() as browser, serve_folder(site) as address:
-        page, asked = browser.new_page(), []
+def test_pages_ask_no_other_host_when_they_load(browser: Browser, address: str) -> None:
+    with open_page(browser) as page:
+        asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         for path in (
             "",

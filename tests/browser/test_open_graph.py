@@ -9,12 +9,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from factsheet.facts.load import read_corpus
-from support.places import ROOT
 from support.plugin import check_frames, find_sentinels
-from support.sites import build_site, copy_example, read_page
+from support.sites import build_faulty, copy_small, read_page
 
 ADDRESS = "https://site.example/facts/"
-CALL = "events/macron-putin-call-2022-02-20/"
+EVENT = "events/summit/"
 HEADING = '# "Ours" & theirs &lt;script&gt;alert(1)&lt;/script&gt; `a<b`\n'
 FRONT = (
     '---\ntitle: \'"Ours" & "theirs"\'\ndescription: \'x" onload="alert(1) & more\'\n---\n\nText.\n'
@@ -34,7 +33,7 @@ def read_tags(site: Path, path: str) -> dict[str, str]:
 
 
 def write_project(folder: Path) -> Path:
-    project = copy_example(folder)
+    project = copy_small(folder)
     (project / "docs" / "heading.md").write_text(HEADING, "utf-8")
     (project / "docs" / "front.md").write_text(FRONT, "utf-8")
     settings = project / "mkdocs.yml"
@@ -47,27 +46,27 @@ def write_project(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(write_project(tmp_path_factory.mktemp("shared")), SITE_URL=ADDRESS)
+    return build_faulty(write_project(tmp_path_factory.mktemp("shared")), SITE_URL=ADDRESS)
 
 
 def test_a_record_is_told_by_its_title_and_its_lead_statements(site: Path) -> None:
-    corpus, _ = read_corpus(ROOT)
-    event = corpus.events[CALL.split("/")[1]]
-    tags = read_tags(site, CALL)
+    corpus, _ = read_corpus(site.parent)
+    event = corpus.events[EVENT.split("/")[1]]
+    tags = read_tags(site, EVENT)
     assert tags.pop("og:description").startswith(
-        "Emmanuel Macron and Vladimir Putin spoke by telephone on Sunday. The"
+        "Zed Zephyr and Prudence Åkesson met in Klow on Friday, 2 February 2001. The"
     )
     assert tags == {
         "og:type": "article",
         "og:site_name": 'Facts & "sheets"',
         "og:title": event.title,
-        "og:url": ADDRESS + CALL,
+        "og:url": ADDRESS + EVENT,
         "twitter:card": "summary",
     }
 
 
 @pytest.mark.parametrize(
-    "path", ["events/", "disputed/", "actors/kremlin/", "sources/elysee-post/", "method/"]
+    "path", ["events/", "disputed/", "actors/elan/", "sources/readout/", "method/"]
 )
 def test_every_page_has_its_own_title_and_address(site: Path, path: str) -> None:
     tags = read_tags(site, path)
@@ -96,30 +95,30 @@ def test_titles_of_pages_written_by_hand_are_text(site: Path) -> None:
 
 
 def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
-    site = build_site(copy_example(tmp_path))
-    tags = read_tags(site, CALL)
+    site = build_faulty(copy_small(tmp_path))
+    tags = read_tags(site, EVENT)
     assert "og:url" not in tags
     assert tags["og:title"]
-    text = read_page(site / CALL / "index.html").select_one(".fs-cite-page").get_text()
-    assert f"latest source 21 February 2022. {CALL}\n" in text
+    text = read_page(site / EVENT / "index.html").select_one(".fs-cite-page").get_text()
+    assert f"latest source 4 February 2001. {EVENT}\n" in text
     assert "does not know its own address" in text
 
 
 def test_a_projects_own_main_template_includes_the_tags(tmp_path: Path) -> None:
-    project = copy_example(tmp_path)
+    project = copy_small(tmp_path)
     theme = project / "site_templates" / "hosts" / "material"
     (theme / "main.html").write_text(OWN, "utf-8")
-    site = build_site(project)
-    assert read_page(site / CALL / "index.html").find("meta", {"name": "own"})
-    assert read_tags(site, CALL)["og:title"]
+    site = build_faulty(project)
+    assert read_page(site / EVENT / "index.html").find("meta", {"name": "own"})
+    assert read_tags(site, EVENT)["og:title"]
 
 
 def test_frames_hold_with_the_sites_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", ADDRESS)
-    config = load_config(str(write_project(tmp_path) / "mkdocs.yml"), strict=True)
+    config = load_config(str(write_project(tmp_path) / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    assert check_frames(config) > 60
+    assert check_frames(config) > 30
     assert find_sentinels(config) == []
