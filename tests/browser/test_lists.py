@@ -9,24 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
-from factsheet.site.catalogue import build_pages
-from factsheet.site.pages import statements
-from factsheet.site.pages.actors import view_actors
-from factsheet.site.pages.events import view_events
-from factsheet.site.pages.sources import view_sources
-from factsheet.site.pages.statements import StatementList, outline_statements
-from factsheet.site.sections.filters import FilterForm, build_form, find_parties
-from factsheet.site.shelf import Shelf
-from factsheet.site.views import Traits
-from factsheet.voices.index import Index
-from support.pages import view_section
-from support.places import SMALL
-from support.sites import build_site, copy_example, read_page
+from support.sites import read_page
 
-CORPUS, _ = read_corpus(SMALL)
-INDEX = Index(CORPUS)
 LISTS = ("events", "actors", "sources", "statements")
 ITEMS = ".fs-items > li:visible"
 
@@ -46,130 +31,9 @@ TRY_EACH = """() => [...document.querySelectorAll(".fs-controls select:not([name
 })"""
 
 
-def list_choices(form: FilterForm | None) -> dict[str, list[tuple[str, int]]]:
-    assert form is not None
-    return {
-        one.key: [(option.value, option.count) for option in one.options] for one in form.filters
-    }
-
-
-def test_traits_print_ids_days_and_numbers_and_escape_what_is_no_id() -> None:
-    traits = Traits(
-        {"kind": ("call",), "party": (), "x": ("a", '"><b>')},
-        parse_date("2022-02"),
-        {"articles": 5},
-    )
-    assert (
-        traits.__html__()
-        == ' data-kind="call" data-x="a &#34;&gt;&lt;b&gt;" data-from="20220201" data-to="20220228"'
-        ' data-articles="5"'
-    )
-    assert Traits({}, parse_date("2022-02-18/..")).__html__() == ' data-from="20220218"'
-    assert Traits({}).__html__() == ""
-
-
-def test_days_are_numbers_in_their_order_also_before_the_year_1() -> None:
-    days = ["-0044-03-15", "-0044-04-01", "-0043-01-01", "0099-12-31", "2022-02-20"]
-    found = [int(Traits({}, parse_date(day)).__html__().split('"')[1]) for day in days]
-    assert found == sorted(found)
-    assert found[-1] == 20220220
-
-
-def test_a_filter_has_two_options_or_is_left_out() -> None:
-    traits = [Traits({"kind": ("b",), "one": ("x",)}), Traits({"kind": ("a", "z"), "one": ("x",)})]
-    labels = {"b": "Bee", "c": "Cee", "a": "Ay"}
-    form = build_form(
-        "thing", traits, (("kind", "Kind", labels), ("one", "One", {})), {"": "As it is"}
-    )
-    assert list_choices(form) == {"kind": [("b", 1), ("a", 1), ("z", 1)]}
-    assert form is not None
-    assert [option.label for option in form.filters[0].options] == ["Bee", "Ay", "z"]
-    assert (form.one, form.many, form.dated) == ("thing", "things", False)
-
-
-def test_sorts_and_days_are_offered_where_they_change_something() -> None:
-    sorts = {"": "As it is", "newest": "Newest", "title": "Title", "articles": "Articles"}
-    same = [Traits({}, parse_date("2022"), {"articles": 2})] * 2
-    other = Traits({}, parse_date("2021"), {"articles": 3})
-    form, full = (
-        build_form("thing", same, (), sorts),
-        build_form("thing", [*same, other], (), sorts),
-    )
-    assert form is not None
-    assert full is not None
-    assert (form.dated, [key for key, _ in form.sorts]) == (False, ["", "title"])
-    assert (full.dated, [key for key, _ in full.sorts]) == (True, list(sorts))
-    assert build_form("thing", same[:1], (), sorts) is None
-    assert build_form("thing", [Traits({})] * 2, (), {"": "As it is"}) is None
-
-
-def test_what_the_lists_of_events_actors_and_sources_offer() -> None:
-    events, actors, sources = (
-        view(Shelf(INDEX)).head.form for view in (view_events, view_actors, view_sources)
-    )
-    assert list_choices(events)["state"] == [("occurred", 2), ("announced", 1)]
-    assert {"party", "status"} <= list_choices(events).keys()
-    assert sum(number for _, number in list_choices(actors)["kind"]) == len(CORPUS.actors)
-    assert {value for value, _ in list_choices(actors)["party"]} <= INDEX.speaks_for.keys()
-    assert ("_other", 1) in list_choices(sources)["outlet"]
-    assert sum(number for _, number in list_choices(sources)["read"]) == len(CORPUS.sources)
-
-
-def test_a_party_is_who_says_it_and_in_whose_voice_that_is_counted() -> None:
-    (ref,) = [ref for ref, found in INDEX.assessments.items() if found.steps][:1]
-    found = INDEX.assessments[ref]
-    assert {*found.actors, *found.voices} <= set(find_parties(INDEX, (ref,)))
-    assert len(find_parties(INDEX, (ref,))) > len(found.actors)
-
-
-def test_every_statement_is_listed_with_the_numbers_of_its_own_page() -> None:
-    groups = StatementList(Shelf(INDEX)).groups
-    listed = [one.statement.permalink for group in groups for one in group.statements]
-    assert len(listed) == len(set(listed)) == len(CORPUS.statements)
-    pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS)))}
-    for group in groups:
-        evidence = view_section(pages[group.link.url.removeprefix("../")], "_evidence")
-        own = {one.anchor: one.number for group in evidence or () for one in group.pieces}
-        found = {
-            one.url.partition("#")[2]: one.number
-            for listed in group.statements
-            for one in listed.statement.markers
-        }
-        assert found == own, group.link
-
-
-def test_events_stand_before_actors_and_the_newest_first() -> None:
-    groups = StatementList(Shelf(INDEX)).groups
-    dates = [group.date.machine for group in groups if group.date]
-    assert dates == sorted(dates, reverse=True) != []
-    kinds = [group.link.url.split("/")[1] for group in groups]
-    assert kinds == sorted(kinds, reverse=True)
-    assert set(kinds) == {"events", "actors"}
-
-
-def test_a_long_list_has_no_contents_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    short = outline_statements(Shelf(INDEX))
-    monkeypatch.setattr(statements, "LONG", 1)
-    long = outline_statements(Shelf(INDEX))
-    assert short.headings
-    assert not long.headings
-    assert short.anchors == long.anchors
-    assert all(group.long for group in StatementList(Shelf(INDEX)).groups)
-
-
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_example(tmp_path_factory.mktemp("project"))
-
-
-@pytest.fixture(scope="module")
-def corpus(project: Path) -> Corpus:
-    return read_corpus(project)[0]
-
-
-@pytest.fixture(scope="module")
-def site(project: Path) -> Path:
-    return build_site(project)
+def corpus(site: Path) -> Corpus:
+    return read_corpus(site.parent)[0]
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ WRITTEN = (
 
 
 DATES = st.one_of(
-    st.none(),
     st.sampled_from(WRITTEN).map(parse_date),
     st.dates().map(lambda day: parse_date(day.isoformat())),
 )

@@ -37,7 +37,12 @@ from support.places import ROOT
 
 THINGS = st.lists(
     st.builds(
-        Dated, TEXTS, TEXTS, TEXTS, DATES, st.sampled_from(["occurred", "announced", "cancelled"])
+        Dated,
+        TEXTS,
+        TEXTS,
+        TEXTS,
+        st.none() | DATES,
+        st.sampled_from(["occurred", "announced", "cancelled"]),
     ),
     max_size=30,
 )
