@@ -4,7 +4,7 @@ same words.
 This is what a competent person would write by hand with the extensions that Material users know:
 headings with ids, tables, lists, and a footnote for each piece of evidence. The templates are in
 `markdown/`, one for each page and section. They leave out what such a person would not repeat: the
-sentence above its evidence, how to cite the page, and the list of what `factsheet check` found.
+sentence above its evidence, and how to cite the page.
 """
 
 import posixpath
@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from factsheet.checks import run_checks
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.shelf import Shelf
@@ -29,7 +30,8 @@ EVIDENCE = re.compile(r"#_(?=[a-z0-9-]+-[0-9a-f]{6}(-\d+)?$)")
 
 def write_markdown(root: Path, docs: Path) -> int:
     """Writes the pages of the project `root` into the folder `docs`; returns how many they are."""
-    corpus, _ = read_corpus(root)
+    corpus, problems = read_corpus(root)
+    problems = [*problems, *run_checks(corpus)]
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -39,7 +41,7 @@ def write_markdown(root: Path, docs: Path) -> int:
     environment.filters |= {
         "plain": _escape, "address": _find_address, "prose": _write_prose, "twin": _find_twin,
     }  # fmt: skip
-    pages = build_pages(Shelf(Index(corpus)))
+    pages = build_pages(Shelf(Index(corpus)), problems)
     for page in pages:
         path = docs / page.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@ from bs4 import BeautifulSoup
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
-from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.scope import name_outlet
@@ -129,24 +128,6 @@ def test_an_event_without_passages_comes_from_nowhere() -> None:
     page = PAGES["events/long-ago/"]
     assert view_section(page, "_lineage") is None
     assert "_lineage" not in page.anchors
-
-
-def test_gaps_name_rows_statements_quotes_sources_and_problems() -> None:
-    problem = Problem(Position("facts/events/x.yml", 3), "a-rule", "error", "a message", "a hint")
-    view = next(
-        page for page in build_pages(Shelf(Index(CORPUS)), [problem]) if page.kind == "gaps"
-    ).view.head
-    gaps = {
-        group.heading.id: [(gap.link.text, gap.words) for gap in group.gaps]
-        for group in view.groups
-    }
-    assert ("Zephyr and <i>Borduria</i> speak", "rows: The Daily Herald") in gaps["_uncited"]
-    assert ("Nothing carries this.", "statement") in gaps["_uncited"]
-    assert ("Zephyr calls Borduria", "5 of 6 quotes") in gaps["_unproven"]
-    assert ("A report without a headline", "the copy gives none") in gaps["_unaddressed"]
-    assert [(one.rule, one.gaps[0].link.text, one.gaps[0].words) for one in view.rules] == [
-        ("a-rule", "facts/events/x.yml:3", "a message; a hint")
-    ]
 
 
 def test_former_ids_redirect() -> None:

@@ -26,7 +26,7 @@ from support.places import EXPECTED_PAGES, SMALL
 CORPUS, _ = read_corpus(SMALL)
 EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
 PROBLEM = Problem(
-    Position("facts/events/x.yml", 3), "a-rule", "error", 'no source "<b>"', "write one"
+    Position("facts/events/x.yml", 3), "unknown-reference", "error", 'no source "<b>"', "write one"
 )
 PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)), [PROBLEM])}
 ENVIRONMENT = make_environment([])

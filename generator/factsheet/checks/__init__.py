@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import claims, proofs, records, references, statements
+from factsheet.checks import claims, links, proofs, records, references, statements
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.locate import place_findings
@@ -32,6 +32,8 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
+    (links.ADDRESS_NOT_ALIVE, links.check_address_not_alive),
+    (links.QUOTE_DRIFTED, links.check_quote_drifted),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -91,7 +91,11 @@ def build_pages(
         _make_list(shelf, "timeline", "list", outline_timeline, view_timeline),
         _make_list(shelf, "disputed", "list", outline_disputed, view_disputed),
         _make_list(
-            shelf, "gaps", "gaps", outline_gaps, partial(view_gaps, problems=tuple(problems))
+            shelf,
+            "gaps",
+            "gaps",
+            partial(outline_gaps, problems=problems),
+            partial(view_gaps, problems=tuple(problems)),
         ),
     )
     return tuple(sorted(pages, key=lambda page: page.url))

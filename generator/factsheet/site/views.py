@@ -310,3 +310,21 @@ class Neighbour:
 
     link: Link
     occasion: Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A problem of the facts: the record that has it, or else the file, and what is wrong."""
+
+    link: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """What a rule asks, how many problems it found, the first of these, and how many `more`."""
+
+    summary: Markup
+    count: str
+    gaps: tuple[Gap, ...]
+    more: int

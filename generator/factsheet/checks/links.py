@@ -1,0 +1,82 @@
+"""Rules about what became of addresses and quotes when a machine last asked for them."""
+
+from collections.abc import Iterator
+
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import show_date
+from factsheet.facts.model import AddressCheck, LinkCheck, Source
+from factsheet.problems import Finding, Place, Rule, quote_name
+from factsheet.proof.quotes import hash_quote
+
+CHECKED = "# links/article.yml\nchecked: 2026-11-22\n"
+QUOTE_CHECK = (
+    'quotes_checked: 2026-11-22\nquotes: {{statement: "talk#length", sha256: {sha256},'
+    " state: {state}}}"
+)
+ADDRESS_NOT_ALIVE = Rule(
+    id="address-not-alive",
+    severity="warning",
+    summary=(
+        "The address of a source and that of its archived copy still lead there: `factsheet links`"
+        " asked them."
+    ),
+    bad=f"{CHECKED}addresses: {{url: https://gazette.example/talk, state: gone, reason: HTTP 410}}",
+    good=f"{CHECKED}addresses: {{url: https://gazette.example/talk, state: alive}}",
+)
+QUOTE_DRIFTED = Rule(
+    id="quote-drifted",
+    severity="warning",
+    summary=(
+        "A quote that was proven still stands on its page: `factsheet links --quotes` looked it up."
+    ),
+    bad=CHECKED + QUOTE_CHECK.format(sha256=hash_quote("for an hour"), state="drifted"),
+    good=CHECKED + QUOTE_CHECK.format(sha256=hash_quote("for an hour"), state="present"),
+)
+HINTS = {
+    "redirected": "write the new address, if the same page stands there",
+    "gone": "write the new address, if there is one",
+    "unreachable": "it may be there still: run factsheet links again",
+}
+
+
+def check_address_not_alive(corpus: Corpus) -> Iterator[Finding]:
+    for check in corpus.links.values():
+        source = corpus.find_source(check.id)
+        for address in check.addresses:
+            place = _find_address(corpus, source, address)
+            if place and address.state != "alive":
+                message = f"{_describe(address)}, {show_date(check.checked)}"
+                yield ADDRESS_NOT_ALIVE.finding(place, message, HINTS[address.state])
+
+
+def _find_address(corpus: Corpus, source: Source, address: AddressCheck) -> Place | None:
+    """Where a checked address stands in the facts; None if it is no longer there."""
+    if source.archive and address.url == source.archive.url:
+        return corpus.place(source, ("archive", "url"))
+    return corpus.place(source, ("url",)) if address.url == source.url else None
+
+
+def _describe(address: AddressCheck) -> str:
+    name = quote_name(address.url)
+    if address.state == "redirected":
+        return f"{name} moved to {quote_name(address.target or '')}"
+    state = "is gone" if address.state == "gone" else "could not be reached"
+    return f"{name} {state}: {address.reason}" if address.reason else f"{name} {state}"
+
+
+def check_quote_drifted(corpus: Corpus) -> Iterator[Finding]:
+    for check in corpus.links.values():
+        drifted = _list_drifted(check)
+        for piece in corpus.evidence_of_source.get(check.id, ()):
+            quote = piece.evidence.quote
+            if quote and check.quotes_checked and (piece.at.ref, hash_quote(quote)) in drifted:
+                day = show_date(check.quotes_checked)
+                message = f"the quote no longer stands on the page of {quote_name(check.id)}, {day}"
+                place = corpus.place(piece.at.record, piece.location("quote"))
+                yield QUOTE_DRIFTED.finding(place, message, "see what the page says now")
+
+
+def _list_drifted(check: LinkCheck) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (quote.statement, quote.sha256) for quote in check.quotes if quote.state == "drifted"
+    )

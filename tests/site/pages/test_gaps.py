@@ -1,0 +1,99 @@
+"""What is missing: made of the problems that the rules found, and of nothing else."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from factsheet.checks import RULES
+from factsheet.facts.corpus import Corpus
+from factsheet.pipeline.build import check_facts
+from factsheet.problems import Position, Problem
+from factsheet.site.pages import gaps
+from factsheet.site.pages.gaps import GapsHead, outline_gaps, view_gaps
+from factsheet.site.section import SectionView
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
+from support.places import SMALL
+
+CORPUS, PROBLEMS = check_facts(SMALL)
+
+
+def show(problems: Sequence[Problem], corpus: Corpus = CORPUS) -> tuple[SectionView, ...]:
+    return view_gaps(Shelf(Index(corpus)), problems).sections
+
+
+def find(rule: str, path: str = "facts/events/x.yml", line: int = 3) -> Problem:
+    severity = next(one.severity for one in RULES if one.id == rule)
+    return Problem(Position(path, line), rule, severity, "a message", "a hint")
+
+
+def test_every_problem_counts_once_under_its_rule() -> None:
+    counts = {section.heading.id: section.view.count for section in show(PROBLEMS)}
+    rules = [problem.rule for problem in PROBLEMS]
+    assert PROBLEMS
+    assert {anchor: int(count.split()[0]) for anchor, count in counts.items()} == {
+        f"_{rule}": rules.count(rule) for rule in rules
+    }
+
+
+def test_errors_come_first_then_the_order_of_the_rules() -> None:
+    found = [find(rule) for rule in ("quote-not-proven", "row-without-per", "unknown-reference")]
+    headings = [section.heading for section in show(found)]
+    assert [heading.id for heading in headings] == [
+        "_unknown-reference",
+        "_row-without-per",
+        "_quote-not-proven",
+    ]
+    assert headings[1].title == "Row without per"
+    assert outline_gaps(Shelf(Index(CORPUS)), found).headings == tuple(headings)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "url"),
+    [
+        (
+            "facts/events/first-call.yml",
+            "Zephyr and <i>Borduria</i> speak",
+            "../events/first-call/",
+        ),
+        ("facts/actors/borduria.yml", "Borduria", "../actors/borduria/"),
+        ("facts/sources/readout.yml", None, "../sources/readout/"),
+        ("facts/proofs/readout.yml", None, "../sources/readout/"),
+        ("facts/links/readout.yml", None, "../sources/readout/"),
+        ("facts/events/x.yml", "facts/events/x.yml:3", ""),
+        ("facts/vocabulary.yml", "facts/vocabulary.yml:3", ""),
+    ],
+)
+def test_a_problem_leads_to_the_record_that_has_it(path: str, text: str | None, url: str) -> None:
+    (section,) = show([find("unknown-reference", path)])
+    (gap,) = section.view.gaps
+    assert gap.link.url == url
+    assert gap.link.text == (CORPUS.sources["readout"].title if text is None else text)
+    assert gap.words == "a message; a hint" + (f" · {path}:3" if url else "")
+
+
+def test_of_many_problems_the_first_are_shown_and_the_rest_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gaps, "SHOWN", 2)
+    (section,) = show([find("unknown-reference", line=line) for line in (3, 1, 2)])
+    assert [gap.link.text for gap in section.view.gaps] == [
+        "facts/events/x.yml:1",
+        "facts/events/x.yml:2",
+    ]
+    assert (section.view.count, section.view.more) == ("3 errors", 1)
+
+
+def test_what_a_rule_asks_is_said_with_its_code_as_code() -> None:
+    (section,) = show([find("row-without-per")])
+    assert "<code>per</code>" in section.view.summary
+
+
+def test_statements_that_rest_on_little_are_counted_and_led_to() -> None:
+    head = view_gaps(Shelf(Index(CORPUS)), ()).head
+    assert isinstance(head, GapsHead)
+    found = [assessment.status for assessment in Index(CORPUS).assessments.values()]
+    assert "unattributed" not in found
+    assert [(link.text, link.url) for link in head.lonely] == [
+        (f"{found.count('one-voice')} statements: one voice", "../statements/?status=one-voice"),
+    ]
