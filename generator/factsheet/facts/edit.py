@@ -12,10 +12,8 @@ from pathlib import Path
 from factsheet.facts.files import LARGEST, replace_file
 from factsheet.facts.model import Archive
 from factsheet.facts.reader import Document, find_positions, read_file, read_text
+from factsheet.facts.writer import format_field
 from factsheet.problems import Place, Refusal, quote_name
-
-PLAIN = re.compile(r"https?://[A-Za-z0-9/._~?=&%+,;@:!$()*'-]*[A-Za-z0-9/_~=-]")
-"""Addresses that need no quotation marks in YAML."""
 
 BOM = "\ufeff"
 
@@ -32,9 +30,7 @@ def add_archive(path: Path, archive: Archive) -> Refusal | None:
     try:
         amended = insert_archive(path.read_bytes().decode(), document, archive)
         if amended is None:
-            lines = "; ".join(
-                line.strip() for line in format_archive(archive, "", "\n").splitlines()
-            )
+            lines = "; ".join(map(str.strip, format_field("archive", archive)))
             return Refusal(
                 f"{quote_name(path.name)} has no place for more lines", f"add by hand: {lines}"
             )
@@ -82,15 +78,8 @@ def _list_places(document: Document, end: int) -> Iterator[int]:
 
 def _insert_lines(lines: list[str], place: int, archive: Archive, indent: str) -> str:
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    new = format_archive(archive, indent, newline)
+    new = "".join(f"{line}{newline}" for line in format_field("archive", archive, indent))
     before, after = "".join(lines[:place]), "".join(lines[place:])
     if before and not before.endswith("\n"):  # the file ends without a line's end, and so it stays
         return before + newline + new.removesuffix(newline) + after
     return before + new + after
-
-
-def format_archive(archive: Archive, indent: str, newline: str) -> str:
-    """The lines of the field `archive`, with `indent` before each."""
-    url = archive.url if PLAIN.fullmatch(archive.url) else f'"{archive.url}"'
-    lines = ("archive:", f"  url: {url}", f"  date: {archive.date.text}")
-    return "".join(f"{indent}{line}{newline}" for line in lines)

@@ -21,6 +21,8 @@ RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
 
 
 def _read_flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
     if value in ("true", "false"):
         return bool(value == "true")
     raise PydanticCustomError("flag", "must be true or false")

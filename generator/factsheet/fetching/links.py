@@ -5,9 +5,8 @@ Gone is only what a server itself calls gone. A host without an address, a time-
 robots.txt or a server that fails say nothing about the page: it is unreachable, for us and now.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -16,6 +15,7 @@ from urllib.parse import quote as percent_encode
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
+from factsheet.facts.writer import format_record
 from factsheet.fetching.fetcher import Fetched, Fetcher, Probed
 from factsheet.fetching.politeness import Sleep, ask_hosts
 from factsheet.problems import Refusal, Refused, escape_unprintable
@@ -23,6 +23,7 @@ from factsheet.proof.articles import read_article, read_whole_page
 from factsheet.proof.proofs import judge_quotes
 from factsheet.proof.quotes import find_quote, hash_quote, normalise_text
 
+COMMENT = "Written by `factsheet links`: what became of the addresses of this source. Do not edit."
 GONE = (404, 410)
 LONGEST_REASON = 300
 # What an address in the facts may not hold, though servers redirect to it.
@@ -172,34 +173,5 @@ def _judge_address(url: str, answer: Probed | Refusal) -> AddressCheck:
 
 
 def format_link_check(check: LinkCheck) -> str:
-    """The record as YAML; the same record always gives the same text."""
-    return "\n".join(_format_lines(check)) + "\n"
-
-
-def _format_lines(check: LinkCheck) -> Iterator[str]:
-    yield (
-        "# Written by `factsheet links`: what became of the addresses of this source. Do not edit."
-    )
-    yield f"checked: {check.checked.text}"
-    yield "addresses:"
-    for one in check.addresses:
-        yield f"  - url: {_quote(one.url)}"
-        yield f"    state: {one.state}"
-        if one.target:
-            yield f"    target: {_quote(one.target)}"
-        if one.reason:
-            yield f"    reason: {_quote(one.reason)}"
-    if check.quotes_checked:
-        yield f"quotes_checked: {check.quotes_checked.text}"
-        yield "quotes:"
-    for quote in check.quotes:
-        yield f"  - statement: {quote.statement}"
-        yield f"    sha256: {quote.sha256}"
-        yield f"    state: {quote.state}"
-
-
-def _quote(text: str) -> str:
-    """`text`, which holds nothing unprintable, as a double-quoted scalar: YAML takes JSON's (YAML
-    1.2, section 1.3).
-    """
-    return json.dumps(text, ensure_ascii=False)
+    """The text of the record's file; the same record always gives the same text."""
+    return format_record(check, COMMENT)

@@ -7,7 +7,7 @@ a quote as it stands now was found in the copy, letter for letter (see `quotes`)
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -17,6 +17,7 @@ from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.facts.files import replace_file
 from factsheet.facts.model import Proof, QuoteProof, Source
+from factsheet.facts.writer import format_record
 from factsheet.problems import Refusal
 from factsheet.proof.copies import Snapshot, read_origin, read_snapshot
 from factsheet.proof.fragments import make_fragment
@@ -33,6 +34,10 @@ State = Literal["proven", "changed", "unproven", "lost"]
 """
 
 NOT_FOUND = "no"
+
+COMMENT = (
+    "Written by `factsheet verify`: what was found in the saved copy of this source. Do not edit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +146,8 @@ def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
 
 
 def format_proof(proof: Proof) -> str:
-    """The record as YAML; the same record always gives the same text."""
-    return "\n".join(_format_lines(proof)) + "\n"
-
-
-def _format_lines(proof: Proof) -> Iterator[str]:
-    yield (
-        "# Written by `factsheet verify`: what was found in the saved copy of this source. Do not"
-        " edit."
-    )
-    yield f"sha256: {proof.sha256}"
-    yield f"text_sha256: {proof.text_sha256}"
-    yield f"words: {proof.words}"
-    if proof.obtained:
-        yield f"obtained: {proof.obtained.text}"
-    yield f"method: {proof.method}"
-    if proof.quotes:
-        yield "quotes:"
-    for one in proof.quotes:
-        yield f"  - statement: {one.statement}"
-        yield f"    sha256: {one.sha256}"
-        yield f"    found: {one.found}"
-        if one.fragment:
-            yield f'    fragment: "{one.fragment}"'
+    """The text of the record's file; the same record always gives the same text."""
+    return format_record(proof, COMMENT)
 
 
 def find_nearest(quote: str, text: str) -> str:
