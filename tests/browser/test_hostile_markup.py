@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from factsheet.facts import model
 from factsheet.facts.load import read_corpus
-from support.browser import open_page
+from support.browser import listening, open_page
 from support.sites import build_site, copy_small, read_page
 
 PAYLOAD = (
@@ -206,28 +206,28 @@ def test_blocks_of_facts_show_text(site: Path) -> None:
     assert article.get_text().count("<script>window.pwned=1</script>") > 2 * len(SHOWN)
 
 
-def test_nothing_runs_in_a_browser_and_search_shows_text(
+def test_nothing_runs_in_a_browser_and_no_other_host_is_asked(
     browser: Browser, address: str, site: Path
 ) -> None:
-    with open_page(browser) as page:
+    with open_page(browser) as page, listening(page) as asked:
         for path in sorted(site.rglob("index.html")):
             page.goto(f"{address}{path.parent.relative_to(site).as_posix()}/")
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("window.pwned") is None, path
+            assert page.evaluate("window.pwned") is None, path  # after all images, or their errors
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+def test_the_search_shows_text(browser: Browser, address: str) -> None:
+    with open_page(browser) as page:
         page.goto(address)
         page.get_by_role("textbox", name="Search").click()
         page.keyboard.type("hostile")
-        results = page.locator(".md-search-result__item")
-        results.first.wait_for()
+        found = page.locator(".md-search-result__list")
+        found.locator(".md-search-result__item").first.wait_for()
         page.wait_for_load_state("networkidle")
-        assert (
-            "<script>window.pwned=1</script>"
-            in page.locator(".md-search-result__list").inner_text()
-        )
-        assert (
-            page.locator(".md-search-result__list :is(script, img[onerror], svg[onload])").count()
-            == 0
-        )
+        assert "<script>window.pwned=1</script>" in found.inner_text()
+        assert found.locator(":is(script, img[onerror], svg[onload])").count() == 0
         assert page.evaluate("window.pwned") is None
 
 
@@ -246,23 +246,3 @@ def test_a_card_shows_hostile_evidence_as_text(browser: Browser, address: str, p
         )
         assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
         assert page.evaluate("window.pwned") is None
-
-
-def test_pages_ask_no_other_host_when_they_load(browser: Browser, address: str) -> None:
-    with open_page(browser) as page:
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        for path in (
-            "",
-            "events/",
-            "events/talk/",
-            "actors/alice/",
-            "sources/article/",
-            "disputed/",
-            "gaps/",
-            "reference/rules/",
-        ):
-            page.goto(address + path)
-            page.wait_for_load_state("networkidle")
-        assert len(asked) > 20
-        assert [url for url in asked if not url.startswith((address, "data:"))] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -57,6 +57,19 @@ def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[
         yield context.new_page()
     finally:
         context.close()
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[list[str]]:
+    """The addresses that the page asks for meanwhile."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    yield asked
+    page.remove_listener("request", note)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -6,9 +6,9 @@ A visit judges everything at once, since opening a page costs more than judging 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page
 
-from support.browser import HEIGHT
+from support.browser import HEIGHT, listening
 from support.judges import COLOURS, find_violations
 
 WIDE, NARROW = 1440, 390
@@ -141,19 +141,6 @@ def visit_without_scripts(page: Page, url: str) -> list[str]:
 
 def tell(what: str, found: list[str]) -> Iterator[str]:
     return (f"{what}: {line}" for line in found)
-
-
-@contextmanager
-def listening(page: Page) -> Iterator[list[str]]:
-    """The addresses that the page asks for meanwhile."""
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page.on("request", note)
-    yield asked
-    page.remove_listener("request", note)
 
 
 @contextmanager
