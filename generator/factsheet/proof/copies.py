@@ -165,17 +165,22 @@ def save_copy(
             sha256=hashlib.sha256(data).hexdigest(),
             declared=declared,
         )
-        files = {f"{source.id}.json": _format_origin(origin)}
-        kind = media_type.partition(";")[0]
-        if method == "fetched" or kind != "text/plain":
-            files[source.id + SUFFIXES[kind]] = data
-        name = f"{source.id}.txt"
-        files[name] = text.encode()
-        written = {} if _is_saved(folder / name, files[name]) else files
-        write_files(folder, written)
+        is_saved = _is_saved(folder / f"{source.id}.txt", text.encode())
+        files = {} if is_saved else _list_files(source.id, origin, data, text)
+        write_files(folder, files)
     except Refused as refused:
         return refused.refusal
-    return Saved(files=tuple(written), origin=origin)
+    return Saved(files=tuple(files), origin=origin)
+
+
+def _list_files(source_id: str, origin: Origin, data: bytes, text: str) -> dict[str, bytes]:
+    """The files of a copy by their names; its text, without which there is no copy, comes last."""
+    files = {f"{source_id}.json": (json.dumps(asdict(origin), indent=2) + "\n").encode()}
+    kind = origin.media_type.partition(";")[0]
+    if origin.method == "fetched" or kind != "text/plain":
+        files[source_id + SUFFIXES[kind]] = data
+    files[f"{source_id}.txt"] = text.encode()
+    return files
 
 
 def _is_saved(path: Path, data: bytes) -> bool:
@@ -190,10 +195,6 @@ def _is_saved(path: Path, data: bytes) -> bool:
         reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
         raise Refused(reason, "to take the new copy, delete that file first")
     return saved is not None
-
-
-def _format_origin(origin: Origin) -> bytes:
-    return (json.dumps(asdict(origin), indent=2) + "\n").encode()
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
