@@ -129,9 +129,26 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
         ],
     ),
     "flag": (
+        Event,
+        "title: T\nkind: call\nstatements: [{id: a, text: T, lead: yes}]",
+        ['3:37: error: "statements.lead" must be true or false [invalid-value]'],
+    ),
+    "neither title nor description": (
         Source,
-        "title: T\nkind: article\ntitle_supplied: yes",
-        ['3:17: error: "title_supplied" must be true or false [invalid-value]'],
+        "kind: article\nlanguage: in English",
+        [
+            '1:1: error: "title" is missing; add it, or described_as [missing-field]',
+            '2:11: error: "language" must be a language tag of BCP 47, such as en or pt-BR'
+            " [invalid-value]",
+        ],
+    ),
+    "title and description": (
+        Source,
+        "described_as: A letter\nkind: article\ntitle: T",
+        [
+            '1:1: error: "described_as" stands beside "title"; keep title if that is as published'
+            " [invalid-value]",
+        ],
     ),
     "address": (
         Source,
@@ -203,9 +220,11 @@ def test_single_values_and_lists_become_the_same_record() -> None:
 
 
 def test_flags_and_dates_are_read() -> None:
-    record, _ = convert("title: T\nkind: post\ntitle_supplied: true\nissued: 2022-02", Source)
-    assert record.title_supplied is True
-    assert record.issued.latest == (2022, 2, 28)
+    record, _ = convert(
+        "title: T\nkind: call\ndate: 2022-02\nstatements: [{id: a, text: T, lead: true}]", Event
+    )
+    assert record.statements[0].lead is True
+    assert record.date.latest == (2022, 2, 28)
 
 
 def test_a_file_of_many_mistakes_tells_the_first_hundred() -> None:

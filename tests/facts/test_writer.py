@@ -13,6 +13,7 @@ from factsheet.facts import fields as kinds
 from factsheet.facts.convert import convert_document
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import (
+    EITHER_OF,
     RECORD_TYPES,
     Actor,
     Archive,
@@ -77,9 +78,13 @@ def make_values(annotation: Any) -> st.SearchStrategy[Any]:
 
 def make_records(record_type: type[Any]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(record_type, include_extras=True)
-    return st.builds(
-        record_type, **{field.name: make_values(hints[field.name]) for field in fields(record_type)}
-    )
+    values = {field.name: make_values(hints[field.name]) for field in fields(record_type)}
+    if names := EITHER_OF.get(record_type):
+        choices = (
+            {written: TEXTS, missing: st.none()} for written, missing in (names, names[::-1])
+        )
+        return st.one_of(st.builds(record_type, **{**values, **choice}) for choice in choices)
+    return st.builds(record_type, **values)
 
 
 def read_back(text: str, record: Any) -> Any:

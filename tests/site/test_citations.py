@@ -234,5 +234,5 @@ def test_a_sources_page_is_not_cited_as_the_source() -> None:
     pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS), IMPRINT))}
     for source in CORPUS.sources.values():
         assert pages[f"sources/{source.id}/"].citation.text.startswith(
-            f"“Source: {' '.join(source.title.split())}"
+            f"“Source: {' '.join(source.name.split())}"
         )

@@ -59,7 +59,7 @@ def test_every_kind_of_record_is_described() -> None:
 
 def test_required_fields_and_only_those_are_bold() -> None:
     bold = set(re.findall(r"\| \*\*`(\w+)`\*\* \|", "\n".join(find_section(model.Source))))
-    assert bold == {"title", "kind"}
+    assert bold == {"kind"}
 
 
 def test_the_words_of_a_choice_are_listed() -> None:

@@ -15,7 +15,7 @@ from factsheet.facts.fields import (
     SHA256_PATTERN,
 )
 from factsheet.facts.locate import place_in_document
-from factsheet.facts.model import RECORD_TYPES, Record, Vocabulary
+from factsheet.facts.model import EITHER_OF, RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import MOST, Document, Tree
 from factsheet.problems import (
     Finding,
@@ -89,6 +89,7 @@ def convert_document(
         message = "the file must hold a mapping of fields"
         return None, [INVALID_VALUE.problem(Position(document.path), message)]
     findings = [_explain_unknown(document, ("id",), record_type)] if "id" in tree else []
+    findings += _find_other_than_one(document.path, tree, EITHER_OF.get(record_type, ()))
     try:
         record: Record = ADAPTERS[record_type].validate_python({**tree, "id": record_id})
     except ValidationError as invalid:
@@ -97,6 +98,20 @@ def convert_document(
     if findings:
         return None, place_in_document(document, findings)
     return record, []
+
+
+def _find_other_than_one(
+    path: str, tree: Mapping[str, Tree], names: tuple[str, ...]
+) -> Iterator[Finding]:
+    """What is wrong if not exactly one of `names` is a field of the record."""
+    present = [name for name in names if name in tree]
+    if names and not present:
+        message = f"{quote_name(names[0])} is missing"
+        yield MISSING_FIELD.finding(Place(path), message, f"add it, or {names[1]}")
+    if len(present) > 1:
+        message = f"{quote_name(names[1])} stands beside {quote_name(names[0])}"
+        place = Place(path, (names[1],), key=True)
+        yield INVALID_VALUE.finding(place, message, f"keep {names[0]} if that is as published")
 
 
 def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:

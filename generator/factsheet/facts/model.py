@@ -52,14 +52,17 @@ class Archive:
 
 @record
 class Source:
-    """A document: an article that we read, or one that we know only through those."""
+    """A document: an article that we read, or one that we know only through those. It has either
+    `title` or `described_as`.
+    """
 
     id: Id
-    title: Text = Field(description="as published, or as we describe it")
-    kind: Id = Field(description="what kind of document it is; from the vocabulary")
-    title_supplied: Flag = Field(
-        default=False, description="`true` where the copy has no title and we describe it"
+    title: Text | None = Field(default=None, description="as published")
+    described_as: Text | None = Field(
+        default=None,
+        description="in our words, if it has no title that we know; pages show it in [brackets]",
     )
+    kind: Id = Field(description="what kind of document it is; from the vocabulary")
     short_name: Text | None = Field(
         default=None, description="in keys and tables; the outlet's name if left out"
     )
@@ -89,6 +92,11 @@ class Source:
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"
     )
+
+    @property
+    def name(self) -> str:
+        """What pages call the source: its title, or our description in square brackets."""
+        return self.title or f"[{self.described_as}]"
 
 
 @record
@@ -373,6 +381,9 @@ FOLDERS: Mapping[type[Any], str] = {
     Vocabulary: "",
 }
 """The folder of each class of records; the vocabulary stands beside them."""
+
+EITHER_OF: Mapping[type[Any], tuple[str, str]] = {Source: ("title", "described_as")}
+"""Two fields of a record of which it has exactly one."""
 
 MACHINE_FOLDERS = (FOLDERS[Proof], FOLDERS[LinkCheck])
 """The folders of the records that machines write, each under the id of its source."""

@@ -131,7 +131,7 @@ def guess_media_type(data: bytes) -> str:
 def compare_declared(source: Source, declared: Declared) -> list[Difference]:
     """List what a page declares and the facts say otherwise, or not at all: a curator judges it."""
     pairs = (
-        ("title", source.title, declared.title),
+        ("title", source.title or "", declared.title),
         ("author", "; ".join(source.author), declared.author),
         ("issued", source.issued.text if source.issued else "", declared.date),
         ("language", source.language or "", declared.language),

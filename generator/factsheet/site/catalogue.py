@@ -152,7 +152,7 @@ def _make_pages(
 
 
 def _name_page(record: Event | Actor | Source) -> str:
-    return record.name if isinstance(record, Actor) else record.title
+    return record.title if isinstance(record, Event) else record.name
 
 
 def _find_date(index: Index, record: Event | Actor | Source) -> EdtfDate | None:

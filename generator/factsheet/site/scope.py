@@ -113,13 +113,13 @@ def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
 
 
 def link_source(scope: Scope, source: str) -> Link:
-    """A source by its title."""
+    """A source by its title, or by what it is described as."""
     record = scope.index.corpus.find_source(source)
     language = find_title_language(record)
     return keep(
         scope.depth.sources,
         source,
-        lambda: Link(record.title, scope.link("source", source), language),
+        lambda: Link(record.name, scope.link("source", source), language),
     )
 
 
@@ -127,7 +127,7 @@ def find_title_language(source: Source) -> str:
     """The language of a source's title; "" where that is the site's own, English, or the title is
     ours.
     """
-    language = "" if source.title_supplied else source.language or ""
+    language = (source.language or "") if source.title else ""
     return "" if ENGLISH.fullmatch(language) else language
 
 
@@ -155,7 +155,7 @@ def name_outlet(index: Index, source: str) -> str:
     record = index.corpus.find_source(source)
     if record.short_name:
         return record.short_name
-    return index.corpus.find_actor(record.publisher).name if record.publisher else record.title
+    return index.corpus.find_actor(record.publisher).name if record.publisher else record.name
 
 
 def name_kind(index: Index, record: Event | Actor | Source) -> str:

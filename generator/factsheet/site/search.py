@@ -65,7 +65,7 @@ def enter_source(index: Index, source: Source, text: str) -> tuple[SearchEntry, 
     about = _join("Source", name_kind(index, source), publisher, _tell_date(source.issued))
     published = _list_names(index, (source.publisher,) if source.publisher else ())
     names = " ".join((*source.author, published)).strip()
-    return (SearchEntry(anchor="", title=source.title, about=about, text=text, names=names),)
+    return (SearchEntry(anchor="", title=source.name, about=about, text=text, names=names),)
 
 
 def _enter_statement(index: Index, at: StatementAt, date: str) -> SearchEntry:

@@ -55,7 +55,7 @@
   }
 
   function listKeys(items, sort) {
-    if (sort === "title") return items.map(({ element }) => element.querySelector("a").textContent);
+    if (sort === "title") return items.map(({ element }) => element.querySelector("a").textContent.replace(/^\[/, ""));
     if (sort !== "newest" && sort !== "oldest") return items.map((item) => -readNumber(item, sort, 0));
     const sign = sort === "newest" ? -1 : 1;
     return items.map((item) => (isDated(item) ? sign * readNumber(item, "from", -1e9) : Infinity));

@@ -203,8 +203,8 @@ def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
     page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
     view: Matrix = view_section(page, "_coverage")
     assert [one.label.text for one in view.groups][:2] == [
-        "The Kremlin's readout of the call of 20 February 2022",
-        "The Élysée's statement on the call of 20 February 2022",
+        "[The Kremlin's readout of the call of 20 February 2022]",
+        "[The Élysée's statement on the call of 20 February 2022]",
     ]
     letters = {one.letter: one.link.url.split("/")[-2] for one in view.articles}
     assert letters["B"] == "report-citing-sputnik"

@@ -90,7 +90,7 @@ class SourceHead:
 
     crumbs: tuple[Link, ...]
     kind: str
-    title_supplied: bool
+    described: bool
     title_language: str
     language: str
     publisher: Link | None
@@ -177,7 +177,7 @@ def _view_head(page: SourcePage) -> SourceHead:
     return SourceHead(
         crumbs=_make_crumbs(scope, source),
         kind=name_kind(page.shelf.index, source),
-        title_supplied=source.title_supplied,
+        described=source.title is None,
         title_language=find_title_language(source),
         language=source.language or "",
         publisher=link_actor(scope, source.publisher, full=True) if source.publisher else None,
