@@ -199,7 +199,7 @@ def test_without_the_sites_address_the_part_below_its_root_is_told() -> None:
 def test_a_statement_is_cited_by_its_sentence_its_permalink_and_its_latest_source() -> None:
     shelf = Shelf(Index(CORPUS), IMPRINT)
     at = CORPUS.statements[LENGTH]
-    told = cite_statement(shelf, at, "event")
+    told = cite_statement(shelf, at)
     dates = [CORPUS.sources[one.source].issued for one in at.statement.evidence]
     latest = max(date.text for date in dates if date)
     (item,) = json.loads(told.csl)
@@ -216,7 +216,7 @@ def test_a_withdrawn_statement_is_cited_as_such() -> None:
         for at in CORPUS.statements.values()
         if at.statement.withdrawn and at.record.id == "first-call"
     ]
-    assert " [withdrawn]" in cite_statement(Shelf(Index(CORPUS)), at, "event").text
+    assert " [withdrawn]" in cite_statement(Shelf(Index(CORPUS)), at).text
 
 
 def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:

@@ -18,7 +18,7 @@ LENGTH = CORPUS.statements["first-call#length"]
 
 @pytest.fixture
 def home() -> Scope:
-    scope = open_scope(Shelf(INDEX), "event", CALL)
+    scope = open_scope(Shelf(INDEX), CALL)
     scope.number_all([LENGTH])
     return scope
 

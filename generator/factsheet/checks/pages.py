@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet.checks.placeholders import Placeholder, list_paragraphs
-from factsheet.checks.references import UNKNOWN_REFERENCE, find_known, suggest_reference
+from factsheet.checks.references import UNKNOWN_REFERENCE, Named, find_known, suggest_reference
 from factsheet.facts.corpus import Corpus
 from factsheet.problems import Problem, quote_name, suggest_name
 
@@ -14,7 +14,7 @@ COUNTED = ("latest", "disputed", "timeline")
 PLAIN = ("numbers",)
 
 
-NAMED = ("event", "statement", "actor", "source")
+NAMED: tuple[Named, ...] = ("event", "statement", "actor", "source")
 
 
 BLOCKS = (*COUNTED, *PLAIN, *NAMED)

@@ -179,7 +179,10 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
 
 def _list_unsupported(event: Event) -> Iterator[str]:
     if not support_row(event, "date"):
-        yield from (name for name in ("date", "date_words") if getattr(event, name) is not None)
+        if event.date is not None:
+            yield "date"
+        if event.date_words is not None:
+            yield "date_words"
     if event.place is not None and not support_row(event, "place"):
         yield "place"
     if event.state != "occurred" and not support_row(event, "state"):

@@ -1,11 +1,11 @@
 """Rules about references from one record to another."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from factsheet.facts.corpus import Corpus, StatementAt, resolve_ref
+from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Actor, Event, LinkCheck, Proof, Record, Source
+from factsheet.facts.model import Actor, Event, Kind, LinkCheck, Proof, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
 
@@ -71,7 +71,10 @@ CIRCULAR_PART = Rule(
     good="# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: x\npart_of: article",
 )
 
-VOCABULARY_LISTS = {
+Named = Kind | Literal["statement", "topic", "event kind", "actor kind", "source kind"]
+"""What can be named."""
+
+VOCABULARY_LISTS: Mapping[Named, str] = {
     "event kind": "event_kinds",
     "actor kind": "actor_kinds",
     "source kind": "source_kinds",
@@ -85,7 +88,7 @@ class Reference(NamedTuple):
     it is its own.
     """
 
-    kind: str
+    kind: Named
     target: str
     location: Location
 
@@ -133,8 +136,9 @@ def _find_in_event(event: Event) -> Iterator[Reference]:
     for index, participant in enumerate(event.participants):
         yield Reference("actor", participant.actor, ("participants", index, "actor"))
         yield from _name_statements(participant.per, event.id, ("participants", index, "per"))
-    for name in ("date", "place", "state"):
-        yield from _name_statements(getattr(event.per, name), event.id, ("per", name))
+    per = event.per
+    for name, refs in (("date", per.date), ("place", per.place), ("state", per.state)):
+        yield from _name_statements(refs, event.id, ("per", name))
     yield from _find_in_statements(event)
 
 
@@ -143,12 +147,10 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
         at = StatementAt(record, index, statement)
         if statement.topic:
             yield Reference("topic", statement.topic, at.location("topic"))
-        for place in ("attributed_to", "speaker"):
-            yield from _name_records("actor", getattr(statement, place), at.location(place))
-        for relation in ("disputes", "differs", "echoes", "updates"):
-            yield from _name_statements(
-                getattr(statement, relation), record.id, at.location(relation)
-            )
+        yield from _name_records("actor", statement.attributed_to, at.location("attributed_to"))
+        yield from _name_records("actor", statement.speaker, at.location("speaker"))
+        for relation, refs in list_relations(statement).items():
+            yield from _name_statements(refs, record.id, at.location(relation))
         for kind, name, anchor in find_links(statement.text):
             target = f"{name}#{anchor}" if anchor else name
             yield Reference("statement" if anchor else kind, target, at.location("text"))
@@ -156,15 +158,15 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
 
 
 def _find_in_evidence(at: StatementAt) -> Iterator[Reference]:
-    for index, evidence in enumerate(at.statement.evidence):
-        yield Reference("source", evidence.source, at.location("evidence", index, "source"))
-        for place, kind in (("attributed_to", "actor"), ("relays", "source"), ("via", "source")):
-            yield from _name_records(
-                kind, getattr(evidence, place), at.location("evidence", index, place)
-            )
+    for piece in at.pieces:
+        evidence = piece.evidence
+        yield Reference("source", evidence.source, piece.location("source"))
+        yield from _name_records("actor", evidence.attributed_to, piece.location("attributed_to"))
+        yield from _name_records("source", evidence.relays, piece.location("relays"))
+        yield from _name_records("source", evidence.via, piece.location("via"))
 
 
-def _name_records(kind: str, names: Iterable[str], location: Location) -> Iterator[Reference]:
+def _name_records(kind: Kind, names: Iterable[str], location: Location) -> Iterator[Reference]:
     for number, name in enumerate(names):
         if name not in (OWN_VOICE, UNNAMED):
             yield Reference(kind, name, (*location, number))
@@ -179,7 +181,7 @@ def _name_statements(
     )
 
 
-def find_known(corpus: Corpus) -> Mapping[str, Mapping[str, object]]:
+def find_known(corpus: Corpus) -> Mapping[Named, Mapping[str, object]]:
     """What can be named, by kind and then by id or reference."""
     return {
         "source": corpus.sources,
@@ -204,11 +206,11 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Finding]:
                 yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
 
 
-def suggest_reference(corpus: Corpus, kind: str, target: str, known: Iterable[str]) -> str:
+def suggest_reference(corpus: Corpus, kind: Named, target: str, known: Iterable[str]) -> str:
     """A hint for a `target` of this `kind` that is not `known`."""
     record = None if kind in VOCABULARY_LISTS else corpus.records.get(target)
     if record is not None:
-        return f"the {type(record).__name__.lower()} of that id does not fit here"
+        return f"the {find_kind(record)} of that id does not fit here"
     if nearest := suggest_name(target, known):
         return nearest
     if kind in VOCABULARY_LISTS:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import (
@@ -15,6 +15,7 @@ from factsheet.facts.model import (
     Actor,
     Event,
     Evidence,
+    Kind,
     LinkCheck,
     Proof,
     Reading,
@@ -23,8 +24,14 @@ from factsheet.facts.model import (
     Statement,
     Vocabulary,
 )
-from factsheet.facts.vocabulary import Kinded, Label, merge_kinds
+from factsheet.facts.vocabulary import Label, merge_kinds
 from factsheet.problems import Location, Place
+
+Relation = Literal["disputes", "differs", "echoes", "updates"]
+"""What a statement may be to another, as its fields name it."""
+
+Related = Relation | Literal["updated_by"]
+"""What statements are to each other, in whichever file it is written."""
 
 EvidenceKey = tuple[str, int]
 """Names a piece of evidence: the full reference of its statement, and its index there."""
@@ -45,6 +52,11 @@ class StatementAt:
     def ref(self) -> str:
         """`<record-id>#<statement-id>`, as facts refer to it."""
         return f"{self.record.id}#{self.statement.id}"
+
+    @property
+    def kind(self) -> Kind:
+        """What the record is that the statement stands in."""
+        return find_kind(self.record)
 
     @property
     def stands(self) -> bool:
@@ -149,21 +161,24 @@ class Corpus:
     def records(self) -> Mapping[str, Source | Actor | Event]:
         return {**self.sources, **self.actors, **self.events}
 
+    def records_of(self, kind: Kind) -> Mapping[str, Source | Actor | Event]:
+        """The records of one kind, by id."""
+        by_kind: Mapping[Kind, Mapping[str, Source | Actor | Event]] = {
+            "event": self.events,
+            "actor": self.actors,
+            "source": self.sources,
+        }
+        return by_kind[kind]
+
     @cached_property
-    def kinds(self) -> Mapping[Kinded, Mapping[str, Label]]:
+    def kinds(self) -> Mapping[Kind, Mapping[str, Label]]:
         """The kinds that events, actors and sources may have, in the order of pages."""
         return merge_kinds(self.vocabulary)
 
     def label_kind(self, record: Source | Actor | Event) -> Label:
         """What the kind of `record` is called; its id where there is no such kind."""
-        name: Kinded = (
-            "event"
-            if isinstance(record, Event)
-            else "actor"
-            if isinstance(record, Actor)
-            else "source"
-        )
-        return self.kinds[name].get(record.kind, Label(record.kind, record.kind))
+        kinds = self.kinds[find_kind(record)]
+        return kinds.get(record.kind, Label(record.kind, record.kind))
 
     @cached_property
     def statements(self) -> Mapping[str, StatementAt]:
@@ -216,11 +231,11 @@ class Corpus:
         return any(piece.evidence.quote is not None for piece in self.evidence_of_source[source])
 
     @cached_property
-    def related(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    def related(self) -> Mapping[Related, Mapping[str, tuple[str, ...]]]:
         """For each relation the statements that stand in it to each statement, in whichever file it
         is written.
         """
-        both: dict[str, dict[str, list[str]]] = {
+        both: dict[Related, dict[str, list[str]]] = {
             "disputes": {},
             "differs": {},
             "echoes": {},
@@ -228,9 +243,9 @@ class Corpus:
             "updated_by": {},
         }
         for at in self.statements.values():
-            for relation in ("disputes", "differs", "echoes", "updates"):
-                back = "updated_by" if relation == "updates" else relation
-                for ref in getattr(at.statement, relation):
+            for relation, refs in list_relations(at.statement).items():
+                back: Related = "updated_by" if relation == "updates" else relation
+                for ref in refs:
                     target = resolve_ref(ref, at.record.id)
                     both[relation].setdefault(at.ref, []).append(target)
                     both[back].setdefault(target, []).append(at.ref)
@@ -243,6 +258,23 @@ class Corpus:
         """The node at `location` of `record`, in its file."""
         folder = FOLDERS[type(record)]
         return Place("/".join(filter(None, (self.facts, folder, f"{record.id}.yml"))), location)
+
+
+def find_kind(record: Source | Actor | Event) -> Kind:
+    """What `record` is."""
+    if isinstance(record, Event):
+        return "event"
+    return "actor" if isinstance(record, Actor) else "source"
+
+
+def list_relations(statement: Statement) -> Mapping[Relation, tuple[str, ...]]:
+    """The references of a statement to others, by what it is to them."""
+    return {
+        "disputes": statement.disputes,
+        "differs": statement.differs,
+        "echoes": statement.echoes,
+        "updates": statement.updates,
+    }
 
 
 def resolve_ref(ref: str, record_id: str) -> str:

@@ -370,6 +370,11 @@ class Vocabulary:
     topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
 
 
+Kind = Literal["event", "actor", "source"]
+"""What a record is that curators write. Which sort of event, actor or source it is, its own field
+`kind` says.
+"""
+
 Record = Source | Actor | Event | Proof | LinkCheck | Vocabulary
 RECORD_TYPES: Mapping[str, type[Any]] = {
     "sources": Source, "actors": Actor, "events": Event, "proofs": Proof, "links": LinkCheck,

@@ -9,13 +9,15 @@ written.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-Resolve: TypeAlias = Callable[[str, str, str], str]
+from factsheet.facts.model import Kind
+
+Resolve: TypeAlias = Callable[[Kind, str, str], str]
 """Kind, record id and statement id (or "") of a link to a relative URL; "" where there is no such
 record.
 """
@@ -44,7 +46,7 @@ OUTWARD = ' rel="nofollow noopener"'
 class RecordLink(NamedTuple):
     """A link to a record, or to a statement of it; `statement` is empty if it names none."""
 
-    kind: str
+    kind: Kind
     record: str
     statement: str
 
@@ -109,14 +111,16 @@ def find_links(text: str) -> tuple[RecordLink, ...]:
         return ()
     if pieces := _split_plain(text):
         links = zip(pieces[2::5], pieces[3::5], pieces[4::5], strict=True)
-        return tuple(RecordLink(kind, record, anchor or "") for kind, record, anchor in links)
+        return tuple(
+            RecordLink(cast(Kind, kind), record, anchor or "") for kind, record, anchor in links
+        )
     addresses = (token.attrs["href"] for token in _read_tokens(text) if token.type == "link_open")
     return tuple(link for address in addresses if (link := _read_record_link(str(address))))
 
 
 def _read_record_link(address: str) -> RecordLink | None:
     match = RECORD.fullmatch(address)
-    return RecordLink(match[1], match[2], match[3] or "") if match else None
+    return RecordLink(cast(Kind, match[1]), match[2], match[3] or "") if match else None
 
 
 def _split_plain(text: str) -> list[str]:
@@ -132,7 +136,7 @@ def _join_plain(pieces: list[str], resolve: Resolve) -> Iterator[str]:
     for label, kind, name, statement, text in zip(
         *(pieces[start::5] for start in range(1, 6)), strict=True
     ):
-        url = resolve(kind, name, statement or "")
+        url = resolve(cast(Kind, kind), name, statement or "")
         yield f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
         yield escape(text)
 

@@ -26,7 +26,8 @@ def support_row(event: Event, name: RowName) -> tuple[str, ...]:
     """The statements that support the date, the place or the state of an event: those that `per`
     names; otherwise the first standing one. None if there is none.
     """
-    named: tuple[str, ...] = getattr(event.per, name)
+    per = event.per
+    named = {"date": per.date, "place": per.place, "state": per.state}[name]
     return named or tuple(f"#{one.id}" for one in event.statements if _may_support(one))[:1]
 
 

@@ -1,12 +1,9 @@
 """The kinds of events, actors and sources with their labels: those that every project has, and its own."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from factsheet.facts.model import Vocabulary
-
-Kinded = Literal["event", "actor", "source"]
-"""The sorts of record that have a kind."""
+from factsheet.facts.model import Kind, Vocabulary
 
 
 class Label(NamedTuple):
@@ -16,7 +13,7 @@ class Label(NamedTuple):
     many: str
 
 
-SHIPPED: Mapping[Kinded, Mapping[str, Label]] = {
+SHIPPED: Mapping[Kind, Mapping[str, Label]] = {
     "event": {
         "call": Label("Telephone call", "Telephone calls"),
         "talks": Label("Talks", "Talks"),
@@ -59,11 +56,11 @@ SHIPPED: Mapping[Kinded, Mapping[str, Label]] = {
 """The kinds that no project has to name, in the order in which pages show them."""
 
 
-def merge_kinds(vocabulary: Vocabulary) -> Mapping[Kinded, Mapping[str, Label]]:
+def merge_kinds(vocabulary: Vocabulary) -> Mapping[Kind, Mapping[str, Label]]:
     """All kinds that records may have: the project's own first, in its order, then the shipped
     ones that it does not name.
     """
-    own: Mapping[Kinded, Mapping[str, tuple[str, ...]]] = {
+    own: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
         "event": vocabulary.event_kinds,
         "actor": vocabulary.actor_kinds,
         "source": vocabulary.source_kinds,
@@ -77,5 +74,5 @@ def merge_kinds(vocabulary: Vocabulary) -> Mapping[Kinded, Mapping[str, Label]]:
     }
 
 
-def _list_rest(name: Kinded, own: Mapping[str, object]) -> Mapping[str, Label]:
+def _list_rest(name: Kind, own: Mapping[str, object]) -> Mapping[str, Label]:
     return {kind: label for kind, label in SHIPPED[name].items() if kind not in own}

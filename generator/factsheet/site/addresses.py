@@ -4,13 +4,13 @@ page.
 
 from collections import Counter
 
-from factsheet.facts.model import Statement
+from factsheet.facts.model import Kind, Statement
 from factsheet.proof.quotes import hash_quote
 
 TOP = "_top"  # the anchor of every page's title
 
 
-def make_url(kind: str, record_id: str) -> str:
+def make_url(kind: Kind, record_id: str) -> str:
     """The address of a record's page below the site's root: `events/<id>/`."""
     return f"{kind}s/{record_id}/"
 

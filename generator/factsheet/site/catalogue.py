@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
-from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.problems import Problem
 from factsheet.site.addresses import TOP, make_url
 from factsheet.site.citations import Work, make_citation, make_work
@@ -103,18 +103,15 @@ def build_pages(
 
 def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
     """A redirect for each former id that no record has now."""
+    kinds: tuple[Kind, ...] = ("event", "actor", "source")
     found = (
         Redirect(
             src_uri=f"{kind}s/{former}.md",
             url=make_url(kind, former),
             target=make_url(kind, record.id),
         )
-        for kind, records in (
-            ("event", corpus.events),
-            ("actor", corpus.actors),
-            ("source", corpus.sources),
-        )
-        for record in records.values()
+        for kind in kinds
+        for record in corpus.records_of(kind).values()
         for former in record.former_ids
         if former not in corpus.records
     )
@@ -123,7 +120,7 @@ def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
 
 def _make_pages(
     shelf: Shelf,
-    kind: str,
+    kind: Kind,
     records: Iterable[R],
     outline: Callable[[Shelf, R], Outline],
     view: Callable[[Shelf, R], PageView],

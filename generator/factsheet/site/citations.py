@@ -84,12 +84,12 @@ def make_citation(work: Work) -> Citation:
     return Citation(format_text(work), format_bibtex(work), format_ris(work), format_csl(work))
 
 
-def cite_statement(shelf: Shelf, at: StatementAt, kind: str) -> Citation:
+def cite_statement(shelf: Shelf, at: StatementAt) -> Citation:
     """The citation of a statement, which stands in a record of that kind: by its sentence and
     latest source.
     """
     record, one, sources = at.record, at.statement, shelf.index.corpus.sources
-    address = f"{make_url(kind, record.id)}#{one.id}"
+    address = f"{make_url(at.kind, record.id)}#{one.id}"
     title = f"{strip_prose(one.text)}{' [withdrawn]' if one.withdrawn else ''}"
     latest = find_latest(
         sources[piece.source].issued for piece in one.evidence if piece.source in sources

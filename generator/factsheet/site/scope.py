@@ -1,13 +1,13 @@
 """What links from one page to the others, in its own words and numbers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from factsheet.facts.corpus import EvidenceAt, EvidenceKey, StatementAt
+from factsheet.facts.corpus import EvidenceAt, EvidenceKey, StatementAt, find_kind
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Actor, Event, Source
+from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import find_root, make_evidence_anchors, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
@@ -54,13 +54,11 @@ class Scope:
             for piece in at.pieces:
                 self.number(piece)
 
-    def link(self, kind: str, record_id: str, anchor: str = "") -> str:
+    def link(self, kind: Kind, record_id: str, anchor: str = "") -> str:
         """The relative address of a record's page, or of an anchor on it; "" where there is no such
         record.
         """
-        corpus = self.index.corpus
-        records: Mapping[str, object] = getattr(corpus, f"{kind}s")
-        if record_id not in records:
+        if record_id not in self.index.corpus.records_of(kind):
             return ""
         if record_id == self.owner and anchor:
             return f"#{anchor}"
@@ -74,16 +72,16 @@ class Scope:
 
     def link_evidence(self, piece: EvidenceAt) -> str:
         """The relative address of a piece of evidence on its statement's own page."""
-        return self.link(find_kind(piece.at), piece.at.record.id, self.find_anchor(piece))
+        return self.link(piece.at.kind, piece.at.record.id, self.find_anchor(piece))
 
-    def link_prose(self, kind: str, record_id: str, statement_id: str) -> str:
+    def link_prose(self, kind: Kind, record_id: str, statement_id: str) -> str:
         known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements
         return self.link(kind, record_id, statement_id if known else "")
 
 
-def open_scope(shelf: Shelf, kind: str, record: Event | Actor | Source) -> Scope:
+def open_scope(shelf: Shelf, record: Event | Actor | Source) -> Scope:
     """The scope of a record's page."""
-    return Scope(shelf, make_url(kind, record.id), record.id)
+    return Scope(shelf, make_url(find_kind(record), record.id), record.id)
 
 
 def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:
@@ -91,11 +89,6 @@ def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:
     return tuple(
         anchor for at in statements for anchor in (at.statement.id, *at.statement.former_ids)
     )
-
-
-def find_kind(at: StatementAt) -> str:
-    """The kind of record that a statement stands in."""
-    return "event" if isinstance(at.record, Event) else "actor"
 
 
 def view_date(value: EdtfDate | None) -> DateView | None:
@@ -139,7 +132,7 @@ def link_event(scope: Scope, event: str) -> Link:
 def link_statement(scope: Scope, ref: str) -> Link:
     """A statement by its sentence."""
     at = scope.index.corpus.find_statement(ref)
-    url = "" if at.broken else scope.link(find_kind(at), at.record.id, at.statement.id)
+    url = "" if at.broken else scope.link(at.kind, at.record.id, at.statement.id)
     return Link(strip_prose(at.statement.text), url)
 
 

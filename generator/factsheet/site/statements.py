@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from factsheet.facts.corpus import (
     EvidenceAt,
+    Related,
     StatementAt,
     choose_lead,
     find_attribution,
@@ -16,7 +17,6 @@ from factsheet.site.addresses import link_passage, make_evidence_anchors
 from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (
     Scope,
-    find_kind,
     link_account,
     link_actor,
     link_source,
@@ -54,7 +54,7 @@ SHAPES: Mapping[str, str] = {
     "unattributed": "○",
     "uncited": "□",
 }
-RELATIONS: Mapping[str, str] = {
+RELATIONS: Mapping[Related, str] = {
     "disputes": "Disputed between this and:",
     "differs": "Differs from:",
     "echoes": "The same words, told of another occasion:",
@@ -118,7 +118,7 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
     return StatementView(
         anchor=one.id if home else "",
         former_anchors=one.former_ids if home else (),
-        permalink=scope.link(find_kind(at), at.record.id, one.id),
+        permalink=scope.link(at.kind, at.record.id, one.id),
         text=render_prose(one.text, scope.link_prose),
         markers=markers,
         status=view_status(scope.index, at),
@@ -132,7 +132,7 @@ def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) 
         relations=tuple(_view_relations(scope, at)) if home else (),
         withdrawn=one.withdrawn is not None,
         note=one.note or "",
-        citation=cite_statement(scope.shelf, at, find_kind(at)) if home else None,
+        citation=cite_statement(scope.shelf, at) if home else None,
     )
 
 

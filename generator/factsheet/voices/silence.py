@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.corpus import Corpus, Related, StatementAt
 from factsheet.facts.model import Event
 
-OF_ONE_MATTER = ("disputes", "differs", "updates", "updated_by")
+OF_ONE_MATTER: tuple[Related, ...] = ("disputes", "differs", "updates", "updated_by")
 
 
 def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:

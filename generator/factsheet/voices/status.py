@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors, resolve_ref
+from factsheet.facts.corpus import (
+    Corpus,
+    Relation,
+    StatementAt,
+    find_attribution,
+    name_actors,
+    resolve_ref,
+)
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
@@ -134,7 +141,7 @@ def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
     return "unattributed" if not voices else "one-voice" if voices == 1 else "corroborated"
 
 
-def _find_standing(corpus: Corpus, at: StatementAt, relation: str) -> list[StatementAt]:
+def _find_standing(corpus: Corpus, at: StatementAt, relation: Relation) -> list[StatementAt]:
     """The other statements in `relation` to this one, in either direction; withdrawn ones count no
     more.
     """

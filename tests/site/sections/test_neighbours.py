@@ -21,7 +21,7 @@ EVENTS = make_index(
 
 def view(name: str, index: Index = EVENTS) -> NeighboursView:
     event = index.corpus.events[name]
-    return view_neighbours(open_scope(Shelf(index), "event", event), event)
+    return view_neighbours(open_scope(Shelf(index), event), event)
 
 
 def test_events_follow_one_another_by_date_and_those_without_one_last() -> None:

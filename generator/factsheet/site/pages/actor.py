@@ -11,7 +11,6 @@ from factsheet.site.citations import CITE
 from factsheet.site.occasions import order_records, sort_event, view_occasion
 from factsheet.site.scope import (
     Scope,
-    find_kind,
     link_actor,
     link_event,
     link_source,
@@ -74,7 +73,7 @@ class ActorPage:
 
     @cached_property
     def scope(self) -> Scope:
-        scope = open_scope(self.shelf, "actor", self.actor)
+        scope = open_scope(self.shelf, self.actor)
         scope.number_all(self.own)
         return scope
 
@@ -191,7 +190,7 @@ def _view_said(scope: Scope, anchor: str, groups: dict[str, list[StatementAt]]) 
         title, link = "Outside any event", None
         if name != scope.owner:
             title = name_record(at.record)
-            link = Link(title, scope.link(find_kind(at), name))
+            link = Link(title, scope.link(at.kind, name))
         heading = Heading(id=f"{anchor}_{name}", title=title, level=3)
         views.append(
             StatementGroup(heading, tuple(view_statement(scope, at) for at in statements), link)

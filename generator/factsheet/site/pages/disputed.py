@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from factsheet.facts.corpus import StatementAt
+from factsheet.facts.corpus import Relation, StatementAt
 from factsheet.site.occasions import order_records
 from factsheet.site.pages.lists import ListHead
-from factsheet.site.scope import Scope, find_kind, link_statement, name_record
+from factsheet.site.scope import Scope, link_statement, name_record
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement
@@ -147,7 +147,7 @@ def _connect(against: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
             yield group
 
 
-def _list_pairs(index: Index, relation: str) -> list[tuple[str, str]]:
+def _list_pairs(index: Index, relation: Relation) -> list[tuple[str, str]]:
     """The pairs in a relation, each once, in the order of the files; what was withdrawn stands
     against nothing.
     """
@@ -192,7 +192,7 @@ def _view_opposed(scope: Scope, intro: str, groups: Mapping[Heading, list[Oppose
 def _view_group(scope: Scope, heading: Heading, opposed: Iterable[Opposed]) -> OppositionGroup:
     rows = list(opposed)
     home = scope.index.corpus.statements[rows[0][0][0]]
-    url = scope.link(find_kind(home), home.record.id)
+    url = scope.link(home.kind, home.record.id)
     viewed = tuple(_view_opposition(scope, home.record.id, left, right) for left, right in rows)
     return OppositionGroup(heading, url, viewed)
 
@@ -211,7 +211,7 @@ def _view_side(scope: Scope, home: str, ref: str) -> Side:
     at = scope.index.corpus.find_statement(ref)
     if at.broken:
         return Side(Link("not on this site"), None, link_statement(scope, ref), ())
-    place = Link(name_record(at.record), scope.link(find_kind(at), at.record.id))
+    place = Link(name_record(at.record), scope.link(at.kind, at.record.id))
     elsewhere = place if at.record.id != home else None
     return Side(
         elsewhere, view_statement(scope, at), link_statement(scope, ref), view_silent(scope, at)

@@ -77,7 +77,7 @@ class EventPage:
 
     @cached_property
     def scope(self) -> Scope:
-        return open_scope(self.shelf, "event", self.event)
+        return open_scope(self.shelf, self.event)
 
     @cached_property
     def order(self) -> list[StatementAt]:

@@ -13,7 +13,6 @@ from factsheet.site.citations import CITE
 from factsheet.site.occasions import order_records
 from factsheet.site.scope import (
     Scope,
-    find_kind,
     find_title_language,
     link_actor,
     link_source,
@@ -71,7 +70,7 @@ class SourcePage:
 
     @cached_property
     def scope(self) -> Scope:
-        return open_scope(self.shelf, "source", self.source)
+        return open_scope(self.shelf, self.source)
 
     @property
     def carried(self) -> tuple[EvidenceAt, ...]:
@@ -227,7 +226,7 @@ def _link_all(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
 def _view_by_record(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
     for name, pieces in groups.items():
         at = pieces[0].at
-        home = Link(name_record(at.record), scope.link(find_kind(at), name))
+        home = Link(name_record(at.record), scope.link(at.kind, name))
         yield Passages(f"{STATEMENTS.id}_{name}", home, _view_quoted(scope, pieces))
 
 

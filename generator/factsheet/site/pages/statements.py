@@ -8,7 +8,7 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event
 from factsheet.site.occasions import order_records, view_occasion
 from factsheet.site.pages.lists import BY_DATE, ListHead
-from factsheet.site.scope import Scope, find_kind, name_record, view_date
+from factsheet.site.scope import Scope, name_record, view_date
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.sections.filters import (
     OTHER,
@@ -130,7 +130,7 @@ def _view_group(shelf: Shelf, record: Event | Actor, *, long: bool) -> ListedGro
     # Numbers begin anew in each group: they are those on the page that the markers lead to.
     scope, index = Scope(shelf, "statements/"), shelf.index
     statements = index.corpus.statements_of(record)
-    link = Link(name_record(record), scope.link(find_kind(statements[0]), record.id))
+    link = Link(name_record(record), scope.link(statements[0].kind, record.id))
     if isinstance(record, Actor):
         listed = tuple(_list_statement(scope, at, None, OTHER) for at in statements)
         return ListedGroup(link, None, (OUTSIDE,), listed, long)

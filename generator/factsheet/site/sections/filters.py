@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import find_attribution, name_actors
-from factsheet.facts.vocabulary import Kinded
+from factsheet.facts.model import Kind
 from factsheet.site.views import Traits
 from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, Status, trace_voice
@@ -101,7 +101,7 @@ def name_all(index: Index) -> Mapping[str, str]:
     return {**{one.id: one.name for one in actors}, OTHER: "not known"}
 
 
-def name_kinds(index: Index, kinded: Kinded) -> Mapping[str, str]:
+def name_kinds(index: Index, kinded: Kind) -> Mapping[str, str]:
     """The kinds of events, actors or sources in the vocabulary's order."""
     return {kind: label.one for kind, label in index.corpus.kinds[kinded].items()}
 
