@@ -167,7 +167,7 @@ def _make_sources(writer: Writer, number: int, actors: Mapping[str, Record]) -> 
         if seen:
             source |= _describe_article(writer, source_id, day)
         else:
-            source |= {"url_missing": writer.sentence(4, 8)}
+            source["note"] = writer.sentence(4, 8)
         if writer.chance(0.3):
             source["note"] = writer.sentence(8, 25)
         sources[source_id] = source

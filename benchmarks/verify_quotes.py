@@ -50,7 +50,7 @@ def write_project(folder: Path, articles: int, words: int, quotes: int) -> None:
         lines = [text[at : at + 3000] for at in range(0, len(text), 3000)]
         (folder / ".snapshots" / f"article-{number}.txt").write_text("\n".join(lines))
         (folder / "facts" / "sources" / f"article-{number}.yml").write_text(
-            f"title: Article {number}\nkind: article\nurl_missing: invented\n"
+            f"title: Article {number}\nkind: article\nnote: invented\n"
         )
         event = write_event(rng, f"article-{number}", "\n".join(lines), quotes)
         (folder / "facts" / "events" / f"event-{number}.yml").write_text(event)

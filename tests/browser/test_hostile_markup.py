@@ -60,7 +60,6 @@ RECORDS: dict[str, dict[str, Any]] = {
         "publisher": "gazette",
         "author": [PAYLOAD],
         "url": "https://example.org/a?b=<c>".replace("<c>", "c"),
-        "url_missing": PAYLOAD,
         "short_name": PAYLOAD,
         "part_of": "letter",
         "note": PAYLOAD,
@@ -75,7 +74,6 @@ RECORDS: dict[str, dict[str, Any]] = {
         "title": PAYLOAD,
         "kind": "document",
         "read": "no",
-        "url_missing": PAYLOAD,
         "note": PAYLOAD,
     },
     "actors/gazette": {

@@ -126,7 +126,7 @@ def test_what_cannot_be_fetched_is_refused_and_the_rest_saved(server, tmp_path):
     corpus = make_corpus(
         make_source("gone", f"http://a.example:{server.port}/a"),
         make_source("there", f"http://a.example:{server.port}/b"),
-        make_source("nowhere", None, url_missing="not known"),
+        make_source("nowhere", None, note="not known"),
     )
     found = collect(server, corpus, tmp_path, ["gone", "nowhere", "their", "there", "there"])
     assert found["gone"] == Refusal("the server answered 404", found["gone"].hint, 404)
@@ -156,7 +156,7 @@ def test_only_sources_that_we_read_and_that_have_an_address_are_chosen():
         make_source("b", "https://b.example/", read="partial"),
         make_source("c", "https://c.example/", read="no"),
         make_source("d", "https://d.example/"),
-        make_source("e", None, url_missing="not known", read="complete"),
+        make_source("e", None, note="not known", read="complete"),
     )
     assert choose_sources(corpus) == ("a", "b")
 

@@ -20,7 +20,7 @@ language: en
 """
     ),
     "sources/letter.yml": (
-        "title: A letter\nkind: document\nread: no\nurl_missing: never published\n"
+        "title: A letter\nkind: document\nread: no\nnote: It was never published.\n"
     ),
     "actors/alice.yml": "name: Alice\nkind: person\n",
     "actors/bob.yml": "name: Bob\nkind: person\n",

@@ -6,7 +6,7 @@ from factsheet.facts.load import read_corpus
 from factsheet.voices.silence import find_silent
 from support.examples import write_corpus
 
-ARTICLE = "title: T\nkind: article\nurl_missing: none\nread: {read}\n"
+ARTICLE = "title: T\nkind: article\nnote: none\nread: {read}\n"
 
 
 def find(tmp_path: Path, statements: str) -> dict[str, tuple[str, ...]]:

@@ -38,9 +38,9 @@ ACCESSED_BUT_UNQUOTED = Rule(
 SOURCE_WITHOUT_ADDRESS = Rule(
     id="source-without-address",
     severity="warning",
-    summary="A source has an address (`url`), or tells why not (`url_missing`).",
+    summary="A source has an address (`url`), or its `note` says why not.",
     bad="# sources/letter.yml\ntitle: A letter\nkind: document",
-    good=("# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: never published"),
+    good=("# sources/letter.yml\ntitle: A letter\nkind: document\nnote: It was never published."),
 )
 SOURCE_WITHOUT_ARCHIVE = Rule(
     id="source-without-archive",
@@ -137,10 +137,10 @@ def check_accessed_but_unquoted(corpus: Corpus) -> Iterator[Finding]:
 
 def check_source_without_address(corpus: Corpus) -> Iterator[Finding]:
     for source in corpus.sources.values():
-        if source.url is None and source.url_missing is None:
+        if source.url is None and source.note is None:
             message, hint = (
                 f"{quote_name(source.id)} has no address",
-                "add url, or url_missing with the reason",
+                "add url, or a note with the reason",
             )
             yield SOURCE_WITHOUT_ADDRESS.finding(corpus.place(source), message, hint)
 

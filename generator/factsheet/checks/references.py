@@ -67,8 +67,8 @@ CIRCULAR_VOICE = Rule(
 CIRCULAR_PART = Rule(
     id="circular-part",
     summary="`part_of` leads from source to source and never back.",
-    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: x\npart_of: letter",
-    good="# sources/letter.yml\ntitle: A letter\nkind: document\nurl_missing: x\npart_of: article",
+    bad="# sources/letter.yml\ntitle: A letter\nkind: document\nnote: x\npart_of: letter",
+    good="# sources/letter.yml\ntitle: A letter\nkind: document\nnote: x\npart_of: article",
 )
 
 Named = Kind | Literal["statement", "topic", "event kind", "actor kind", "source kind"]

@@ -70,8 +70,9 @@ class Source:
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
     author: Many[Text] = Field(default=(), description="names as printed")
-    url: Url | None = Field(default=None, description="its address")
-    url_missing: Text | None = Field(default=None, description="why there is no address")
+    url: Url | None = Field(
+        default=None, description="its address; if it has none that we know, `note` says why"
+    )
     issued: Date | None = Field(default=None, description="when it was published")
     accessed: Date | None = Field(default=None, description="when we read it, if we did")
     language: Language | None = Field(default=None, description="BCP 47, such as `en` or `pt-BR`")

@@ -207,7 +207,7 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
         via=tuple(link_source(scope, name) for name in one.via),
         inferred=one.inferred or "",
         note=one.note or "",
-        address=url or f"no address: {source.url_missing or 'no reason given'}",
+        address=url or "no address",
         passage=link_passage(url, found.fragment) if url else "",
         exact=bool(found.fragment),
         archived=link_passage(source.archive.url, found.fragment) if source.archive else "",

@@ -97,7 +97,6 @@ class SourceHead:
     issued: DateView | None
     accessed: DateView | None
     url: str
-    url_missing: str
     archived: str
     archived_on: DateView | None
     reading: Reading
@@ -184,7 +183,6 @@ def _view_head(page: SourcePage) -> SourceHead:
         issued=view_date(source.issued),
         accessed=view_date(source.accessed),
         url=source.url or "",
-        url_missing=source.url_missing or "",
         archived=source.archive.url if source.archive else "",
         archived_on=view_date(source.archive.date) if source.archive else None,
         reading=page.shelf.index.corpus.readings[source.id],
