@@ -131,8 +131,8 @@ def test_every_real_record_is_read_back_as_it_was(path: Any, record_type: type[A
 WRITTEN = """\
 # A comment.
 title: "A talk: the first"
-kind: call
 date: 2022-02-18/..
+kind: call
 state: announced
 participants:
   - actor: alice

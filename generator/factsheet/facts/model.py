@@ -62,10 +62,10 @@ class Source:
         default=None,
         description="in our words, if it has no title that we know; pages show it in [brackets]",
     )
-    kind: Id = Field(description="what kind of document it is; from the vocabulary")
     short_name: Text | None = Field(
         default=None, description="in keys and tables; the outlet's name if left out"
     )
+    kind: Id = Field(description="what kind of document it is; from the vocabulary")
     publisher: Id | None = Field(
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
@@ -89,10 +89,10 @@ class Source:
         description="the source that it is a part of: of a post the article, of a page the report",
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
-    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"
     )
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
     @property
     def name(self) -> str:
@@ -170,15 +170,15 @@ class Statement:
         default=(), description="statements that this one corrects or brings up to date"
     )
     withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
+    former_ids: Many[Id] = Field(
+        default=(), description="earlier ids; their permalinks keep working"
+    )
     note: Text | None = Field(
         default=None,
         description=(
             "the curators' note, shown as theirs; it gives the reason if a number, a date or a"
             " negation of the text is in no quote"
         ),
-    )
-    former_ids: Many[Id] = Field(
-        default=(), description="earlier ids; their permalinks keep working"
     )
 
 
@@ -208,10 +208,10 @@ class Actor:
 
     id: Id
     name: Text = Field(description="the name that the site uses")
-    kind: Id = Field(description="what kind of actor; from the vocabulary")
     short_name: Text | None = Field(
         default=None, description="the name as it stands in a sentence, such as: the Kremlin"
     )
+    kind: Id = Field(description="what kind of actor; from the vocabulary")
     other_names: Many[Text] = Field(default=(), description="other forms and spellings of the name")
     identifiers: dict[Id, Text] = Field(
         default_factory=dict, description="in other databases, such as `wikidata: Q…`"
@@ -221,10 +221,10 @@ class Actor:
     statements: Many[Statement] = Field(
         default=(), description="about the actor, outside any event"
     )
-    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"
     )
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
 
 @record
@@ -254,13 +254,13 @@ class Event:
 
     id: Id
     title: Text = Field(description="a label in neutral words")
-    kind: Id = Field(description="what kind of event; from the vocabulary")
     date: Date | None = Field(
         default=None, description="when, in EDTF; left out where nobody gives a date"
     )
     date_words: Text | None = Field(
         default=None, description="as the sources put it, where EDTF would say too much or little"
     )
+    kind: Id = Field(description="what kind of event; from the vocabulary")
     state: Literal["occurred", "announced", "cancelled"] = Field(
         default="occurred", description="what became of it"
     )
@@ -271,10 +271,10 @@ class Event:
         description="which statement supports which field above, if not the first",
     )
     statements: Many[Statement] = Field(default=(), description="what is said of it")
-    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"
     )
+    note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
 
 @record

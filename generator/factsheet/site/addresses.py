@@ -24,8 +24,9 @@ def make_evidence_anchors(statement: Statement) -> tuple[str, ...]:
     """The anchors of a statement's pieces of evidence: its id and six hexadecimal digits of the
     quote's hash, so that a passage keeps its anchor when others are put before it.
 
-    Of pieces with the same digits all but the first have their number among these at the end. No
-    statement's id begins with `_`, so none is like an anchor.
+    Of pieces with the same digits all but the first have their number among these at the end. One
+    without a quote has the digits of no words. No statement's id begins with `_`, so none is like
+    an anchor.
     """
     anchors: list[str] = []
     counts: Counter[str] = Counter()

@@ -17,8 +17,10 @@ FORMAT_INTRODUCTION = """# The format
 
 One record per file, in `facts/sources/`, `facts/actors/` and `facts/events/`. The file's name,
 without `.yml`, is the record's id: lower-case letters a to z, digits and hyphens, unique across all
-kinds. Fields in **bold** are required. Where a list is allowed, a single value is too. This page is
-made from the model that reads the files.
+kinds. Fields in **bold** are required. Where a list is allowed, a single value is too. Fields may
+stand in any order; machines write them in that of the tables. What is taken if a field is left out
+is said at the field; if nothing is said there, nothing is. This page is made from the model that
+reads the files.
 """
 RULES_INTRODUCTION = """# The rules
 
