@@ -1,4 +1,4 @@
-"""Numbers and lists in words."""
+"""Numbers, lists and documents in words."""
 
 from collections.abc import Iterable
 
@@ -17,3 +17,8 @@ def join_names(names: Iterable[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     listed = list(names)
     return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+
+
+def name_documents(kinds: Iterable[str]) -> str:
+    """What sources of these `kinds` are together: each is an "article", or it is a "document"."""
+    return "article" if all(kind == "article" for kind in kinds) else "document"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.dates import EdtfDate, parse_date, show_date
+from factsheet.facts.dates import EdtfDate, find_latest, parse_date, show_date
 
 SHOWN = {
     "2022-02-20": ((2022, 2, 20), (2022, 2, 20), "20 February 2022"),
@@ -109,3 +109,10 @@ def test_a_date_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         parse_date("2022").text = "2023"  # type: ignore[misc]
     assert isinstance(parse_date("2022"), EdtfDate)
+
+
+def test_the_latest_date_is_the_one_that_ends_last() -> None:
+    dates = [parse_date(text) for text in ("2022-02-20", "2022-02", "2022-01-01/..", "2021")]
+    assert find_latest([*dates, None]) == parse_date("2022-02")
+    assert find_latest([None, parse_date("2022-01-01/..")]) is None
+    assert find_latest([]) is None

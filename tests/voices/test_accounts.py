@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.load import read_corpus
-from factsheet.voices.accounts import Accounts, find_accounts, has_parties, oppose
+from factsheet.voices.accounts import Accounts, find_accounts, group_statements, has_parties
 from support.examples import write_corpus
 
 ACTORS = {
@@ -124,7 +124,7 @@ def test_statements_against_each_other_are_one_group(
         found[f"talks#{one}"] = (*found.get(f"talks#{one}", ()), f"talks#{other}", "gone#x")
         found[f"talks#{other}"] = (*found.get(f"talks#{other}", ()), f"talks#{one}")
     corpus.__dict__["related"] = related
-    groups = [[at.statement.id for at in group] for group in oppose(corpus, listed)]
+    groups = [[at.statement.id for at in group] for group in group_statements(corpus, listed)]
     assert sorted(name for group in groups for name in group) == list("abcdefg")
     assert groups == sorted(sorted(group) for group in groups)
     assert all(any(pair <= set(group) for group in groups) for pair in pairs)

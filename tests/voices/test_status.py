@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.dates import parse_date
 from factsheet.facts.model import (
     Actor,
     Event,
@@ -22,7 +21,6 @@ from factsheet.voices.status import (
     VoiceStep,
     assess_corpus,
     assess_statement,
-    find_latest,
     find_speakers,
     name_actor,
     trace_voice,
@@ -532,10 +530,3 @@ def test_an_actor_is_named_by_its_short_name_where_it_has_one() -> None:
         "The Tide",
         "ghost",
     ]
-
-
-def test_the_latest_date_is_the_one_that_ends_last() -> None:
-    dates = [parse_date(text) for text in ("2022-02-20", "2022-02", "2022-01-01/..", "2021")]
-    assert find_latest([*dates, None]) == parse_date("2022-02")
-    assert find_latest([None, parse_date("2022-01-01/..")]) is None
-    assert find_latest([]) is None

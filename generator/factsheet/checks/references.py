@@ -7,6 +7,7 @@ from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relation
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, LinkCheck, Proof, Record, Source
 from factsheet.facts.prose import find_links
+from factsheet.graph import find_circles
 from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
 
 UNKNOWN_REFERENCE = Rule(
@@ -223,8 +224,9 @@ def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:
     passed_on: dict[str, set[str]] = {}
     for passing in passings:
         passed_on.setdefault(passing.nearer, set()).add(passing.farther)
+    circles = find_circles(passed_on)
     for at, location, nearer, farther in passings:
-        if _leads_to(passed_on, farther, nearer):
+        if circles[nearer] == circles[farther]:
             message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
             place = corpus.place(at.record, location)
             yield CIRCULAR_LINEAGE.finding(place, message, "correct relays or via, here or there")
@@ -240,35 +242,26 @@ def _find_passings(at: StatementAt) -> Iterator[Passing]:
             yield Passing(at, at.location("evidence", index, "relays", number), nearer, farther)
 
 
-def _leads_to(passed_on: Mapping[str, set[str]], start: str, goal: str) -> bool:
-    waiting, seen = [start], {start}
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        fresh = passed_on.get(name, set()) - seen
-        seen |= fresh
-        waiting += fresh
-    return False
-
-
 def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:
     voices = {
-        actor.id: {actor.voice_of.actor} for actor in corpus.actors.values() if actor.voice_of
+        actor.id: (actor.voice_of.actor,) for actor in corpus.actors.values() if actor.voice_of
     }
-    for name, targets in voices.items():
-        if any(_leads_to(voices, target, name) for target in targets):
-            place = corpus.place(corpus.actors[name], ("voice_of", "actor"))
-            message = f"{quote_name(name)} is in the end counted in its own voice"
-            yield CIRCULAR_VOICE.finding(
-                place, message, "leave voice_of out at the one that speaks for itself"
-            )
+    for name in _list_circular(voices):
+        place = corpus.place(corpus.actors[name], ("voice_of", "actor"))
+        message = f"{quote_name(name)} is in the end counted in its own voice"
+        hint = "leave voice_of out at the one that speaks for itself"
+        yield CIRCULAR_VOICE.finding(place, message, hint)
 
 
 def check_circular_part(corpus: Corpus) -> Iterator[Finding]:
-    wholes = {source.id: {source.part_of} for source in corpus.sources.values() if source.part_of}
-    for name, targets in wholes.items():
-        if any(_leads_to(wholes, target, name) for target in targets):
-            place = corpus.place(corpus.sources[name], ("part_of",))
-            message = f"{quote_name(name)} is in the end a part of itself"
-            yield CIRCULAR_PART.finding(place, message, "leave part_of out at the outermost source")
+    wholes = {source.id: (source.part_of,) for source in corpus.sources.values() if source.part_of}
+    for name in _list_circular(wholes):
+        place = corpus.place(corpus.sources[name], ("part_of",))
+        message = f"{quote_name(name)} is in the end a part of itself"
+        yield CIRCULAR_PART.finding(place, message, "leave part_of out at the outermost source")
+
+
+def _list_circular(targets: Mapping[str, tuple[str]]) -> Iterator[str]:
+    """The names that in the end lead to themselves, where each leads to one other at most."""
+    circles = find_circles(targets)
+    return (name for name, (target,) in targets.items() if circles[name] == circles[target])

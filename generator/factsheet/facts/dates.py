@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -136,3 +137,9 @@ def _show_month(year: int, month: str, day: str | None) -> str:
     if day is None:
         return f"{name} {year}"
     return f"some day in {name} {year}" if day == "XX" else f"{int(day)} {name} {year}"
+
+
+def find_latest(dates: Iterable[EdtfDate | None]) -> EdtfDate | None:
+    """The date that ends last, of those that are known and end at all."""
+    closed = [date for date in dates if date is not None and date.latest is not None]
+    return max(closed, key=lambda date: (date.latest, date.sort_key), default=None)

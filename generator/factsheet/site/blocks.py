@@ -63,7 +63,7 @@ def view_block(scope: Scope, text: str) -> tuple[str, Any]:
     return name, VIEWS[name](scope, argument)
 
 
-def _find_latest(index: Index, number: str) -> list[Event]:
+def _list_newest(index: Index, number: str) -> list[Event]:
     """The newest events; those that are only announced after those that took place, those without a
     date last.
     """
@@ -75,7 +75,7 @@ def _find_latest(index: Index, number: str) -> list[Event]:
 
 
 def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
-    return tuple(_view_line(scope, one) for one in _find_latest(scope.index, number))
+    return tuple(_view_line(scope, one) for one in _list_newest(scope.index, number))
 
 
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
@@ -155,7 +155,7 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
 
 
 def _view_timeline(scope: Scope, number: str) -> TimePicture:
-    return view_time_picture(scope, _find_latest(scope.index, number))
+    return view_time_picture(scope, _list_newest(scope.index, number))
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

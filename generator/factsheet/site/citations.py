@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.dates import MONTHS, EdtfDate, find_latest, show_date
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import make_url
 from factsheet.site.section import Section
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.site.views import Citation, Heading
-from factsheet.voices.status import find_latest
 
 Parts = tuple[int, ...]
 """Year; year and month; or year, month and day."""
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# The macros of BibTeX.
+MONTH_MACROS = [name[:3].lower() for name in MONTHS]
 # What is certain at the beginning of one EDTF date: a season, or a digit that is not known, is no
 # number.
 KNOWN = re.compile(r"([1-9]\d{3})(?!\d)(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
@@ -175,7 +175,7 @@ def _find_parts(text: str) -> Parts:
 
 def _name_month(parts: Parts) -> tuple[int | str, ...]:
     """With the month as the name that every style of BibTeX defines."""
-    return (parts[0], MONTHS[parts[1] - 1], *parts[2:]) if parts[1:] else parts
+    return (parts[0], MONTH_MACROS[parts[1] - 1], *parts[2:]) if parts[1:] else parts
 
 
 def _list_date(date: EdtfDate) -> Mapping[str, object]:

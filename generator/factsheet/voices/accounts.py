@@ -6,11 +6,12 @@ of nobody by name.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
+from factsheet.graph import group_opposed
 from factsheet.voices.status import trace_voice
 
 Stance = tuple[str, bool]
@@ -70,26 +71,14 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
     return found
 
 
-def oppose(corpus: Corpus, statements: Sequence[StatementAt]) -> list[list[StatementAt]]:
-    """`statements` in groups: those that stand against each other, directly or through a third of
-    them, together.
-
-    Both the groups and what is in them keep the order of `statements`; a statement that has nothing
-    against it among them is a group of its own.
+def group_statements(corpus: Corpus, statements: Iterable[StatementAt]) -> list[list[StatementAt]]:
+    """`statements` in groups, those together that dispute or differ from each other, directly or
+    through a third of them. All keep their order.
     """
-    places = {at.ref: place for place, at in enumerate(statements)}
-    groups: list[list[int]] = [[place] for place in range(len(statements))]
-    for ref, place in places.items():
-        for relation in ("disputes", "differs"):
-            for other in corpus.related[relation].get(ref, ()):
-                one, two = groups[place], groups[places.get(other, place)]
-                if one is not two:
-                    one, two = (one, two) if len(one) >= len(two) else (two, one)
-                    one.extend(two)
-                    for member in two:
-                        groups[member] = one
-    unique = {id(group): sorted(group) for group in groups}
-    return [[statements[place] for place in group] for group in unique.values()]
+    placed = {at.ref: at for at in statements}
+    disputes, differs = corpus.related["disputes"], corpus.related["differs"]
+    against = {ref: (*disputes.get(ref, ()), *differs.get(ref, ())) for ref in placed}
+    return [[placed[ref] for ref in group] for group in group_opposed(placed, against)]
 
 
 def _list_stances(at: StatementAt) -> Iterator[tuple[str, bool, int]]:

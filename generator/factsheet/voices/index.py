@@ -12,12 +12,12 @@ from factsheet.facts.corpus import (
     find_attribution,
     name_actors,
 )
-from factsheet.facts.dates import EdtfDate
+from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
 from factsheet.proof.proofs import Judgement, judge_quotes
 from factsheet.voices.silence import find_silent
-from factsheet.voices.status import Assessment, assess_corpus, find_latest, find_speakers
+from factsheet.voices.status import Assessment, assess_corpus, find_speakers
 
 Refs = tuple[str, ...]
 

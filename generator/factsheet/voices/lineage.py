@@ -16,7 +16,7 @@ from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_a
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence
 from factsheet.voices.status import name_actor, trace_voice
-from factsheet.wording import count_things, join_names
+from factsheet.wording import count_things, join_names, name_documents
 
 Layer = Literal["document", "report", "article"]
 
@@ -273,5 +273,4 @@ def count_with(corpus: Corpus, actor: str, voice: str) -> str:
 
 
 def _name_sources(corpus: Corpus, nodes: Iterable[Node]) -> str:
-    sources = (corpus.find_source(node.key) for node in nodes)
-    return "article" if all(source.kind == "article" for source in sources) else "document"
+    return name_documents(corpus.find_source(node.key).kind for node in nodes)

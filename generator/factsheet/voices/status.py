@@ -19,10 +19,10 @@ from factsheet.facts.corpus import (
     name_actors,
     resolve_ref,
 )
-from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.dates import show_date
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
-from factsheet.wording import count_things, join_names
+from factsheet.wording import count_things, join_names, name_documents
 
 Status = Literal[
     "withdrawn",
@@ -111,12 +111,6 @@ def assess_statement(corpus: Corpus, at: StatementAt) -> Assessment:
 def assess_corpus(corpus: Corpus) -> Mapping[str, Assessment]:
     """The assessment of every statement, by its full reference."""
     return {ref: assess_statement(corpus, at) for ref, at in corpus.statements.items()}
-
-
-def find_latest(dates: Iterable[EdtfDate | None]) -> EdtfDate | None:
-    """The date that ends last, of those that are known and end at all."""
-    closed = [date for date in dates if date is not None and date.latest is not None]
-    return max(closed, key=lambda date: (date.latest, date.sort_key), default=None)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -243,8 +237,7 @@ def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
 
 def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
     found = list(sources)
-    articles = all(corpus.find_source(name).kind == "article" for name in found)
-    return count_things(len(found), "article" if articles else "document")
+    return count_things(len(found), name_documents(corpus.find_source(name).kind for name in found))
 
 
 def name_actor(corpus: Corpus, actor: str) -> str:

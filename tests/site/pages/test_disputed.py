@@ -2,50 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from factsheet.facts.load import read_corpus
-from factsheet.site.pages.disputed import oppose, view_disputed
+from factsheet.site.pages.disputed import view_disputed
 from factsheet.site.section import SectionView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
-
-
-@pytest.mark.parametrize(
-    ("pairs", "rows"),
-    [
-        ("", ""),
-        ("ab", "a|b"),
-        ("ab ac ad", "a|bcd"),
-        ("ab cb db", "b|acd"),
-        ("ab bc", "b|ac"),
-        ("ab cd", "a|b c|d"),
-        ("ax ay az bx by bz", "ab|xyz"),
-        ("ax ay az bx by bz cx", "ab|xyz x|c"),
-        ("ab bc ca", "a|bc b|c"),
-    ],
-)
-def test_pairs_make_few_rows(pairs: str, rows: str) -> None:
-    found = [
-        f"{''.join(left)}|{''.join(right)}"
-        for left, right in oppose([(one[0], one[1]) for one in pairs.split()])
-    ]
-    assert found == rows.split()
-
-
-LETTERS = st.sampled_from("abcdefg")
-
-
-@given(st.lists(st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] != pair[1]), max_size=20))
-def test_each_pair_stands_exactly_once(pairs: list[tuple[str, str]]) -> None:
-    shown = [
-        frozenset((one, other)) for left, right in oppose(pairs) for one in left for other in right
-    ]
-    assert len(shown) == len(set(shown))
-    assert set(shown) == {frozenset(pair) for pair in pairs}
 
 
 def write(name: str, more: str = "", text: str = "T") -> str:

@@ -17,11 +17,9 @@ from factsheet.checks.english.numbers import (
     read_tokens,
     split_words,
 )
+from factsheet.facts.dates import MONTHS
 from factsheet.proof.quotes import GAP, INSERTION, normalise_text
 
-MONTHS = split_words(
-    "January February March April May June July August September October November December"
-)
 MONTH = (
     r"(?P<month>"
     + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep(", "Sept?(")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from factsheet.facts.corpus import Relation, StatementAt
+from factsheet.graph import Opposed, pair_opposed
 from factsheet.site.occasions import order_records
 from factsheet.site.pages.lists import ListHead
 from factsheet.site.scope import Scope, link_statement, name_record
@@ -23,11 +24,6 @@ INTRO = (
     " said side by side, with who says it and where. A source is called silent where we have read"
     " it completely, and it tells of the same event but not of this."
 )
-
-Opposed = tuple[tuple[str, ...], tuple[str, ...]]
-"""The references of statements on the one side and on the other: each of these stands against each
-of those.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +87,14 @@ def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
     disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
     milder = [pair for pair in differs if pair not in disputes]
     return (
-        _make_section(scope, DISPUTED, "A quoted passage denies the other.", oppose(disputes)),
+        _make_section(
+            scope, DISPUTED, "A quoted passage denies the other.", pair_opposed(disputes)
+        ),
         _make_section(
             scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)
         ),
         _make_section(
-            scope, DIFFERS, "The accounts differ; neither denies the other.", oppose(milder)
+            scope, DIFFERS, "The accounts differ; neither denies the other.", pair_opposed(milder)
         ),
     )
 
@@ -107,44 +105,6 @@ def _make_section(
     groups = _group_records(scope.index, heading, opposed)
     view = partial(_view_opposed, scope, intro, groups)
     return Section(heading, "sections/opposed.html", view, has=bool(groups), within=tuple(groups))
-
-
-def oppose(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
-    """Each pair once, in as few rows as a simple rule finds: what stands against most others goes
-    first, with all of them on the other side, and with it whatever else stands against each of
-    them.
-    """
-    against: dict[str, dict[str, None]] = {}
-    for one, other in pairs:
-        against.setdefault(one, {})[other] = None
-        against.setdefault(other, {})[one] = None
-    for names in _connect(against):
-        while any(against[name] for name in names):
-            first = max(names, key=lambda name: len(against[name]))
-            right = tuple(against[first])
-            left = (
-                first,
-                *(name for name in names if name != first and against[name].keys() >= set(right)),
-            )
-            yield left, right
-            for one in left:
-                for other in right:
-                    del against[one][other], against[other][one]
-
-
-def _connect(against: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
-    """The names in groups that have nothing to do with each other."""
-    seen: set[str] = set()
-    for start in against:
-        group, waiting = [], [start]
-        while waiting:
-            name = waiting.pop(0)
-            if name not in seen:
-                seen.add(name)
-                group.append(name)
-                waiting += against[name]
-        if group:
-            yield group
 
 
 def _list_pairs(index: Index, relation: Relation) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from factsheet.site.shelf import keep
 from factsheet.site.views import Heading, Link
 from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
 from factsheet.voices.status import name_actor
-from factsheet.wording import count_things, join_names
+from factsheet.wording import count_things, join_names, name_documents
 
 LINEAGE = Heading(id="_lineage", title="Where this comes from")
 LABEL = "From original documents to articles"
@@ -92,9 +92,8 @@ def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[No
         yield label, True, [node for node in documents if node.voice == voice]
     yield Link(REPORTS), False, list(lineage.layer("report"))
     articles = lineage.layer("article")
-    sources = (scope.index.corpus.find_source(node.key) for node in articles)
-    only_articles = all(source.kind == "article" for source in sources)
-    yield Link(ARTICLES if only_articles else "Articles and documents"), False, list(articles)
+    noun = name_documents(scope.index.corpus.find_source(node.key).kind for node in articles)
+    yield Link(ARTICLES if noun == "article" else "Articles and documents"), False, list(articles)
 
 
 def _link_node(scope: Scope, node: Node) -> Link:

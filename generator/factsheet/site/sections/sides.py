@@ -10,7 +10,7 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.site.scope import Scope, link_actor
 from factsheet.site.sections.topics import Topic
 from factsheet.site.views import Heading, Link, Marker, StatementView, StatusView
-from factsheet.voices.accounts import UNCITED, Accounts, Stance, find_accounts, oppose
+from factsheet.voices.accounts import UNCITED, Accounts, Stance, find_accounts, group_statements
 from factsheet.voices.lineage import count_with
 from factsheet.voices.status import name_actor, trace_voice
 from factsheet.wording import join_names
@@ -208,7 +208,7 @@ def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, .
     then the rest.
     """
     against, shared, rest = [], [], []
-    for group in oppose(table.corpus, statements):
+    for group in group_statements(table.corpus, statements):
         filled = {place for at in group for place, _, _ in table.places[at.ref]}
         opposed = len(group) > 1 or any(denies for _, denies in table.found.stances[group[0].ref])
         if opposed and len(filled) > 1:
