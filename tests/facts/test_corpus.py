@@ -114,10 +114,9 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_folders_may_be_missing_or_empty(tmp_path: Path) -> None:
     (tmp_path / "facts" / "actors").mkdir(parents=True)
-    assert read_corpus(tmp_path) == (
-        Corpus({}, {}, {}, {}, Vocabulary(), root=tmp_path),
-        [],
-    )
+    corpus, problems = read_corpus(tmp_path)
+    assert problems == []
+    assert (dict(corpus.records), dict(corpus.proofs), corpus.vocabulary) == ({}, {}, Vocabulary())
 
 
 def test_hidden_files_and_notes_beside_the_folders_are_let_be(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -85,6 +86,14 @@ def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> N
         == "unproven"
     )
     assert list_states(write_talk(tmp_path / "e", "for an hour")) == ["unproven"]
+
+
+def test_states_are_worked_out_once_for_a_corpus_and_anew_for_another(tmp_path: Path) -> None:
+    corpus = write_talk(tmp_path, "for an hour")
+    assert judge_quotes(corpus) is judge_quotes(corpus)
+    record = make_proof("article", corpus.evidence_of_source["article"], COPY)
+    proven = replace(corpus, proofs={"article": record})
+    assert [list_states(one) for one in (corpus, proven)] == [["unproven"], ["proven"]]
 
 
 def test_a_changed_quote_is_told_apart_from_one_never_looked_up_also_where_two_statements_shared_it(

@@ -110,7 +110,7 @@ def _copy_stub(stub: R, stub_id: str, **names: str) -> R:
     return copied
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # two are not compared, but something may be kept for each
 class Corpus:
     """All records that could be read, by id in the order of their ids.
 

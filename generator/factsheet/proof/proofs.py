@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
 from factsheet.facts.dates import EdtfDate, parse_date
@@ -87,7 +88,16 @@ def _prove_quote(ref: str, quote: str, text: str, original: str) -> QuoteProof:
 
 
 def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
-    """What the records say of every quote in the facts."""
+    """What the records say of every quote in the facts; worked out once for each corpus."""
+    if corpus not in _JUDGEMENTS:
+        _JUDGEMENTS[corpus] = _judge_quotes(corpus)
+    return _JUDGEMENTS[corpus]
+
+
+_JUDGEMENTS: "WeakKeyDictionary[Corpus, Mapping[EvidenceKey, Judgement]]" = WeakKeyDictionary()
+
+
+def _judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
     judged: dict[EvidenceKey, Judgement] = {}
     for source_id, pieces in corpus.evidence_of_source.items():
         proof = corpus.proofs.get(source_id)
