@@ -14,6 +14,7 @@ from factsheet.proof.quotes import (
     _is_whole,
     count_words,
     find_quote,
+    has_words,
     hash_quote,
     normalise_text,
     split_passages,
@@ -133,3 +134,8 @@ def test_passages_that_stand_everywhere_do_not_make_the_search_hang() -> None:
     text = "the " * 2000
     assert find_quote(f" {GAP} ".join([*["the"] * 15, "zebra"]), text) == ()
     assert len(find_quote(f" {GAP} ".join(["the"] * 16), text)) == 16
+
+
+@given(st.text() | st.text(st.sampled_from("a1\u0301\u00adﬁ[…] -'\u200b_")))
+def test_a_text_has_words_if_any_are_counted(text: str) -> None:
+    assert has_words(text) == (count_words(text) > 0)

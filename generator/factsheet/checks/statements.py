@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution
 from factsheet.problems import Finding, Place, Rule, quote_name
-from factsheet.proof.quotes import QUOTE_WORDS, count_words
+from factsheet.proof.quotes import QUOTE_WORDS, count_words, has_words
 
 TALK = """# events/talk.yml
 title: A talk
@@ -108,7 +108,7 @@ def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:
 
 def check_evidence_without_quote(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
-        if not count_words(piece.evidence.quote or ""):
+        if not has_words(piece.evidence.quote or ""):
             message = f"no words quoted from {quote_name(piece.evidence.source)}"
             hint = "quote the decisive 4 to 10 words of the passage"
             yield EVIDENCE_WITHOUT_QUOTE.finding(_locate(corpus, piece), message, hint)

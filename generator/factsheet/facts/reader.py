@@ -318,14 +318,18 @@ def _pass_items(read: Read, sought: list[_Sought]) -> None:
 
 
 def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
+    names = {name for node in sought for name in node.below}
     while not isinstance(key := read(), yaml.MappingEndEvent):
         name = key.value if isinstance(key, yaml.ScalarEvent) else None
+        _skip_node(read, key)
+        event = read()
+        if name not in names:
+            _skip_node(read, event)
+            continue
         below = [node.below[name] for node in sought if name in node.below]
         for node in below:
             node.key = key.start_mark
-        _skip_node(read, key)
-        event = read()
-        _pass_node(read, event, below) if below else _skip_node(read, event)
+        _pass_node(read, event, below)
 
 
 def _unwrap(sought: Iterable[_Sought]) -> Iterator[_Sought]:
@@ -336,7 +340,9 @@ def _unwrap(sought: Iterable[_Sought]) -> Iterator[_Sought]:
 
 
 def _skip_node(read: Read, event: yaml.Event) -> None:
-    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    if isinstance(event, yaml.ScalarEvent):
+        return  # as most nodes are
+    depth = 1
     while depth:
         event = read()
         if isinstance(event, yaml.CollectionStartEvent):

@@ -63,6 +63,11 @@ def count_words(text: str) -> int:
     return len(WORD.findall(normalise_text(text.replace(GAP, " "))))
 
 
+def has_words(text: str) -> bool:
+    """Whether `text` has any word; this takes a fraction of the time of counting them."""
+    return re.search(r"\w", text) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def hash_quote(quote: str) -> str:
     """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`,
