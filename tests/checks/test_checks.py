@@ -333,6 +333,21 @@ def test_every_row_of_an_event_without_support_is_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("", {"accessed-but-unquoted"}),
+        ("read: no\n", {"accessed-but-unread"}),
+        ("read: partial\n", set()),
+        ("read: complete\n", set()),
+    ],
+)
+def test_what_was_accessed_was_read(tmp_path: Path, line: str, rules: set[str]) -> None:
+    source = f"title: T\nkind: report\nnote: N\naccessed: 2022-02-21\n{line}"
+    found = check_files(tmp_path, {"sources/wire.yml": source})
+    assert {one.rule for one in found} - {"quote-not-proven"} == rules
+
+
 def write_proof(words: int) -> str:
     sha256 = "0" * 64
     return f"sha256: {sha256}\ntext_sha256: {sha256}\nwords: {words}\nmethod: supplied\n"
