@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.proof.fragments import count_matches, make_fragment
+from factsheet.proof.fragments import make_fragment, read_copy
 from factsheet.proof.quotes import find_quote, normalise_text
-from support.fragments import MATCHES
+from support.fragments import MATCHES, count_matches
 
 TABLE = [
     ("unique", "The ferry left at noon.", "left at noon", "left%20at%20noon"),
@@ -195,3 +195,19 @@ def test_terms_are_the_copys_own_characters(text: str, data: st.DataObject) -> N
     assert all(term in shown for term in terms)
     if len(terms) == 1:
         assert normalise_text(terms[0]) == normal[start:end]
+
+
+def test_the_forms_of_a_copy_are_those_of_the_worked_example() -> None:
+    text = "The „Ferry“ was well-\nknown for in\u00adformation.It sank."
+    copy = read_copy(text)
+    assert (copy.normal, copy.key, copy.joined, copy.loose) == (
+        'The "Ferry" was wellknown for information.It sank.',
+        'the "ferry" was well-\nknown for information.it sank.',
+        'the "ferry" was well- known for information.it sank.',
+        'the "ferry" was well- known for in formation.it sank.',
+    )
+    assert [copy.normal[slice(*block.span)] for block in copy.blocks] == [
+        'The "Ferry" was well',
+        "known for information.",
+        "It sank.",
+    ]

@@ -1,4 +1,4 @@
-"""Text directives: how they are written and parsed, and where a browser finds them in a text.
+"""Text directives: how they are written, and where a browser finds them in a text.
 
 WICG, "URL Fragment Text Directives": "Text Directives", "Finding Ranges in a Document", "Word
 Boundaries". What the specification leaves open is as Chromium does it: letters are compared at the
@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
-from urllib.parse import unquote
 
 from factsheet.proof.quotes import DROPPED, SAME, normalise_text
 
@@ -49,23 +48,6 @@ class Directive(NamedTuple):
     start: str
     end: str
     suffix: str
-
-
-def parse_directive(directive: str) -> Directive | None:
-    """The terms of a text directive's value, decoded; None where it is not valid ("Parse a text
-    directive").
-    """
-    tokens = directive.split(",")
-    prefix = tokens.pop(0)[:-1] if tokens[0].endswith("-") else None
-    suffix = tokens.pop()[1:] if tokens and tokens[-1].startswith("-") else None
-    given = [term for term in (prefix, suffix, *tokens) if term is not None]
-    if (
-        len(tokens) not in (1, 2)
-        or not all(given)
-        or any("-" in term or "&" in term for term in given)
-    ):
-        return None
-    return Directive(*map(unquote, (prefix or "", tokens[0], *(tokens[1:] or [""]), suffix or "")))
 
 
 def encode_directive(terms: Directive) -> str:

@@ -25,7 +25,6 @@ from factsheet.proof.directives import (
     find_matches,
     fold,
     loosen,
-    parse_directive,
 )
 from factsheet.proof.quotes import DROPPED, HYPHENATION, SAME, Span, normalise_text
 
@@ -58,9 +57,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A saved copy as quotes see it, as a browser compares it (also if all lines were one block),
-    and, where it has invisible characters, with words parted there."""
+class CopyForms:
+    """The five forms of a saved copy's text. These two lines, where · is a soft hyphen,
+
+        The „Ferry“ was well-
+        known for in·formation.It sank.
+
+    are kept as
+
+        normal  The "Ferry" was wellknown for information.It sank.
+        key     the "ferry" was well-⏎known for information.it sank.
+        joined  the "ferry" was well- known for information.it sank.
+        loose   the "ferry" was well- known for in formation.it sank.
+
+    and three blocks: the first line; the second as far as `information.`; and `It sank.`, since no
+    space follows the full stop. Quotes are found in `normal`. A browser compares `key`, where each
+    line is a paragraph; `joined`, if the page has all lines in one; and `loose`, if it parts words
+    at invisible characters (empty if there are none).
+    """
 
     normal: str
     key: str
@@ -78,7 +92,7 @@ def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
     are certain is preferred. None where no directive is unique with context up to the ends of the
     blocks around the quote.
     """
-    copy = _read_copy(text)
+    copy = read_copy(text)
     if not spans:
         return None
     start, end = spans[0][0], spans[-1][1]
@@ -88,23 +102,12 @@ def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
     return encode_directive(found) if found else None
 
 
-def count_matches(text: str, directive: str) -> int:
-    """How often the text directive with the value `directive` matches in `text`, whose lines are
-    blocks: from each beginning at most once. 0 where it is not valid (section "Text Directives",
-    "parse a text directive").
-
-    Where only a dictionary knows whether a word ends (Chinese, Japanese, Thai…), it is taken to.
-    """
-    terms = parse_directive(directive)
-    key = _read_copy(text).key
-    return sum(1 for _ in find_matches(key, Directive(*map(compare, terms)))) if terms else 0
-
-
 # The saved copy
 
 
 @lru_cache(maxsize=8)
-def _read_copy(text: str) -> Copy:
+def read_copy(text: str) -> CopyForms:
+    """The forms of the saved copy `text`."""
     lines = text.split("\n")
     blocks: list[Block] = []
     normal, key, joint = "", "", ""
@@ -119,7 +122,7 @@ def _read_copy(text: str) -> Copy:
             normal, key = normal + shown, key + fold(own)
             joint = "" if parted else " "
     loose = loosen(text) if INVISIBLE.search(text) else ""
-    return Copy(normal, key, key.replace("\n", " "), loose, tuple(blocks))
+    return CopyForms(normal, key, key.replace("\n", " "), loose, tuple(blocks))
 
 
 def _is_parted(line: str, following: str) -> bool:
@@ -137,11 +140,11 @@ def _split(line: str, own: str, shown: str, at: int, key_at: int) -> Iterator[Bl
         yield Block(line, even, at, key_at, (at + start, at + end))
 
 
-def _find_block(copy: Copy, at: int) -> int:
+def _find_block(copy: CopyForms, at: int) -> int:
     return bisect_right(copy.blocks, at, key=lambda block: block.span[0]) - 1
 
 
-def _find_key(copy: Copy, at: int, inside: int) -> int:
+def _find_key(copy: CopyForms, at: int, inside: int) -> int:
     """Where the place `at` of the normalised text, in the block that holds `inside`, is in the form
     for comparing.
     """
@@ -149,7 +152,7 @@ def _find_key(copy: Copy, at: int, inside: int) -> int:
     return block.key_at + len(fold(copy.normal[block.at : at]))
 
 
-def _read_term(copy: Copy, span: Span) -> str:
+def _read_term(copy: CopyForms, span: Span) -> str:
     """The copy's own characters for a span of its normalised form within one block, white space as
     a page shows it.
     """
@@ -170,7 +173,7 @@ def _find_origin(block: Block, at: int) -> int:
 # What could be proposed
 
 
-def _is_unique(copy: Copy, terms: Directive, goal: Match) -> bool:
+def _is_unique(copy: CopyForms, terms: Directive, goal: Match) -> bool:
     """Whether `terms` match once, at `goal`, for certain or not as it says; also on a page that has
     our lines in one block or parts words at invisible characters."""
     plain = Directive(*map(compare, terms))
@@ -179,7 +182,7 @@ def _is_unique(copy: Copy, terms: Directive, goal: Match) -> bool:
     return len(list(islice(find_matches(copy.loose, Directive(*map(loosen, terms))), 2))) <= 1
 
 
-def _propose(copy: Copy, spans: Sequence[Span], goal: Match) -> Iterator[Directive]:
+def _propose(copy: CopyForms, spans: Sequence[Span], goal: Match) -> Iterator[Directive]:
     """The directives that are unique: without context first, then those with the fewest words of
     context, the shortest of them first."""
     cores = [
@@ -201,16 +204,16 @@ def _propose(copy: Copy, spans: Sequence[Span], goal: Match) -> Iterator[Directi
             yield from _keep_unique(copy, proposed, goal)
 
 
-def _add_context(copy: Copy, core: tuple[str, str], before: Span, after: Span) -> Directive:
+def _add_context(copy: CopyForms, core: tuple[str, str], before: Span, after: Span) -> Directive:
     return Directive(_read_term(copy, before), *core, _read_term(copy, after))
 
 
-def _keep_unique(copy: Copy, proposed: list[Directive], goal: Match) -> Iterator[Directive]:
+def _keep_unique(copy: CopyForms, proposed: list[Directive], goal: Match) -> Iterator[Directive]:
     unique = (terms for terms in proposed if _is_unique(copy, terms, goal))
     yield from sorted(unique, key=lambda terms: len(encode_directive(terms)))
 
 
-def _find_cores(copy: Copy, spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
+def _find_cores(copy: CopyForms, spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
     """What can stand for the quote itself: all of it, or its beginning and end, each of a few words
     and ever more.
     """
@@ -230,7 +233,7 @@ def _find_cores(copy: Copy, spans: Sequence[Span]) -> list[tuple[Span, Span | No
     return [pair for pair in pairs if pair[0][1] <= pair[1][0]] + whole
 
 
-def _find_contexts(copy: Copy, start: int, end: int) -> tuple[list[Span], list[Span]]:
+def _find_contexts(copy: CopyForms, start: int, end: int) -> tuple[list[Span], list[Span]]:
     """The prefixes and suffixes of no, one and ever more words, up to the ends of the blocks that
     the quote begins and ends in; where it begins or ends with one, of the neighbouring block."""
     first, last = _find_block(copy, start), _find_block(copy, end - 1)
@@ -245,5 +248,5 @@ def _find_contexts(copy: Copy, start: int, end: int) -> tuple[list[Span], list[S
     return [(start, start), *before], [(end, end), *after]
 
 
-def _find_words(copy: Copy, span: Span) -> list[Span]:
+def _find_words(copy: CopyForms, span: Span) -> list[Span]:
     return [word.span() for word in TERM.finditer(copy.normal, *span)]
