@@ -34,12 +34,12 @@ STATEMENT_BEYOND_QUOTES = Rule(
 
 
 def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Finding]:
-    for at in corpus.statements.values():
-        reason = at.statement.note or ""
-        missing = find_beyond_quotes(corpus, at)
+    for placed in corpus.statements.values():
+        reason = placed.statement.note or ""
+        missing = find_beyond_quotes(corpus, placed)
         bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
         if bare:
-            place = corpus.place(at.record, at.location("text"))
+            place = corpus.place(placed.record, placed.location("text"))
             where = "in none of its quotes, nor in its note" if reason else "in none of its quotes"
             message = f"{_list_claims(bare)} {where}"
             hint = (
@@ -49,18 +49,18 @@ def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Finding]:
             yield STATEMENT_BEYOND_QUOTES.finding(place, message, hint)
 
 
-def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:
+def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]:
     """The numbers, dates and negations of a statement's text that none of its quotes has, whether
     accepted or not.
 
     Nothing for a statement that is withdrawn, or has no quotes at all. A number may also be part of
     the name of an actor that the text links to.
     """
-    if not _is_quoted(at):
+    if not _is_quoted(placed):
         return ()
-    names = _list_names(corpus, at)
-    carrying, others = _list_quotes(at, "supports"), _list_quotes(at, "denies")
-    missing = find_unsupported(strip_prose(at.statement.text), (*carrying, *names))
+    names = _list_names(corpus, placed)
+    carrying, others = _list_quotes(placed, "supports"), _list_quotes(placed, "denies")
+    missing = find_unsupported(strip_prose(placed.statement.text), (*carrying, *names))
     if not missing or carrying:
         return missing
     # Known only through what denies it: the denial names the number, but its negation is that of
@@ -69,19 +69,21 @@ def find_beyond_quotes(corpus: Corpus, at: StatementAt) -> tuple[Claim, ...]:
     return tuple(one for one in missing if one.kind == "negation" or not one.readings & denied)
 
 
-def _is_quoted(at: StatementAt) -> bool:
-    return at.statement.withdrawn is None and any(one.quote for one in at.statement.evidence)
+def _is_quoted(placed: StatementAt) -> bool:
+    return placed.statement.withdrawn is None and any(
+        one.quote for one in placed.statement.evidence
+    )
 
 
-def _list_quotes(at: StatementAt, stance: str) -> list[str]:
-    pieces = [one for one in at.statement.evidence if one.stance == stance]
+def _list_quotes(placed: StatementAt, stance: str) -> list[str]:
+    pieces = [one for one in placed.statement.evidence if one.stance == stance]
     return [text for one in pieces for text in (one.quote, one.translation) if text]
 
 
-def _list_names(corpus: Corpus, at: StatementAt) -> list[str]:
+def _list_names(corpus: Corpus, placed: StatementAt) -> list[str]:
     linked = [
         corpus.find_actor(link.record)
-        for link in find_links(at.statement.text)
+        for link in find_links(placed.statement.text)
         if link.kind == "actor"
     ]
     return [name for actor in linked for name in (actor.name, *actor.other_names)]

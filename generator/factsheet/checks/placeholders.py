@@ -64,8 +64,8 @@ def fill_placeholders(
     if OPENING not in content:
         return content
     places: dict[str, list[Position]] = {}
-    for one in list_placeholders(source, path):
-        places.setdefault(_plain(one.text), []).append(one.position)
+    for placeholder in list_placeholders(source, path):
+        places.setdefault(_plain(placeholder.text), []).append(placeholder.position)
     shown: Counter[str] = Counter()
 
     def locate(text: str) -> Placeholder:
@@ -90,8 +90,8 @@ def _pass_over(
         if match[2] is not None:
             tell_lost(locate(_clean(match[2])))
         else:
-            for one in _PLACEHOLDER.finditer(_TAG.sub("", match[0])):
-                locate(_clean(one[1]))
+            for shown in _PLACEHOLDER.finditer(_TAG.sub("", match[0])):
+                locate(_clean(shown[1]))
 
 
 def list_placeholders(source: str, path: str) -> Iterator[Placeholder]:

@@ -108,11 +108,11 @@ def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
-    judged = judge_quotes(corpus)
+    judgements = judge_quotes(corpus)
     for pieces in corpus.evidence_of_source.values():
         for piece in pieces:
-            found = judged.get(piece.key)
-            if found is not None and found.state == state:
+            judgement = judgements.get(piece.key)
+            if judgement is not None and judgement.state == state:
                 yield piece
 
 

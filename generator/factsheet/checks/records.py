@@ -217,10 +217,10 @@ def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _list_mentioned(event: Event) -> set[str]:
-    found: set[str] = set()
+    mentioned: set[str] = set()
     for statement in event.statements:
-        found.update(statement.speaker, statement.attributed_to)
-        found.update(name for kind, name, _ in find_links(statement.text) if kind == "actor")
+        mentioned.update(statement.speaker, statement.attributed_to)
+        mentioned.update(name for kind, name, _ in find_links(statement.text) if kind == "actor")
         for evidence in statement.evidence:
-            found.update(find_attribution(statement, evidence))
-    return found
+            mentioned.update(find_attribution(statement, evidence))
+    return mentioned

@@ -145,21 +145,21 @@ def _find_in_event(event: Event) -> Iterator[Reference]:
 
 def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
     for index, statement in enumerate(record.statements):
-        at = StatementAt(record, index, statement)
+        placed = StatementAt(record, index, statement)
         if statement.topic:
-            yield Reference("topic", statement.topic, at.location("topic"))
-        yield from _name_records("actor", statement.attributed_to, at.location("attributed_to"))
-        yield from _name_records("actor", statement.speaker, at.location("speaker"))
+            yield Reference("topic", statement.topic, placed.location("topic"))
+        yield from _name_records("actor", statement.attributed_to, placed.location("attributed_to"))
+        yield from _name_records("actor", statement.speaker, placed.location("speaker"))
         for relation, refs in list_relations(statement).items():
-            yield from _name_statements(refs, record.id, at.location(relation))
+            yield from _name_statements(refs, record.id, placed.location(relation))
         for kind, name, anchor in find_links(statement.text):
             target = f"{name}#{anchor}" if anchor else name
-            yield Reference("statement" if anchor else kind, target, at.location("text"))
-        yield from _find_in_evidence(at)
+            yield Reference("statement" if anchor else kind, target, placed.location("text"))
+        yield from _find_in_evidence(placed)
 
 
-def _find_in_evidence(at: StatementAt) -> Iterator[Reference]:
-    for piece in at.pieces:
+def _find_in_evidence(placed: StatementAt) -> Iterator[Reference]:
+    for piece in placed.pieces:
         evidence = piece.evidence
         yield Reference("source", evidence.source, piece.location("source"))
         yield from _name_records("actor", evidence.attributed_to, piece.location("attributed_to"))
@@ -220,26 +220,32 @@ def suggest_reference(corpus: Corpus, kind: Named, target: str, known: Iterable[
 
 
 def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:
-    passings = [passing for at in corpus.statements.values() for passing in _find_passings(at)]
+    passings = [
+        passing for placed in corpus.statements.values() for passing in _find_passings(placed)
+    ]
     passed_on: dict[str, set[str]] = {}
     for passing in passings:
         passed_on.setdefault(passing.nearer, set()).add(passing.farther)
     circles = find_circles(passed_on)
-    for at, location, nearer, farther in passings:
+    for placed, location, nearer, farther in passings:
         if circles[nearer] == circles[farther]:
             message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
-            place = corpus.place(at.record, location)
+            place = corpus.place(placed.record, location)
             yield CIRCULAR_LINEAGE.finding(place, message, "correct relays or via, here or there")
 
 
-def _find_passings(at: StatementAt) -> Iterator[Passing]:
-    for index, evidence in enumerate(at.statement.evidence):
+def _find_passings(placed: StatementAt) -> Iterator[Passing]:
+    for index, evidence in enumerate(placed.statement.evidence):
         nearer = evidence.source
         for number, farther in enumerate(evidence.via):
-            yield Passing(at, at.location("evidence", index, "via", number), nearer, farther)
+            yield Passing(
+                placed, placed.location("evidence", index, "via", number), nearer, farther
+            )
             nearer = farther
         for number, farther in enumerate(evidence.relays):
-            yield Passing(at, at.location("evidence", index, "relays", number), nearer, farther)
+            yield Passing(
+                placed, placed.location("evidence", index, "relays", number), nearer, farther
+            )
 
 
 def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:

@@ -97,12 +97,12 @@ def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Place:
 
 
 def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:
-    for at in corpus.statements.values():
-        if not at.statement.evidence:
-            message = f"statement {quote_name(at.statement.id)} has no evidence"
+    for placed in corpus.statements.values():
+        if not placed.statement.evidence:
+            message = f"statement {quote_name(placed.statement.id)} has no evidence"
             hint = "add evidence with a source and a quote, or take the statement out"
             yield STATEMENT_WITHOUT_EVIDENCE.finding(
-                corpus.place(at.record, at.location()), message, hint
+                corpus.place(placed.record, placed.location()), message, hint
             )
 
 

@@ -151,12 +151,14 @@ def _known_fields(record_type: type[Any], location: Location) -> list[str]:
     """The fields that one may write in the class that `location` leads into; a record's own id is
     none of them.
     """
-    found: Any = record_type
+    reached: Any = record_type
     for step in location[:-1]:
         if isinstance(step, str):
-            annotation = next(field.type for field in fields(found) if field.name == step)
-            found = next(_record_types(annotation))
-    return [field.name for field in fields(found) if field.name != "id" or found is not record_type]
+            annotation = next(field.type for field in fields(reached) if field.name == step)
+            reached = next(_record_types(annotation))
+    return [
+        field.name for field in fields(reached) if field.name != "id" or reached is not record_type
+    ]
 
 
 def _record_types(annotation: Any) -> Iterator[type[Any]]:
@@ -168,12 +170,12 @@ def _record_types(annotation: Any) -> Iterator[type[Any]]:
 
 def _trim(tree: Tree, location: Location) -> Location:
     """`location` without the index that a single value got when it was read as a list of one."""
-    kept: list[str | int] = []
+    trimmed: list[str | int] = []
     node: Any = tree
     for step in location:
         if isinstance(step, int) and not isinstance(node, list):
             continue
-        kept.append(step)
+        trimmed.append(step)
         node = (
             node[step]
             if isinstance(step, int)
@@ -181,7 +183,7 @@ def _trim(tree: Tree, location: Location) -> Location:
             if isinstance(node, dict)
             else None
         )
-    return tuple(kept)
+    return tuple(trimmed)
 
 
 def _lower_first(text: str) -> str:

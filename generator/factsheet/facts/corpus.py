@@ -187,17 +187,17 @@ class Corpus:
         """
         holders: Iterable[Event | Actor] = (*self.events.values(), *self.actors.values())
         placed = (
-            StatementAt(record, index, one)
+            StatementAt(record, index, statement)
             for record in holders
-            for index, one in enumerate(record.statements)
+            for index, statement in enumerate(record.statements)
         )
         return {at.ref: at for at in placed}
 
     @cached_property
     def _statements_of_record(self) -> Mapping[str, tuple[StatementAt, ...]]:
         by_record: dict[str, list[StatementAt]] = {}
-        for at in self.statements.values():
-            by_record.setdefault(at.record.id, []).append(at)
+        for placed in self.statements.values():
+            by_record.setdefault(placed.record.id, []).append(placed)
         return {name: tuple(statements) for name, statements in by_record.items()}
 
     def statements_of(self, record: Source | Actor | Event) -> tuple[StatementAt, ...]:
@@ -211,11 +211,11 @@ class Corpus:
     @cached_property
     def evidence_of_source(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
         """For each source the evidence that quotes it."""
-        found: dict[str, list[EvidenceAt]] = {name: [] for name in self.sources}
-        for at in self.statements.values():
-            for piece in at.pieces:
-                found.setdefault(piece.evidence.source, []).append(piece)
-        return {name: tuple(pieces) for name, pieces in found.items()}
+        by_source: dict[str, list[EvidenceAt]] = {name: [] for name in self.sources}
+        for placed in self.statements.values():
+            for piece in placed.pieces:
+                by_source.setdefault(piece.evidence.source, []).append(piece)
+        return {name: tuple(pieces) for name, pieces in by_source.items()}
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -242,13 +242,13 @@ class Corpus:
             "updates": {},
             "updated_by": {},
         }
-        for at in self.statements.values():
-            for relation, refs in list_relations(at.statement).items():
+        for placed in self.statements.values():
+            for relation, refs in list_relations(placed.statement).items():
                 back: Related = "updated_by" if relation == "updates" else relation
                 for ref in refs:
-                    target = resolve_ref(ref, at.record.id)
-                    both[relation].setdefault(at.ref, []).append(target)
-                    both[back].setdefault(target, []).append(at.ref)
+                    target = resolve_ref(ref, placed.record.id)
+                    both[relation].setdefault(placed.ref, []).append(target)
+                    both[back].setdefault(target, []).append(placed.ref)
         return {
             name: {ref: tuple(dict.fromkeys(refs)) for ref, refs in pairs.items()}
             for name, pairs in both.items()

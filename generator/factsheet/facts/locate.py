@@ -43,7 +43,7 @@ def locate(root: Path, places: Iterable[Place]) -> list[Position]:
     positions = [Position(place.path) for place in listed]
     for path, numbers in by_file.items():
         text, _ = load_text(root / path, path)
-        found = find_positions(text or "", (listed[number] for number in numbers))
-        for number, position in zip(numbers, found, strict=True):
+        in_file = find_positions(text or "", (listed[number] for number in numbers))
+        for number, position in zip(numbers, in_file, strict=True):
             positions[number] = position
     return positions

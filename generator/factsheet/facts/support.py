@@ -15,9 +15,9 @@ def support_participant(event: Event, participant: Participant) -> tuple[str, ..
     first standing one of the event that links to the actor. None if there is none.
     """
     linking = (
-        f"#{one.id}"
-        for one in event.statements
-        if _may_support(one) and _links_to(one, participant.actor)
+        f"#{statement.id}"
+        for statement in event.statements
+        if _may_support(statement) and _links_to(statement, participant.actor)
     )
     return participant.per or tuple(linking)[:1]
 
@@ -28,7 +28,12 @@ def support_row(event: Event, name: RowName) -> tuple[str, ...]:
     """
     per = event.per
     named = {"date": per.date, "place": per.place, "state": per.state}[name]
-    return named or tuple(f"#{one.id}" for one in event.statements if _may_support(one))[:1]
+    return (
+        named
+        or tuple(f"#{statement.id}" for statement in event.statements if _may_support(statement))[
+            :1
+        ]
+    )
 
 
 def _may_support(statement: Statement) -> bool:

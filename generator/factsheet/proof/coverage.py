@@ -37,10 +37,10 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
     """The coverage of the saved copy `text` by the quotes of `pieces`."""
     plain = normalise_text(text)
     spans = {
-        (one.at.ref, span)
-        for one in pieces
-        if one.evidence.quote
-        for span in find_quote(one.evidence.quote, plain)
+        (piece.at.ref, span)
+        for piece in pieces
+        if piece.evidence.quote
+        for span in find_quote(piece.evidence.quote, plain)
     }
     sentences = tuple(
         Sentence(
@@ -57,13 +57,13 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
 
 def split_sentences(text: str) -> Iterator[Span]:
     """Where the sentences of `text` stand in its normalised form; a line's end ends a sentence too."""
-    at = 0
+    offset = 0
     for block in filter(None, map(normalise_text, join_lines(text).splitlines())):
         ends = [match.end() for match in SENTENCE_END.finditer(block)]
         for start, end in zip([0, *ends], [*ends, len(block)], strict=True):
             if block[start:end].strip():
-                yield at + start + (block[start] == " "), at + end
-        at += len(block) + 1  # one space stands between two lines
+                yield offset + start + (block[start] == " "), offset + end
+        offset += len(block) + 1  # one space stands between two lines
 
 
 def _merge(spans: Iterable[Span]) -> Iterator[Span]:

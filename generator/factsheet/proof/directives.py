@@ -70,8 +70,8 @@ class _Folds(dict[int, str]):
     def __missing__(self, code: int) -> str:
         plain = unicodedata.normalize("NFKD", chr(code).translate(SAME))
         folded = unicodedata.normalize("NFKD", plain.casefold()).translate(STROKES)
-        kept = [" " if char.isspace() else char for char in folded if not _is_ignorable(char)]
-        return self.setdefault(code, "".join(kept))
+        primary = [" " if char.isspace() else char for char in folded if not _is_ignorable(char)]
+        return self.setdefault(code, "".join(primary))
 
 
 def _is_ignorable(char: str) -> bool:
@@ -101,22 +101,23 @@ def find_matches(key: str, terms: Directive) -> Iterator[Match]:
     certain (section "Finding Ranges in a Document", "find a range from a text directive")."""
     prefix, start, end, suffix = terms
     for first, bounded in _find_term(key, prefix or start, 0):
-        at = _skip_space(key, first + len(prefix)) if prefix else first
-        if start and key.startswith(start, at):
-            found = _find_end(key, at + len(start), end, suffix)
-            if found:
-                yield at, found[0], bounded and found[1]
+        place = _skip_space(key, first + len(prefix)) if prefix else first
+        if start and key.startswith(start, place):
+            ending = _find_end(key, place + len(start), end, suffix)
+            if ending:
+                stop, closed = ending
+                yield place, stop, bounded and closed
 
 
-def _find_end(key: str, at: int, end: str, suffix: str) -> tuple[int, bool] | None:
-    """Where the match ends whose `start` ends at `at`, and whether for certain."""
+def _find_end(key: str, start: int, end: str, suffix: str) -> tuple[int, bool] | None:
+    """Where the match ends whose first term ends at `start`, and whether for certain."""
     if not end:
-        bounded = _is_closed(key, at, suffix)
-        return None if bounded is False else (at, bool(bounded))
-    inner = _is_boundary(key, at)
+        bounded = _is_closed(key, start, suffix)
+        return None if bounded is False else (start, bool(bounded))
+    inner = _is_boundary(key, start)
     if inner is not False:
-        for place, opened in _find_term(key, end, at):
-            stop = place + len(end)
+        for opening, opened in _find_term(key, end, start):
+            stop = opening + len(end)
             bounded = _is_closed(key, stop, suffix)
             if bounded is not False:
                 return stop, bool(inner and opened and bounded)
@@ -127,38 +128,38 @@ def _find_term(key: str, term: str, start: int) -> Iterator[tuple[int, bool]]:
     """The places from `start` on where `term` begins at a word's border, and whether that is
     certain.
     """
-    at = key.find(term, start) if term else -1
-    while at >= 0:
-        bounded = _is_boundary(key, at)
+    place = key.find(term, start) if term else -1
+    while place >= 0:
+        bounded = _is_boundary(key, place)
         if bounded is not False:
-            yield at, bool(bounded)
-        at = key.find(term, at + 1)
+            yield place, bool(bounded)
+        place = key.find(term, place + 1)
 
 
-def _is_closed(key: str, at: int, suffix: str) -> bool | None:
-    """Whether `suffix` follows at `at`, and it, or where there is none the match itself, ends at a
+def _is_closed(key: str, place: int, suffix: str) -> bool | None:
+    """Whether `suffix` follows at `place`, and it, or the match itself if there is none, ends at a
     word's border.
     """
     if not suffix:
-        return _is_boundary(key, at)
-    at = _skip_space(key, at)
-    return key.startswith(suffix, at) and _is_boundary(key, at + len(suffix))
+        return _is_boundary(key, place)
+    place = _skip_space(key, place)
+    return key.startswith(suffix, place) and _is_boundary(key, place + len(suffix))
 
 
-def _skip_space(key: str, at: int) -> int:
-    while key[at : at + 1].isspace():
-        at += 1
-    return at
+def _skip_space(key: str, place: int) -> int:
+    while key[place : place + 1].isspace():
+        place += 1
+    return place
 
 
-def _is_boundary(key: str, at: int) -> bool | None:
-    """Whether words are parted before `key[at]` (UAX 29, section 4.1); None where browsers differ
+def _is_boundary(key: str, place: int) -> bool | None:
+    """Whether words are parted before `key[place]` (UAX 29, section 4.1); None where browsers differ
     or a dictionary or table that we do not have decides."""
     before, left, right, after = (
-        key[max(at - 2, 0) : max(at - 1, 0)],
-        key[max(at - 1, 0) : at],
-        key[at : at + 1],
-        key[at + 1 : at + 2],
+        key[max(place - 2, 0) : max(place - 1, 0)],
+        key[max(place - 1, 0) : place],
+        key[place : place + 1],
+        key[place + 1 : place + 2],
     )
     if not left or not right or left.isspace() or right.isspace():
         return True

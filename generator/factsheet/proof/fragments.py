@@ -98,8 +98,8 @@ def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
     start, end = spans[0][0], spans[-1][1]
     goal = _find_key(copy, start, start), _find_key(copy, end, end - 1)
     certain, likely = ((*goal, True), (*goal, False))
-    found = next(_propose(copy, spans, certain), None) or next(_propose(copy, spans, likely), None)
-    return encode_directive(found) if found else None
+    terms = next(_propose(copy, spans, certain), None) or next(_propose(copy, spans, likely), None)
+    return encode_directive(terms) if terms else None
 
 
 # The saved copy
@@ -131,25 +131,25 @@ def _is_parted(line: str, following: str) -> bool:
     return "-" in head and bool(HYPHENATION.search(f"{head}\n{tail}"))
 
 
-def _split(line: str, own: str, shown: str, at: int, key_at: int) -> Iterator[Block]:
+def _split(line: str, own: str, shown: str, offset: int, key_at: int) -> Iterator[Block]:
     even = (
         len(line) == len(own) and not UNEVEN.search(line) and unicodedata.is_normalized("NFC", line)
     )
     cuts = [0, *(glue.start() for glue in GLUE.finditer(shown)), len(shown)]
     for start, end in pairwise(cuts):
-        yield Block(line, even, at, key_at, (at + start, at + end))
+        yield Block(line, even, offset, key_at, (offset + start, offset + end))
 
 
-def _find_block(copy: CopyForms, at: int) -> int:
-    return bisect_right(copy.blocks, at, key=lambda block: block.span[0]) - 1
+def _find_block(copy: CopyForms, place: int) -> int:
+    return bisect_right(copy.blocks, place, key=lambda block: block.span[0]) - 1
 
 
-def _find_key(copy: CopyForms, at: int, inside: int) -> int:
-    """Where the place `at` of the normalised text, in the block that holds `inside`, is in the form
-    for comparing.
+def _find_key(copy: CopyForms, place: int, inside: int) -> int:
+    """The place in the form for comparing of `place` in the normalised text, in the block that
+    holds `inside`.
     """
     block = copy.blocks[_find_block(copy, inside)]
-    return block.key_at + len(fold(copy.normal[block.at : at]))
+    return block.key_at + len(fold(copy.normal[block.at : place]))
 
 
 def _read_term(copy: CopyForms, span: Span) -> str:
@@ -163,11 +163,11 @@ def _read_term(copy: CopyForms, span: Span) -> str:
     return COLLAPSED.sub(" ", block.line[start:end]).strip("".join(map(chr, DROPPED)) + " ")
 
 
-def _find_origin(block: Block, at: int) -> int:
+def _find_origin(block: Block, place: int) -> int:
     if block.even:
-        return at
+        return place
     prefixes = range(len(block.line) + 1)
-    return bisect_right(prefixes, at, key=lambda end: len(normalise_text(block.line[:end]))) - 1
+    return bisect_right(prefixes, place, key=lambda end: len(normalise_text(block.line[:end]))) - 1
 
 
 # What could be proposed

@@ -82,9 +82,9 @@ def make_proof(source_id: str, pieces: Iterable[EvidenceAt], copy: Copy) -> Proo
 
 def _prove_quote(ref: str, quote: str, text: str, original: str) -> QuoteProof:
     spans = find_quote(quote, text)
-    found = " ".join(f"{start}-{end}" for start, end in spans) or NOT_FOUND
+    ranges = " ".join(f"{start}-{end}" for start, end in spans) or NOT_FOUND
     fragment = make_fragment(original, spans) if spans else None
-    return QuoteProof(statement=ref, sha256=hash_quote(quote), found=found, fragment=fragment)
+    return QuoteProof(statement=ref, sha256=hash_quote(quote), found=ranges, fragment=fragment)
 
 
 def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
@@ -111,11 +111,11 @@ def _judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
     return judged
 
 
-def _judge(found: QuoteProof | None, *, changed: bool) -> Judgement:
-    if found is None:
+def _judge(proof: QuoteProof | None, *, changed: bool) -> Judgement:
+    if proof is None:
         return Judgement("changed" if changed else "unproven")
     return (
-        Judgement("lost") if found.found == NOT_FOUND else Judgement("proven", found.fragment or "")
+        Judgement("lost") if proof.found == NOT_FOUND else Judgement("proven", proof.fragment or "")
     )
 
 

@@ -87,11 +87,11 @@ def find_quote(quote: str, text: str) -> tuple[Span, ...]:
     passages = split_passages(quote)
     if len(passages) > QUOTE_WORDS:
         return ()
-    found = _find_passages(passages, text)
-    if not found and INSERTION.search(quote.replace(GAP, "")):
+    spans = _find_passages(passages, text)
+    if not spans and INSERTION.search(quote.replace(GAP, "")):
         bare = tuple(normalise_text(INSERTION.sub(" ", passage)) for passage in passages)
-        found = _find_passages(bare, text)
-    return found
+        spans = _find_passages(bare, text)
+    return spans
 
 
 class _Way(NamedTuple):
@@ -107,16 +107,15 @@ def _find_passages(passages: tuple[str, ...], text: str) -> tuple[Span, ...]:
     Worked out from the last passage backwards, so that each place of each passage is looked at
     once: forwards, the ways grow exponentially with the passages.
     """
-    spans = _list_places(passages[-1], text)
-    ways = [_Way(span, None) for span in spans]
+    ways = [_Way(span, None) for span in _list_places(passages[-1], text)]
     for passage in reversed(passages[:-1]):
         ways = list(_lead_on(_list_places(passage, text), ways))
-    found: list[Span] = []
+    spans: list[Span] = []
     way = ways[0] if ways else None
     while way:
-        found.append(way.span)
+        spans.append(way.span)
         way = way.rest
-    return tuple(found)
+    return tuple(spans)
 
 
 def _list_places(passage: str, text: str) -> Iterator[Span]:
@@ -143,15 +142,15 @@ def _is_whole(text: str, start: int, stop: int) -> bool:
     return not _is_inside_word(text, start) and not _is_inside_word(text, stop)
 
 
-def _is_inside_word(text: str, at: int) -> bool:
-    """Whether the place before `text[at]` parts a word: letters, or what joins letters or digits to
+def _is_inside_word(text: str, place: int) -> bool:
+    """Whether the place before `text[place]` parts a word: letters, or what joins letters or digits to
     one word.
     """
     before, left, right, after = (
-        text[at - 2 : at - 1],
-        text[max(at - 1, 0) : at],
-        text[at : at + 1],
-        text[at + 1 : at + 2],
+        text[place - 2 : place - 1],
+        text[max(place - 1, 0) : place],
+        text[place : place + 1],
+        text[place + 1 : place + 2],
     )
     if _is_letter(right) or unicodedata.combining(right or " "):
         return _is_letter(left) or _joins(before, left, right)

@@ -42,7 +42,7 @@ class Accounts:
 
 def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
     """Whether two or more parties assert or deny any of `statements`; withdrawn ones count no more."""
-    names = {name for at in statements if at.stands for name, _, _ in _list_stances(at)}
+    names = {name for placed in statements if placed.stands for name, _, _ in _list_stances(placed)}
     return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
 
 
@@ -50,12 +50,12 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
     """Whose account each of `statements` is in. Nobody by name has a say only where nobody else has
     the same.
     """
-    found = Accounts()
-    for at in statements:
+    accounts = Accounts()
+    for placed in statements:
         stances: dict[Stance, dict[int, None]] = {}
         sayers: dict[Stance, dict[str, None]] = {}
         speakers: dict[tuple[str, str], None] = {}
-        for name, denies, index in _list_stances(at):
+        for name, denies, index in _list_stances(placed):
             voice = name if name in (OWN_VOICE, UNNAMED) else trace_voice(corpus, name)[0]
             stances.setdefault((voice, denies), {})[index] = None
             sayers.setdefault((voice, denies), {})[name] = None
@@ -63,31 +63,33 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
         for stance in ((UNNAMED, False), (UNNAMED, True)):
             if stance in stances and any(one[1] == stance[1] and one != stance for one in stances):
                 del stances[stance]
-        found.stances[at.ref] = {stance: tuple(indexes) for stance, indexes in stances.items()}
-        found.sayers[at.ref] = {stance: tuple(names) for stance, names in sayers.items()}
-        found.statements.update(dict.fromkeys((voice for voice, _ in stances), 1))
+        accounts.stances[placed.ref] = {
+            stance: tuple(indexes) for stance, indexes in stances.items()
+        }
+        accounts.sayers[placed.ref] = {stance: tuple(names) for stance, names in sayers.items()}
+        accounts.statements.update(dict.fromkeys((voice for voice, _ in stances), 1))
         for voice, name in speakers:
-            found.speakers.setdefault(voice, Counter())[name] += 1
-    return found
+            accounts.speakers.setdefault(voice, Counter())[name] += 1
+    return accounts
 
 
 def group_statements(corpus: Corpus, statements: Iterable[StatementAt]) -> list[list[StatementAt]]:
     """`statements` in groups, those together that dispute or differ from each other, directly or
     through a third of them. All keep their order.
     """
-    placed = {at.ref: at for at in statements}
+    placed = {placed.ref: placed for placed in statements}
     disputes, differs = corpus.related["disputes"], corpus.related["differs"]
     against = {ref: (*disputes.get(ref, ()), *differs.get(ref, ())) for ref in placed}
     return [[placed[ref] for ref in group] for group in group_opposed(placed, against)]
 
 
-def _list_stances(at: StatementAt) -> Iterator[tuple[str, bool, int]]:
-    one, supported = at.statement, False
-    for index, piece in enumerate(one.evidence):
+def _list_stances(placed: StatementAt) -> Iterator[tuple[str, bool, int]]:
+    statement, supported = placed.statement, False
+    for index, piece in enumerate(statement.evidence):
         denies = piece.stance == "denies"
         supported = supported or not denies
-        for name in find_attribution(one, piece) or (UNNAMED,):
+        for name in find_attribution(statement, piece) or (UNNAMED,):
             yield name, denies, index
     if not supported:
-        for name in one.attributed_to:
+        for name in statement.attributed_to:
             yield name, False, UNCITED

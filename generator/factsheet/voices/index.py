@@ -66,11 +66,11 @@ class Index:
         """For each actor the statements that are attributed to it or give its words or acts."""
         return _collect(
             (actor, ref)
-            for ref, at in self.corpus.statements.items()
+            for ref, placed in self.corpus.statements.items()
             for actor in (
                 *self.assessments[ref].actors,
-                *name_actors(at.statement.attributed_to),
-                *at.statement.speaker,
+                *name_actors(placed.statement.attributed_to),
+                *placed.statement.speaker,
             )
         )
 
@@ -79,10 +79,10 @@ class Index:
         """For each actor the statements that it denies in a quoted passage."""
         return _collect(
             (actor, ref)
-            for ref, at in self.corpus.statements.items()
-            for one in at.statement.evidence
-            if one.stance == "denies"
-            for actor in find_speakers(self.corpus, at.statement, one)
+            for ref, placed in self.corpus.statements.items()
+            for piece in placed.statement.evidence
+            if piece.stance == "denies"
+            for actor in find_speakers(self.corpus, placed.statement, piece)
         )
 
     @cached_property
@@ -90,23 +90,25 @@ class Index:
         """For each actor the statements that link to it; its own statements are all about it."""
         return _collect(
             (actor, ref)
-            for ref, at in self.corpus.statements.items()
-            for actor in _find_subjects(at)
+            for ref, placed in self.corpus.statements.items()
+            for actor in _find_subjects(placed)
         )
 
     @cached_property
     def takes_part(self) -> Mapping[str, Refs]:
         """For each actor the events that it takes part in."""
         return _collect(
-            (one.actor, event.id)
+            (participant.actor, event.id)
             for event in self.corpus.events.values()
-            for one in event.participants
+            for participant in event.participants
         )
 
     @cached_property
     def publishes(self) -> Mapping[str, Refs]:
         return _collect(
-            (one.publisher, one.id) for one in self.corpus.sources.values() if one.publisher
+            (source.publisher, source.id)
+            for source in self.corpus.sources.values()
+            if source.publisher
         )
 
     @cached_property
@@ -120,35 +122,41 @@ class Index:
     def speaks_for(self) -> Mapping[str, Refs]:
         """For each actor those that are counted in its voice."""
         return _collect(
-            (one.voice_of.actor, one.id) for one in self.corpus.actors.values() if one.voice_of
+            (actor.voice_of.actor, actor.id)
+            for actor in self.corpus.actors.values()
+            if actor.voice_of
         )
 
     @cached_property
     def names(self) -> Mapping[str, Refs]:
         """For each actor the words of all its names, each once."""
         return {
-            one.id: tuple(
-                dict.fromkeys(" ".join((one.name, one.short_name or "", *one.other_names)).split())
+            actor.id: tuple(
+                dict.fromkeys(
+                    " ".join((actor.name, actor.short_name or "", *actor.other_names)).split()
+                )
             )
-            for one in self.corpus.actors.values()
+            for actor in self.corpus.actors.values()
         }
 
     @cached_property
     def voiced(self) -> Mapping[str, Refs]:
         """For each voice the statements that are counted in it."""
         return _collect(
-            (voice, ref) for ref, found in self.assessments.items() for voice in found.voices
+            (voice, ref)
+            for ref, assessment in self.assessments.items()
+            for voice in assessment.voices
         )
 
     @cached_property
     def passed_on(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
         """For each source the passages of others that relay it or came through it."""
-        found: dict[str, list[EvidenceAt]] = {}
+        passages: dict[str, list[EvidenceAt]] = {}
         for pieces in self.corpus.evidence_of_source.values():
-            for one in pieces:
-                for name in dict.fromkeys((*one.evidence.relays, *one.evidence.via)):
-                    found.setdefault(name, []).append(one)
-        return {name: tuple(pieces) for name, pieces in found.items()}
+            for piece in pieces:
+                for name in dict.fromkeys((*piece.evidence.relays, *piece.evidence.via)):
+                    passages.setdefault(name, []).append(piece)
+        return {name: tuple(pieces) for name, pieces in passages.items()}
 
     @cached_property
     def in_time(self) -> tuple[Event, ...]:
@@ -194,25 +202,25 @@ class Index:
         latest = find_latest(one.issued for one in known)
         return Tally(len(listed), tuple(sources), tuple(voices), quotes, proven, latest)
 
-    def find_attributions(self, at: StatementAt) -> Refs:
+    def find_attributions(self, placed: StatementAt) -> Refs:
         """Whose account each supporting passage gives, each once, as facts write it."""
-        supporting = [one for one in at.statement.evidence if one.stance == "supports"]
-        found = dict.fromkeys(
-            name for one in supporting for name in find_attribution(at.statement, one)
+        supporting = [piece for piece in placed.statement.evidence if piece.stance == "supports"]
+        attributions = dict.fromkeys(
+            name for piece in supporting for name in find_attribution(placed.statement, piece)
         )
-        return tuple(found) or at.statement.attributed_to
+        return tuple(attributions) or placed.statement.attributed_to
 
 
-def _find_subjects(at: StatementAt) -> Iterator[str]:
-    if isinstance(at.record, Actor):
-        yield at.record.id
-    for kind, name, _ in find_links(at.statement.text):
+def _find_subjects(placed: StatementAt) -> Iterator[str]:
+    if isinstance(placed.record, Actor):
+        yield placed.record.id
+    for kind, name, _ in find_links(placed.statement.text):
         if kind == "actor":
             yield name
 
 
 def _collect(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Refs]:
-    found: dict[str, dict[str, None]] = {}
+    refs_of: dict[str, dict[str, None]] = {}
     for name, ref in pairs:
-        found.setdefault(name, {})[ref] = None
-    return {name: tuple(refs) for name, refs in found.items()}
+        refs_of.setdefault(name, {})[ref] = None
+    return {name: tuple(refs) for name, refs in refs_of.items()}

@@ -74,8 +74,8 @@ class Lineage:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What passages tell so far: statements by step and by node, and where a step is stated."""
+class _Trail:
+    """What passages say so far: statements by step and by node, and where a step is stated."""
 
     steps: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     stated: set[tuple[str, str]] = field(default_factory=set)
@@ -90,80 +90,80 @@ class _Found:
 
 def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     """The lineage of all passages of `statements`; withdrawn ones carry nothing any more."""
-    found = _Found()
-    for at in statements:
-        if at.stands:
-            ref = at.ref
-            for one in at.statement.evidence:
-                _add_passage(corpus, ref, one, find_attribution(at.statement, one), found)
-    targets = {target for _, target in found.steps}
-    sources = {source for source, _ in found.steps}
-    nodes = [_make_node(corpus, key, found, key in sources, key in targets) for key in found.ranks]
-    steps = (Step(*pair, len(refs), pair in found.stated) for pair, refs in found.steps.items())
-    unnamed = {ref for refs in found.unnamed.values() for ref in refs}
+    trail = _Trail()
+    for placed in statements:
+        if placed.stands:
+            for evidence in placed.statement.evidence:
+                attribution = find_attribution(placed.statement, evidence)
+                _add_passage(corpus, placed.ref, evidence, attribution, trail)
+    targets = {target for _, target in trail.steps}
+    sources = {source for source, _ in trail.steps}
+    nodes = [_make_node(corpus, key, trail, key in sources, key in targets) for key in trail.ranks]
+    steps = (Step(*pair, len(refs), pair in trail.stated) for pair, refs in trail.steps.items())
+    unnamed = {ref for refs in trail.unnamed.values() for ref in refs}
     return Lineage(
-        tuple(_order_nodes(nodes, found.ranks)), tuple(steps), frozenset(found.retold), len(unnamed)
+        tuple(_order_nodes(nodes, trail.ranks)), tuple(steps), frozenset(trail.retold), len(unnamed)
     )
 
 
 def _add_passage(
-    corpus: Corpus, ref: str, one: Evidence, attribution: tuple[str, ...], found: _Found
+    corpus: Corpus, ref: str, evidence: Evidence, attribution: tuple[str, ...], trail: _Trail
 ) -> None:
-    chain: tuple[str, ...] = (one.source,)
-    found.quoted.add(one.source)
-    if one.via:
-        chain = tuple(dict.fromkeys((*reversed(one.via), one.source)))
-        found.via.update(name for name in one.via if name != one.source)
-    stated = one.inferred is None
-    origins = one.relays or tuple(_find_unseen(corpus, attribution, found))
+    chain: tuple[str, ...] = (evidence.source,)
+    trail.quoted.add(evidence.source)
+    if evidence.via:
+        chain = tuple(dict.fromkeys((*reversed(evidence.via), evidence.source)))
+        trail.via.update(name for name in evidence.via if name != evidence.source)
+    stated = evidence.inferred is None
+    origins = evidence.relays or tuple(_find_unseen(corpus, attribution, trail))
     for origin in origins:
-        found.ranks.setdefault(origin, 0)
-        _add_step(found, origin, chain[0], ref, stated or not (one.relays or one.via))
+        trail.ranks.setdefault(origin, 0)
+        _add_step(trail, origin, chain[0], ref, stated or not (evidence.relays or evidence.via))
     for rank, name in enumerate(chain):
-        found.ranks[name] = max(found.ranks.get(name, 0), rank)
+        trail.ranks[name] = max(trail.ranks.get(name, 0), rank)
     for earlier, later in pairwise(chain):
-        _add_step(found, earlier, later, ref, stated)
-    if not one.relays:
-        _add_own(attribution, chain, ref, found)
+        _add_step(trail, earlier, later, ref, stated)
+    if not evidence.relays:
+        _add_own(attribution, chain, ref, trail)
 
 
-def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, found: _Found) -> None:
+def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, trail: _Trail) -> None:
     """What begins with the first of `chain` itself: its own words, or those of nobody by name."""
     if OWN_VOICE in attribution:
-        found.own.setdefault(chain[0], set()).add(ref)
+        trail.own.setdefault(chain[0], set()).add(ref)
         if len(chain) > 1:
-            found.retold.add(chain[0])
+            trail.retold.add(chain[0])
     elif not name_actors(attribution):
-        found.unnamed.setdefault(chain[0], set()).add(ref)
+        trail.unnamed.setdefault(chain[0], set()).add(ref)
 
 
-def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], found: _Found) -> Iterator[str]:
+def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], trail: _Trail) -> Iterator[str]:
     """The voices of those whom the passage names."""
     for actor in name_actors(attribution):
         key = UNSEEN + trace_voice(corpus, actor)[0]
-        found.named.setdefault(key, {})[actor] = None
+        trail.named.setdefault(key, {})[actor] = None
         yield key
 
 
-def _add_step(found: _Found, source: str, target: str, ref: str, stated: bool) -> None:
+def _add_step(trail: _Trail, source: str, target: str, ref: str, stated: bool) -> None:
     if source != target:
-        found.steps.setdefault((source, target), {})[ref] = None
+        trail.steps.setdefault((source, target), {})[ref] = None
         if stated:
-            found.stated.add((source, target))
+            trail.stated.add((source, target))
 
 
-def _make_node(corpus: Corpus, key: str, found: _Found, passed_on: bool, passes_on: bool) -> Node:
-    actors: tuple[str, ...] = tuple(found.named.get(key, ()))
+def _make_node(corpus: Corpus, key: str, trail: _Trail, passed_on: bool, passes_on: bool) -> Node:
+    actors: tuple[str, ...] = tuple(trail.named.get(key, ()))
     voice = key.removeprefix(UNSEEN)
     if not key.startswith(UNSEEN):
         publisher = corpus.find_source(key).publisher
         actors = (publisher,) if publisher else ()
         voice = trace_voice(corpus, actors[0])[0] if actors else ""
     layer: Layer = "report" if passed_on else "article"
-    if passed_on and not passes_on and key not in found.via:
+    if passed_on and not passes_on and key not in trail.via:
         layer = "document"
-    own, unnamed = len(found.own.get(key, ())), len(found.unnamed.get(key, ()))
-    return Node(key, layer, voice, actors, key in found.quoted, own, unnamed)
+    own, unnamed = len(trail.own.get(key, ())), len(trail.unnamed.get(key, ()))
+    return Node(key, layer, voice, actors, key in trail.quoted, own, unnamed)
 
 
 def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:

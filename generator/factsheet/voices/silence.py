@@ -15,35 +15,37 @@ def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
     article on something else does not keep silent. Nor does one that tells the same matter
     otherwise. Withdrawn statements have none.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    silent: dict[str, tuple[str, ...]] = {}
     for event in corpus.events.values():
-        found.update(_find_silent(corpus, event))
-    return found
+        silent.update(_find_silent(corpus, event))
+    return silent
 
 
 def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str, ...]]]:
-    placed = corpus.statements_of(event)
-    standing = [at for at in placed if at.stands and at.statement.evidence]
-    sources = dict.fromkeys(one.source for at in standing for one in at.statement.evidence)
+    statements = corpus.statements_of(event)
+    standing = [placed for placed in statements if placed.stands and placed.statement.evidence]
+    sources = dict.fromkeys(
+        evidence.source for placed in standing for evidence in placed.statement.evidence
+    )
     complete = [name for name in sources if corpus.readings[name] == "complete"]
-    for at in standing:
-        telling = list_telling(corpus, at)
+    for placed in standing:
+        telling = list_telling(corpus, placed)
         if silent := tuple(name for name in complete if name not in telling):
-            yield at.ref, silent
+            yield placed.ref, silent
 
 
-def list_telling(corpus: Corpus, at: StatementAt) -> set[str]:
+def list_telling(corpus: Corpus, placed: StatementAt) -> set[str]:
     """The sources that carry a statement, or tell the same matter otherwise in one that was not
     withdrawn.
     """
-    telling = _list_sources(at)
+    telling = _list_sources(placed)
     for relation in OF_ONE_MATTER:
-        for ref in corpus.related[relation].get(at.ref, ()):
+        for ref in corpus.related[relation].get(placed.ref, ()):
             other = corpus.find_statement(ref)
             if other.stands:
                 telling |= _list_sources(other)
     return telling
 
 
-def _list_sources(at: StatementAt) -> set[str]:
-    return {one.source for one in at.statement.evidence}
+def _list_sources(placed: StatementAt) -> set[str]:
+    return {one.source for one in placed.statement.evidence}

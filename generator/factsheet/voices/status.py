@@ -93,24 +93,24 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
     return actor, tuple(steps)
 
 
-def assess_statement(corpus: Corpus, at: StatementAt) -> Assessment:
+def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
     """The status of one statement and its reason in words."""
-    supporting = _list_supporting(at.statement)
+    supporting = _list_supporting(placed.statement)
     actors = _unique(
-        actor for one in supporting for actor in find_speakers(corpus, at.statement, one)
+        actor for one in supporting for actor in find_speakers(corpus, placed.statement, one)
     )
     traced = [trace_voice(corpus, actor) for actor in actors]
     voices = _unique(voice for voice, _ in traced)
     steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
     articles = _unique(one.source for one in supporting)
-    status = _find_status(corpus, at, len(voices))
-    reason = " ".join(_explain(corpus, at, actors, voices))
+    status = _find_status(corpus, placed, len(voices))
+    reason = " ".join(_explain(corpus, placed, actors, voices))
     return Assessment(status, reason, voices, actors, steps, articles)
 
 
 def assess_corpus(corpus: Corpus) -> Mapping[str, Assessment]:
     """The assessment of every statement, by its full reference."""
-    return {ref: assess_statement(corpus, at) for ref, at in corpus.statements.items()}
+    return {ref: assess_statement(corpus, placed) for ref, placed in corpus.statements.items()}
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -121,46 +121,46 @@ def _list_supporting(statement: Statement) -> list[Evidence]:
     return [one for one in statement.evidence if one.stance == "supports"]
 
 
-def _find_status(corpus: Corpus, at: StatementAt, voices: int) -> Status:
-    if at.statement.withdrawn:
+def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
+    if placed.statement.withdrawn:
         return "withdrawn"
-    if not at.statement.evidence:
+    if not placed.statement.evidence:
         return "uncited"
-    if any(one.stance == "denies" for one in at.statement.evidence) or _find_standing(
-        corpus, at, "disputes"
+    if any(one.stance == "denies" for one in placed.statement.evidence) or _find_standing(
+        corpus, placed, "disputes"
     ):
         return "disputed"
-    if _find_standing(corpus, at, "differs"):
+    if _find_standing(corpus, placed, "differs"):
         return "accounts-differ"
     return "unattributed" if not voices else "one-voice" if voices == 1 else "corroborated"
 
 
-def _find_standing(corpus: Corpus, at: StatementAt, relation: Relation) -> list[StatementAt]:
+def _find_standing(corpus: Corpus, placed: StatementAt, relation: Relation) -> list[StatementAt]:
     """The other statements in `relation` to this one, in either direction; withdrawn ones count no
     more.
     """
-    related = map(corpus.find_statement, corpus.related[relation].get(at.ref, ()))
-    return [other for other in related if other.ref != at.ref and other.stands]
+    related = map(corpus.find_statement, corpus.related[relation].get(placed.ref, ()))
+    return [other for other in related if other.ref != placed.ref and other.stands]
 
 
 def _explain(
-    corpus: Corpus, at: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]
+    corpus: Corpus, placed: StatementAt, actors: tuple[str, ...], voices: tuple[str, ...]
 ) -> Iterator[str]:
-    withdrawn = at.statement.withdrawn
+    withdrawn = placed.statement.withdrawn
     if withdrawn:
         end = "" if withdrawn.reason.endswith((".", "!", "?")) else "."
         yield f"Withdrawn ({show_date(withdrawn.date)}): {withdrawn.reason}{end}"
-    if not at.statement.evidence:
+    if not placed.statement.evidence:
         yield "No passage of a source is given for it."
         return
-    if not _list_supporting(at.statement):
+    if not _list_supporting(placed.statement):
         yield "No passage supports it."
     elif actors:
         said = _explain_sayers(corpus, actors, voices)
-        yield f"{said}{_count_articles(corpus, at.statement, len(actors))}."
+        yield f"{said}{_count_articles(corpus, placed.statement, len(actors))}."
     else:
-        yield _explain_nobody(corpus, at.statement)
-    yield from _explain_doubts(corpus, at)
+        yield _explain_nobody(corpus, placed.statement)
+    yield from _explain_doubts(corpus, placed)
 
 
 def _explain_sayers(corpus: Corpus, actors: tuple[str, ...], voices: tuple[str, ...]) -> str:
@@ -204,34 +204,36 @@ def _count_articles(corpus: Corpus, statement: Statement, actors: int) -> str:
 def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
     supporting = _list_supporting(statement)
     sources = {one.source for one in supporting}
-    told = _count_documents(corpus, sources)
+    counted = _count_documents(corpus, sources)
     if all(OWN_VOICE in find_attribution(statement, one) and not one.via for one in supporting):
         words, them = ("its own words", "it") if len(sources) == 1 else ("their own words", "them")
-        return f"Said by {told} of unknown publisher, in {words}; no voice is counted for {them}."
+        return (
+            f"Said by {counted} of unknown publisher, in {words}; no voice is counted for {them}."
+        )
     if not any(OWN_VOICE in find_attribution(statement, one) for one in supporting):
-        return f"Attributed to nobody by name; told by {told}."
-    return f"Told by {told}; whose voice it is could not be established."
+        return f"Attributed to nobody by name; told by {counted}."
+    return f"Told by {counted}; whose voice it is could not be established."
 
 
-def _explain_doubts(corpus: Corpus, at: StatementAt) -> Iterator[str]:
-    denying = [one for one in at.statement.evidence if one.stance == "denies"]
+def _explain_doubts(corpus: Corpus, placed: StatementAt) -> Iterator[str]:
+    denying = [one for one in placed.statement.evidence if one.stance == "denies"]
     if denying:
         deniers = _unique(
-            actor for one in denying for actor in find_speakers(corpus, at.statement, one)
+            actor for one in denying for actor in find_speakers(corpus, placed.statement, one)
         )
         yield (
             f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
         )
-    disputing = _find_standing(corpus, at, "disputes")
-    denied = {resolve_ref(ref, at.record.id) for ref in at.statement.disputes}
+    disputing = _find_standing(corpus, placed, "disputes")
+    denied = {resolve_ref(ref, placed.record.id) for ref in placed.statement.disputes}
     if any(other.ref in denied for other in disputing):
         yield "It denies another statement."
     if any(
-        at.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes}
+        placed.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes}
         for other in disputing
     ):
         yield "Another statement denies it."
-    if not denying and not disputing and _find_standing(corpus, at, "differs"):
+    if not denying and not disputing and _find_standing(corpus, placed, "differs"):
         yield "Another account differs."
 
 

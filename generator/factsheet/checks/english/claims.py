@@ -73,8 +73,8 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         if not _is_known_pair(tokens, number)
     )
     negations = (
-        Claim("negation", plain[one.start : one.end], frozenset({"not"}))
-        for one in _find_negations(tokens)
+        Claim("negation", plain[token.start : token.end], frozenset({"not"}))
+        for token in _find_negations(tokens)
     )
     return (*_find_dates(plain), *numbers, *negations)
 
@@ -83,16 +83,16 @@ def list_readings(text: str) -> frozenset[str]:
     """All that a text bears out: its claims, and what its words say besides. Insertions in square
     brackets do not.
     """
-    found: set[str] = set()
+    readings: set[str] = set()
     for passage in text.split(GAP):
         plain = normalise_text(INSERTION.sub(" ", passage))
         tokens = read_tokens(DATE.sub(_blank, plain))
-        found.update(
+        readings.update(
             *(claim.readings for claim in find_claims(plain)),
             *(one.readings for one in read_numbers(tokens)),
         )
-        found.update(_list_weaker(plain), _list_words(tokens))
-    return frozenset(found)
+        readings.update(_list_weaker(plain), _list_words(tokens))
+    return frozenset(readings)
 
 
 def find_unsupported(text: str, quotes: Iterable[str]) -> tuple[Claim, ...]:
@@ -149,10 +149,10 @@ def _list_words(tokens: list[Token]) -> Iterator[str]:
     """What words bear out that claim nothing by themselves: "a call" one call, "both" two,
     "prevent" a negation.
     """
-    for at, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        following = get_word(tokens, at + 1)
+        following = get_word(tokens, index + 1)
         if token.text in ("a", "an") and following:
             yield f"1 {following}"
         elif token.text == "single":
@@ -173,20 +173,20 @@ def _is_known_pair(tokens: list[Token], number: Number) -> bool:
 
 
 def _find_negations(tokens: list[Token]) -> Iterator[Token]:
-    for at, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        if (token.text in NEGATIONS or token.text.endswith("n't")) and not _is_idle(tokens, at):
+        if (token.text in NEGATIONS or token.text.endswith("n't")) and not _is_idle(tokens, index):
             yield token
 
 
-def _is_idle(tokens: list[Token], at: int) -> bool:
+def _is_idle(tokens: list[Token], index: int) -> bool:
     """Whether a "no" or "not" negates nothing: "no more than", "no doubt", "whether or not", "not
     only … but".
     """
-    pair = (tokens[at].text, get_word(tokens, at + 1))
+    pair = (tokens[index].text, get_word(tokens, index + 1))
     if pair[0] == "no" and pair[1] in BOUNDS:
-        return get_word(tokens, at + 2) == "than"
+        return get_word(tokens, index + 2) == "than"
     if pair[0] == "not" and pair[1] in ONLY:
-        return any(token.text == "but" for token in tokens[at + 2 : at + 20])
-    return pair in IDLE or (get_word(tokens, at - 1), pair[0]) == ("or", "not")
+        return any(token.text == "but" for token in tokens[index + 2 : index + 20])
+    return pair in IDLE or (get_word(tokens, index - 1), pair[0]) == ("or", "not")

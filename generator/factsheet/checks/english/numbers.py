@@ -101,39 +101,43 @@ class Number(NamedTuple):
 
 def read_tokens(text: str) -> list[Token]:
     """The words, numbers and marks of a normalised text."""
-    found = []
+    tokens = []
     for match in TOKEN.finditer(text):
         kind = "digits" if match["ending"] else match.lastgroup or ""
-        found.append(Token(kind, match[kind].lower(), *match.span(), match["ending"] or ""))
-    return found
+        tokens.append(Token(kind, match[kind].lower(), *match.span(), match["ending"] or ""))
+    return tokens
 
 
 def read_numbers(tokens: list[Token]) -> Iterator[Number]:
     """The numbers that `tokens` spell, in their order."""
-    at = 0
-    while at < len(tokens):
-        may_begin = tokens[at].kind in ("digits", "time") or tokens[at].text in BEGINNINGS
+    index = 0
+    while index < len(tokens):
+        may_begin = tokens[index].kind in ("digits", "time") or tokens[index].text in BEGINNINGS
         number = may_begin and (
-            _read_ordinal(tokens, at) or _read_other(tokens, at) or _read_cardinal(tokens, at)
+            _read_ordinal(tokens, index)
+            or _read_other(tokens, index)
+            or _read_cardinal(tokens, index)
         )
         if number:
             yield number
-        at = number.last if number else at + 1
+        index = number.last if number else index + 1
 
 
-def get_word(tokens: list[Token], at: int) -> str:
+def get_word(tokens: list[Token], index: int) -> str:
     """The word at a place among `tokens`; "" where there is none."""
-    return tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind == "word" else ""
+    return tokens[index].text if 0 <= index < len(tokens) and tokens[index].kind == "word" else ""
 
 
-def _read_ordinal(tokens: list[Token], at: int) -> Number | None:
-    token, word, following = tokens[at], get_word(tokens, at), get_word(tokens, at + 1)
+def _read_ordinal(tokens: list[Token], index: int) -> Number | None:
+    token, word, following = tokens[index], get_word(tokens, index), get_word(tokens, index + 1)
     if token.ending in ("st", "nd", "rd", "th"):
-        return Number(frozenset(f"#{value}" for value in _read_digits(token.text)), at, at + 1)
-    if word in ORDINALS and not (word == "second" and at and _counts(tokens[at - 1])):
-        return Number(frozenset({f"#{ORDINALS[word]}"}), at, at + 1)
+        return Number(
+            frozenset(f"#{value}" for value in _read_digits(token.text)), index, index + 1
+        )
+    if word in ORDINALS and not (word == "second" and index and _counts(tokens[index - 1])):
+        return Number(frozenset({f"#{ORDINALS[word]}"}), index, index + 1)
     if word in TENS and ORDINALS.get(following, 10) < 10:
-        return Number(frozenset({f"#{TENS[word] + ORDINALS[following]}"}), at, at + 2)
+        return Number(frozenset({f"#{TENS[word] + ORDINALS[following]}"}), index, index + 2)
     return None
 
 
@@ -141,117 +145,121 @@ def _counts(token: Token) -> bool:
     return token.kind == "digits" or token.text in UNITS or token.text in TENS
 
 
-def _read_other(tokens: list[Token], at: int) -> Number | None:
-    token, word = tokens[at], get_word(tokens, at)
+def _read_other(tokens: list[Token], index: int) -> Number | None:
+    token, word = tokens[index], get_word(tokens, index)
     if token.kind == "time":
-        return Number(frozenset({token.text.removeprefix("0")}), at, at + 1)
+        return Number(frozenset({token.text.removeprefix("0")}), index, index + 1)
     if word in VAGUE:
-        return Number(frozenset({word}), at, at + 1)
-    return Number(frozenset({"2"}), at, at + 1) if word == "twice" else None
+        return Number(frozenset({word}), index, index + 1)
+    return Number(frozenset({"2"}), index, index + 1) if word == "twice" else None
 
 
-def _read_cardinal(tokens: list[Token], at: int) -> Number | None:
+def _read_cardinal(tokens: list[Token], index: int) -> Number | None:
     """A cardinal number, a half after it or after its unit included, or a share in percent."""
-    values, last = _read_amount(tokens, at)
+    values, last = _read_amount(tokens, index)
     if not values:
         return None
     for end in (last, last + 1):
         if tuple(get_word(tokens, end + step) for step in range(3)) == HALF:
-            return Number(frozenset(map(_add_half, values)), at, end + 3)
+            return Number(frozenset(map(_add_half, values)), index, end + 3)
     share = 1 if last < len(tokens) and tokens[last].text in ("%", "percent") else 0
     share = share or (
         2 if (get_word(tokens, last), get_word(tokens, last + 1)) == ("per", "cent") else 0
     )
     if values == {"1"} and not share:
-        return _read_one(tokens, at, last)
+        return _read_one(tokens, index, last)
     return Number(
-        frozenset(f"{value}%" for value in values) if share else frozenset(values), at, last + share
+        frozenset(f"{value}%" for value in values) if share else frozenset(values),
+        index,
+        last + share,
     )
 
 
-def _read_amount(tokens: list[Token], at: int) -> tuple[set[str], int]:
+def _read_amount(tokens: list[Token], index: int) -> tuple[set[str], int]:
     """The readings of an amount at a place, and the place after it."""
-    token = tokens[at]
+    token = tokens[index]
     if token.kind == "digits":
-        scale, last = _read_scales(tokens, at + 1, ENDINGS.get(token.ending, 1))
+        scale, last = _read_scales(tokens, index + 1, ENDINGS.get(token.ending, 1))
         return {_scale(value, scale) for value in _read_digits(token.text)}, last
-    if _is_measure(tokens, at):
-        return {"1"}, at + 1
-    amount, last = _read_words(tokens, at)
+    if _is_measure(tokens, index):
+        return {"1"}, index + 1
+    amount, last = _read_words(tokens, index)
     return ({str(amount)} if amount else set()), last
 
 
-def _is_measure(tokens: list[Token], at: int) -> bool:
+def _is_measure(tokens: list[Token], index: int) -> bool:
     """Whether "an hour" and the like stands at a place, and says how much."""
-    if get_word(tokens, at) not in ("a", "an") or get_word(tokens, at + 1) not in MEASURES:
+    if get_word(tokens, index) not in ("a", "an") or get_word(tokens, index + 1) not in MEASURES:
         return False
     return (
-        not at
-        or tokens[at - 1].kind == "stop"
-        or not (_counts(tokens[at - 1]) or tokens[at - 1].text in RATES)
+        not index
+        or tokens[index - 1].kind == "stop"
+        or not (_counts(tokens[index - 1]) or tokens[index - 1].text in RATES)
     )
 
 
-def _read_one(tokens: list[Token], at: int, last: int) -> Number | None:
+def _read_one(tokens: list[Token], index: int, last: int) -> Number | None:
     """A one, with what it counts; None where it counts nothing."""
-    counted, before = get_word(tokens, last).removesuffix("'s"), get_word(tokens, at - 1)
-    if tokens[at].text == "one" and (
+    counted, before = get_word(tokens, last).removesuffix("'s"), get_word(tokens, index - 1)
+    if tokens[index].text == "one" and (
         not counted or counted in AFTER_IDLE_ONE or before in BEFORE_IDLE_ONE
     ):
         return None
     readings = {"1", f"1 {counted}"} if counted else {"1"}
-    return Number(frozenset(readings), at, last + (counted in MEASURES))
+    return Number(frozenset(readings), index, last + (counted in MEASURES))
 
 
-def _read_scales(tokens: list[Token], at: int, scale: int) -> tuple[int, int]:
-    while get_word(tokens, at) in SCALES:
-        scale, at = scale * SCALES[tokens[at].text], at + 1
+def _read_scales(tokens: list[Token], index: int, scale: int) -> tuple[int, int]:
+    while get_word(tokens, index) in SCALES:
+        scale, index = scale * SCALES[tokens[index].text], index + 1
         scale = min(scale, LARGEST)
-    return scale, at
+    return scale, index
 
 
-def _read_words(tokens: list[Token], at: int) -> tuple[int, int]:
+def _read_words(tokens: list[Token], index: int) -> tuple[int, int]:
     """A number in words, such as "two million three hundred and five"; 0 where there is none."""
-    if get_word(tokens, at) in ("a", "an") and get_word(tokens, at + 1) in SCALES:
-        group, at = 1, at + 1
+    if get_word(tokens, index) in ("a", "an") and get_word(tokens, index + 1) in SCALES:
+        group, index = 1, index + 1
     else:
-        group, at = _read_below_hundred(tokens, at)
+        group, index = _read_below_hundred(tokens, index)
     total, ceiling = 0, LARGEST
     while total or group:
-        scale = SCALES.get(get_word(tokens, at), 1)
+        scale = SCALES.get(get_word(tokens, index), 1)
         if scale == 1:
-            more, end = _read_rest(tokens, at, group, ceiling) if _is_open(tokens, at) else (0, at)
+            more, end = (
+                _read_rest(tokens, index, group, ceiling) if _is_open(tokens, index) else (0, index)
+            )
             if not more:
                 break
-            group, at = group + more, end
+            group, index = group + more, end
         elif scale < 1000 and 0 < group < 100:
-            group, at = group * scale, at + 1
+            group, index = group * scale, index + 1
         elif group:
-            total, group, ceiling, at = total + group * scale, 0, scale, at + 1
+            total, group, ceiling, index = total + group * scale, 0, scale, index + 1
         else:
             break
-    return total + group, at
+    return total + group, index
 
 
-def _is_open(tokens: list[Token], at: int) -> bool:
+def _is_open(tokens: list[Token], index: int) -> bool:
     """Whether the number before a place may go on: its last word is a scale."""
-    return get_word(tokens, at - 1) in SCALES
+    return get_word(tokens, index - 1) in SCALES
 
 
-def _read_rest(tokens: list[Token], at: int, group: int, ceiling: int) -> tuple[int, int]:
+def _read_rest(tokens: list[Token], index: int, group: int, ceiling: int) -> tuple[int, int]:
     """What goes on with a number, "fifty" or "and fifty"; 0 where a number of its own begins."""
-    rest, end = _read_below_hundred(tokens, at + (get_word(tokens, at) == "and"))
+    rest, end = _read_below_hundred(tokens, index + (get_word(tokens, index) == "and"))
     following = SCALES.get(get_word(tokens, end), 1)
     own = following >= ceiling or (following < 1000 and following > 1 and group >= 100)
-    return (0, at) if own else (rest, end)
+    return (0, index) if own else (rest, end)
 
 
-def _read_below_hundred(tokens: list[Token], at: int) -> tuple[int, int]:
-    word = get_word(tokens, at)
+def _read_below_hundred(tokens: list[Token], index: int) -> tuple[int, int]:
+    word = get_word(tokens, index)
     if word in TENS:
-        unit = UNITS.get(get_word(tokens, at + 1), 10)
-        return (TENS[word] + unit, at + 2) if unit < 10 else (TENS[word], at + 1)
-    return (UNITS[word], at + 1) if word in UNITS else (0, at)
+        unit = UNITS.get(get_word(tokens, index + 1), 10)
+        return (TENS[word] + unit, index + 2) if unit < 10 else (TENS[word], index + 1)
+    return (UNITS[word], index + 1) if word in UNITS else (0, index)
 
 
 def _read_digits(digits: str) -> set[str]:
@@ -263,11 +271,11 @@ def _read_digits(digits: str) -> set[str]:
     bare = re.sub(r"[ ',](?=\d{3}(?:\D|$))", "", digits)
     if len(bare) > LONGEST:
         return {bare}
-    found = {_show(Decimal(bare.replace(",", ".")))}
+    readings = {_show(Decimal(bare.replace(",", ".")))}
     return (
-        found | {_show(Decimal(bare.replace(".", "")))}
+        readings | {_show(Decimal(bare.replace(".", "")))}
         if re.fullmatch(r"\d{1,3}\.\d{3}", bare)
-        else found
+        else readings
     )
 
 
