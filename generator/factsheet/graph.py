@@ -1,4 +1,4 @@
-"""What leads to what, and what stands against what: circles, groups and pairs among names."""
+"""Circles, groups and pairs among names: what leads to what, and what stands against what."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,7 +10,7 @@ Opposed = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def find_circles(edges: Edges) -> Mapping[str, int]:
-    """The number of each name's circle: two names have the same if each leads to the other.
+    """Number the circle of each name: two names have the same number if each leads to the other.
 
     Kosaraju's algorithm: its time grows with the edges alone, however long the ways are.
     """
@@ -30,7 +30,7 @@ def find_circles(edges: Edges) -> Mapping[str, int]:
 
 
 def _list_finished(edges: Edges) -> Iterator[str]:
-    """Every name once, after all to which it leads without coming back to it."""
+    """List every name once, after all to which it leads without coming back to it."""
     seen: set[str] = set()
     for start in edges:
         way = [] if start in seen else [(start, iter(edges[start]))]
@@ -48,7 +48,7 @@ def _list_finished(edges: Edges) -> Iterator[str]:
 
 
 def group_opposed(names: Iterable[str], against: Edges) -> list[list[str]]:
-    """`names` in groups: those that stand against each other, directly or through a third of them,
+    """Group `names`: those that stand against each other, directly or through a third of them, are
     together.
 
     Both the groups and what is in them keep the order of `names`; a name that has nothing against
@@ -60,14 +60,14 @@ def group_opposed(names: Iterable[str], against: Edges) -> list[list[str]]:
 
 
 def pair_opposed(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
-    """Each of `pairs` once, in as few rows as a simple rule finds: what stands against most others
-    goes first, with all of them on the other side, and with it whatever else stands against each of
-    them.
+    """Put each of `pairs` into a row once, in as few rows as a simple rule finds: what stands
+    against most others goes first, with all of them on the other side, and with it whatever else
+    stands against each of them.
     """
     against: dict[str, dict[str, None]] = {}
-    for one, other in pairs:
-        against.setdefault(one, {})[other] = None
-        against.setdefault(other, {})[one] = None
+    for name, other in pairs:
+        against.setdefault(name, {})[other] = None
+        against.setdefault(other, {})[name] = None
     for names in _connect(against):
         while any(against[name] for name in names):
             first = max(names, key=lambda name: len(against[name]))
@@ -75,13 +75,13 @@ def pair_opposed(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
             also = [name for name in names if against[name].keys() >= set(right)]
             left = (first, *(name for name in also if name != first))
             yield left, right
-            for one in left:
+            for name in left:
                 for other in right:
-                    del against[one][other], against[other][one]
+                    del against[name][other], against[other][name]
 
 
 def _connect(against: Edges) -> Iterator[list[str]]:
-    """The names in groups that have nothing to do with each other."""
+    """Split the names into groups that have nothing to do with each other."""
     seen: set[str] = set()
     for start in against:
         group, waiting = [], [start]

@@ -31,7 +31,7 @@ class Position:
 
 
 def position_at(path: str, text: str, offset: int) -> Position:
-    """Where the character number `offset` of `text`, which is the file at `path`, stands."""
+    """Find where the character number `offset` of `text`, which is the file at `path`, stands."""
     line_start = text.rfind("\n", 0, offset) + 1
     return Position(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
@@ -53,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, with the remedy in `hint` (empty where the message says it all)."""
+    """One thing that is wrong, with the remedy in `hint` (empty if the message says it all)."""
 
     position: Position
     rule: str
@@ -94,17 +94,17 @@ class Finding:
     hint: str = ""
 
     def locate(self, position: Position) -> Problem:
-        """The problem, where the line of its place is that of `position`."""
+        """Return the problem, whose place stands at `position`."""
         return self.rule.problem(position, self.message, self.hint)
 
 
 def quote_name(text: str) -> str:
-    """`text` in double quotes, shortened to 60 characters, for use in a message."""
+    """Put `text` in double quotes, shortened to 60 characters, for use in a message."""
     return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:
-    """A hint naming the known name nearest to `name`, or an empty string where none is near."""
+    """Name the known name nearest to `name` in a hint; empty if none is near."""
     close = get_close_matches(name[:80], list(known), n=1)
     return f"did you mean {quote_name(close[0])}?" if close else ""
 
@@ -115,14 +115,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def escape_unprintable(text: str) -> str:
-    """`text` on one line, with every character that could forge a line or an escape sequence
-    written as `\\uXXXX`.
+    r"""Put `text` on one line, with every character that could forge a line or an escape sequence
+    written as `\uXXXX`.
     """
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def format_terminal(problem: Problem) -> str:
-    """`facts/events/x.yml:12:5: error: message; hint [rule]` on one line."""
+    """Format as `facts/events/x.yml:12:5: error: message; hint [rule]` on one line."""
     place = problem.position
     message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     line = (
@@ -132,7 +132,7 @@ def format_terminal(problem: Problem) -> str:
 
 
 def format_github(problem: Problem) -> str:
-    """A workflow command that GitHub shows as an annotation at the file and line.
+    """Format as a workflow command that GitHub shows as an annotation at the file and line.
 
     Data and properties are percent-escaped as the workflow commands of GitHub Actions ask, so that
     no text from a file can begin a command of its own.
@@ -150,7 +150,7 @@ def format_github(problem: Problem) -> str:
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """All problems as one JSON array, in the order given."""
+    """Format all problems as one JSON array, in the order given."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=True, indent=2)
 
 
@@ -177,7 +177,7 @@ class Refusal:
 
 
 class Refused(Exception):
-    """Carries a refusal from where it is found to the public function that returns it as a value."""
+    """An exception that carries a refusal to the public function that returns it as a value."""
 
     def __init__(
         self, reason: str, hint: str = "", *, status: int = 0, retry_after: float | None = None

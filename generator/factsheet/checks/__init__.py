@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_checks(corpus: Corpus) -> list[Problem]:
-    """Every problem that the rules find in `corpus`, in the order of the rules."""
+    """Run all rules on `corpus`, and return every problem that they find, in the order of the
+    rules.
+    """
     findings = (finding for _, check in CHECKS for finding in check(corpus))
     return place_findings(corpus.root, findings)

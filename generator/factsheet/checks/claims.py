@@ -1,4 +1,4 @@
-"""Rules about statements that say more than their quotes."""
+"""Rules about statements that say more than their quotes. They read English only."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,8 @@ STATEMENT_BEYOND_QUOTES = Rule(
         "Each number, date and negation of a statement's text stands in one of its quotes or their"
         ' translations, in digits or in words ("one hour" is "an hour"), or its note names it and'
         " gives the reason. A quote that denies bears out no negation, and no number or date beside"
-        " quotes that support."
+        " quotes that support. It reads English only: a quote in another language needs its"
+        " translation."
     ),
     bad=TALK.format(text="The talk on Monday lasted two hours."),
     good=TALK.format(text="The talk on Monday lasted one hour.") + REASON,
@@ -50,10 +51,10 @@ def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Finding]:
 
 
 def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]:
-    """The numbers, dates and negations of a statement's text that none of its quotes has, whether
-    accepted or not.
+    """Find the numbers, dates and negations of a statement's text that none of its quotes has,
+    whether accepted or not.
 
-    Nothing for a statement that is withdrawn, or has no quotes at all. A number may also be part of
+    Empty for a statement that is withdrawn, or has no quotes at all. A number may also be part of
     the name of an actor that the text links to.
     """
     if not _is_quoted(placed):
@@ -70,9 +71,8 @@ def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]
 
 
 def _is_quoted(placed: StatementAt) -> bool:
-    return placed.statement.withdrawn is None and any(
-        one.quote for one in placed.statement.evidence
-    )
+    quoted = any(evidence.quote for evidence in placed.statement.evidence)
+    return quoted and placed.statement.withdrawn is None
 
 
 def _list_quotes(placed: StatementAt, stance: str) -> list[str]:

@@ -50,7 +50,7 @@ def check_address_not_alive(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _find_address(corpus: Corpus, source: Source, address: AddressCheck) -> Place | None:
-    """Where a checked address stands in the facts; None if it is no longer there."""
+    """Find where a checked address stands in the facts; None if it is no longer there."""
     if source.archive and address.url == source.archive.url:
         return corpus.place(source, ("archive", "url"))
     return corpus.place(source, ("url",)) if address.url == source.url else None

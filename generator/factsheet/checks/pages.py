@@ -1,4 +1,4 @@
-"""Placeholders of blocks in hand-written pages: what is wrong with them."""
+"""Checks of the placeholders for blocks in hand-written pages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,10 +24,10 @@ NUMBERS = tuple(map(str, range(1, 101)))
 
 
 def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
-    """The mistakes in placeholders of the Markdown files below `folder` of the project `root`.
+    """Check the placeholders in the Markdown files below `folder` of the project `root`.
 
-    Only of those that surely are to be filled (see `placeholders`); a build finds them all. What
-    cannot be read is passed over: a host says so.
+    Only those that are certain to be filled (see `placeholders`); a build checks them all. A file
+    that cannot be read is passed over: a host reports it.
     """
     for path in sorted((root / folder).rglob("*.md")):
         try:
@@ -39,7 +39,7 @@ def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
 
 
 def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Problem]:
-    """At most one problem: that there is no such block, or that what it names is not there."""
+    """Yield a problem if there is no such block, or if what it names is not there."""
     name, _, argument = placeholder.text.partition(" ")
     if name not in NAMED or not argument or " " in argument:
         if not _is_sound(name, argument):
@@ -57,7 +57,7 @@ def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Prob
 
 
 def explain_lost(placeholder: Placeholder) -> Problem:
-    """What is wrong with a placeholder that stands among other words."""
+    """Say what is wrong with a placeholder that stands among other words."""
     message = f"no block {quote_name(placeholder.text)} can stand within other text"
     return UNKNOWN_REFERENCE.problem(
         placeholder.position, message, "put it in a paragraph of its own, or in code"
@@ -65,7 +65,7 @@ def explain_lost(placeholder: Placeholder) -> Problem:
 
 
 def is_left_out(corpus: Corpus, placeholder: Placeholder) -> bool:
-    """Whether a placeholder names a record that was left out, whose own errors are told at its
+    """Whether a placeholder names a record that was left out; its own errors are reported at its
     file.
     """
     name, _, argument = placeholder.text.partition(" ")

@@ -2,7 +2,7 @@
 paragraph.
 
 They are recognised in the HTML that a host made of a page, not in its Markdown: so code that shows
-a placeholder stays as it is, whatever a host understands by code, and no host reads our HTML as
+a placeholder stays as it is, whatever a host takes for code, and no host reads our HTML as
 Markdown.
 """
 
@@ -53,12 +53,12 @@ def fill_placeholders(
     fill: Callable[[Placeholder], str],
     tell_lost: Callable[[Placeholder], None],
 ) -> str:
-    """The HTML `content` of a page with what `fill` returns in the place of each placeholder; all
-    else as it was.
+    """Put what `fill` returns in the place of each placeholder in the HTML `content` of a page; the
+    rest stays as it was.
 
     `tell_lost` is called for those that stand neither alone in a paragraph nor in code, and are not
     replaced. `source` is the page's file at `path`, in Markdown with front matter: placeholders of
-    the same text stand in it in the same order as in `content`. One that is not in it, since
+    the same text stand in it in the same order as in `content`. One that is not in it, because
     something else put it in, has the position of the file.
     """
     if OPENING not in content:
@@ -85,7 +85,7 @@ def fill_placeholders(
 def _pass_over(
     content: str, locate: Callable[[str], Placeholder], tell_lost: Callable[[Placeholder], None]
 ) -> None:
-    """Counts the placeholders in what stays as it is, and tells those that are lost there."""
+    """Count the placeholders in what stays as it is, and report those that are lost there."""
     for match in _SHOWN_OR_LOST.finditer(content):
         if match[2] is not None:
             tell_lost(locate(_clean(match[2])))
@@ -95,8 +95,8 @@ def _pass_over(
 
 
 def list_placeholders(source: str, path: str) -> Iterator[Placeholder]:
-    """Every placeholder in a page's Markdown, below its front matter, also where it is only shown,
-    as in code.
+    """List every placeholder in a page's Markdown, below its front matter, including those only
+    shown, as in code.
     """
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     head = _FRONT_MATTER.match(source)
@@ -108,11 +108,11 @@ def list_placeholders(source: str, path: str) -> Iterator[Placeholder]:
 
 
 def list_paragraphs(source: str, path: str) -> Iterator[Placeholder]:
-    """The placeholders in a page's Markdown that are surely to be filled: alone in a paragraph, and
-    not in code.
+    """List the placeholders in a page's Markdown that are certain to be filled: alone in a
+    paragraph, and not in code.
 
     A host may find more: what is indented by four spaces or more may be code or not, and is not
-    told here.
+    listed here.
     """
     lines = source.split("\n")
     blank, fence, alone = True, "", set()
@@ -130,12 +130,12 @@ def list_paragraphs(source: str, path: str) -> Iterator[Placeholder]:
 
 
 def _clean(text: str) -> str:
-    """The text of a placeholder, from HTML or from Markdown."""
+    """Clean the text of a placeholder, from HTML or from Markdown."""
     return " ".join(html.unescape(_TAG.sub("", text)).translate(_HYPHENS).split())
 
 
 def _plain(text: str) -> str:
-    """The text without what Markdown may have taken for markup."""
+    """Leave out of the text what Markdown may have taken for markup."""
     return re.sub("[*_`]", "", text)
 
 

@@ -19,7 +19,7 @@ statements:
 
 
 def _example(words: int, quote: str, found: str) -> str:
-    """The event above, and a record in which `quote` was looked up."""
+    """Make the event above, with a proof for which `quote` was looked up."""
     sha256 = "0" * 64
     return (
         f"{TALK}\n# proofs/article.yml\nsha256: {sha256}\ntext_sha256: {sha256}\nwords:"

@@ -74,7 +74,8 @@ ACTOR_NOT_MENTIONED = Rule(
     bad="# actors/carol.yml\nname: Carol\nkind: person",
     good=(
         "# actors/carol.yml\nname: Carol\nkind: person\n\n"
-        "# actors/bob.yml\nname: Bob\nkind: person\nvoice_of: {actor: carol, because: her spokesman}"
+        "# actors/bob.yml\nname: Bob\nkind: person\n"
+        "voice_of: {actor: carol, because: her spokesman}"
     ),
 )
 PARTICIPANT_NOT_MENTIONED = Rule(

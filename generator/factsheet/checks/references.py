@@ -85,9 +85,7 @@ VOCABULARY_LISTS: Mapping[Named, str] = {
 
 
 class Reference(NamedTuple):
-    """That a record names something: of which kind, under which id, where; `outside` a file where
-    it is its own.
-    """
+    """A mention of something in a record: of which kind, under which id, and where."""
 
     kind: Named
     target: str
@@ -95,7 +93,7 @@ class Reference(NamedTuple):
 
 
 class Passing(NamedTuple):
-    """That the source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
+    """The source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
 
     at: StatementAt
     location: Location
@@ -104,9 +102,7 @@ class Passing(NamedTuple):
 
 
 def find_references(record: Record) -> Iterator[Reference]:
-    """Everything that a record names. Kinds are source, actor, event, statement, topic, and the
-    kind of an event, an actor or a source.
-    """
+    """Find everything that a record names."""
     if isinstance(record, Source):
         yield Reference("source kind", record.kind, ("kind",))
         if record.publisher:
@@ -183,7 +179,7 @@ def _name_statements(
 
 
 def find_known(corpus: Corpus) -> Mapping[Named, Mapping[str, object]]:
-    """What can be named, by kind and then by id or reference."""
+    """Collect what can be named, by kind and then by id or reference."""
     return {
         "source": corpus.sources,
         "actor": corpus.actors,
@@ -208,7 +204,7 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Finding]:
 
 
 def suggest_reference(corpus: Corpus, kind: Named, target: str, known: Iterable[str]) -> str:
-    """A hint for a `target` of this `kind` that is not `known`."""
+    """Suggest what to do about a `target` of this `kind` that is not `known`."""
     record = None if kind in VOCABULARY_LISTS else corpus.records.get(target)
     if record is not None:
         return f"the {find_kind(record)} of that id does not fit here"
@@ -268,6 +264,6 @@ def check_circular_part(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _list_circular(targets: Mapping[str, tuple[str]]) -> Iterator[str]:
-    """The names that in the end lead to themselves, where each leads to one other at most."""
+    """List the names that in the end lead to themselves, where each leads to one other at most."""
     circles = find_circles(targets)
     return (name for name, (target,) in targets.items() if circles[name] == circles[target])

@@ -16,7 +16,7 @@ statements:
 
 
 def _example(evidence: str) -> str:
-    """An event of one statement, which ends in the lines `evidence`."""
+    """Make an event of one statement, which ends in the lines `evidence`."""
     return TALK + evidence
 
 
@@ -35,7 +35,7 @@ EVIDENCE_WITHOUT_QUOTE = Rule(
 EVIDENCE_WITHOUT_ATTRIBUTION = Rule(
     id="evidence-without-attribution",
     summary=(
-        "It is told whose assertion a passage gives: `attributed_to` at the statement or at its"
+        "The facts say whose assertion a passage gives: `attributed_to` at the statement or at its"
         " evidence names actors, `own-voice` (the source says it itself) or `unnamed`. A passage"
         " that denies has its own."
     ),
@@ -78,8 +78,8 @@ INFERRED_WITHOUT_LINEAGE = Rule(
         " such words are a `note`."
     ),
     bad=_example(
-        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, inferred: the"
-        " same words stand in a letter}"
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour,"
+        " inferred: the same words stand in a letter}"
     ),
     good=_example(
         "    attributed_to: alice\n    evidence: {source: article, quote: for an hour, relays:"

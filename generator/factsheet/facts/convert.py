@@ -1,4 +1,4 @@
-"""A plain tree to a record of the model, or to problems that a curator understands."""
+"""Turn a plain tree into a record of the model, or into problems that a curator understands."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -81,8 +81,8 @@ ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
 def convert_document(
     document: Document, record_type: type[Any], record_id: str
 ) -> tuple[Record | None, list[Problem]]:
-    """The record that `document` holds, under the id that its file's name gives; no record where
-    there are problems.
+    """Return the record that `document` holds, under the id that its file's name gives; no record
+    if there are problems.
     """
     tree = document.tree
     if not isinstance(tree, dict):
@@ -148,8 +148,8 @@ def _explain_unknown(document: Document, location: Location, record_type: type[A
 
 
 def _known_fields(record_type: type[Any], location: Location) -> list[str]:
-    """The fields that one may write in the class that `location` leads into; a record's own id is
-    none of them.
+    """List the fields that may be written in the class that `location` leads into; not the id of
+    the record itself.
     """
     reached: Any = record_type
     for step in location[:-1]:
@@ -169,7 +169,7 @@ def _record_types(annotation: Any) -> Iterator[type[Any]]:
 
 
 def _trim(tree: Tree, location: Location) -> Location:
-    """`location` without the index that a single value got when it was read as a list of one."""
+    """Leave out of `location` the index that a single value got when it was read as a list."""
     trimmed: list[str | int] = []
     node: Any = tree
     for step in location:

@@ -1,6 +1,4 @@
-"""A folder of fact files to a corpus: records by id, statements by reference, backlinks; and
-problems.
-"""
+"""The corpus: records by id, statements by reference, and what refers to what."""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -101,8 +99,8 @@ R = TypeVar("R", Source, Actor, Event, Statement)
 
 
 def _copy_stub(stub: R, stub_id: str, **names: str) -> R:
-    """A copy of `stub` under another id and name. Neither is checked: references also name what
-    no record may be called.
+    """Copy `stub` under another id and name. Neither is checked: references also name what no
+    record may be called.
     """
     copied = copy(stub)
     for name, value in {"id": stub_id, **names}.items():
@@ -176,7 +174,7 @@ class Corpus:
         return merge_kinds(self.vocabulary)
 
     def label_kind(self, record: Source | Actor | Event) -> Label:
-        """What the kind of `record` is called; its id where there is no such kind."""
+        """What the kind of `record` is called; its id if the vocabulary has no label for it."""
         kinds = self.kinds[find_kind(record)]
         return kinds.get(record.kind, Label(record.kind, record.kind))
 
@@ -210,7 +208,7 @@ class Corpus:
 
     @cached_property
     def evidence_of_source(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
-        """For each source the evidence that quotes it."""
+        """For each source the evidence that cites it."""
         by_source: dict[str, list[EvidenceAt]] = {name: [] for name in self.sources}
         for placed in self.statements.values():
             for piece in placed.pieces:
@@ -261,7 +259,7 @@ class Corpus:
 
 
 def find_kind(record: Source | Actor | Event) -> Kind:
-    """What `record` is."""
+    """Say what `record` is."""
     if isinstance(record, Event):
         return "event"
     return "actor" if isinstance(record, Actor) else "source"
@@ -278,7 +276,7 @@ def list_relations(statement: Statement) -> Mapping[Relation, tuple[str, ...]]:
 
 
 def resolve_ref(ref: str, record_id: str) -> str:
-    """`ref` as a full reference, where `record_id` is the file that it is written in."""
+    """Complete `ref`, which is written in the file of `record_id`, to a full reference."""
     return record_id + ref if ref.startswith("#") else ref
 
 
@@ -292,7 +290,8 @@ def choose_lead(statements: Iterable[StatementAt]) -> tuple[StatementAt, ...]:
 
 
 def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
-    """Whose assertion the passage gives: the evidence's own attribution, else the statement's.
+    """Find whose assertion the passage gives: the evidence's own attribution, otherwise the
+    statement's.
 
     A passage that denies the statement is not the word of those who make it, so it has its own
     attribution or none.
@@ -303,5 +302,5 @@ def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...
 
 
 def name_actors(attribution: Iterable[str]) -> tuple[str, ...]:
-    """The actors among those that something is attributed to."""
+    """Keep the actors among those that something is attributed to."""
     return tuple(name for name in attribution if name not in (OWN_VOICE, UNNAMED))

@@ -29,8 +29,8 @@ DOUBT = {"?": " (uncertain)", "~": " (approximately)", "%": " (uncertain, approx
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date as written, with the first and the last day that it may mean; None where that end is
-    open or unknown.
+    """A date as written, with the first and the last day that it may mean; None if that end is open
+    or unknown.
     """
 
     text: str
@@ -39,15 +39,15 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[Day, Day, str]:
-        """Orders by first day, then last; an open beginning comes first, an open end last."""
+        """A key by first day, then last; an open beginning comes first, an open end last."""
         return (self.earliest or (-99999, 1, 1), self.latest or (99999, 12, 31), self.text)
 
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> EdtfDate:
-    """Reads one EDTF date.
+    """Parse one EDTF date.
 
-    Raises ValueError, with a message for the curator, where `text` is not EDTF, is no day of the
+    Raises ValueError, with a message for the curator, if `text` is not EDTF, is not a day of the
     calendar, or ends before it starts.
     """
     if PLAIN.fullmatch(text):
@@ -103,8 +103,8 @@ def _day(moment: tuple[int, ...]) -> Day:
 
 
 def show_date(value: EdtfDate) -> str:
-    """The date in English words: "20 February 2022", "from 18 February 2022", "some day in February
-    2022".
+    """Put a date into English words: "20 February 2022", "from 18 February 2022", "some day in
+    February 2022".
     """
     start, slash, end = value.text.partition("/")
     if not slash:
@@ -126,7 +126,7 @@ def _show_simple(text: str) -> str:
 
 
 def _show_month(year: int, month: str, day: str | None) -> str:
-    """In words, or nothing for the seasons of level 2 (hemispheres, quarters), which have no short
+    """In words, or empty for the seasons of level 2 (hemispheres, quarters), which have no short
     name.
     """
     if month == "XX":
@@ -140,6 +140,6 @@ def _show_month(year: int, month: str, day: str | None) -> str:
 
 
 def find_latest(dates: Iterable[EdtfDate | None]) -> EdtfDate | None:
-    """The date that ends last, of those that are known and end at all."""
+    """Find the date that ends last, of those that are known and end at all."""
     closed = [date for date in dates if date is not None and date.latest is not None]
     return max(closed, key=lambda date: (date.latest, date.sort_key), default=None)

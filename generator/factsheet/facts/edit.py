@@ -1,5 +1,4 @@
-"""A field added to a fact file by hand of a machine: lines are put in, and not a byte of the others
-changes.
+"""Add a field to a fact file: lines are put in, and not a byte of the others changes.
 
 No YAML library writes a file back as it was in every layout. So none does: the lines go where the
 reader then finds the same record and the new field, or nowhere.
@@ -19,8 +18,8 @@ BOM = "\ufeff"
 
 
 def add_archive(path: Path, archive: Archive) -> Refusal | None:
-    """Writes `archive` into the source's file; a refusal where its layout has no place for it, or
-    it has one now.
+    """Write `archive` into the source's file; refuse if its layout has no place for it, or it has
+    one now.
     """
     document, problems = read_file(path, path.name)
     if document is None:
@@ -44,7 +43,7 @@ def add_archive(path: Path, archive: Archive) -> Refusal | None:
 
 
 def insert_archive(text: str, document: Document, archive: Archive) -> str | None:
-    """`text`, read as `document`, with the lines of `archive`; None where there is no place for
+    """Insert the lines of `archive` into `text`, read as `document`; None if there is no place for
     them.
 
     The place is below the line of `url`, else above one of the fields after it, else the end.

@@ -1,4 +1,4 @@
-"""The kinds of value that fields of facts have: how text is read as each, and what is refused."""
+"""The types of value that fields of facts have: how text is read as each, and what is refused."""
 
 import re
 from typing import Annotated, Any, TypeVar

@@ -24,7 +24,7 @@ NOT_UTF8 = Rule(
 
 
 def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """The text of the file at `path`, which problems call `name`."""
+    """Load the text of the file at `path`, which problems call `name`."""
     try:
         if path.is_symlink() or not path.is_file():
             return None, [
@@ -51,10 +51,10 @@ def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes `data` into the file `path`, which appears whole or stays as it was, and keeps its
+    """Write `data` into the file `path`, which appears whole or stays as it was, and keeps its
     permissions.
 
-    Raises OSError where it cannot be written, and leaves nothing behind.
+    Raises OSError if it cannot be written, and leaves nothing behind.
     """
     path.parent.mkdir(exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
@@ -68,8 +68,8 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def write_aside(folder: Path, data: bytes) -> Path:
-    """A new file in `folder` that holds `data`, on the disk; hidden, so that the reader of facts
-    passes over it.
+    """Write `data` into a new file in `folder`, as far as the disk; hidden, so that the reader of
+    facts passes over it.
     """
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=folder)
     try:

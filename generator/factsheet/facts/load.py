@@ -1,4 +1,4 @@
-"""A folder of fact files to a corpus, and the problems found on the way."""
+"""Load a folder of fact files as a corpus, with the problems found on the way."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +59,7 @@ Track = Callable[[Iterable[Path]], Iterable[Path]]
 def read_corpus(
     root: Path, facts: str = "facts", track: Track = iter
 ) -> tuple[Corpus, list[Problem]]:
-    """Reads all files below the folder `facts` of the project `root`; a record with a problem is
+    """Read all files below the folder `facts` of the project `root`; a record with a problem is
     left out.
 
     Problems name files relative to `root`.
@@ -94,7 +94,7 @@ def _read_record(path: Path, name: str, folder: str) -> tuple[Record | None, lis
 
 
 def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of facts, sorted; whatever else is there becomes a problem."""
+    """List the files of facts, sorted; whatever else is there becomes a problem."""
     if not folder.is_dir():
         problems.append(
             UNEXPECTED_FILE.problem(
@@ -150,7 +150,7 @@ def _explain_file(name: str) -> Problem:
 
 
 def _find_collisions(corpus: Corpus) -> Iterator[Finding]:
-    """Former ids that some record has or had."""
+    """Find former ids that some record has or had."""
     taken = {name: name for name in corpus.records}
     for name, record in corpus.records.items():
         for index, former in enumerate(record.former_ids):
@@ -171,7 +171,7 @@ def _list_statement_ids(record: Any) -> Iterator[tuple[str, Location]]:
 
 
 def _find_double_statements(record: Any, document: Document) -> Iterator[Problem]:
-    """Statements of one file under the same id, or under one that another had before."""
+    """Find statements of one file under the same id, or under one that another had before."""
     places_of: dict[str, Location] = {}
     doubled: list[tuple[str, Location]] = []
     for name, location in _list_statement_ids(record):

@@ -1,6 +1,6 @@
-"""The lines of problems, looked up when they are needed: the few files are then read once more.
+"""Look up the lines of problems when they are needed, by reading the few files once more.
 
-To keep where every node of every file stands took more memory than the records themselves.
+Keeping the place of every node of every file took more memory than the records themselves.
 """
 
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ from factsheet.problems import Finding, Place, Position, Problem
 
 
 def place_findings(root: Path, findings: Iterable[Finding]) -> list[Problem]:
-    """The problems of the project `root`, in the order of `findings`."""
+    """Turn `findings` into problems of the project `root`, in their order."""
     listed = list(findings)
     positions = locate(root, (finding.place for finding in listed))
     return _put_together(listed, positions)
 
 
 def place_in_document(document: Document, findings: Iterable[Finding]) -> list[Problem]:
-    """The problems of one file that was just read."""
+    """Turn `findings` of one file that was just read into problems."""
     listed = list(findings)
     positions = find_positions(document.text, (finding.place for finding in listed))
     return _put_together(listed, positions)
@@ -31,10 +31,10 @@ def _put_together(findings: Iterable[Finding], positions: Iterable[Position]) ->
 
 
 def locate(root: Path, places: Iterable[Place]) -> list[Position]:
-    """Where each of `places` stands in the files below `root`. Each file is read once.
+    """Find where each of `places` stands in the files below `root`. Each file is read once.
 
-    A file may have changed since its record was read. If the node is not there any more, it is the
-    nearest node above that; if the file cannot be read any more, its first line.
+    A file may have changed since its record was read. If the node is no longer there, the nearest
+    node above it counts; if the file can no longer be read, its first line.
     """
     listed = list(places)
     by_file: dict[str, list[int]] = {}

@@ -1,4 +1,5 @@
-"""The text of a statement: inline Markdown to safe HTML, or to plain text.
+"""The text of a statement: inline Markdown to safe HTML, to plain text, or to the records that it
+names.
 
 CommonMark's emphasis, strong emphasis, code, links, escapes and entities; no HTML, no images, no
 blocks. Links lead to records (`actor:<id>`, `event:<id>`, `source:<id>`, each with an optional
@@ -66,8 +67,8 @@ def _parser() -> MarkdownIt:
 
 
 def render_prose(text: str, resolve: Resolve) -> Markup:
-    """`text` as HTML that holds nothing but `em`, `strong`, `code` and `a href`; links to unknown
-    records are text.
+    """Render `text` as HTML that holds nothing but `em`, `strong`, `code` and `a href`; links to
+    unknown records become text.
     """
     if not MARKS.search(text):
         return escape(text)
@@ -88,7 +89,7 @@ def render_prose(text: str, resolve: Resolve) -> Markup:
 
 
 def strip_prose(text: str) -> str:
-    """`text` without its Markdown: plain, unescaped text on one line, for titles, descriptions and
+    """Strip `text` of its Markdown: plain, unescaped text on one line, for titles, descriptions and
     search.
     """
     if not MARKS.search(text):
@@ -104,8 +105,8 @@ def strip_prose(text: str) -> str:
 
 
 def find_links(text: str) -> tuple[RecordLink, ...]:
-    """The links to records in `text`, such as `[Macron](actor:emmanuel-macron)`, whether or not
-    there are such records. What stands in code or is escaped is not a link.
+    """Find the links to records in `text`, such as `[Macron](actor:emmanuel-macron)`, whether or
+    not there are such records. Text in code or after an escape is not a link.
     """
     if "](" not in text:
         return ()
@@ -124,8 +125,8 @@ def _read_record_link(address: str) -> RecordLink | None:
 
 
 def _split_plain(text: str) -> list[str]:
-    """A text whose only Markdown is links to records, in pieces: text, then label, kind, record id
-    and statement id of a link, and so on in turn. Empty if it has other Markdown.
+    """Split a text whose only Markdown is links to records: text, then label, kind, record id and
+    statement id of a link, and so on in turn. Empty if it has other Markdown.
     """
     pieces = PLAIN_LINK.split(text)
     return [] if any(map(MARKS.search, pieces[::5])) else pieces

@@ -1,8 +1,8 @@
-"""One file's text to a plain tree of dicts, lists and text, with positions; refuses what facts have
-no use for.
+"""Read the text of a file as a plain tree of dicts, lists and text; refuse what facts have no use
+for.
 
 Every scalar is text: nothing here guesses at numbers, dates or truth values. YAML 1.1 by libyaml,
-less anchors, aliases, tags, merge keys, directives and several documents.
+without anchors, aliases, tags, merge keys, directives and several documents.
 """
 
 import re
@@ -66,8 +66,14 @@ NESTED_TOO_DEEP = Rule(
     good="# actors/alice.yml\nname: Alice\nkind: person\nother_names: [Ally, Al]",
 )
 RULES = (
-    FILE_NOT_READABLE, NOT_UTF8, FORBIDDEN_CHARACTER, YAML_SYNTAX, YAML_FEATURE, DUPLICATE_KEY, NESTED_TOO_DEEP,
-)  # fmt: skip
+    FILE_NOT_READABLE,
+    NOT_UTF8,
+    FORBIDDEN_CHARACTER,
+    YAML_SYNTAX,
+    YAML_FEATURE,
+    DUPLICATE_KEY,
+    NESTED_TOO_DEEP,
+)
 
 # Control characters but the ends of lines, NEL, LS, PS, direction marks and overrides, surrogates,
 # non-characters.
@@ -92,13 +98,18 @@ REFUSED_TOKENS = {
     yaml.DocumentEndToken: ("a document marker", "leave the line out: one file holds one record"),
 }
 OPENING = (
-    yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken,
-)  # fmt: skip
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
 CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 class _Loader(yaml.CBaseLoader):
-    """Resolves no tag at all: nobody asks, and asking for each scalar takes a fifth of the time."""
+    """A loader that resolves no tags: nobody asks for them, and resolving one for each scalar takes
+    a fifth of the time.
+    """
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         return ""
@@ -126,7 +137,7 @@ def _position(path: str, mark: Any) -> Position:
 
 
 def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
-    """Reads the file at `path`, which problems call `name`. Returns no document where anything was
+    """Read the file at `path`, which problems call `name`. There is no document if anything was
     refused.
     """
     text, problems = load_text(path, name)
@@ -134,7 +145,7 @@ def read_file(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
 
 
 def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
-    """Reads YAML text that problems call `name`. Returns no document where anything was refused."""
+    """Read YAML text that problems call `name`. There is no document if anything was refused."""
     problems = _refuse(text, name)
     if problems:
         return None, problems
@@ -155,7 +166,7 @@ def read_text(text: str, name: str) -> tuple[Document | None, list[Problem]]:
 
 
 def _refuse(text: str, name: str) -> list[Problem]:
-    """What must not be in a text; without it the text can be composed."""
+    """List what must not be in a text; without it the text can be composed."""
     problems = list(islice(_find_forbidden(text, name), MOST))
     if not problems and _may_hold_refused(text):
         problems = list(islice(_find_refused(text, name), MOST))
@@ -209,7 +220,7 @@ def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
 
 
 def _find_escaped(node: yaml.Node, name: str) -> Iterator[Problem]:
-    """Forbidden characters that only an escape such as `\\u202e` gives."""
+    r"""Find forbidden characters that only an escape such as `\u202e` gives."""
     if isinstance(node, yaml.ScalarNode):
         if match := FORBIDDEN.search(node.value):
             message = f"an escape gives the character U+{ord(match[0]):04X}, which is not allowed"
@@ -267,7 +278,9 @@ Read = Callable[[], yaml.Event]
 
 @dataclass(slots=True)
 class _Sought:
-    """A node that is sought, and what is sought below it; where they stand, once that is known."""
+    """A node to be found, with those to be found below it; and where they stand, once that is
+    known.
+    """
 
     below: "dict[str | int, _Sought]" = field(default_factory=dict)
     key: Any = None
@@ -275,8 +288,8 @@ class _Sought:
 
 
 def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
-    """Where each of `places` stands in `text`; where the nearest node above it does if it is not
-    there, and at the beginning if the text cannot be read so far.
+    """Find where each of `places` stands in `text`: the nearest node above it if it is not there,
+    the beginning if the text cannot be read so far.
 
     The text is passed over once, and no tree is built of it.
     """
@@ -297,7 +310,9 @@ def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
 
 
 def _pass_node(read: Read, event: yaml.Event, sought: list[_Sought]) -> None:
-    """Reads on to the end of the node that begins with `event`, and that each of `sought` is."""
+    """Read on to the end of the node that begins with `event`, and note where it stands for
+    `sought`.
+    """
     if not isinstance(event, yaml.SequenceStartEvent):
         sought = list(_unwrap(sought))
     for node in sought:
@@ -333,7 +348,7 @@ def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
 
 
 def _unwrap(sought: Iterable[_Sought]) -> Iterator[_Sought]:
-    """`sought`, and what is sought at an index below: a single value may be read as a list of one."""
+    """Add what is sought at an index below: a single value may be read as a list of one."""
     for node in sought:
         yield node
         yield from _unwrap(child for step, child in node.below.items() if isinstance(step, int))

@@ -1,4 +1,6 @@
-"""The kinds of events, actors and sources with their labels: those that every project has, and its own."""
+"""The kinds of events, actors and sources with their labels: those that every project has, and its
+own.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple

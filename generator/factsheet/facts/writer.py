@@ -1,4 +1,4 @@
-"""A record of the model to the text of its file: the one writer of YAML.
+"""Write a record of the model as the text of its file: the one writer of YAML.
 
 Fields come in the order of the model, without those that have their default. Text stands in quotes
 only if YAML would read something else; longer text is folded. The reader finds the same record in
@@ -25,8 +25,8 @@ MISREAD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: | #|:$|^$|\n")
 
 
 def format_record(record: Record, comment: str = "") -> str:
-    """The text of a record's file, below a line of `comment` if there is one. The record's id is
-    not in it: it is the name of the file.
+    """Format a record as the text of its file, below a line of `comment` if there is one. The
+    record's id is not in it: it is the name of the file.
 
     Raises ValueError if a text of the record holds a character that facts may not have.
     """
@@ -38,7 +38,7 @@ def format_record(record: Record, comment: str = "") -> str:
 
 
 def format_field(name: str, value: Any, indent: str = "") -> list[str]:
-    """The lines of one field, with `indent` before each."""
+    """Format one field as lines, with `indent` before each."""
     return [f"{indent}{line}" for line in _format_pair(name, value, WIDTH - len(indent))]
 
 

@@ -34,7 +34,7 @@ class Coverage:
 
 
 def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
-    """The coverage of the saved copy `text` by the quotes of `pieces`."""
+    """Measure how much of the saved copy `text` the quotes of `pieces` cover."""
     plain = normalise_text(text)
     spans = {
         (piece.at.ref, span)
@@ -56,7 +56,9 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
 
 
 def split_sentences(text: str) -> Iterator[Span]:
-    """Where the sentences of `text` stand in its normalised form; a line's end ends a sentence too."""
+    """Find where the sentences of `text` stand in its normalised form; a line's end ends a sentence
+    too.
+    """
     offset = 0
     for block in filter(None, map(normalise_text, join_lines(text).splitlines())):
         ends = [match.end() for match in SENTENCE_END.finditer(block)]
@@ -67,7 +69,7 @@ def split_sentences(text: str) -> Iterator[Span]:
 
 
 def _merge(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that overlap or touch as one."""
+    """Merge spans that overlap or touch."""
     start, end = 0, 0
     for low, high in sorted(spans):
         if low > end:

@@ -3,7 +3,7 @@
 WICG, "URL Fragment Text Directives": "Text Directives", "Finding Ranges in a Document", "Word
 Boundaries". What the specification leaves open is as Chromium does it: letters are compared at the
 primary level of UTS 10 (case, accents and ligatures do not count), words are parted as in UAX 29.
-Where it cannot be told whether a browser finds a match, we count it. What a browser's own language
+If it is not certain whether a browser finds a match, we count it. What a browser's own language
 decides is not modelled: letters with marks that are letters of their own in Scandinavian and
 German, the colon within Swedish words.
 """
@@ -51,8 +51,8 @@ class Directive(NamedTuple):
 
 
 def encode_directive(terms: Directive) -> str:
-    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, encoded ("Fragment
-    directive grammar").
+    """Encode the value of a text directive: `[prefix-,]start[,end][,-suffix]` ("Fragment directive
+    grammar").
     """
     prefix, start, end, suffix = (
         percent_encode(term, safe=EXPLICIT).replace("-", "%2D") for term in terms
@@ -63,8 +63,8 @@ def encode_directive(terms: Directive) -> str:
 
 
 class _Folds(dict[int, str]):
-    """Each character's primary weight, as far as letters, marks and spaces go; worked out when
-    first met.
+    """Each character's primary weight, as far as letters, marks and spaces go; worked out when it
+    is first met.
     """
 
     def __missing__(self, code: int) -> str:
@@ -82,23 +82,24 @@ FOLDS = _Folds()
 
 
 def fold(text: str) -> str:
-    """`text` in the form for comparing, character by character."""
+    """Bring `text` into the form for comparing, character by character."""
     return text.translate(FOLDS)
 
 
 def compare(term: str) -> str:
-    """A term as it is looked for in a normalised and folded text."""
+    """Bring a term into the form in which it is looked for in a normalised and folded text."""
     return fold(normalise_text(term))
 
 
 def loosen(term: str) -> str:
-    """A term or text folded, with a space wherever a browser might part words that we do not."""
+    """Fold a term or text, with a space wherever a browser might part words that we do not."""
     return " ".join(fold(term.translate(SPACED)).split())
 
 
 def find_matches(key: str, terms: Directive) -> Iterator[Match]:
-    """Where `terms` match in `key`, both folded, from each beginning at most once; and whether for
-    certain (section "Finding Ranges in a Document", "find a range from a text directive")."""
+    """Find where `terms` match in `key`, both folded, from each beginning at most once; and whether
+    for certain (section "Finding Ranges in a Document", "find a range from a text directive").
+    """
     prefix, start, end, suffix = terms
     for first, bounded in _find_term(key, prefix or start, 0):
         place = _skip_space(key, first + len(prefix)) if prefix else first
@@ -153,8 +154,9 @@ def _skip_space(key: str, place: int) -> int:
 
 
 def _is_boundary(key: str, place: int) -> bool | None:
-    """Whether words are parted before `key[place]` (UAX 29, section 4.1); None where browsers differ
-    or a dictionary or table that we do not have decides."""
+    """Whether words are parted before `key[place]` (UAX 29, section 4.1); None if browsers differ,
+    or a dictionary or table decides that we do not have.
+    """
     before, left, right, after = (
         key[max(place - 2, 0) : max(place - 1, 0)],
         key[max(place - 1, 0) : place],

@@ -1,11 +1,11 @@
 """Text fragments: the shortest address of a quote within its article, unique in the saved copy.
 
-WICG, "URL Fragment Text Directives", "Generating Text Fragment Directives"; `directives.py` tells
+WICG, "URL Fragment Text Directives", "Generating Text Fragment Directives"; `directives.py` says
 what matches.
 
-A line of the saved copy is a block, and so is what follows a sentence's end without a space, where
-extraction has often lost a paragraph's. No term crosses a block's border. Where browsers may part
-words or blocks otherwise (soft hyphens, lines that the page does not break), a possible match
+A line of the saved copy is a block, and so is what follows a sentence's end without a space:
+extraction has often lost a paragraph's end there. No term crosses a block's border. If browsers may
+part words or blocks otherwise (soft hyphens, lines that the page does not break), a possible match
 counts: a link may be longer than it had to be, but it does not lead astray.
 """
 
@@ -84,13 +84,13 @@ class CopyForms:
 
 
 def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
-    """The value of the shortest text directive that matches once in the saved copy `text`, and
+    """Make the value of the shortest text directive that matches once in the saved copy `text`, and
     there the quote.
 
     `spans` are the quote's passages in the normalised `text`, as `find_quote` gives them; several
-    are given as one range from the first's beginning to the last's end. One whose words' borders
-    are certain is preferred. None where no directive is unique with context up to the ends of the
-    blocks around the quote.
+    are given as one range from the first's beginning to the last's end. A directive whose words'
+    borders are certain is preferred. None if no directive is unique with context up to the ends of
+    the blocks around the quote.
     """
     copy = read_copy(text)
     if not spans:
@@ -107,7 +107,7 @@ def make_fragment(text: str, spans: Sequence[Span]) -> str | None:
 
 @lru_cache(maxsize=8)
 def read_copy(text: str) -> CopyForms:
-    """The forms of the saved copy `text`."""
+    """Bring the saved copy `text` into its forms."""
     lines = text.split("\n")
     blocks: list[Block] = []
     normal, key, joint = "", "", ""
@@ -153,8 +153,8 @@ def _find_key(copy: CopyForms, place: int, inside: int) -> int:
 
 
 def _read_term(copy: CopyForms, span: Span) -> str:
-    """The copy's own characters for a span of its normalised form within one block, white space as
-    a page shows it.
+    """Read the copy's own characters for a span of its normalised form within one block, with white
+    space as a page shows it.
     """
     if span[0] == span[1]:
         return ""
@@ -183,8 +183,9 @@ def _is_unique(copy: CopyForms, terms: Directive, goal: Match) -> bool:
 
 
 def _propose(copy: CopyForms, spans: Sequence[Span], goal: Match) -> Iterator[Directive]:
-    """The directives that are unique: without context first, then those with the fewest words of
-    context, the shortest of them first."""
+    """Propose the directives that are unique: without context first, then those with the fewest
+    words of context, the shortest of them first.
+    """
     cores = [
         (_read_term(copy, start), _read_term(copy, end) if end else "")
         for start, end in _find_cores(copy, spans)
@@ -214,8 +215,8 @@ def _keep_unique(copy: CopyForms, proposed: list[Directive], goal: Match) -> Ite
 
 
 def _find_cores(copy: CopyForms, spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
-    """What can stand for the quote itself: all of it, or its beginning and end, each of a few words
-    and ever more.
+    """Find what can stand for the quote itself: all of it, or its beginning and end, each of a few
+    words and ever more.
     """
     (start, first_end), (last_start, end) = spans[0], spans[-1]
     first, last = _find_block(copy, start), _find_block(copy, end - 1)
@@ -234,8 +235,9 @@ def _find_cores(copy: CopyForms, spans: Sequence[Span]) -> list[tuple[Span, Span
 
 
 def _find_contexts(copy: CopyForms, start: int, end: int) -> tuple[list[Span], list[Span]]:
-    """The prefixes and suffixes of no, one and ever more words, up to the ends of the blocks that
-    the quote begins and ends in; where it begins or ends with one, of the neighbouring block."""
+    """Find the prefixes and suffixes of no, one and ever more words, up to the ends of the blocks
+    that the quote begins and ends in; if it begins or ends with one, of the neighbouring block.
+    """
     first, last = _find_block(copy, start), _find_block(copy, end - 1)
     head = (copy.blocks[first].span[0], start)
     tail = (end, copy.blocks[last].span[1])

@@ -1,8 +1,7 @@
-"""Proof of quotes: looking them up in a saved copy, the record of what was found, and what a record
-says of a quote.
+"""Proofs of quotes: how they are made and written, and what they say of a quote.
 
-A record is made where the saved copy is, and read where it is not: it tells by hashes alone whether
-a quote as it stands now was found in the copy, letter for letter (see `quotes`).
+A proof is made where the saved copy is, and read where it is not: by hashes alone it says whether a
+quote as it stands now was found in the copy, letter for letter (see `quotes`).
 """
 
 import hashlib
@@ -55,8 +54,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the records say of one quote; `fragment` leads to its passage, and is empty where none
-    is exact.
+    """What the proofs say of one quote; `fragment` leads to its passage, and is empty if none is
+    exact.
     """
 
     state: State
@@ -64,7 +63,7 @@ class Judgement:
 
 
 def make_proof(source_id: str, pieces: Iterable[EvidenceAt], copy: Copy) -> Proof:
-    """Looks up every quote of a source in its saved copy."""
+    """Look up every quote of a source in its saved copy."""
     text = normalise_text(copy.text)
     quoted = sorted(
         {(one.at.ref, one.evidence.quote) for one in pieces if one.evidence.quote is not None}
@@ -88,7 +87,7 @@ def _prove_quote(ref: str, quote: str, text: str, original: str) -> QuoteProof:
 
 
 def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
-    """What the records say of every quote in the facts; worked out once for each corpus."""
+    """Judge every quote in the facts by the proofs; worked out once for each corpus."""
     if corpus not in _JUDGEMENTS:
         _JUDGEMENTS[corpus] = _judge_quotes(corpus)
     return _JUDGEMENTS[corpus]
@@ -141,7 +140,7 @@ class ProofTally:
 
 
 def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
-    """Counts quotes by what the records say of them."""
+    """Count quotes by what the proofs say of them."""
     listed = list(judged)
     states = Counter(found.state for found in listed)
     exact = sum(bool(found.fragment) for found in listed)
@@ -156,12 +155,14 @@ def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
 
 
 def format_proof(proof: Proof) -> str:
-    """The text of the record's file; the same record always gives the same text."""
+    """Format a proof as the text of its file; the same proof always gives the same text."""
     return format_record(proof, COMMENT)
 
 
 def find_nearest(quote: str, text: str) -> str:
-    """The passage of a saved copy that is most like `quote`: a hint for a curator, never a proof."""
+    """Find the passage of a saved copy that is most like `quote`: a hint for a curator, never a
+    proof.
+    """
     longest = max(split_passages(quote), key=len)
     plain = normalise_text(text)
     match = SequenceMatcher(None, plain, longest, autojunk=False).find_longest_match()
@@ -171,8 +172,8 @@ def find_nearest(quote: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A quote that does not stand in its saved copy, and the passage there that is most like it: a
-    hint only.
+    """A quote that does not stand in its saved copy, and the passage there that is most like it, as
+    a hint.
     """
 
     piece: EvidenceAt
@@ -188,12 +189,12 @@ class Verified:
 
 
 def choose_quoted(corpus: Corpus) -> tuple[str, ...]:
-    """The ids of the sources that are quoted."""
+    """List the ids of the sources that are quoted."""
     return tuple(name for name, pieces in corpus.evidence_of_source.items() if pieces)
 
 
 def verify_source(corpus: Corpus, source: Source, folder: Path) -> Verified | Refusal | None:
-    """Looks up all quotes of `source` in its saved copy in `folder`; None where there is no copy."""
+    """Look up all quotes of `source` in its saved copy in `folder`; None if there is no copy."""
     snapshot = read_snapshot(folder, source)
     if not isinstance(snapshot, Snapshot):
         return snapshot
@@ -216,7 +217,7 @@ def _find_lost(proof: Proof, pieces: Iterable[EvidenceAt], text: str) -> Iterabl
 
 
 def write_proof(facts: Path, proof: Proof) -> bool:
-    """Writes the record into `facts/proofs/`, whole or not at all; tells whether it changed."""
+    """Write a proof into `facts/proofs/`, whole or not at all; return whether it changed."""
     path = facts / "proofs" / f"{proof.id}.yml"
     text = format_proof(proof)
     if path.is_file() and path.read_text("utf-8") == text:

@@ -39,46 +39,46 @@ Span = tuple[int, int]
 
 
 def normalise_text(text: str) -> str:
-    """`text` in the form in which quotes and articles are compared: Unicode NFC (UAX 15), one space
-    for each run of white space, straight quotation marks and hyphens, ligatures taken apart, soft
-    hyphens and zero-width characters dropped, words joined that a hyphen parts at a line's end.
-    Case stays, and so does everything else."""
+    """Bring `text` into the form in which quotes and articles are compared: Unicode NFC (UAX 15),
+    one space for each run of white space, straight quotation marks and hyphens, ligatures taken
+    apart, soft hyphens and zero-width characters dropped, words joined that a hyphen parts at a
+    line's end. Case stays, and so does everything else.
+    """
     return " ".join(unicodedata.normalize("NFC", join_lines(text)).split())
 
 
 def join_lines(text: str) -> str:
-    """`text` with its marks and ligatures in one form, and without the hyphens that part words at
-    the ends of lines.
+    """Bring the marks and ligatures of `text` into one form, and join words that a hyphen parts at
+    the end of a line.
     """
     return HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
 
 
 def split_passages(quote: str) -> tuple[str, ...]:
-    """The passages that a quote joins with `[…]`, in order, each normalised."""
+    """Split a quote into the passages that it joins with `[…]`, in order, each normalised."""
     return tuple(normalise_text(passage) for passage in quote.split(GAP))
 
 
 def count_words(text: str) -> int:
-    """How many words `text` has; punctuation that stands alone and `[…]` count for none."""
+    """Count the words of `text`; punctuation that stands alone and `[…]` are not words."""
     return len(WORD.findall(normalise_text(text.replace(GAP, " "))))
 
 
 def has_words(text: str) -> bool:
-    """Whether `text` has any word; this takes a fraction of the time of counting them."""
+    """Whether `text` has any words; takes a fraction of the time of counting them."""
     return re.search(r"\w", text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
 def hash_quote(quote: str) -> str:
-    """The name of a quote in a proof record: SHA-256 of its normalised passages joined with `[…]`,
-    in hexadecimal.
+    """Name a quote as proofs do: SHA-256 of its normalised passages joined with `[…]`, in
+    hexadecimal.
     """
     return hashlib.sha256(GAP.join(split_passages(quote)).encode()).hexdigest()
 
 
 def find_quote(quote: str, text: str) -> tuple[Span, ...]:
-    """Where `text`, which is normalised, holds `quote`: one span for each passage; nothing where it
-    does not.
+    """Find where `text`, which is normalised, holds `quote`: one span for each passage, or nothing.
 
     Letter for letter and whole words only. Passages joined with `[…]` follow each other within
     `REACH` characters. Other text in square brackets is a curator's insertion, unless the article
@@ -143,8 +143,8 @@ def _is_whole(text: str, start: int, stop: int) -> bool:
 
 
 def _is_inside_word(text: str, place: int) -> bool:
-    """Whether the place before `text[place]` parts a word: letters, or what joins letters or digits to
-    one word.
+    """Whether the place before `text[place]` is inside a word: parts letters, or what joins letters
+    or digits.
     """
     before, left, right, after = (
         text[place - 2 : place - 1],

@@ -1,8 +1,8 @@
 """Accounts: who asserts and who denies each statement of an event, voice by voice, and which stand
 against each other.
 
-An account is what one voice says. Here the articles' own voice is one as well, and so are the words
-of nobody by name.
+An account is what one voice says. Here the articles' own voice is one as well, and so is nobody by
+name.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ UNCITED = -1
 
 @dataclass(slots=True)
 class Accounts:
-    """For each statement, by its reference, which voices say so or deny it, with the indexes of the
+    """For each statement, by its reference, which voices assert or deny it, with the indexes of the
     passages, and who speaks there; for each voice those who speak in it, with the number of their
     statements; and the number of its own.
     """
@@ -41,14 +41,16 @@ class Accounts:
 
 
 def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
-    """Whether two or more parties assert or deny any of `statements`; withdrawn ones count no more."""
+    """Whether two or more parties assert or deny any of `statements`; withdrawn ones no longer
+    count.
+    """
     names = {name for placed in statements if placed.stands for name, _, _ in _list_stances(placed)}
     return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
 
 
 def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts:
-    """Whose account each of `statements` is in. Nobody by name has a say only where nobody else has
-    the same.
+    """Find whose account each of `statements` is in. Nobody by name has a say only if nobody else
+    says the same.
     """
     accounts = Accounts()
     for placed in statements:
@@ -74,8 +76,8 @@ def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts
 
 
 def group_statements(corpus: Corpus, statements: Iterable[StatementAt]) -> list[list[StatementAt]]:
-    """`statements` in groups, those together that dispute or differ from each other, directly or
-    through a third of them. All keep their order.
+    """Group `statements`: those that dispute or differ from each other, directly or through a third
+    of them, are together. All keep their order.
     """
     placed = {placed.ref: placed for placed in statements}
     disputes, differs = corpus.related["disputes"], corpus.related["differs"]

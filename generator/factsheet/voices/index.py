@@ -36,7 +36,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Index:
-    """What follows from the corpus; each of it is worked out once, when first asked for."""
+    """What follows from the corpus; each part of it is worked out once, when first asked for."""
 
     corpus: Corpus
 
@@ -51,7 +51,7 @@ class Index:
 
     @cached_property
     def judgements(self) -> Mapping[EvidenceKey, Judgement]:
-        """What the proof records say of each quote."""
+        """What the proofs say of each quote."""
         return judge_quotes(self.corpus)
 
     @cached_property
@@ -172,8 +172,8 @@ class Index:
         return {event.id: place for place, event in enumerate(self.in_time)}
 
     def list_resting(self, source: str) -> tuple[EvidenceAt, ...]:
-        """What rests on a source: its own passages, or those that pass it on where we have not read
-        it.
+        """List what rests on a source: its own passages, or those that pass it on if we have not
+        read it.
         """
         read = self.corpus.readings[source] != "no"
         return (self.corpus.evidence_of_source if read else self.passed_on).get(source, ())
@@ -188,22 +188,24 @@ class Index:
         return {one.id: self.tally(self.corpus.list_refs(one)) for one in holders}
 
     def tally(self, refs: Iterable[str]) -> Tally:
-        """What the statements `refs` rest on together; withdrawn ones add no voice."""
+        """Tally what the statements `refs` rest on together; withdrawn ones add no voice."""
         listed = list(dict.fromkeys(refs))
         pieces = [piece for ref in listed for piece in self.corpus.statements[ref].pieces]
         sources = dict.fromkeys(piece.evidence.source for piece in pieces)
-        known = map(self.corpus.find_source, sources)
-        counted = (self.assessments[ref] for ref in listed)
+        assessments = (self.assessments[ref] for ref in listed)
         voices = dict.fromkeys(
-            name for one in counted if one.status != "withdrawn" for name in one.voices
+            voice
+            for assessment in assessments
+            if assessment.status != "withdrawn"
+            for voice in assessment.voices
         )
         proven = sum(piece.key in self.proven for piece in pieces if piece.evidence.quote)
         quotes = sum(piece.evidence.quote is not None for piece in pieces)
-        latest = find_latest(one.issued for one in known)
+        latest = find_latest(self.corpus.find_source(name).issued for name in sources)
         return Tally(len(listed), tuple(sources), tuple(voices), quotes, proven, latest)
 
     def find_attributions(self, placed: StatementAt) -> Refs:
-        """Whose account each supporting passage gives, each once, as facts write it."""
+        """Find whose account each supporting passage gives, each once, as facts write it."""
         supporting = [piece for piece in placed.statement.evidence if piece.stance == "supports"]
         attributions = dict.fromkeys(
             name for piece in supporting for name in find_attribution(placed.statement, piece)

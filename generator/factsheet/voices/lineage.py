@@ -2,9 +2,9 @@
 articles we read.
 
 The nodes are sources. A passage takes its way from the document that it relays, through the reports
-that it has come by (`via`), to the article that it stands in. Where it names a party and no
-document, the way begins with that party's voice; where it is the source's own word, or nobody's by
-name, it begins with the source itself.
+that it has come by (`via`), to the article that it stands in. If it names a party and no document,
+the way begins with that party's voice; if it is the source's own word, or nobody's by name, it
+begins with the source itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ begins so.
 class Node:
     """A source, by its id; or, under `UNSEEN` and a voice, what that voice says without a document.
 
-    `voice` is the top voice of who published it, "" where that is not known; `actors` are the
+    `voice` is the top voice of who published it, "" if that is not known; `actors` are the
     publisher, or those who are named. `own` and `unnamed` count the statements that begin here: its
     own words, and nobody's by name.
     """
@@ -46,7 +46,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`target` has from `source` what so many `statements` say; `stated` where any of its passages
+    """`target` has from `source` what so many `statements` say; `stated` if any of its passages
     says so itself.
     """
 
@@ -89,7 +89,7 @@ class _Trail:
 
 
 def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
-    """The lineage of all passages of `statements`; withdrawn ones carry nothing any more."""
+    """Trace the lineage of all passages of `statements`; withdrawn ones no longer carry anything."""
     trail = _Trail()
     for placed in statements:
         if placed.stands:
@@ -128,7 +128,7 @@ def _add_passage(
 
 
 def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, trail: _Trail) -> None:
-    """What begins with the first of `chain` itself: its own words, or those of nobody by name."""
+    """Add what begins with the first of `chain` itself: its own words, or those of nobody by name."""
     if OWN_VOICE in attribution:
         trail.own.setdefault(chain[0], set()).add(ref)
         if len(chain) > 1:
@@ -138,7 +138,7 @@ def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, tra
 
 
 def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], trail: _Trail) -> Iterator[str]:
-    """The voices of those whom the passage names."""
+    """Find the voices of those whom the passage names."""
     for actor in name_actors(attribution):
         key = UNSEEN + trace_voice(corpus, actor)[0]
         trail.named.setdefault(key, {})[actor] = None
@@ -167,8 +167,8 @@ def _make_node(corpus: Corpus, key: str, trail: _Trail, passed_on: bool, passes_
 
 
 def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
-    """Documents by voice, those of unknown voice last; reports after those that they have it from;
-    then articles.
+    """Order the nodes: documents by voice, those of unknown voice last; reports after those that
+    they have it from; then articles.
     """
     listed = list(nodes)
     voices = list(
@@ -188,7 +188,7 @@ def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
 
 
 def tell_lineage(corpus: Corpus, lineage: Lineage) -> str:
-    """How many articles rest on how few voices, in words."""
+    """Say in words how many articles rest on how few voices."""
     return " ".join(_tell(corpus, lineage))
 
 
@@ -215,7 +215,9 @@ def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
 
 
 def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:
-    """What is passed on: the voices that published it, and how much of it has no known publisher."""
+    """Say what is passed on: the voices that published it, and how much of it has no known
+    publisher.
+    """
     origins = [
         node for node in lineage.nodes if node.layer == "document" or node.key in lineage.retold
     ]
@@ -232,7 +234,7 @@ def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:
 
 
 def _collect_voices(nodes: Iterable[Node]) -> Mapping[str, Mapping[str, None]]:
-    """Those who speak in each known voice, each once."""
+    """Collect those who speak in each known voice, each once."""
     voices: dict[str, dict[str, None]] = {}
     for node in nodes:
         if node.voice:
@@ -246,9 +248,9 @@ def _name_voice(corpus: Corpus, voice: str, actors: Iterable[str]) -> str:
 
 
 def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> str:
-    """Who tells something in its own words, and as whose voice that counts."""
+    """Say who says something in its own words, and as whose voice that counts."""
     own = [node for node in quoted if node.own]
-    one, voices = len(own) == 1, _collect_voices(own)
+    alone, voices = len(own) == 1, _collect_voices(own)
     known = [
         count_with(corpus, actor, voice) for voice, actors in voices.items() for actor in actors
     ]
@@ -256,18 +258,18 @@ def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> s
     subject = count_things(len(own), noun)
     if also and len(own) == len(quoted):
         subject = {1: "It also", 2: "Both"}.get(len(own), f"All {len(own)}")
-    said = (
-        f"{subject} {'says' if one else 'say'} something in {'its' if one else 'their'} own words"
-    )
+    said = f"{subject} {'says' if alone else 'say'} something in {'its' if alone else 'their'} own words"
     if not known:
-        whose = "its publisher is" if one else "their publishers are"
-        return f"{said}; {whose} not known, and no voice is counted for {'it' if one else 'them'}."
+        whose = "its publisher is" if alone else "their publishers are"
+        return (
+            f"{said}; {whose} not known, and no voice is counted for {'it' if alone else 'them'}."
+        )
     names = join_names([*known, f"{unknown} of unknown publisher"] if unknown else known)
     return f"{said}: {names}{', for which no voice is counted' if unknown else ''}."
 
 
 def count_with(corpus: Corpus, actor: str, voice: str) -> str:
-    """The name of an actor, and with whom it is counted where that is another."""
+    """Name an actor, and with whom it is counted if that is another."""
     name = name_actor(corpus, actor)
     return name if actor == voice else f"{name} (counted with {name_actor(corpus, voice)})"
 

@@ -1,4 +1,6 @@
-"""Who is silent on a statement: sources that we have read completely, and that say nothing of it."""
+"""Who is silent on a statement: sources that we have read completely, and that say nothing about
+it.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,10 +11,10 @@ OF_ONE_MATTER: tuple[Related, ...] = ("disputes", "differs", "updates", "updated
 
 
 def find_silent(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """For each statement of an event, by its full reference, the sources that are silent on it.
+    """Find the sources that are silent on each statement of an event, by its full reference.
 
     Only those count that are read completely and carry other statements of the same event: an
-    article on something else does not keep silent. Nor does one that tells the same matter
+    article on something else does not keep silent. Nor does one that gives the same matter
     otherwise. Withdrawn statements have none.
     """
     silent: dict[str, tuple[str, ...]] = {}
@@ -35,8 +37,8 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
 
 
 def list_telling(corpus: Corpus, placed: StatementAt) -> set[str]:
-    """The sources that carry a statement, or tell the same matter otherwise in one that was not
-    withdrawn.
+    """List the sources that carry a statement, or give the same matter otherwise in one that was
+    not withdrawn.
     """
     telling = _list_sources(placed)
     for relation in OF_ONE_MATTER:

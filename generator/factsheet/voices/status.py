@@ -1,10 +1,10 @@
-"""Voices, and the status of a statement: who says it, how many independently, and in which words we
-tell that.
+"""Voices, and the status of a statement: who says it, how many independently, and the reason in
+words.
 
 The voice of a piece of evidence is the one that asserts it (PROV: `wasAttributedTo`): the party
-that the passage is attributed to, or, where the source says it itself, the publisher of the last
+that the passage is attributed to, or, if the source says it itself, the publisher of the last
 report that the passage came through. A voice is taken to its top along `voice_of`. Articles that
-pass a party's account on add no voice of their own.
+pass on a party's account add no voice of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,7 @@ STATUS_LABELS: Mapping[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class VoiceStep:
-    """One step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `because`."""
+    """A step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `because`."""
 
     actor: str
     voice: str
@@ -69,8 +69,8 @@ class Assessment:
 
 
 def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> tuple[str, ...]:
-    """The actors who assert what the passage says; none where it names nobody or its publisher is
-    not known.
+    """Find the actors who assert what the passage says; none if it names nobody, or its publisher
+    is not known.
     """
     attribution = find_attribution(statement, evidence)
     if OWN_VOICE not in attribution:
@@ -81,8 +81,8 @@ def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> t
 
 
 def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]:
-    """The voice in which `actor` is counted, and the steps that lead there; a circle ends where it
-    closes.
+    """Trace the voice in which `actor` is counted, and the steps that lead there; a circle ends
+    where it closes.
     """
     steps: list[VoiceStep] = []
     seen = {actor}
@@ -94,7 +94,7 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
 
 
 def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
-    """The status of one statement and its reason in words."""
+    """Assess one statement: its status, and the reason in words."""
     supporting = _list_supporting(placed.statement)
     actors = _unique(
         actor for one in supporting for actor in find_speakers(corpus, placed.statement, one)
@@ -109,7 +109,7 @@ def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
 
 
 def assess_corpus(corpus: Corpus) -> Mapping[str, Assessment]:
-    """The assessment of every statement, by its full reference."""
+    """Assess every statement, by its full reference."""
     return {ref: assess_statement(corpus, placed) for ref, placed in corpus.statements.items()}
 
 
@@ -136,8 +136,8 @@ def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
 
 
 def _find_standing(corpus: Corpus, placed: StatementAt, relation: Relation) -> list[StatementAt]:
-    """The other statements in `relation` to this one, in either direction; withdrawn ones count no
-    more.
+    """Find the other statements in `relation` to this one, in either direction; withdrawn ones no
+    longer count.
     """
     related = map(corpus.find_statement, corpus.related[relation].get(placed.ref, ()))
     return [other for other in related if other.ref != placed.ref and other.stands]
@@ -179,26 +179,31 @@ def _explain_sayers(corpus: Corpus, actors: tuple[str, ...], voices: tuple[str, 
 
 
 def _count_articles(corpus: Corpus, statement: Statement, actors: int) -> str:
-    """How many articles pass it on, or say it themselves; those that lead to no voice are counted
-    apart.
+    """Say how many articles pass it on, or say it themselves; those that lead to no voice are
+    counted apart.
     """
     supporting = _list_supporting(statement)
-    voiced = [one for one in supporting if find_speakers(corpus, statement, one)]
-    own = [
-        one for one in voiced if not one.via and find_attribution(statement, one) == (OWN_VOICE,)
-    ]
-    articles = {one.source for one in voiced}
-    counted = _count_documents(corpus, articles) + (
-        " in all" if actors > 1 and len(articles) > 1 else ""
-    )
+    voiced = [piece for piece in supporting if find_speakers(corpus, statement, piece)]
+    own = [piece for piece in voiced if _is_own_word(statement, piece)]
+    articles = {piece.source for piece in voiced}
+    counted = _count_documents(corpus, articles)
+    if actors > 1 and len(articles) > 1:
+        counted += " in all"
     if not own:
-        told = f"; passed on by {counted}"
+        words = f"; passed on by {counted}"
+    elif own == voiced:
+        words = f" directly, in {counted}"
     else:
-        told = f" directly, in {counted}" if own == voiced else f"; told by {counted}"
-    silent = {one.source for one in supporting} - articles
-    return told + (
-        f", and told without a known voice by {_count_documents(corpus, silent)}" if silent else ""
-    )
+        words = f"; told by {counted}"
+    voiceless = {piece.source for piece in supporting} - articles
+    if voiceless:
+        words += f", and told without a known voice by {_count_documents(corpus, voiceless)}"
+    return words
+
+
+def _is_own_word(statement: Statement, piece: Evidence) -> bool:
+    """Whether the source itself says it, and nobody else, at first hand."""
+    return not piece.via and find_attribution(statement, piece) == (OWN_VOICE,)
 
 
 def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
@@ -216,14 +221,13 @@ def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
 
 
 def _explain_doubts(corpus: Corpus, placed: StatementAt) -> Iterator[str]:
-    denying = [one for one in placed.statement.evidence if one.stance == "denies"]
+    denying = [piece for piece in placed.statement.evidence if piece.stance == "denies"]
     if denying:
         deniers = _unique(
-            actor for one in denying for actor in find_speakers(corpus, placed.statement, one)
+            actor for piece in denying for actor in find_speakers(corpus, placed.statement, piece)
         )
-        yield (
-            f"Denied by {join_names(name_actor(corpus, actor) for actor in deniers) or 'a source'}."
-        )
+        names = join_names(name_actor(corpus, actor) for actor in deniers)
+        yield f"Denied by {names or 'a source'}."
     disputing = _find_standing(corpus, placed, "disputes")
     denied = {resolve_ref(ref, placed.record.id) for ref in placed.statement.disputes}
     if any(other.ref in denied for other in disputing):
@@ -238,11 +242,11 @@ def _explain_doubts(corpus: Corpus, placed: StatementAt) -> Iterator[str]:
 
 
 def _count_documents(corpus: Corpus, sources: Iterable[str]) -> str:
-    found = list(sources)
-    return count_things(len(found), name_documents(corpus.find_source(name).kind for name in found))
+    kinds = [corpus.find_source(name).kind for name in sources]
+    return count_things(len(kinds), name_documents(kinds))
 
 
 def name_actor(corpus: Corpus, actor: str) -> str:
-    """The name of an actor as it stands in a sentence; the id where there is no such actor."""
+    """Name an actor as in a sentence."""
     record = corpus.find_actor(actor)
     return record.short_name or record.name

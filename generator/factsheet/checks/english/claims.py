@@ -29,9 +29,10 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])(?![.,]\d)"
 DATE = re.compile(
     rf"""(?P<iso>\b\d{{4}}-\d\d-\d\d\b) | (?P<digits>\b\d{{1,2}}([./])\d{{1,2}}\3\d{{4}}\b)
     | \b(?P<before>{DAY}(?:(?:-|\ -\ |,\ |\ and\ |\ to\ |\ or\ ){DAY}){{0,5}})(?:\ of)?\ {MONTH}
-    | \b{MONTH.replace("month", "month_first")}\ (?:the\ )?(?P<after>{DAY}(?:(?:-|\ and\ |\ to\ |\ or\ ){DAY}){{0,5}})\b
-    | \b(?P<lone>(?:(?<=in\ )|(?<=of\ )|(?<=by\ )|(?<=since\ )|(?<=until\ )|(?<=last\ )|(?<=this\ )|(?<=early\ )
-        |(?<=late\ )|(?<=mid-))(?:May|March)\b | (?:{"|".join(MONTHS)})(?=\ \d{{4}}\b)
+    | \b{MONTH.replace("month", "month_first")}\ (?:the\ )?
+        (?P<after>{DAY}(?:(?:-|\ and\ |\ to\ |\ or\ ){DAY}){{0,5}})\b
+    | \b(?P<lone>(?:(?<=in\ )|(?<=of\ )|(?<=by\ )|(?<=since\ )|(?<=until\ )|(?<=last\ )|(?<=this\ )
+        |(?<=early\ )|(?<=late\ )|(?<=mid-))(?:May|March)\b | (?:{"|".join(MONTHS)})(?=\ \d{{4}}\b)
         | (?:{"|".join(name for name in MONTHS if name not in ("March", "May"))})\b)
     | \b(?P<weekday>(?i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?i:day))(?i:s)?\b""",
     re.VERBOSE,
@@ -54,8 +55,8 @@ PAIRS = split_words("both pair couple duo")
 
 
 class Claim(NamedTuple):
-    """A number, a date or a negation of a text: its words as they stand there, and what bears it
-    out, any of these.
+    """A number, a date or a negation of a text: its words as they stand there, and the readings of
+    which any bears it out.
     """
 
     kind: Literal["number", "date", "negation"]
@@ -64,7 +65,7 @@ class Claim(NamedTuple):
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
-    """What a text claims: its dates, then its numbers and its negations."""
+    """Find what a text claims: its dates, then its numbers and its negations."""
     plain = normalise_text(text)
     tokens = read_tokens(DATE.sub(_blank, plain))
     numbers = (
@@ -80,8 +81,8 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 
 def list_readings(text: str) -> frozenset[str]:
-    """All that a text bears out: its claims, and what its words say besides. Insertions in square
-    brackets do not.
+    """List all that a text bears out: its claims, and what its words say besides. Insertions in
+    square brackets do not count.
     """
     readings: set[str] = set()
     for passage in text.split(GAP):
@@ -96,7 +97,7 @@ def list_readings(text: str) -> frozenset[str]:
 
 
 def find_unsupported(text: str, quotes: Iterable[str]) -> tuple[Claim, ...]:
-    """What a text claims and none of `quotes` bears out."""
+    """Find what a text claims and none of `quotes` bears out."""
     claims = find_claims(text)
     borne_out = frozenset[str]().union(*map(list_readings, quotes)) if claims else frozenset()
     return tuple(claim for claim in claims if not claim.readings & borne_out)
@@ -111,7 +112,7 @@ def _cut(text: str, tokens: list[Token], number: Number) -> str:
 
 
 def _find_dates(text: str) -> Iterator[Claim]:
-    """Days of a month, months and days of the week; the year is a number, or part of a date in
+    """Find days of a month, months and days of the week; the year is a number, or part of a date in
     digits.
     """
     for match in DATE.finditer(text):
@@ -128,7 +129,7 @@ def _find_dates(text: str) -> Iterator[Claim]:
 
 
 def _read_date_in_digits(match: re.Match[str]) -> Iterator[Claim]:
-    """2022-02-20, 20.02.2022; 02/03/2022 has two readings."""
+    """Read 2022-02-20 or 20.02.2022; 02/03/2022 has two readings."""
     parts = [int(part) for part in re.findall(r"\d+", match[0])]
     year, pairs = (parts[0], [parts[1:]]) if match["iso"] else (parts[2], [parts[1::-1], parts[:2]])
     days = frozenset(f"{MONTHS[month - 1][:3]} {day}" for month, day in pairs if 1 <= month <= 12)
@@ -137,7 +138,7 @@ def _read_date_in_digits(match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _list_weaker(text: str) -> Iterator[str]:
-    """What follows from the dates of a text: the month, and the day as an ordinal."""
+    """List what follows from the dates of a text: the month, and the day as an ordinal."""
     for claim in _find_dates(text):
         for reading in claim.readings:
             month, _, day = reading.partition(" ")
@@ -146,7 +147,7 @@ def _list_weaker(text: str) -> Iterator[str]:
 
 
 def _list_words(tokens: list[Token]) -> Iterator[str]:
-    """What words bear out that claim nothing by themselves: "a call" one call, "both" two,
+    """List what words bear out that claim nothing by themselves: "a call" one call, "both" two,
     "prevent" a negation.
     """
     for index, token in enumerate(tokens):
@@ -164,7 +165,7 @@ def _list_words(tokens: list[Token]) -> Iterator[str]:
 
 
 def _is_known_pair(tokens: list[Token], number: Number) -> bool:
-    """Whether a two counts nobody: "the two leaders" are those of whom one speaks."""
+    """Whether a two does not count anybody: "the two leaders" are those under discussion."""
     return number.readings == {"2"} and get_word(tokens, number.first - 1) in (
         "the",
         "these",

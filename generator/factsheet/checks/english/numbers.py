@@ -4,7 +4,7 @@ hundred" are `1500`.
 A number may have two readings: "1.500" is one and a half in English and fifteen hundred in German.
 Ordinals are numbers of their own (`#2`), and so are shares (`45%`), times of day (`20:30`) and
 vague amounts (`thousands`). A one also has the reading of what it counts (`1 hour`), so that "an
-hour" can be held against it; where "one" counts nothing, as in "one of them", it is no number.
+hour" can be held against it; if "one" counts nothing, as in "one of them", it is not a number.
 """
 
 import re
@@ -15,7 +15,8 @@ from typing import NamedTuple
 TOKEN = re.compile(
     r"""(?P<time>\d{1,2}:\d\d(?!\d))
     | (?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?!\d))?
-        | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)? | \d+[.,]\d+ | \d+)(?P<ending>(?:st|nd|rd|th|k|bn|mn)\b)?
+        | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)? | \d+[.,]\d+ | \d+)
+        (?P<ending>(?:st|nd|rd|th|k|bn|mn)\b)?
     | (?P<sign>%)
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
     | (?P<stop>[^\s\w%-])""",
@@ -24,7 +25,7 @@ TOKEN = re.compile(
 
 
 def split_words(words: str) -> tuple[str, ...]:
-    """The words of a list that is written as one text."""
+    """Split a list that is written as one text into its words."""
     return tuple(words.split())
 
 
@@ -90,8 +91,8 @@ class Token(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number by its readings, with the tokens `first` to `last`, the last not included, that it
-    is written with.
+    """A number by its readings, with the tokens `first` to `last`, the last not included, that
+    spell it.
     """
 
     readings: frozenset[str]
@@ -100,7 +101,7 @@ class Number(NamedTuple):
 
 
 def read_tokens(text: str) -> list[Token]:
-    """The words, numbers and marks of a normalised text."""
+    """Read the words, numbers and marks of a normalised text."""
     tokens = []
     for match in TOKEN.finditer(text):
         kind = "digits" if match["ending"] else match.lastgroup or ""
@@ -109,7 +110,7 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def read_numbers(tokens: list[Token]) -> Iterator[Number]:
-    """The numbers that `tokens` spell, in their order."""
+    """Read the numbers that `tokens` spell, in their order."""
     index = 0
     while index < len(tokens):
         may_begin = tokens[index].kind in ("digits", "time") or tokens[index].text in BEGINNINGS
@@ -124,7 +125,7 @@ def read_numbers(tokens: list[Token]) -> Iterator[Number]:
 
 
 def get_word(tokens: list[Token], index: int) -> str:
-    """The word at a place among `tokens`; "" where there is none."""
+    """Get the word at a place among `tokens`; "" if there is none."""
     return tokens[index].text if 0 <= index < len(tokens) and tokens[index].kind == "word" else ""
 
 
@@ -155,7 +156,7 @@ def _read_other(tokens: list[Token], index: int) -> Number | None:
 
 
 def _read_cardinal(tokens: list[Token], index: int) -> Number | None:
-    """A cardinal number, a half after it or after its unit included, or a share in percent."""
+    """Read a cardinal number, with a half after it or after its unit, or a share in percent."""
     values, last = _read_amount(tokens, index)
     if not values:
         return None
@@ -176,7 +177,7 @@ def _read_cardinal(tokens: list[Token], index: int) -> Number | None:
 
 
 def _read_amount(tokens: list[Token], index: int) -> tuple[set[str], int]:
-    """The readings of an amount at a place, and the place after it."""
+    """Read an amount at a place; its readings, and the place after it."""
     token = tokens[index]
     if token.kind == "digits":
         scale, last = _read_scales(tokens, index + 1, ENDINGS.get(token.ending, 1))
@@ -199,7 +200,7 @@ def _is_measure(tokens: list[Token], index: int) -> bool:
 
 
 def _read_one(tokens: list[Token], index: int, last: int) -> Number | None:
-    """A one, with what it counts; None where it counts nothing."""
+    """Read a one, with what it counts; None if it counts nothing."""
     counted, before = get_word(tokens, last).removesuffix("'s"), get_word(tokens, index - 1)
     if tokens[index].text == "one" and (
         not counted or counted in AFTER_IDLE_ONE or before in BEFORE_IDLE_ONE
@@ -217,7 +218,7 @@ def _read_scales(tokens: list[Token], index: int, scale: int) -> tuple[int, int]
 
 
 def _read_words(tokens: list[Token], index: int) -> tuple[int, int]:
-    """A number in words, such as "two million three hundred and five"; 0 where there is none."""
+    """Read a number in words, such as "two million three hundred and five"; 0 if there is none."""
     if get_word(tokens, index) in ("a", "an") and get_word(tokens, index + 1) in SCALES:
         group, index = 1, index + 1
     else:
@@ -247,7 +248,7 @@ def _is_open(tokens: list[Token], index: int) -> bool:
 
 
 def _read_rest(tokens: list[Token], index: int, group: int, ceiling: int) -> tuple[int, int]:
-    """What goes on with a number, "fifty" or "and fifty"; 0 where a number of its own begins."""
+    """Read what goes on with a number, "fifty" or "and fifty"; 0 if a number of its own begins."""
     rest, end = _read_below_hundred(tokens, index + (get_word(tokens, index) == "and"))
     following = SCALES.get(get_word(tokens, end), 1)
     own = following >= ceiling or (following < 1000 and following > 1 and group >= 100)
@@ -263,9 +264,7 @@ def _read_below_hundred(tokens: list[Token], index: int) -> tuple[int, int]:
 
 
 def _read_digits(digits: str) -> set[str]:
-    """The readings of an amount in digits: an English one, and where it differs that of other
-    languages.
-    """
+    """Read an amount in digits: in English, and if it differs, as other languages write it."""
     if digits.count(".") > 1:
         return {_show(Decimal(digits.replace(".", "").replace(",", ".")[:LONGEST]))}
     bare = re.sub(r"[ ',](?=\d{3}(?:\D|$))", "", digits)
