@@ -89,7 +89,7 @@ class _Trail:
 
 
 def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
-    """Trace the lineage of all passages of `statements`; withdrawn ones no longer carry anything."""
+    """Trace the lineage of all passages of `statements`, except withdrawn ones."""
     trail = _Trail()
     for placed in statements:
         if placed.stands:
@@ -128,7 +128,7 @@ def _add_passage(
 
 
 def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, trail: _Trail) -> None:
-    """Add what begins with the first of `chain` itself: its own words, or those of nobody by name."""
+    """Add what begins with the first of `chain`: its own words, or those of nobody by name."""
     if OWN_VOICE in attribution:
         trail.own.setdefault(chain[0], set()).add(ref)
         if len(chain) > 1:
@@ -258,12 +258,11 @@ def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> s
     subject = count_things(len(own), noun)
     if also and len(own) == len(quoted):
         subject = {1: "It also", 2: "Both"}.get(len(own), f"All {len(own)}")
-    said = f"{subject} {'says' if alone else 'say'} something in {'its' if alone else 'their'} own words"
+    verb, whose, them = ("says", "its", "it") if alone else ("say", "their", "them")
+    said = f"{subject} {verb} something in {whose} own words"
     if not known:
-        whose = "its publisher is" if alone else "their publishers are"
-        return (
-            f"{said}; {whose} not known, and no voice is counted for {'it' if alone else 'them'}."
-        )
+        publishers = "its publisher is" if alone else "their publishers are"
+        return f"{said}; {publishers} not known, and no voice is counted for {them}."
     names = join_names([*known, f"{unknown} of unknown publisher"] if unknown else known)
     return f"{said}: {names}{', for which no voice is counted' if unknown else ''}."
 

@@ -47,7 +47,7 @@ STATUS_LABELS: Mapping[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class VoiceStep:
-    """A step of `voice_of`: `actor` is counted in the voice of `voice`, for the reason `because`."""
+    """A step of `voice_of`: `actor` is counted in the voice of `voice`, and why."""
 
     actor: str
     voice: str
