@@ -161,7 +161,8 @@ def _print_table(runs: Mapping[str, list[Run]], site: Callable[[str], Path]) -> 
         print(f"{name:<12}{figures}{pages:8,}{words:12,}")
     ours, theirs = middle["factsheet"], middle["markdown"]
     print(
-        f"{'ratio':<12}{ours.wall / theirs.wall:8.2f}{ours.cpu / theirs.cpu:8.2f}{ours.peak / theirs.peak:7.2f}"
+        f"{'ratio':<12}{ours.wall / theirs.wall:8.2f}{ours.cpu / theirs.cpu:8.2f}"
+        f"{ours.peak / theirs.peak:7.2f}"
     )
     return ours.wall / theirs.wall, max(run.peak for run in runs["factsheet"])
 

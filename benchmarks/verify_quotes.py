@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def write_project(folder: Path, articles: int, words: int, quotes: int) -> None:
-    """Facts in which each article is quoted `quotes` times, and its saved copy; the same each time."""
+    """Facts that quote each article `quotes` times, and saved copies; the same each time."""
     rng = random.Random(2022)
     vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(8000)]
     for name in ("facts/sources", "facts/events", ".snapshots"):

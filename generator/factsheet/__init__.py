@@ -1,1 +1,1 @@
-"""Factsheet: fact files in YAML, rendered into a site on which every statement leads to its source."""
+"""Fact files in YAML, rendered into a site on which every statement leads to its source."""

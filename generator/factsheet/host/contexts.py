@@ -1,4 +1,4 @@
-"""In which context words stand in HTML: text, an attribute, a URL, JSON, or where no value is safe."""
+"""The contexts in which words stand in HTML: text, attribute, URL, JSON, or none that is safe."""
 
 import json
 import re

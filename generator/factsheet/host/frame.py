@@ -46,7 +46,7 @@ _PLACE = re.compile("|".join([re.escape(BODY), *_SLOTS]))
 
 
 class FrameError(ValueError):
-    """A sentinel stands where no value can be made safe, or the contents list cannot be followed."""
+    """A sentinel where no value can be made safe, or a contents list that cannot be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def _join_pieces(texts: Sequence[str], slots: Sequence[Slot]) -> Iterator[str | 
         if twos and ones <= twos:
             yield _make_contents(texts, slots, at, ones, twos)
             at += ones + twos
-        else:  # Entry 1 outside a list points to the first heading, as a link to skip the navigation does.
+        else:
+            # Entry 1 outside a list leads to the first heading, as a link past the navigation does.
             yield Slot(f"first {_entry_name(slots[at])}", slots[at].context) if ones else slots[at]
             at += 1
         yield texts[at]

@@ -45,7 +45,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the h
 
 
 class WrittenFile(File):
-    """A page that we write: pages of MkDocs link to it, but MkDocs neither converts nor renders it."""
+    """A page that we write: MkDocs' own pages link to it, but MkDocs does not render it."""
 
     def __init__(
         self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]
@@ -92,7 +92,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Put the project's overrides of the theme and ours between its `custom_dir` and the theme."""
+        """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs[at:at] = map(str, find_overrides(_root(config), config.theme.name or ""))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
@@ -304,7 +304,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _edit_uri(edit_path: str, config: MkDocsConfig) -> str | None:
-    """The path of a project's file from the documentation folder, which is where `edit_uri` leads."""
+    """The path of a project's file from the documentation folder, to which `edit_uri` leads."""
     up = Path(os.path.relpath(_root(config), config.docs_dir)).as_posix()
     return f"{up}/{edit_path}" if edit_path else None
 

@@ -29,14 +29,16 @@ _MOVED = """\
   </head>
   <body>
     <p>This page has moved to <a href="{target}">{canonical}</a>.</p>
-    <script>location.replace(document.querySelector("a").href + location.search + location.hash)</script>
+    <script>
+      location.replace(document.querySelector("a").href + location.search + location.hash)
+    </script>
   </body>
 </html>
 """
 
 _BANNER = """
-<aside role="alert" style="position:relative;z-index:9;max-height:50vh;overflow:auto;padding:.75rem 1rem;\
-background:#fff;color:#000;border:.25rem solid #a00;font:.8rem/1.5 ui-monospace,monospace">
+<aside role="alert" style="position:relative;z-index:9;max-height:50vh;overflow:auto;\
+padding:.75rem 1rem;background:#fff;color:#000;border:.25rem solid #a00;font:.8rem/1.5 ui-monospace,monospace">
 <strong>{summary}</strong>
 <ul style="margin:.5rem 0 0;padding-left:1.2rem;overflow-wrap:anywhere">
 {items}

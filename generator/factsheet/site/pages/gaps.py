@@ -54,7 +54,7 @@ def view_gaps(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
 
 
 def _list_sections(shelf: Shelf, problems: Sequence[Problem]) -> tuple[Section, ...]:
-    """A section for each rule that found a problem: errors first, then in the order of the rules."""
+    """A section for each rule that found a problem: errors first, in the order of the rules."""
     by_rule: dict[str, list[Problem]] = {rule.id: [] for rule in RULES}
     for problem in problems:
         by_rule[problem.rule].append(problem)

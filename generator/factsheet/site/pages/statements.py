@@ -145,7 +145,7 @@ def _view_group(shelf: Shelf, record: Event | Actor, *, long: bool) -> ListedGro
 def _list_statement(
     scope: Scope, at: StatementAt, day: EdtfDate | None, kind: str
 ) -> ListedStatement:
-    """A statement; `day` is that of its event, for one of which it is not known when it was said."""
+    """A statement; `day` is its event's, in case the facts do not say when it was said."""
     index, date = scope.index, at.statement.said_on or day
     assessment = index.assessments[at.ref]
     ids = {
