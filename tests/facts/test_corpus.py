@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus, choose_lead, find_attribution, name_actors, resolve_ref
-from factsheet.facts.load import read_corpus
-from factsheet.facts.locate import locate
+from factsheet.facts.load import locate, read_corpus
 from factsheet.facts.model import Evidence, Statement, Vocabulary
 from factsheet.problems import Position, Problem, format_terminal
 from support.examples import BASE, write_corpus, write_files

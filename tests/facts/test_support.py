@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from factsheet.facts.corpus import RowName, support_participant, support_row
 from factsheet.facts.model import Event, EventSupport, Evidence, Participant, Statement, Withdrawn
-from factsheet.facts.support import RowName, support_participant, support_row
 
 PASSAGE = Evidence(source="article", quote="for an hour")
 DENIAL = Evidence(source="article", quote="not an hour", stance="denies")

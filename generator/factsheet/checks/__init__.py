@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from factsheet.checks import claims, links, proofs, records, references, statements
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.locate import place_findings
+from factsheet.facts.load import place_findings
 from factsheet.problems import Finding, Problem, Rule
 
 CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (

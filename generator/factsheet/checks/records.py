@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from factsheet.checks.references import find_references
-from factsheet.facts.corpus import Corpus, find_attribution
+from factsheet.facts.corpus import Corpus, find_attribution, support_participant, support_row
 from factsheet.facts.model import Event
 from factsheet.facts.prose import find_links
-from factsheet.facts.support import support_participant, support_row
 from factsheet.problems import Finding, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(

@@ -18,7 +18,7 @@ from factsheet.commands import (
     warn_of_errors,
 )
 from factsheet.facts.corpus import Corpus, EvidenceAt
-from factsheet.facts.locate import locate
+from factsheet.facts.load import locate
 from factsheet.facts.model import Proof, Source
 from factsheet.pipeline.build import FACTS
 from factsheet.problems import Place, Position, Refusal

@@ -14,9 +14,8 @@ from factsheet.facts.fields import (
     REF_PATTERN,
     SHA256_PATTERN,
 )
-from factsheet.facts.locate import place_in_document
 from factsheet.facts.model import EITHER_OF, RECORD_TYPES, Record, Vocabulary
-from factsheet.facts.reader import MOST, Document, Tree
+from factsheet.facts.reader import MOST, Document, Tree, find_positions
 from factsheet.problems import (
     Finding,
     Location,
@@ -96,7 +95,7 @@ def convert_document(
         errors = islice(invalid.errors(include_url=False), MOST)
         findings += (_explain(document, error, record_type) for error in errors)
     if findings:
-        return None, place_in_document(document, findings)
+        return None, _place(document, findings)
     return record, []
 
 
@@ -112,6 +111,11 @@ def _find_other_than_one(
         message = f"{quote_name(names[1])} stands beside {quote_name(names[0])}"
         place = Place(path, (names[1],), key=True)
         yield INVALID_VALUE.finding(place, message, f"keep {names[0]} if that is as published")
+
+
+def _place(document: Document, findings: list[Finding]) -> list[Problem]:
+    positions = find_positions(document.text, (finding.place for finding in findings))
+    return [finding.locate(position) for finding, position in zip(findings, positions, strict=True)]
 
 
 def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:

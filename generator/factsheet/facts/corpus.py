@@ -15,6 +15,7 @@ from factsheet.facts.model import (
     Evidence,
     Kind,
     LinkCheck,
+    Participant,
     Proof,
     Reading,
     Record,
@@ -22,6 +23,7 @@ from factsheet.facts.model import (
     Statement,
     Vocabulary,
 )
+from factsheet.facts.prose import find_links
 from factsheet.facts.vocabulary import Label, merge_kinds
 from factsheet.problems import Location, Place
 
@@ -30,6 +32,9 @@ Relation = Literal["disputes", "differs", "echoes", "updates"]
 
 Related = Relation | Literal["updated_by"]
 """What statements are to each other, in whichever file it is written."""
+
+RowName = Literal["date", "place", "state"]
+"""The rows of an event's infobox that fields of its `per` support."""
 
 EvidenceKey = tuple[str, int]
 """Names a piece of evidence: the full reference of its statement, and its index there."""
@@ -304,3 +309,39 @@ def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...
 def name_actors(attribution: Iterable[str]) -> tuple[str, ...]:
     """Keep the actors among those that something is attributed to."""
     return tuple(name for name in attribution if name not in (OWN_VOICE, UNNAMED))
+
+
+def support_participant(event: Event, participant: Participant) -> tuple[str, ...]:
+    """The statements that support that somebody took part: those that `per` names; otherwise the
+    first standing one of the event that links to the actor. None if there is none.
+    """
+    linking = (
+        f"#{statement.id}"
+        for statement in event.statements
+        if _may_support(statement) and _links_to(statement, participant.actor)
+    )
+    return participant.per or tuple(linking)[:1]
+
+
+def support_row(event: Event, name: RowName) -> tuple[str, ...]:
+    """The statements that support the date, the place or the state of an event: those that `per`
+    names; otherwise the first standing one. None if there is none.
+    """
+    per = event.per
+    named = {"date": per.date, "place": per.place, "state": per.state}[name]
+    return (
+        named
+        or tuple(f"#{statement.id}" for statement in event.statements if _may_support(statement))[
+            :1
+        ]
+    )
+
+
+def _may_support(statement: Statement) -> bool:
+    """Whether a statement stands, and a passage supports it."""
+    supported = any(piece.stance == "supports" for piece in statement.evidence)
+    return supported and statement.withdrawn is None
+
+
+def _links_to(statement: Statement, actor: str) -> bool:
+    return any(link[:2] == ("actor", actor) for link in find_links(statement.text))

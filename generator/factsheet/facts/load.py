@@ -1,4 +1,8 @@
-"""Load a folder of fact files as a corpus, with the problems found on the way."""
+"""Load a folder of fact files as a corpus, with the problems found on the way.
+
+The line of a problem is looked up when it is needed, by reading its file once more: keeping the
+place of every node of every file took more memory than the records themselves.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +12,7 @@ from typing import Any
 from factsheet.facts.convert import convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
-from factsheet.facts.locate import place_findings
+from factsheet.facts.files import load_text
 from factsheet.facts.model import MACHINE_FOLDERS, RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import Document, find_positions, read_file
 from factsheet.problems import Finding, Location, Place, Position, Problem, Rule, quote_name
@@ -91,6 +95,32 @@ def _read_record(path: Path, name: str, folder: str) -> tuple[Record | None, lis
         return None, problems
     record, flaws = convert_document(document, RECORD_TYPES.get(folder, Vocabulary), path.stem)
     return record, [*problems, *flaws, *_find_double_statements(record, document)]
+
+
+def place_findings(root: Path, findings: Iterable[Finding]) -> list[Problem]:
+    """Turn `findings` into problems of the project `root`, in their order."""
+    listed = list(findings)
+    positions = locate(root, (finding.place for finding in listed))
+    return [finding.locate(position) for finding, position in zip(listed, positions, strict=True)]
+
+
+def locate(root: Path, places: Iterable[Place]) -> list[Position]:
+    """Find where each of `places` stands in the files below `root`. Each file is read once.
+
+    A file may have changed since its record was read. If the node is no longer there, the nearest
+    node above it counts; if the file can no longer be read, its first line.
+    """
+    listed = list(places)
+    by_file: dict[str, list[int]] = {}
+    for number, place in enumerate(listed):
+        by_file.setdefault(place.path, []).append(number)
+    positions = [Position(place.path) for place in listed]
+    for path, numbers in by_file.items():
+        text, _ = load_text(root / path, path)
+        in_file = find_positions(text or "", (listed[number] for number in numbers))
+        for number, position in zip(numbers, in_file, strict=True):
+            positions[number] = position
+    return positions
 
 
 def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Path]:

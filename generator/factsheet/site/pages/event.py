@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from factsheet.facts.corpus import StatementAt, choose_lead
+from factsheet.facts.corpus import (
+    RowName,
+    StatementAt,
+    choose_lead,
+    support_participant,
+    support_row,
+)
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.facts.support import RowName, support_participant, support_row
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
 from factsheet.site.occasions import find_month, view_occasion

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.locate import locate, place_findings
+from factsheet.facts.load import locate, place_findings
 from factsheet.facts.reader import find_positions
 from factsheet.problems import Place, Position, Rule
 
