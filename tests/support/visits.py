@@ -120,10 +120,11 @@ def visit(page: Page, url: str, width: int) -> list[str]:
         with opened(page):
             faults = [*judge_shades(page), *judge_widths(page, width)]
             faults += tell("moves", page.evaluate(MOVING))
-        faults += [*judge_keyboard(page), *judge_skipping(page)]
+        faults += judge_keyboard(page)
         for marker in page.locator(".fs-markers a:visible").all()[:2]:
             marker.focus()
             page.locator(".fs-card").get_by_text("All evidence").wait_for()
+        faults += judge_skipping(page)  # last: the new address closes cards whenever it is told
     host = url[: url.index("/", len("http://")) + 1]
     assert url in asked
     return [*faults, *tell("asks", [one for one in asked if not one.startswith((host, "data:"))])]
