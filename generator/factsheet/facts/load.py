@@ -13,7 +13,14 @@ from factsheet.facts.convert import convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
 from factsheet.facts.files import load_text
-from factsheet.facts.model import MACHINE_FOLDERS, RECORD_TYPES, Record, Vocabulary
+from factsheet.facts.model import (
+    MACHINE_FOLDERS,
+    RECORD_TYPES,
+    Actor,
+    Event,
+    Record,
+    Vocabulary,
+)
 from factsheet.facts.reader import Document, find_positions, read_file
 from factsheet.problems import Finding, Location, Place, Position, Problem, Rule, quote_name
 
@@ -190,9 +197,9 @@ def _find_collisions(corpus: Corpus) -> Iterator[Finding]:
                 yield ID_COLLISION.finding(place, message, "leave it out here")
 
 
-def _list_statement_ids(record: Any) -> Iterator[tuple[str, Location]]:
+def _list_statement_ids(record: Record | None) -> Iterator[tuple[str, Location]]:
     """The ids of a record's statements, then those they had before, and where each is written."""
-    statements = getattr(record, "statements", ())
+    statements = record.statements if isinstance(record, (Event, Actor)) else ()
     for index, statement in enumerate(statements):
         yield statement.id, ("statements", index, "id")
     for index, statement in enumerate(statements):
@@ -200,7 +207,7 @@ def _list_statement_ids(record: Any) -> Iterator[tuple[str, Location]]:
             yield former, ("statements", index, "former_ids", number)
 
 
-def _find_double_statements(record: Any, document: Document) -> Iterator[Problem]:
+def _find_double_statements(record: Record | None, document: Document) -> Iterator[Problem]:
     """Find statements of one file under the same id, or under one that another had before."""
     places_of: dict[str, Location] = {}
     doubled: list[tuple[str, Location]] = []

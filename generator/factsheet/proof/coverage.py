@@ -36,23 +36,17 @@ class Coverage:
 def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
     """Measure how much of the saved copy `text` the quotes of `pieces` cover."""
     plain = normalise_text(text)
-    spans = {
-        (piece.at.ref, span)
-        for piece in pieces
-        if piece.evidence.quote
-        for span in find_quote(piece.evidence.quote, plain)
-    }
-    sentences = tuple(
-        Sentence(
-            plain[start:end],
-            tuple(sorted({ref for ref, span in spans if span[0] < end and start < span[1]})),
-        )
-        for start, end in split_sentences(text)
-    )
-    quoted = sum(
-        count_words(plain[start:end]) for start, end in _merge({span for _, span in spans})
-    )
-    return Coverage(sentences, quoted, count_words(plain))
+    quotes: set[tuple[str, Span]] = set()
+    for piece in pieces:
+        spans = find_quote(piece.evidence.quote, plain) if piece.evidence.quote else ()
+        quotes.update((piece.at.ref, span) for span in spans)
+    sentences = []
+    for start, end in split_sentences(text):
+        refs = {ref for ref, span in quotes if span[0] < end and start < span[1]}
+        sentences.append(Sentence(plain[start:end], tuple(sorted(refs))))
+    merged = _merge({span for _, span in quotes})
+    quoted = sum(count_words(plain[start:end]) for start, end in merged)
+    return Coverage(tuple(sentences), quoted, count_words(plain))
 
 
 def split_sentences(text: str) -> Iterator[Span]:

@@ -100,22 +100,26 @@ def _judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
     judged: dict[EvidenceKey, Judgement] = {}
     for source_id, pieces in corpus.evidence_of_source.items():
         proof = corpus.proofs.get(source_id)
-        known = {one.sha256: one for one in proof.quotes} if proof else {}
-        quoted = [one for one in pieces if one.evidence.quote is not None]
-        hashes = {one.key: hash_quote(one.evidence.quote or "") for one in quoted}
+        looked_up = proof.quotes if proof else ()
+        by_hash = {quote.sha256: quote for quote in looked_up}
+        hashes = {
+            piece.key: hash_quote(piece.evidence.quote)
+            for piece in pieces
+            if piece.evidence.quote is not None
+        }
         now = set(hashes.values())
-        stale = {one.statement for one in proof.quotes if one.sha256 not in now} if proof else set()
+        stale = {quote.statement for quote in looked_up if quote.sha256 not in now}
         for key, sha256 in hashes.items():
-            judged[key] = _judge(known.get(sha256), changed=key[0] in stale)
+            judged[key] = _judge(by_hash.get(sha256), changed=key[0] in stale)
     return judged
 
 
 def _judge(proof: QuoteProof | None, *, changed: bool) -> Judgement:
     if proof is None:
         return Judgement("changed" if changed else "unproven")
-    return (
-        Judgement("lost") if proof.found == NOT_FOUND else Judgement("proven", proof.fragment or "")
-    )
+    if proof.found == NOT_FOUND:
+        return Judgement("lost")
+    return Judgement("proven", proof.fragment or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,26 +64,23 @@ class Index:
     @cached_property
     def said_by(self) -> Mapping[str, Refs]:
         """For each actor the statements that are attributed to it or give its words or acts."""
-        return _collect(
-            (actor, ref)
-            for ref, placed in self.corpus.statements.items()
-            for actor in (
-                *self.assessments[ref].actors,
-                *name_actors(placed.statement.attributed_to),
-                *placed.statement.speaker,
-            )
-        )
+        pairs: list[tuple[str, str]] = []
+        for ref, placed in self.corpus.statements.items():
+            attributed = name_actors(placed.statement.attributed_to)
+            actors = (*self.assessments[ref].actors, *attributed, *placed.statement.speaker)
+            pairs += ((actor, ref) for actor in actors)
+        return _collect(pairs)
 
     @cached_property
     def denied_by(self) -> Mapping[str, Refs]:
         """For each actor the statements that it denies in a quoted passage."""
-        return _collect(
-            (actor, ref)
-            for ref, placed in self.corpus.statements.items()
-            for piece in placed.statement.evidence
-            if piece.stance == "denies"
-            for actor in find_speakers(self.corpus, placed.statement, piece)
-        )
+        pairs: list[tuple[str, str]] = []
+        for ref, placed in self.corpus.statements.items():
+            for evidence in placed.statement.evidence:
+                if evidence.stance == "denies":
+                    deniers = find_speakers(self.corpus, placed.statement, evidence)
+                    pairs += ((actor, ref) for actor in deniers)
+        return _collect(pairs)
 
     @cached_property
     def said_about(self) -> Mapping[str, Refs]:
@@ -192,13 +189,10 @@ class Index:
         listed = list(dict.fromkeys(refs))
         pieces = [piece for ref in listed for piece in self.corpus.statements[ref].pieces]
         sources = dict.fromkeys(piece.evidence.source for piece in pieces)
-        assessments = (self.assessments[ref] for ref in listed)
-        voices = dict.fromkeys(
-            voice
-            for assessment in assessments
-            if assessment.status != "withdrawn"
-            for voice in assessment.voices
-        )
+        voices: dict[str, None] = {}
+        for ref in listed:
+            if self.assessments[ref].status != "withdrawn":
+                voices.update(dict.fromkeys(self.assessments[ref].voices))
         proven = sum(piece.key in self.proven for piece in pieces if piece.evidence.quote)
         quotes = sum(piece.evidence.quote is not None for piece in pieces)
         latest = find_latest(self.corpus.find_source(name).issued for name in sources)

@@ -170,21 +170,18 @@ def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
     """Order the nodes: documents by voice, those of unknown voice last; reports after those that
     they have it from; then articles.
     """
-    listed = list(nodes)
-    voices = list(
-        dict.fromkeys(node.voice for node in listed if node.layer == "document" and node.voice)
+    layers: dict[Layer, list[Node]] = {"document": [], "report": [], "article": []}
+    for node in nodes:
+        layers[node.layer].append(node)
+    order: dict[str, int] = {}
+    for node in layers["document"]:
+        if node.voice:
+            order.setdefault(node.voice, len(order))
+    layers["document"].sort(
+        key=lambda node: (order.get(node.voice, len(order)), node.key.startswith(UNSEEN))
     )
-    unseen = sorted(listed, key=lambda node: node.key.startswith(UNSEEN))
-    documents = [
-        node
-        for voice in (*voices, "")
-        for node in unseen
-        if (node.layer, node.voice) == ("document", voice)
-    ]
-    reports = sorted(
-        (node for node in listed if node.layer == "report"), key=lambda node: ranks[node.key]
-    )
-    return [*documents, *reports, *(node for node in listed if node.layer == "article")]
+    layers["report"].sort(key=lambda node: ranks[node.key])
+    return [*layers["document"], *layers["report"], *layers["article"]]
 
 
 def tell_lineage(corpus: Corpus, lineage: Lineage) -> str:
