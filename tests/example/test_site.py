@@ -1,4 +1,6 @@
-"""The site of the real facts, built by MkDocs: what a reader relies on, on every page."""
+"""The site of the example, built by MkDocs: what a reader relies on, on every page, whatever the
+facts.
+"""
 
 import os
 import subprocess
@@ -6,7 +8,6 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -15,14 +16,14 @@ from factsheet.facts.load import read_corpus
 from factsheet.site.addresses import make_evidence_anchors
 from support.plugin import check_frames, find_sentinels
 from support.sites import (
+    PUBLISHED,
     build_site,
     copy_example,
     follow,
     list_evidence,
     list_files,
+    read_ids,
     read_page,
-    run_mkdocs,
-    serve_site,
 )
 
 LOADING = {
@@ -34,24 +35,6 @@ LOADING = {
     "video": "src",
 }
 INFOBOX_ROW = ".fs-infobox:not(.fs-record) tr"  # a source's own record is read off its copy
-CALL = "events/macron-putin-call-2022-02-20"
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_example(tmp_path_factory.mktemp("project"))
-
-
-@pytest.fixture(scope="module")
-def site(project: Path) -> Path:
-    return build_site(project)
-
-
-@pytest.fixture(scope="module")
-def corpus(project: Path) -> Corpus:
-    found, problems = read_corpus(project)
-    assert problems == []
-    return found
 
 
 def list_pages(site: Path) -> list[Path]:
@@ -67,7 +50,7 @@ def test_no_link_and_no_anchor_is_dead(site: Path) -> None:
             path, anchor = follow(site, page, element["href"])
             if path is None:
                 continue
-            if not path.is_file() or (anchor and read_page(path).find(id=anchor) is None):
+            if not path.is_file() or (anchor and anchor not in read_ids(path)):
                 dead.append((page.relative_to(site).as_posix(), element["href"]))
     assert dead == []
 
@@ -88,7 +71,7 @@ def test_every_statement_leads_to_a_quoted_passage_in_one_click(site: Path, corp
             assert evidence, place
             assert all(one.find("q") for one in evidence)
             shown += 1
-    assert shown > 2 * len(corpus.statements)
+    assert shown > len(corpus.statements)
 
 
 def test_every_lead_statement_stands_at_the_top_of_its_page(site: Path, corpus: Corpus) -> None:
@@ -96,18 +79,14 @@ def test_every_lead_statement_stands_at_the_top_of_its_page(site: Path, corpus: 
         leads = read_page(site / "events" / event.id / "index.html").select(
             ".fs-lead:has(.fs-markers)"
         )
-        assert len(leads) == len(choose_lead(corpus.statements_of(event))) > 0, event.id
+        assert len(leads) == len(choose_lead(corpus.statements_of(event))), event.id
 
 
-def test_every_row_of_an_infobox_has_a_marker(site: Path) -> None:
-    rows = [
-        (page, row)
-        for page in list_pages(site)
-        for row in read_page(page).select(".fs-infobox:not(.fs-record) tr")
-    ]
-    assert len(rows) > 70
+def test_every_row_of_an_infobox_has_a_marker_or_says_that_nothing_supports_it(site: Path) -> None:
+    rows = [(page, row) for page in list_pages(site) for row in read_page(page).select(INFOBOX_ROW)]
+    assert rows
     for page, row in rows:
-        judged = "the curators’ judgement" in row.get_text()
+        judged = "the curators’ judgement" in row.get_text() or row.select(".fs-uncited")
         assert judged or list(list_evidence(site, page, row)), (page, row)
 
 
@@ -117,7 +96,7 @@ def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
-        place = read_page(page).find(id=at.statement.id)
+        place = read_ids(page)[at.statement.id]
         quotes = [one.find("q").get_text() for one in list_evidence(site, page, place)]
         assert quotes == [one.quote for one in at.statement.evidence], at.ref
 
@@ -130,10 +109,10 @@ def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(
         page = site / kind / at.record.id / "index.html"
         anchors = make_evidence_anchors(at.statement)
         for anchor, one in zip(anchors, at.statement.evidence, strict=True):
-            links = [link["href"] for link in read_page(page).find(id=anchor).select("a")]
+            links = [link["href"] for link in read_ids(page)[anchor].select("a")]
             assert f"../../sources/{one.source}/" in links
             url = corpus.sources[one.source].url
-            assert url is None or any(link.startswith(f"{url}#:~:text=") for link in links)
+            assert url is None or any(link.partition("#:~:text=")[0] == url for link in links)
 
 
 def test_a_source_page_lists_every_quote_from_it(site: Path, corpus: Corpus) -> None:
@@ -143,11 +122,13 @@ def test_a_source_page_lists_every_quote_from_it(site: Path, corpus: Corpus) -> 
             assert one.evidence.quote in text, one.evidence.quote
 
 
-def test_frames_give_what_the_host_gives_for_every_page(project: Path) -> None:
-    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "framed"), strict=True)
+def test_frames_give_what_the_host_gives_for_every_page(project: Path, tmp_path: Path) -> None:
+    config = load_config(
+        str(project / "mkdocs.yml"), site_dir=str(tmp_path / "framed"), strict=True
+    )
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    assert check_frames(config) > 60
+    assert check_frames(config) > len(read_corpus(project)[0].records)
     assert find_sentinels(config) == []
 
 
@@ -184,62 +165,6 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
         "import datetime; print(datetime.datetime.now() > datetime.datetime(2036, 1, 1))",
     ]
     assert subprocess.check_output(today, env={**os.environ, **changed}, text=True) == "True\n"
-    first, second = list_files(site), list_files(build_site(other, **changed))
+    first, second = list_files(site), list_files(build_site(other, **PUBLISHED, **changed))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
-
-
-def test_a_broken_link_to_a_statement_fails_a_strict_build(tmp_path: Path) -> None:
-    project = copy_example(tmp_path)
-    home = project / "docs" / "index.md"
-    home.write_text(
-        f"{home.read_text('utf-8')}\n[x]({CALL}.md#nowhere) [y](events/nothing.md)\n", "utf-8"
-    )
-    done = run_mkdocs(project, "build", "--strict")
-    assert done.returncode != 0
-    assert "#nowhere" in done.stderr
-    assert "events/nothing.md" in done.stderr
-
-
-def test_errors_in_the_facts_stop_a_strict_build_and_are_all_told(tmp_path: Path) -> None:
-    project = copy_example(tmp_path)
-    (project / "facts" / "actors" / "one.yml").write_text("name: One\nkind: persn\n")
-    (project / "facts" / "actors" / "two.yml").write_text("name: Two\nkind: person\nkind: person\n")
-    done = run_mkdocs(project, "build", "--strict")
-    assert done.returncode != 0
-    assert "facts/actors/one.yml:2:7: error:" in done.stderr
-    assert "facts/actors/two.yml:3:1: error:" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (project / "site").exists(), "half a site was written"
-
-
-def test_a_former_id_leads_to_the_page(tmp_path: Path) -> None:
-    project = copy_example(tmp_path)
-    call = project / "facts" / f"{CALL}.yml"
-    call.write_text(f"{call.read_text('utf-8')}former_ids: the-first-call\n", "utf-8")
-    page = build_site(project) / "events" / "the-first-call" / "index.html"
-    link = read_page(page).find("a")["href"]
-    assert (page.parent / link / "index.html").resolve() == project / "site" / CALL / "index.html"
-
-
-def test_while_serving_edits_show_and_mistakes_stop_nothing(tmp_path: Path) -> None:
-    project = copy_example(tmp_path)
-    call, actor = project / "facts" / f"{CALL}.yml", project / "facts" / "actors" / "kremlin.yml"
-    good, path = call.read_text("utf-8"), f"{CALL}/"
-    actor.write_text(f"{actor.read_text('utf-8')}nickname: x\n", "utf-8")
-    with serve_site(project) as served:
-        page = served.read(path)
-        assert "facts/actors/kremlin.yml" in page, "a mistake before the first build is not shown"
-        assert "one hour and 45 minutes" in page
-        call.write_text(good.replace("one hour and 45 minutes", "one hour and 46 minutes"), "utf-8")
-        served.wait_for_rebuild(page)
-        page = served.read(path)
-        assert "one hour and 46 minutes" in page
-        call.write_text("title: [", "utf-8")
-        served.wait_for_rebuild(page)
-        page = served.read(path)
-        assert f"facts/{CALL}.yml" in page
-        call.write_text(good, "utf-8")
-        served.wait_for_rebuild(page)
-        assert "one hour and 45 minutes" in served.read(path)
-        assert served.process.poll() is None

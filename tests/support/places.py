@@ -13,6 +13,9 @@ LAID_OVER = DATA / "site"
 """What is laid over the small corpus to make the site that is looked at in a browser: more dates,
 markers and languages, and pages by hand."""
 
+NEWCOMER = DATA / "newcomer"
+"""Facts that somebody adds to those of this repository: valid, but with all that may be missing."""
+
 BROKEN = DATA / "broken"
 """A project whose every file has a mistake."""
 

@@ -16,7 +16,8 @@ from urllib.request import urlopen
 
 from bs4 import BeautifulSoup, Tag
 
-from support.places import LAID_OVER, ROOT, SMALL
+from support.examples import write_corpus
+from support.places import LAID_OVER, NEWCOMER, ROOT, SMALL
 
 SETTINGS = ("mkdocs.yml", "site_templates")
 """What both sites take from this project: its settings and its templates."""
@@ -31,8 +32,22 @@ the folder that MkDocs builds into: a server of the folder above it has the site
 
 
 def copy_example(folder: Path) -> Path:
-    """This repository's own site as a project in `folder`: settings, templates, pages and facts."""
-    return _lay(folder, ROOT, "docs", "facts")
+    """This repository's own site as a project in `folder`, with a newcomer's facts beside its own:
+    what holds for any facts holds for these.
+    """
+    _lay(folder, ROOT, "docs", "facts")
+    shutil.copytree(NEWCOMER, folder, dirs_exist_ok=True)
+    return folder
+
+
+def copy_valid(folder: Path) -> Path:
+    """A project in `folder` with a few facts and pages in which nothing is wrong."""
+    write_corpus(_lay(folder, ROOT))
+    for name in ("index", "method", "contribute"):  # those that the settings name
+        page = folder / "docs" / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"# {name.title()}\n\n[facts: statement talk#length]\n", "utf-8")
+    return folder
 
 
 def copy_small(folder: Path) -> Path:
