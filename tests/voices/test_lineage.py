@@ -19,7 +19,7 @@ from factsheet.facts.model import (
     VoiceOf,
     Withdrawn,
 )
-from factsheet.voices.lineage import Lineage, tell_lineage, trace_lineage
+from factsheet.voices.lineage import Lineage, describe_lineage, trace_lineage
 
 ACTORS = (
     Actor(id="harbour", name="Harbour Master", short_name="the Harbour", kind="body",
@@ -217,7 +217,7 @@ def test_lineage_and_its_words(name: str) -> None:
         for one in found.steps
     )
     assert ", ".join(sorted(steps)) == case.steps
-    assert tell_lineage(corpus, found) == case.words
+    assert describe_lineage(corpus, found) == case.words
 
 
 def test_a_step_that_any_passage_states_is_stated() -> None:
@@ -279,4 +279,4 @@ def test_whatever_the_passages_every_step_leads_from_node_to_node(
     assert {node.key for node in found.nodes if node.quoted} == {
         one.source for some in statements for one in some
     }
-    assert tell_lineage(corpus, found).count("None") == 0
+    assert describe_lineage(corpus, found).count("None") == 0

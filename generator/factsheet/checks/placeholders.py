@@ -51,12 +51,12 @@ def fill_placeholders(
     source: str,
     path: str,
     fill: Callable[[Placeholder], str],
-    tell_lost: Callable[[Placeholder], None],
+    report_lost: Callable[[Placeholder], None],
 ) -> str:
     """Put what `fill` returns in the place of each placeholder in the HTML `content` of a page; the
     rest stays as it was.
 
-    `tell_lost` is called for those that stand neither alone in a paragraph nor in code, and are not
+    `report_lost` is called for those that stand neither alone in a paragraph nor in code, and are not
     replaced. `source` is the page's file at `path`, in Markdown with front matter: placeholders of
     the same text stand in it in the same order as in `content`. One that is not in it, because
     something else put it in, has the position of the file.
@@ -75,20 +75,20 @@ def fill_placeholders(
 
     parts, end = [], 0
     for match in _PARAGRAPH.finditer(content):
-        _pass_over(content[end : match.start()], locate, tell_lost)
+        _pass_over(content[end : match.start()], locate, report_lost)
         parts += [content[end : match.start()], _put(match, fill(locate(_clean(match[2]))))]
         end = match.end()
-    _pass_over(content[end:], locate, tell_lost)
+    _pass_over(content[end:], locate, report_lost)
     return "".join([*parts, content[end:]])
 
 
 def _pass_over(
-    content: str, locate: Callable[[str], Placeholder], tell_lost: Callable[[Placeholder], None]
+    content: str, locate: Callable[[str], Placeholder], report_lost: Callable[[Placeholder], None]
 ) -> None:
     """Count the placeholders in what stays as it is, and report those that are lost there."""
     for match in _SHOWN_OR_LOST.finditer(content):
         if match[2] is not None:
-            tell_lost(locate(_clean(match[2])))
+            report_lost(locate(_clean(match[2])))
         else:
             for shown in _PLACEHOLDER.finditer(_TAG.sub("", match[0])):
                 locate(_clean(shown[1]))

@@ -69,10 +69,10 @@ class Site:
                 )
             return render_block(self.environment, *view_block(scope, placeholder.text))
 
-        def tell_lost(placeholder: Placeholder) -> None:
+        def report_lost(placeholder: Placeholder) -> None:
             tell(format_terminal(explain_lost(placeholder)))
 
-        return fill_placeholders(content, source, path, fill, tell_lost)
+        return fill_placeholders(content, source, path, fill, report_lost)
 
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:

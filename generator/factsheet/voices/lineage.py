@@ -184,12 +184,12 @@ def _order_nodes(nodes: Iterable[Node], ranks: Mapping[str, int]) -> list[Node]:
     return [*layers["document"], *layers["report"], *layers["article"]]
 
 
-def tell_lineage(corpus: Corpus, lineage: Lineage) -> str:
+def describe_lineage(corpus: Corpus, lineage: Lineage) -> str:
     """Say in words how many articles rest on how few voices."""
-    return " ".join(_tell(corpus, lineage))
+    return " ".join(_describe(corpus, lineage))
 
 
-def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
+def _describe(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
     quoted = [node for node in lineage.nodes if node.quoted]
     targets = {step.target for step in lineage.steps}
     noun = _name_sources(corpus, quoted)
@@ -203,15 +203,15 @@ def _tell(corpus: Corpus, lineage: Lineage) -> Iterator[str]:
         )
         yield (
             f"{subject} {'passes' if len(relaying) == 1 else 'pass'} on"
-            f" {_tell_origins(corpus, lineage)}."
+            f" {_describe_origins(corpus, lineage)}."
         )
     if any(node.own for node in quoted):
-        yield _tell_own(corpus, quoted, noun, also=bool(relaying))
+        yield _describe_own(corpus, quoted, noun, also=bool(relaying))
     if lineage.unnamed:
         yield f"In passages on {count_things(lineage.unnamed, 'statement')} nobody is named."
 
 
-def _tell_origins(corpus: Corpus, lineage: Lineage) -> str:
+def _describe_origins(corpus: Corpus, lineage: Lineage) -> str:
     """Say what is passed on: the voices that published it, and how much of it has no known
     publisher.
     """
@@ -244,7 +244,7 @@ def _name_voice(corpus: Corpus, voice: str, actors: Iterable[str]) -> str:
     return name_actor(corpus, voice) + (f" ({join_names(others)})" if others else "")
 
 
-def _tell_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> str:
+def _describe_own(corpus: Corpus, quoted: list[Node], noun: str, *, also: bool) -> str:
     """Say who says something in its own words, and as whose voice that counts."""
     own = [node for node in quoted if node.own]
     alone, voices = len(own) == 1, _collect_voices(own)

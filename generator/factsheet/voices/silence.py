@@ -31,22 +31,22 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
     )
     complete = [name for name in sources if corpus.readings[name] == "complete"]
     for placed in standing:
-        telling = list_telling(corpus, placed)
-        if silent := tuple(name for name in complete if name not in telling):
+        carrying = list_carrying(corpus, placed)
+        if silent := tuple(name for name in complete if name not in carrying):
             yield placed.ref, silent
 
 
-def list_telling(corpus: Corpus, placed: StatementAt) -> set[str]:
+def list_carrying(corpus: Corpus, placed: StatementAt) -> set[str]:
     """List the sources that carry a statement, or give the same matter otherwise in one that was
     not withdrawn.
     """
-    telling = _list_sources(placed)
+    carrying = _list_sources(placed)
     for relation in OF_ONE_MATTER:
         for ref in corpus.related[relation].get(placed.ref, ()):
             other = corpus.find_statement(ref)
             if other.stands:
-                telling |= _list_sources(other)
-    return telling
+                carrying |= _list_sources(other)
+    return carrying
 
 
 def _list_sources(placed: StatementAt) -> set[str]:

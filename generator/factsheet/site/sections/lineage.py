@@ -11,7 +11,7 @@ from factsheet.site.pictures.text import Picture
 from factsheet.site.scope import Scope, link_actor, link_source, name_kind, view_date
 from factsheet.site.shelf import keep
 from factsheet.site.views import Heading, Link
-from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, tell_lineage, trace_lineage
+from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, describe_lineage, trace_lineage
 from factsheet.voices.status import name_actor
 from factsheet.wording import count_things, join_names, name_documents
 
@@ -73,7 +73,7 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
         for label, banded, nodes in groups
     ]
     return LineageView(
-        words=tell_lineage(corpus, lineage),
+        words=describe_lineage(corpus, lineage),
         picture=draw_lanes(parts, lineage.steps, LABEL),
         stated=any(one.stated for one in lineage.steps),
         inferred=any(not one.stated for one in lineage.steps),

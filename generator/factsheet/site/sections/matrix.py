@@ -12,7 +12,7 @@ from factsheet.site.scope import Scope, link_source, link_statement, name_outlet
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.statements import view_markers
 from factsheet.site.views import Heading, Link, Marker, StatementView
-from factsheet.voices.silence import list_telling
+from factsheet.voices.silence import list_carrying
 from factsheet.wording import count_things
 
 MATRIX = Heading(id="_coverage", title="Which article carries what")
@@ -281,7 +281,7 @@ def _view_row(
     for index, one in enumerate(at.statement.evidence):
         found.setdefault(one.source, []).append(index)
     corpus, cells = scope.index.corpus, []
-    telling = list_telling(corpus, at) if len(found) < len(columns) else ()
+    telling = list_carrying(corpus, at) if len(found) < len(columns) else ()
     for name in columns or found:
         if indexes := found.get(name):
             own = [
