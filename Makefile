@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench clean
+.PHONY: help serve test quick site check fix bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -21,15 +21,22 @@ serve: $(READY) ## Serve the site at http://127.0.0.1:8000, reloading when a fil
 test: $(READY) $(TOOLS) ## Run every test
 	$(BIN)/pytest -q --numprocesses auto --dist worksteal
 
+quick: $(READY) ## Run the tests that need no browser
+	$(BIN)/pytest -q --numprocesses auto --dist worksteal --ignore tests/browser
+
 site: $(READY) ## Build the site into site/, and fail on any mistake
 	$(BIN)/mkdocs build --strict
 
-check: $(READY) ## Check the code (ruff, mypy) and the facts
+check: $(READY) ## Check the code (ruff, mypy, who imports whom) and the facts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/factsheet check
+
+fix: $(READY) ## Mend and format the code, as far as ruff can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search
 	$(BIN)/python benchmarks/verify_quotes.py

@@ -304,3 +304,16 @@ def test_the_map_of_the_code_says_what_the_packages_say(update: bool) -> None:
         page.write_text(MAP.sub(draw_map(), text), "utf-8")
     (shown,) = MAP.findall(page.read_text("utf-8"))
     assert shown == draw_map()
+
+
+def test_the_software_is_cited_by_its_version_and_licence() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (cited["version"], cited["license"]) == (project["version"], project["license"])
+
+
+def test_the_hook_for_other_repositories_is_a_command_that_is_there() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    program, verb = hook["entry"].split()
+    assert program == "factsheet"
+    assert verb in main.commands
