@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import read_corpus
 from support.sites import PUBLISHED, build_faulty, build_once, build_site, copy_example, copy_small
 
 # A machine that many share is slow now and then, which says nothing of the code.
@@ -50,3 +52,9 @@ def example_site(shared: Path) -> Path:
         shared / "example",
         lambda project: build_site(copy_example(project), **PUBLISHED),
     )
+
+
+@pytest.fixture(scope="session")
+def small_facts(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The facts of the small site: the small corpus, and what is laid over it."""
+    return read_corpus(copy_small(tmp_path_factory.mktemp("small-facts")))[0]

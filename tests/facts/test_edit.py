@@ -11,9 +11,13 @@ from factsheet.facts.edit import add_archive, insert_archive
 from factsheet.facts.model import Archive, Source
 from factsheet.facts.reader import read_text
 from factsheet.problems import Refusal
-from support.places import ROOT
+from support.places import LAID_OVER, SMALL
 
-REAL = sorted((ROOT / "facts" / "sources").glob("*.yml"))
+SOURCES = [
+    path
+    for project in (SMALL, LAID_OVER)
+    for path in sorted((project / "facts" / "sources").glob("*.yml"))
+]
 URL = "https://web.archive.org/web/20220221101112/https://a.example/b"
 ARCHIVE = Archive(url=URL, date=parse_date("2022-02-21"))
 LINES = f"archive:\n  url: {URL}\n  date: 2022-02-21\n"
@@ -87,9 +91,9 @@ def test_only_lines_are_added_in_every_layout(layout):
     hold(LAYOUTS[layout], after)
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_only_lines_are_added_in_every_real_source(path, newline):
+def test_only_lines_are_added_in_every_source_of_the_small_corpus(path, newline):
     text = path.read_text("utf-8")
     tree = read_tree(text)
     if "archive" in tree:

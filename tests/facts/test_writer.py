@@ -27,7 +27,7 @@ from factsheet.facts.model import (
 )
 from factsheet.facts.reader import FORBIDDEN, read_text
 from factsheet.facts.writer import WIDTH, format_field, format_record
-from support.places import ROOT
+from support.places import LAID_OVER, SMALL
 
 PIECES = st.sampled_from(
     ["word", "two words", ": ", ":", " #", "#", "- ", "-", "? ", "*a", "&a", "!a", "|", ">", "'", '"', "%", "@", "`",
@@ -113,15 +113,18 @@ def test_any_vocabulary_is_read_back_as_it_was(labels: dict[str, tuple[str, ...]
     assert read_back(format_record(vocabulary), vocabulary) == vocabulary
 
 
-REAL = [
+FILES = [
     (path, record_type)
+    for project in (SMALL, LAID_OVER)
     for folder, record_type in RECORD_TYPES.items()
-    for path in sorted((ROOT / "facts" / folder).glob("*.yml"))
+    for path in sorted((project / "facts" / folder).glob("*.yml"))
 ]
 
 
-@pytest.mark.parametrize(("path", "record_type"), REAL, ids=lambda one: getattr(one, "stem", ""))
-def test_every_real_record_is_read_back_as_it_was(path: Any, record_type: type[Any]) -> None:
+@pytest.mark.parametrize(("path", "record_type"), FILES, ids=lambda one: getattr(one, "stem", ""))
+def test_every_record_of_the_small_corpus_is_read_back_as_it_was(
+    path: Any, record_type: type[Any]
+) -> None:
     document, _ = read_text(path.read_text("utf-8"), "x.yml")
     assert document is not None
     record, _ = convert_document(document, record_type, path.stem)

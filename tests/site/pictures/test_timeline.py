@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate, parse_date
-from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages.timeline import outline_timeline, view_time_picture, view_timeline
 from factsheet.site.pictures.lanes import WIDTH
@@ -33,7 +33,6 @@ from factsheet.site.scope import Scope
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
-from support.places import ROOT
 
 THINGS = st.lists(
     st.builds(
@@ -267,9 +266,9 @@ def test_links_are_those_of_the_page_on_which_it_stands() -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> BeautifulSoup:
-    corpus, _ = read_corpus(ROOT)
-    (timeline,) = (one for one in build_pages(Shelf(Index(corpus))) if one.url == "timeline/")
+def page(small_facts: Corpus) -> BeautifulSoup:
+    pages = build_pages(Shelf(Index(small_facts)))
+    (timeline,) = (one for one in pages if one.url == "timeline/")
     return BeautifulSoup(render_page(make_environment([]), timeline), "html.parser")
 
 
@@ -277,33 +276,25 @@ def find_mark(page: BeautifulSoup, event: str) -> Tag:
     return page.select_one(f'.fs-time a[href="../events/{event}/"]')
 
 
-def test_the_real_events_stand_where_their_dates_are(page: BeautifulSoup) -> None:
-    same_day = (
-        "macron-biden-talks-2022-02-20",
-        "macron-putin-call-2022-02-20",
-        "contact-group-meeting",
-    )
-    places = {
-        find_mark(page, event).circle["cy"]
-        for event in (*same_day, "separatist-mobilization-2022-02-20")
-    }
+def test_events_stand_where_their_dates_are(page: BeautifulSoup) -> None:
+    same_day = ("first-call", "parade", "summit", "second-parade")
+    places = {find_mark(page, event).circle["cy"] for event in same_day}
     assert len(places) == 1
-    assert find_mark(page, "macron-putin-call-2022-02-21").circle["cy"] not in places
-    assert find_mark(page, "contact-group-meeting")["class"] == ["fs-day", "fs-doubt", "fs-hollow"]
-    assert find_mark(page, "donbas-evacuation")["class"] == ["fs-open"]
+    assert find_mark(page, "state-visit").circle["cy"] not in places
+    assert find_mark(page, "second-parade")["class"] == ["fs-day", "fs-doubt", "fs-hollow"]
+    assert find_mark(page, "border-march")["class"] == ["fs-open"]
     axis = float(page.select_one(".fs-axis path")["d"].partition("V")[2])
-    bottom = list_marks(read(str(find_mark(page, "donbas-evacuation"))))[0][3]
+    bottom = list_marks(read(str(find_mark(page, "border-march"))))[0][3]
     assert axis - 10 < bottom <= axis
 
 
-def test_the_real_events_without_a_date_stand_apart(page: BeautifulSoup) -> None:
-    corpus, _ = read_corpus(ROOT)
-    undated = {event.id for event in corpus.events.values() if not event.date}
+def test_events_without_a_date_stand_apart(page: BeautifulSoup, small_facts: Corpus) -> None:
+    undated = {event.id for event in small_facts.events.values() if not event.date}
     texts = page.select_one("svg.fs-time[role=group]").find_all(["a", "text"])
     start = texts.index(page.select_one(".fs-head"))
     assert {one["href"].split("/")[2] for one in texts[start:] if one.name == "a"} == undated
-    assert len(undated) > 5
-    assert "“in the coming days”" in find_mark(page, "lavrov-le-drian-meeting")["aria-label"]
+    assert undated == {"second-call"}
+    assert "“in the coming days”" in find_mark(page, "second-call")["aria-label"]
     listed = page.select_one("#_undated").find_next("ul").select("a")
     assert {one["href"].split("/")[2] for one in listed} == undated
 

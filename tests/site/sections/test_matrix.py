@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
+from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import make_environment, render_page
 from factsheet.site.sections import matrix
@@ -14,9 +16,7 @@ from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
 from support.pages import view_section
-from support.places import ROOT
 
-CALL = "events/macron-putin-call-2022-02-20/"
 ENVIRONMENT = make_environment([])
 
 
@@ -198,23 +198,24 @@ def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> No
     )
 
 
-def test_what_each_article_passes_on_of_the_kremlins_readout() -> None:
-    corpus, _ = read_corpus(ROOT)
-    page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
+def test_what_each_article_passes_on_of_each_document(small_facts: Corpus) -> None:
+    """Read by hand, from the files."""
+    pages = build_pages(Shelf(Index(small_facts)))
+    page = next(page for page in pages if page.url == "events/summit/")
     view: Matrix = view_section(page, "_coverage")
-    assert [one.label.text for one in view.groups][:2] == [
-        "[The Kremlin's readout of the call of 20 February 2022]",
-        "[The Élysée's statement on the call of 20 February 2022]",
+    assert [one.label.text for one in view.groups] == [
+        "Statement of the Élan on the meeting",
+        "Readout of the call",
+        "No document named",
     ]
-    letters = {one.letter: one.link.url.split("/")[-2] for one in view.articles}
-    assert letters["B"] == "report-citing-sputnik"
-    # Read by hand: nothing of the Élysée's statement is in the report that cites Sputnik.
-    assert view.groups[1].counts[1] == 0
-    rows = {row.sentence.url: row.cells for row in view.groups[1].rows}
-    lusa = next(
-        number for number, one in enumerate(letters) if letters[one] == "report-citing-lusa"
-    )
-    assert [cell.sign for cell in rows["#ukraine-proposals"]].count("silent") == 4
-    assert [one.url for one in rows["#agreed-contact-group"][lusa].markers] == [
-        "#_agreed-contact-group-46b8ef"
+    names = [one.link.url.split("/")[-2] for one in view.articles]
+    assert names == ["gazette-report", "telegraph-report", "herald-article"]
+    assert [one.counts for one in view.groups] == [(3, 5, 2), (3, 3, 5), (3, 1, 2)]
+    rows = {row.sentence.url: row.cells for row in view.groups[0].rows}
+    signs = {url: [cell.sign for cell in cells] for url, cells in rows.items()}
+    assert signs["#firm-commitment"] == ["silent", "", "silent"]
+    assert signs["#lasted"] == ["", "", "differs"]
+    at = small_facts.statements["summit#lasted"]
+    assert [cell.markers[0].url for cell in rows["#lasted"][:2]] == [
+        f"#{anchor}" for anchor in reversed(make_evidence_anchors(at.statement))
     ]

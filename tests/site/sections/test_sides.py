@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import make_environment, render_page
@@ -13,9 +14,6 @@ from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
 from support.pages import view_section
-from support.places import ROOT
-
-CALL = "events/macron-putin-call-2022-02-20/"
 
 ACTORS = {
     f"actors/{name}.yml": f"name: {name.capitalize()}\nkind: state\n"
@@ -219,9 +217,9 @@ def test_one_party_has_no_sides(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def call() -> BeautifulSoup:
-    corpus, _ = read_corpus(ROOT)
-    page = next(page for page in build_pages(Shelf(Index(corpus))) if page.url == CALL)
+def summit(small_facts: Corpus) -> BeautifulSoup:
+    pages = build_pages(Shelf(Index(small_facts)))
+    page = next(page for page in pages if page.url == "events/summit/")
     return BeautifulSoup(render_page(make_environment([]), page), "html.parser")
 
 
@@ -230,34 +228,35 @@ def list_cells(body: BeautifulSoup, topic: str) -> list[list[Tag]]:
     return [row.find_all("td") for row in heading.find_parent("tbody").find_all("tr")[1:]]
 
 
-def test_the_kremlin_and_the_elysee_stand_against_each_other(call: BeautifulSoup) -> None:
-    heads = [one.get_text(" ", strip=True) for one in call.select(".fs-sides thead th[scope=col]")]
+def test_each_party_stands_against_the_others(summit: BeautifulSoup) -> None:
+    heads = [
+        one.get_text(" ", strip=True) for one in summit.select(".fs-sides thead th[scope=col]")
+    ]
     assert heads == [
-        "The Kremlin and Vladimir Putin one voice: Russia",
-        "The Élysée one voice: France",
-        "The articles’ own voice Sputnik (counted with Russia) and 4 of unknown publisher",
+        "The Élan one voice: Syldavia",
+        "The Office one voice: Aria",
+        "Borduria",
+        "The articles’ own voice Le Télégraphe, The Daily Herald and 1 of unknown publisher",
+        "Nobody by name the passage does not tell who says it",
     ]
-    against, shared, rest = (
+    disputed, differing, shared, rest = (
         [[link["href"] for link in cell.select("p > a")] for cell in row]
-        for row in list_cells(call, "What was agreed")
+        for row in list_cells(summit, "The call itself")
     )
-    assert against == [
-        ["#expedient-diplomacy"],
-        ["#agreed-search-solution", "#favour-diplomatic-solution", "#resume-normandy"],
-        [],
-    ]
-    assert shared == [["#agreed-intensify-diplomacy"], ["#agreed-intensify-diplomacy"], []]
-    assert "#contacts-purpose" in rest[0]
-    assert "#firm-commitment" in rest[1]
-    ((kremlin, elysee, own),) = list_cells(call, "Civilians")
-    assert len(kremlin.select("p > a")) == 2
-    assert elysee.p.get_text() == "not in what our articles pass on"
-    assert own.get_text() == ""
+    assert disputed[:2] == [["#lasted"], ["#lasted-two"]]
+    assert differing[:2] == [["#asked-for"], ["#invited"]]
+    assert shared == [["#met"], ["#met"], ["#met"]]
+    assert rest == [[], [], ["#thorough"]]
+    (bridge,) = list_cells(summit, "The bridge of Klow")
+    assert [cell.get_text(" ", strip=True).endswith("not in what our articles pass on") for cell in bridge] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert bridge[3].get_text() == ""
 
 
-def test_the_sides_stand_before_all_statements_and_lead_to_them(call: BeautifulSoup) -> None:
-    ids = [one["id"] for one in call.find_all("h2")]
+def test_the_sides_stand_before_all_statements_and_lead_to_them(summit: BeautifulSoup) -> None:
+    ids = [one["id"] for one in summit.find_all("h2")]
     assert ids.index("_sides") + 1 == ids.index("_statements")
-    entries = {one["id"] for one in call.select(".fs-statement")}
-    links = {link["href"][1:] for link in call.select(".fs-sides td p > a")}
+    entries = {one["id"] for one in summit.select(".fs-statement")}
+    links = {link["href"][1:] for link in summit.select(".fs-sides td p > a")}
     assert links == entries
