@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.pictures.lanes import WIDTH, Part, Stop, draw_lanes
-from factsheet.site.pictures.text import MOST_LINES, break_text, measure, pack_details
+from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
+from factsheet.site.pictures.text import (
+    MOST_LINES,
+    PICTURE_WIDTH,
+    break_text,
+    measure,
+    pack_details,
+)
 from factsheet.voices.lineage import Step
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
@@ -70,7 +76,7 @@ def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(
     assert found == draw_lanes(parts, steps, "<a label>")
     svg = ElementTree.fromstring(found.svg)
     assert svg.get("viewBox") == f"0 0 {found.width} {found.height}"
-    assert found.width >= WIDTH
+    assert found.width >= PICTURE_WIDTH
     for x, y in list_points(svg):
         assert 0 <= x <= found.width, (x, found.width)
         assert 0 <= y <= found.height, (y, found.height)

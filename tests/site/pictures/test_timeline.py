@@ -15,11 +15,10 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages.timeline import outline_timeline, view_time_picture, view_timeline
-from factsheet.site.pictures.lanes import WIDTH
 from factsheet.site.pictures.scale import Span
-from factsheet.site.pictures.text import measure
+from factsheet.site.pictures.text import PICTURE_WIDTH, measure
 from factsheet.site.pictures.timeline import (
-    GAP,
+    LABEL_SPACE,
     LINE,
     Dated,
     Placed,
@@ -108,7 +107,7 @@ def test_any_things_are_drawn_within_the_picture_without_labels_that_overlap(
         assert right <= picture.width
         assert bottom <= picture.height
     for (*_, above), (_, below, *_) in pairwise(boxes):
-        assert below >= above + GAP
+        assert below >= above + LABEL_SPACE
 
 
 @given(st.lists(st.dates(), min_size=1, max_size=30, unique=True))
@@ -305,5 +304,5 @@ def test_a_picture_of_a_thousand_events_grows_with_its_labels() -> None:
         for day in ((2020 + n % 4, 1 + n % 12, 1 + n % 28) for n in range(1000))
     ]
     picture = draw_timeline([Dated("An event", "its day", "x/", date) for date in dates], "x", "y")
-    assert picture.height < 1000 * (2 * LINE + GAP) * 1.2
-    assert picture.width < WIDTH + 40
+    assert picture.height < 1000 * (2 * LINE + LABEL_SPACE) * 1.2
+    assert picture.width < PICTURE_WIDTH + 40

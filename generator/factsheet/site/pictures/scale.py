@@ -1,4 +1,4 @@
-"""Days to places on an axis, true to scale: a calendar without an end, spans of days, ticks.
+"""From days to places on an axis, true to scale: a calendar without an end, spans of days, ticks.
 
 Days are counted in the proleptic Gregorian calendar of ISO 8601-1:2019, in which there is a year 0,
 since `datetime` knows the years 1 to 9999 alone.
@@ -6,17 +6,17 @@ since `datetime` knows the years 1 to 9999 alone.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
+from itertools import count
 
 from factsheet.facts.dates import MONTHS, Day, EdtfDate
 
 MONDAY = 5
-"""The day counts of Mondays, divided by 7, leave this."""
+"""What the numbers of Mondays leave when divided by 7."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that a date may mean: from `start` to before `end`; None where that side is open or
+    """The days that a date may mean: from `start` to before `end`, None if that side is open or
     unknown.
     """
 
@@ -29,7 +29,7 @@ class Span:
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The days that are named: of an open side its other side's."""
+        """The named days; an open side has that of the other side."""
         start = self.start if self.start is not None else (self.end or 1) - 1
         return start, self.end if self.end is not None else start + 1
 
@@ -44,13 +44,13 @@ class Scale:
     length: float
 
     def place(self, day: float) -> float:
-        """Where the beginning of a day stands; its middle is half a day later."""
+        """The place of the beginning of a day; its middle is half a day later."""
         return round(self.start + (day - self.first) * self.length / (self.last - self.first), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day, month or year on the axis; `year` only where it is another one than the tick's before."""
+    """A day, month or year on the axis; `year` is empty if it is that of the tick before."""
 
     place: float
     words: str
@@ -58,7 +58,7 @@ class Tick:
 
 
 def count_days(day: Day) -> int:
-    """The number of a day; that after it has the next one."""
+    """The number of a day: the day after it has the next one."""
     year, month, of_month = day
     # A year that begins in March has its odd day at its end.
     year -= month <= 2
@@ -103,26 +103,27 @@ def list_ticks(scale: Scale, distance: float) -> Iterator[Tick]:
     """Days, Mondays, months or years, whichever are at least `distance` apart; days stand at their
     middle.
     """
-    least = distance * (scale.last - scale.first) / scale.length
-    before = None
-    if least <= 7:
-        step = 1 if least <= 1 else 7
+    least_days = distance * (scale.last - scale.first) / scale.length
+    year_before = None
+    if least_days <= 7:
+        step = 1 if least_days <= 1 else 7
         begin = scale.first + ((MONDAY - scale.first) % 7 if step == 7 else 0)
         for number in range(begin, scale.last, step):
             year, month, day = find_day(number)
-            new = str(year) if year != before else ""
-            yield Tick(scale.place(number + 0.5), f"{day} {MONTHS[month - 1][:3]}", new)
-            before = year
+            new_year = str(year) if year != year_before else ""
+            yield Tick(scale.place(number + 0.5), f"{day} {MONTHS[month - 1][:3]}", new_year)
+            year_before = year
         return
-    step = next(months for months in _list_steps() if months * 28 >= least)
+    step = next(months for months in _list_steps() if months * 28 >= least_days)
     for number, year, month in _list_months(scale, step):
         words = str(year) if step >= 12 else MONTHS[month - 1][:3]
-        yield Tick(scale.place(number), words, str(year) if step < 12 and year != before else "")
-        before = year
+        new_year = str(year) if step < 12 and year != year_before else ""
+        yield Tick(scale.place(number), words, new_year)
+        year_before = year
 
 
 def _list_steps() -> Iterator[int]:
-    """Numbers of months that make steps which people are used to."""
+    """Numbers of months that make familiar steps."""
     yield from (1, 3, 12)
     yield from (12 * times * 10**power for power in count() for times in (2, 5, 10))
 
@@ -131,14 +132,17 @@ def _list_months(scale: Scale, step: int) -> Iterator[tuple[int, int, int]]:
     """The first day, year and month of every month within the scale whose number `step` divides."""
     year, month, day = find_day(scale.first)
     begin = year * 12 + month - (day == 1)
-    months = (divmod(number, 12) for number in count(-(-begin // step) * step, step))
-    days = ((count_days((year, month + 1, 1)), year, month + 1) for year, month in months)
-    return takewhile(lambda one: one[0] < scale.last, days)
+    for number in count(-(-begin // step) * step, step):
+        year, month_before = divmod(number, 12)
+        first_day = count_days((year, month_before + 1, 1))
+        if first_day >= scale.last:
+            return
+        yield first_day, year, month_before + 1
 
 
 def spread_boxes(wanted: Sequence[float], heights: Sequence[int]) -> list[int]:
-    """Where boxes begin so that none overlaps the next or begins before 0, each as near as can be
-    to where it is `wanted`; `wanted` ascends.
+    """The beginnings of boxes, so that none overlaps the next or begins before 0, each as near as
+    possible to where it is `wanted`; `wanted` ascends.
 
     Least squares, by pooling adjacent violators (Ayer et al., 1955): a box that would overlap is
     moved together with those it pushes.

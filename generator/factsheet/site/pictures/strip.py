@@ -24,7 +24,8 @@ MARGIN, BEYOND, REACH = 4.0, 1.0, 2.2
 """In percent: room beside the named days, how far bars that go on reach into it, and half of what a
 mark takes.
 """
-ROW, HALF_BAR, HEAD, TARGET = 16, 2, 9, 12
+ROW, HALF_BAR, ARROW, TARGET = 16, 2, 9, 12
+"""In pixels: a row, half a bar, an arrow head, and the radius of what can be touched."""
 TICKS_APART = 4.0
 
 
@@ -42,15 +43,15 @@ class Strip:
 
 def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
     """The strip of `things`, which all have a date; the one at the place `here` is the page's own,
-    and no link.
+    and not a link.
 
     Its days are those on which things begin, and all that the page's own may mean; what goes on
-    after them is cut off there, and shown as what goes on.
+    after them is cut off there, and shown as going on.
     """
-    spans = [find_span(one.date) for one in things if one.date]
+    spans = [find_span(thing.date) for thing in things if thing.date]
     shown = [span if number == here else _begin(span) for number, span in enumerate(spans)]
     scale = make_scale(shown, MARGIN, 100 - 2 * MARGIN)
-    placed = [_cut(one, span, scale) for one, span in zip(things, spans, strict=True)]
+    placed = [_cut(thing, span, scale) for thing, span in zip(things, spans, strict=True)]
     order = sorted(range(len(placed)), key=lambda number: placed[number].start)
     reaches = [_reach(placed[number]) for number in order]
     rows = dict(zip(order, take_lanes(reaches, len(placed)), strict=True))
@@ -62,8 +63,8 @@ def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
         ),
         _draw_axis(scale, axis, _draw_now(placed[here], axis, rows[here])),
         *(
-            _draw_mark(one, axis - rows[number] * ROW - ROW // 2 - 1, number == here)
-            for number, one in enumerate(placed)
+            _draw_mark(mark, axis - rows[number] * ROW - ROW // 2 - 1, number == here)
+            for number, mark in enumerate(placed)
         ),
         "</svg>",
     )
@@ -71,75 +72,74 @@ def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
 
 
 def _begin(span: Span) -> Span:
-    """The day on which a span begins; that on which it ends where its beginning is open."""
+    """The day on which a span begins, or, if its beginning is open, that on which it ends."""
     first, last = span.bounds
     return Span(first, first + 1) if span.start is not None else Span(last - 1, last)
 
 
-def _cut(one: Dated, span: Span, scale: Scale) -> Placed:
-    """Where a thing stands; what leads beyond the scale is open on that side."""
+def _cut(thing: Dated, span: Span, scale: Scale) -> Placed:
+    """The place of a thing; a span that leads beyond the scale is open on that side."""
     start = None if span.start is None or span.start < scale.first else span.start
     end = None if span.end is None or span.end > scale.last else span.end
-    return place_thing(one, Span(start, end), scale, BEYOND)
+    return place_thing(thing, Span(start, end), scale, BEYOND)
 
 
-def _reach(one: Placed) -> tuple[float, float]:
-    if one.span.one_day:
-        return one.middle - REACH, one.middle + REACH
-    return one.start, max(one.end, one.start + REACH)
+def _reach(placed: Placed) -> tuple[float, float]:
+    if placed.span.one_day:
+        return placed.middle - REACH, placed.middle + REACH
+    return placed.start, max(placed.end, placed.start + REACH)
 
 
 def _draw_axis(scale: Scale, y: int, now: str) -> str:
     ticks = "".join(
-        f'<line x1="{one.place:g}%" x2="{one.place:g}%" y1="{y}" y2="{y + 4}"/>'
-        for one in list_ticks(scale, TICKS_APART)
+        f'<line x1="{tick.place:g}%" x2="{tick.place:g}%" y1="{y}" y2="{y + 4}"/>'
+        for tick in list_ticks(scale, TICKS_APART)
     )
     return (
         f'<g class="fs-axis" aria-hidden="true"><line x2="100%" y1="{y}" y2="{y}"/>{ticks}{now}</g>'
     )
 
 
-def _draw_now(one: Placed, axis: int, row: int) -> str:
-    """From the axis to the mark of the page's own day; a bar needs none."""
-    x = f"{one.middle:g}%"
-    return (
-        f'<line class="fs-now" x1="{x}" x2="{x}" y1="{axis - row * ROW - ROW // 2}" y2="{axis}"/>'
-        * one.span.one_day
-    )
+def _draw_now(placed: Placed, axis: int, row: int) -> str:
+    """A line from the axis to the mark of the page's own day; a bar needs none."""
+    if not placed.span.one_day:
+        return ""
+    x, y = f"{placed.middle:g}%", axis - row * ROW - ROW // 2
+    return f'<line class="fs-now" x1="{x}" x2="{x}" y1="{y}" y2="{axis}"/>'
 
 
-def _draw_mark(one: Placed, y: int, here: bool) -> str:
-    thing = one.thing
+def _draw_mark(placed: Placed, y: int, here: bool) -> str:
+    thing = placed.thing
     signs = " ".join(f"fs-{sign}" for sign in find_signs(thing.date, thing.state))
     if here:
-        return f'<g class="{signs} fs-here" aria-hidden="true">{_draw_sign(one, y)}</g>'
+        return f'<g class="{signs} fs-here" aria-hidden="true">{_draw_sign(placed, y)}</g>'
     name = escape(f"{thing.title}, {thing.detail}")
     return (
-        f'<a class="{signs}"'
-        f' href="{escape(thing.url)}"><title>{name}</title>{_draw_sign(one, y)}</a>'
+        f'<a class="{signs}" href="{escape(thing.url)}">'
+        f"<title>{name}</title>{_draw_sign(placed, y)}</a>"
     )
 
 
-def _draw_sign(one: Placed, y: int) -> str:
-    """A point with room to touch it, or a bar with an arrow head where it goes on."""
-    if one.span.one_day:
+def _draw_sign(placed: Placed, y: int) -> str:
+    """A point with room to touch it, or a bar with an arrow head on a side that is open."""
+    if placed.span.one_day:
         room = f'<circle class="fs-room" r="{TARGET}"/>'
         return (
-            f'<svg x="{one.middle:g}%" y="{y}"'
-            f' overflow="visible">{room}{draw_point(0, 0, one.thing.state)}</svg>'
+            f'<svg x="{placed.middle:g}%" y="{y}" overflow="visible">'
+            f"{room}{draw_point(0, 0, placed.thing.state)}</svg>"
         )
-    width = max(one.end - one.start, 1)
+    width = max(placed.end - placed.start, 1)
     drawn = (
-        f'<rect class="fs-sign" x="{one.start:g}%" y="{y - HALF_BAR}" width="{width:g}%"'
+        f'<rect class="fs-sign" x="{placed.start:g}%" y="{y - HALF_BAR}" width="{width:g}%"'
         f' height="{2 * HALF_BAR}"/>'
     )
     for open_side, place, head in (
-        (one.span.start, one.start, -HEAD),
-        (one.span.end, one.end, HEAD),
+        (placed.span.start, placed.start, -ARROW),
+        (placed.span.end, placed.end, ARROW),
     ):
         if open_side is None:
             arrow = f'<path class="fs-sign" d="M0 -5L{head} 0L0 5z"/>'
             drawn += f'<svg x="{place:g}%" y="{y}" overflow="visible">{arrow}</svg>'
-    if one.thing.state == "cancelled":
-        drawn += f'<svg x="{one.middle:g}%" y="{y}" overflow="visible">{draw_cross(0, 0)}</svg>'
+    if placed.thing.state == "cancelled":
+        drawn += f'<svg x="{placed.middle:g}%" y="{y}" overflow="visible">{draw_cross(0, 0)}</svg>'
     return drawn

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-TEXT = 178
-WIDTH, REM = 340, 20
+PICTURE_WIDTH, REM = 340, 20
+"""The least width of a picture, and the pixels of a rem: a page shows pictures at that scale."""
 MOST_LINES = 4
 NARROW, BROAD = frozenset("iljtfr.,:;!|'’()[]- "), frozenset("mwMW@%—…")
 
@@ -24,7 +24,7 @@ class Picture:
 
 
 def break_text(text: str, width: int) -> tuple[str, ...]:
-    """`text` in lines that take at most `width` pixels, at most `MOST_LINES` of them; at least one."""
+    """`text` in one to `MOST_LINES` lines, each of at most `width` pixels."""
     lines: list[str] = [""]
     for word in text.split():
         for piece in _cut(word, width):
@@ -34,10 +34,8 @@ def break_text(text: str, width: int) -> tuple[str, ...]:
             else:
                 lines.append(piece)
     if len(lines) > MOST_LINES:
-        return (
-            *lines[: MOST_LINES - 1],
-            next(_cut(lines[MOST_LINES - 1], width - measure("…"))) + "…",
-        )
+        last = next(_cut(lines[MOST_LINES - 1], width - measure("…")))
+        return (*lines[: MOST_LINES - 1], f"{last}…")
     return tuple(lines)
 
 
@@ -53,7 +51,7 @@ def pack_details(details: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def _cut(word: str, width: int) -> Iterator[str]:
-    """`word` whole where it fits, else in pieces that do."""
+    """`word` whole if it fits, else in pieces that do."""
     start, taken = 0, 0
     for place, letter in enumerate(word):
         needed = measure(letter)
@@ -65,7 +63,7 @@ def _cut(word: str, width: int) -> Iterator[str]:
 
 
 def measure(text: str) -> int:
-    """About how many pixels `text` takes at most, in a font of 12."""
+    """Roughly the most pixels that `text` takes in a font of 12."""
     return sum(map(_measure, text))
 
 

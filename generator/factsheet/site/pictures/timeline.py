@@ -12,14 +12,18 @@ from html import escape
 
 from factsheet.facts.dates import EdtfDate
 from factsheet.site.pictures.scale import Scale, Span, Tick, find_span, list_ticks, spread_boxes
-from factsheet.site.pictures.text import REM, WIDTH, Picture, break_text, measure
+from factsheet.site.pictures.text import PICTURE_WIDTH, REM, Picture, break_text, measure
 
-LINE, GAP, MIDDLE = 15, 10, 7
+LINE, LABEL_SPACE, MIDDLE = 15, 10, 7
+"""A line of a label, the space below a label, and the middle of its first line."""
 PAD, BEYOND = 18, 12
-LEAST, MOST_PER_DAY, TICKS_APART = 160, 40, 30
-TEXT, LEADER, LANE = 170, 22, 13
+"""Room above and below the axis, and how far bars that go on reach into it."""
+LEAST_LENGTH, MOST_PER_DAY, TICKS_APART = 160, 40, 30
+LABEL_WIDTH, LEADER, LANE = 170, 22, 13
+"""The least that a label takes, the width of the lines to labels, and from lane to lane."""
 MOST_BARS, MOST_POINTS = 4, 4
-RADIUS, HALF_BAR, HEAD, CROSS = 4.5, 3, 9, 6
+RADIUS, HALF_BAR, ARROW, CROSS = 4.5, 3, 9, 6
+"""Of points, bars, arrow heads and crosses."""
 
 SIGNS: Mapping[str, str] = {
     "day": "on this day",
@@ -29,7 +33,7 @@ SIGNS: Mapping[str, str] = {
     "hollow": "announced",
     "crossed": "cancelled",
 }
-"""What may be seen of a thing in time, and what it means."""
+"""What the signs of things in time mean, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A thing and where its first day begins and its last day ends; an open side reaches beyond the
-    named days.
+    """A thing with the places where its first day begins and its last day ends; an open side
+    reaches beyond the named days.
     """
 
     thing: Dated
@@ -62,7 +66,7 @@ class Placed:
 
     @property
     def mark(self) -> float:
-        """Where its label belongs: at a day, or at the beginning of a bar."""
+        """The place of its label: at a day, or at the beginning of a bar."""
         return self.middle if self.span.one_day else self.start + HALF_BAR
 
 
@@ -73,13 +77,13 @@ class _Label:
 
     @property
     def height(self) -> int:
-        return (len(self.title) + len(self.detail)) * LINE + GAP
+        return (len(self.title) + len(self.detail)) * LINE + LABEL_SPACE
 
 
 def find_signs(date: EdtfDate | None, state: str) -> tuple[str, ...]:
-    """The keys of `SIGNS` that a date and a state have; without a date, only those of the state."""
+    """The names in `SIGNS` for a date and a state; without a date, only for the state."""
     span = find_span(date) if date else None
-    found = {
+    signs = {
         "day": span and span.one_day,
         "range": span and not span.one_day and None not in (span.start, span.end),
         "open": span and None in (span.start, span.end),
@@ -87,25 +91,26 @@ def find_signs(date: EdtfDate | None, state: str) -> tuple[str, ...]:
         "hollow": state == "announced",
         "crossed": state == "cancelled",
     }
-    return tuple(name for name, seen in found.items() if seen)
+    return tuple(name for name, applies in signs.items() if applies)
 
 
 def make_scale(spans: Iterable[Span], start: float, length: float) -> Scale:
-    """The scale on which the named days of all `spans`, at least one, have their place."""
+    """The scale for the named days of all `spans`; there must be at least one."""
     bounds = [span.bounds for span in spans]
     return Scale(min(first for first, _ in bounds), max(last for _, last in bounds), start, length)
 
 
 def place_thing(thing: Dated, span: Span, scale: Scale, beyond: float) -> Placed:
-    """Where a thing with a date stands; `beyond` is how far open sides reach over the scale's ends."""
+    """The place of a thing with a date; open sides reach over the scale's ends by `beyond`."""
     start = scale.start - beyond if span.start is None else scale.place(span.start)
     end = scale.start + scale.length + beyond if span.end is None else scale.place(span.end)
     return Placed(thing, span, start, end)
 
 
 def take_lanes(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
-    """For each span, in the order of their starts, a lane that is free there; where all are taken,
-    the one that is free first."""
+    """A free lane for each span, in the order of their starts; if all are taken, the one that is
+    free first.
+    """
     ends: list[float] = []
     taken = []
     for start, end in spans:
@@ -121,21 +126,20 @@ def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
     """The picture of `things`; those without a date stand at its end in the order given, under the
     title `undated`.
     """
-    spans = [(one, find_span(one.date)) for one in things if one.date]
+    spans = [(thing, find_span(thing.date)) for thing in things if thing.date]
     scale = _fit_scale(spans)
-    placed = sorted(
-        (place_thing(one, span, scale, BEYOND) for one, span in spans), key=lambda one: one.mark
-    )
+    placed = [place_thing(thing, span, scale, BEYOND) for thing, span in spans]
+    placed.sort(key=lambda thing: thing.mark)
     ticks = tuple(list_ticks(scale, TICKS_APART)) if placed else ()
-    axis = max((max(measure(one.words), measure(one.year)) for one in ticks), default=0) + 10
+    axis = max((measure(words) for tick in ticks for words in (tick.words, tick.year)), default=0)
+    axis += 10
     lanes, knee = _place_lanes(placed, axis + LANE)
     left = knee + LEADER
-    width = max(TEXT, WIDTH - left)
+    width = max(LABEL_WIDTH, PICTURE_WIDTH - left)
     end = scale.start + scale.length + PAD if placed else 0
     marks, height = _draw_events(placed, lanes, knee, width, end)
-    rest, height = _draw_undated(
-        [one for one in things if not one.date], left, width, height, undated
-    )
+    without_date = [thing for thing in things if not thing.date]
+    rest, height = _draw_undated(without_date, left, width, height, undated)
     svg = (
         (
             f'<svg class="fs-time" role="group" aria-label="{escape(label)}"'
@@ -150,29 +154,32 @@ def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
 
 
 def _fit_scale(spans: Sequence[tuple[Dated, Span]]) -> Scale:
-    """An axis as long as the labels need and not shorter than `LEAST`, but at most `MOST_PER_DAY`
+    """An axis as long as the labels need and at least `LEAST_LENGTH`, but at most `MOST_PER_DAY`
     for each day.
     """
     if not spans:
         return Scale(0, 1, PAD, 1)
     days = make_scale((span for _, span in spans), PAD, 1)
-    needed = sum(_set_label(one, TEXT).height for one, _ in spans)
-    return Scale(
-        days.first, days.last, PAD, min(max(LEAST, needed), MOST_PER_DAY * (days.last - days.first))
-    )
+    needed = sum(_set_label(thing, LABEL_WIDTH).height for thing, _ in spans)
+    length = min(max(LEAST_LENGTH, needed), MOST_PER_DAY * (days.last - days.first))
+    return Scale(days.first, days.last, PAD, length)
 
 
 def _place_lanes(placed: Sequence[Placed], x: int) -> tuple[list[int], int]:
-    """The x of each mark, bars left of days, and of where the lines to the labels bend."""
+    """The x of each mark, bars left of days, and that at which the lines to the labels bend."""
     reach = RADIUS + 1
-    bars = take_lanes(((one.start, one.end) for one in placed if not one.span.one_day), MOST_BARS)
-    points = take_lanes(
-        ((one.mark - reach, one.mark + reach) for one in placed if one.span.one_day), MOST_POINTS
-    )
+    bar_spans, point_spans = [], []
+    for thing in placed:
+        if thing.span.one_day:
+            point_spans.append((thing.mark - reach, thing.mark + reach))
+        else:
+            bar_spans.append((thing.start, thing.end))
+    bars = take_lanes(bar_spans, MOST_BARS)
+    points = take_lanes(point_spans, MOST_POINTS)
     first = max(bars, default=-1) + 1
     last = first + max(points, default=-1) + 1
     next_bar, next_point = iter(bars), iter(points)
-    lanes = [first + next(next_point) if one.span.one_day else next(next_bar) for one in placed]
+    lanes = [first + next(next_point) if thing.span.one_day else next(next_bar) for thing in placed]
     return [x + lane * LANE for lane in lanes], x + last * LANE - LANE // 2
 
 
@@ -180,36 +187,37 @@ def _draw_events(
     placed: Sequence[Placed], lanes: Sequence[int], knee: int, width: int, end: float
 ) -> tuple[list[str], int]:
     """The marks with their labels, and how far down all of it reaches."""
-    labels = [_set_label(one.thing, width) for one in placed]
-    heights = [one.height for one in labels]
-    tops = spread_boxes([one.mark - MIDDLE for one in placed], heights)
+    labels = [_set_label(event.thing, width) for event in placed]
+    heights = [label.height for label in labels]
+    tops = spread_boxes([event.mark - MIDDLE for event in placed], heights)
     drawn = []
-    for one, x, top, label in zip(placed, lanes, tops, labels, strict=True):
-        level = one.mark if top == int(one.mark - MIDDLE) else top + MIDDLE
-        lead = (
-            f'<path class="fs-leader" d="M{x} {one.mark:g}H{knee}L{knee + LEADER - 5} {level:g}"/>'
-        )
-        sign = draw_point(x, one.mark, one.thing.state) if one.span.one_day else _draw_bar(one, x)
-        drawn.append(_link(one.thing, lead + sign + _write(label, knee + LEADER, top)))
+    for event, x, top, label in zip(placed, lanes, tops, labels, strict=True):
+        y, thing = event.mark, event.thing
+        level = y if top == int(y - MIDDLE) else top + MIDDLE
+        lead = f'<path class="fs-leader" d="M{x} {y:g}H{knee}L{knee + LEADER - 5} {level:g}"/>'
+        sign = draw_point(x, y, thing.state) if event.span.one_day else _draw_bar(event, x)
+        drawn.append(_link(thing, lead + sign + _write(label, knee + LEADER, top)))
     return drawn, int(max(end, tops[-1] + heights[-1])) if placed else 0
 
 
 def _draw_undated(
     things: Sequence[Dated], left: int, width: int, top: int, title: str
 ) -> tuple[list[str], int]:
-    """The things without a date with their labels under a rule and a title, and how far down all of
-    it reaches.
+    """The things without a date with their labels, under a rule and a title, and how far down all
+    of it reaches.
     """
     if not things:
         return [], top
-    drawn = [f'<path class="fs-rule" d="M0 {top + GAP}H{left + width}"/>'] if top else []
-    top += 2 * GAP if top else 0
+    drawn = [f'<path class="fs-rule" d="M0 {top + LABEL_SPACE}H{left + width}"/>'] if top else []
+    top += 2 * LABEL_SPACE if top else 0
     drawn.append(f'<text class="fs-head" x="{left}" y="{top + LINE - 3}">{escape(title)}</text>')
-    top += LINE + GAP // 2
-    for one in things:
-        label = _set_label(one, width)
-        sign = draw_point(left - LANE, top + MIDDLE, one.state) if one.state != "occurred" else ""
-        drawn.append(_link(one, sign + _write(label, left, top)))
+    top += LINE + LABEL_SPACE // 2
+    for thing in things:
+        label = _set_label(thing, width)
+        sign = ""
+        if thing.state != "occurred":
+            sign = draw_point(left - LANE, top + MIDDLE, thing.state)
+        drawn.append(_link(thing, sign + _write(label, left, top)))
         top += label.height
     return drawn, top
 
@@ -223,17 +231,17 @@ def _draw_axis(ticks: Iterable[Tick], x: int, end: float) -> Iterator[str]:
     yield "</g>"
 
 
-def _draw_bar(one: Placed, x: int) -> str:
-    """A bar over the days of a span; an arrow head on a side that is open."""
-    start, end = one.start, max(one.end, one.start + HALF_BAR)
+def _draw_bar(placed: Placed, x: int) -> str:
+    """A bar over the days of a span, with an arrow head on a side that is open."""
+    start, end = placed.start, max(placed.end, placed.start + HALF_BAR)
     path = f"M{x - HALF_BAR} {start:g}h{2 * HALF_BAR}"
-    if one.span.start is None:
-        path = f"M{x - HALF_BAR} {start + HEAD:g}h-3L{x} {start:g}l{HALF_BAR + 3} {HEAD}h-3"
-    if one.span.end is None:
-        path += f"V{end - HEAD:g}h3L{x} {end:g}l-{HALF_BAR + 3} -{HEAD}h3z"
+    if placed.span.start is None:
+        path = f"M{x - HALF_BAR} {start + ARROW:g}h-3L{x} {start:g}l{HALF_BAR + 3} {ARROW}h-3"
+    if placed.span.end is None:
+        path += f"V{end - ARROW:g}h3L{x} {end:g}l-{HALF_BAR + 3} -{ARROW}h3z"
     else:
         path += f"V{end:g}h-{2 * HALF_BAR}z"
-    cross = draw_cross(x, one.middle) if one.thing.state == "cancelled" else ""
+    cross = draw_cross(x, placed.middle) if placed.thing.state == "cancelled" else ""
     return f'<path class="fs-sign" d="{path}"/>{cross}'
 
 
@@ -244,12 +252,10 @@ def draw_point(x: float, y: float, state: str) -> str:
 
 
 def draw_cross(x: float, y: float) -> str:
-    """What crosses out the sign of a thing that was cancelled."""
+    """The cross over the sign of a thing that was cancelled."""
     size = 2 * CROSS
-    return (
-        f'<path class="fs-cross" d="M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size}'
-        f' {size}"/>'
-    )
+    path = f"M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size} {size}"
+    return f'<path class="fs-cross" d="{path}"/>'
 
 
 def draw_sign(name: str) -> Picture:
@@ -259,11 +265,8 @@ def draw_sign(name: str) -> Picture:
     if name in ("range", "open"):
         span = Span(0, 2 if name == "range" else None)
         drawn = _draw_bar(Placed(Dated("", "", "", None), span, 1, 17), 8)
-    return Picture(
-        16,
-        18,
-        f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>',
-    )
+    svg = f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>'
+    return Picture(16, 18, svg)
 
 
 def _set_label(thing: Dated, width: int) -> _Label:
@@ -280,7 +283,7 @@ def _write(label: _Label, x: int, top: int) -> str:
 
 
 def _link(thing: Dated, drawn: str) -> str:
-    """Everything that belongs to a thing as one link, whose name is title, date and state in full."""
+    """What is drawn of a thing, as one link named after its title, date and state in full."""
     classes = " ".join(f"fs-{sign}" for sign in find_signs(thing.date, thing.state))
     name = escape(f"{thing.title}, {thing.detail}")
     return f'<a class="{classes}" href="{escape(thing.url)}" aria-label="{name}">{drawn}</a>'
