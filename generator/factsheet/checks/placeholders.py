@@ -56,8 +56,8 @@ def fill_placeholders(
     """Put what `fill` returns in the place of each placeholder in the HTML `content` of a page; the
     rest stays as it was.
 
-    `report_lost` is called for those that stand neither alone in a paragraph nor in code, and are not
-    replaced. `source` is the page's file at `path`, in Markdown with front matter: placeholders of
+    `report_lost` is called for those that stand neither alone in a paragraph nor in code, and stay.
+    `source` is the page's file at `path`, in Markdown with front matter: placeholders of
     the same text stand in it in the same order as in `content`. One that is not in it, because
     something else put it in, has the position of the file.
     """

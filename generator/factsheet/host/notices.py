@@ -38,7 +38,8 @@ _MOVED = """\
 
 _BANNER = """
 <aside role="alert" style="position:relative;z-index:9;max-height:50vh;overflow:auto;\
-padding:.75rem 1rem;background:#fff;color:#000;border:.25rem solid #a00;font:.8rem/1.5 ui-monospace,monospace">
+padding:.75rem 1rem;background:#fff;color:#000;border:.25rem solid #a00;\
+font:.8rem/1.5 ui-monospace,monospace">
 <strong>{summary}</strong>
 <ul style="margin:.5rem 0 0;padding-left:1.2rem;overflow-wrap:anywhere">
 {items}

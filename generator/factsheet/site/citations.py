@@ -145,7 +145,7 @@ def format_ris(work: Work) -> str:
 
 
 def format_csl(work: Work) -> str:
-    """One item in CSL-JSON (Citation Style Language, csl-data.json 1.0), as an array on one line."""
+    """An array of one item in CSL-JSON (Citation Style Language, csl-data.json 1.0)."""
     item = {
         "id": work.key,
         "type": "webpage",

@@ -174,7 +174,7 @@ def _stands(at: StatementAt) -> bool:
 
 
 def _group_documents(statements: Iterable[StatementAt]) -> list[tuple[str, list[StatementAt]]]:
-    """Statements by document, those of most statements first; by "", last, those that pass on none."""
+    """Statements by document, that of most first; by "", last, those that pass on none."""
     found: dict[str, list[StatementAt]] = {}
     for at in statements:
         documents = dict.fromkeys(name for one in at.statement.evidence for name in one.relays)
