@@ -105,7 +105,12 @@ def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(
 def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(
     site: Path, corpus: Corpus
 ) -> None:
-    exact = {one.sha256 for proof in corpus.proofs.values() for one in proof.quotes if one.fragment}
+    exact = {
+        (proof.id, one.sha256)
+        for proof in corpus.proofs.values()
+        for one in proof.quotes
+        if one.fragment
+    }
     for at in corpus.statements.values():
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
@@ -114,7 +119,7 @@ def test_evidence_leads_to_the_page_of_its_source_and_to_the_article(
             links = [link["href"] for link in read_ids(page)[anchor].select("a")]
             assert f"../../sources/{one.source}/" in links
             url = corpus.sources[one.source].url
-            start = f"{url}#:~:text=" if hash_quote(one.quote) in exact else url
+            start = f"{url}#:~:text=" if (one.source, hash_quote(one.quote)) in exact else url
             assert url is None or any(link.startswith(start) for link in links)
 
 

@@ -1,10 +1,9 @@
 """The house: who imports whom, how long things are, and that what is public is explained."""
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
-
-import pytest
+from collections.abc import Callable, Iterable, Iterator
 
 from support.places import ROOT
 
@@ -56,15 +55,6 @@ def find_imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def find_strangers(name: str) -> Iterator[str]:
-    """The libraries that the module `name` imports without leave."""
-    libraries = {imported.partition(".")[0] for imported in find_imports(parse(name))}
-    for library in libraries - sys.stdlib_module_names - {"factsheet"}:
-        places = LIBRARIES.get(library, ())
-        if not any(f"{name}.".startswith(f"{place}.") for place in places):
-            yield library
-
-
 def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[str]) -> int:
     """The lines of a function that hold code: no docstring, no empty line, no comment line."""
     skipped: set[int] = set()
@@ -75,38 +65,65 @@ def count_code(function: ast.FunctionDef | ast.AsyncFunctionDef, source: list[st
     return sum(bool(text) and not text.startswith("#") for text in texts)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_library_is_imported_only_where_it_may_be(name: str) -> None:
-    assert list(find_strangers(name)) == []
+def find_strangers(name: str) -> Iterator[str]:
+    """The libraries that the module `name` imports without leave."""
+    libraries = {imported.partition(".")[0] for imported in find_imports(parse(name))}
+    for library in libraries - sys.stdlib_module_names - {"factsheet"}:
+        places = LIBRARIES.get(library, ())
+        if not any(f"{name}.".startswith(f"{place}.") for place in places):
+            yield library
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_module_has_at_most_400_lines(name: str) -> None:
-    assert len(FILES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_function_has_at_most_30_lines_of_code(name: str) -> None:
+def find_long_functions(name: str) -> Iterator[str]:
     source = FILES[name].read_text(encoding="utf-8").splitlines()
-    lengths = {
-        node.name: count_code(node, source)
-        for node in ast.walk(parse(name))
-        if isinstance(node, FUNCTIONS)
-    }
-    assert {
-        function: length for function, length in lengths.items() if length > LONGEST_FUNCTION
-    } == {}
+    for node in ast.walk(parse(name)):
+        if isinstance(node, FUNCTIONS) and count_code(node, source) > LONGEST_FUNCTION:
+            yield node.name
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_module_and_every_public_function_is_explained(name: str) -> None:
+def find_unexplained(name: str) -> Iterator[str]:
+    """What in a module is public and has no docstring: itself, and its functions. The functions of
+    rules are explained by their rules.
+    """
     tree = parse(name)
-    public = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name[0] != "_"]
-    explained = [
-        node for node in public if ast.get_docstring(node) or node.name.startswith("check_")
-    ]
-    assert ast.get_docstring(tree)
-    assert [node.name for node in public if node not in explained] == []
+    if not ast.get_docstring(tree):
+        yield "the module itself"
+    functions = (node for node in tree.body if isinstance(node, FUNCTIONS))
+    for function in functions:
+        if not function.name.startswith(("_", "check_")) and not ast.get_docstring(function):
+            yield function.name
+
+
+def judge(find: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
+    """What `find` finds, by the modules in which it finds something."""
+    found = {name: sorted(find(name)) for name in FILES}
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def test_modules_are_found() -> None:
+    assert {"cli", "facts.model", "host.mkdocs"} <= set(FILES)
+
+
+def test_a_library_is_imported_only_where_it_may_be() -> None:
+    assert judge(find_strangers) == {}
+
+
+def test_every_library_of_the_table_is_imported() -> None:
+    imported = {one.partition(".")[0] for name in FILES for one in find_imports(parse(name))}
+    assert set(LIBRARIES) - imported == set()
+
+
+def test_a_module_has_at_most_400_lines() -> None:
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in FILES.items()}
+    assert {name: count for name, count in lengths.items() if count > LONGEST_MODULE} == {}
+
+
+def test_a_function_has_at_most_30_lines_of_code() -> None:
+    assert judge(find_long_functions) == {}
+
+
+def test_every_module_and_every_public_function_is_explained() -> None:
+    assert judge(find_unexplained) == {}
 
 
 def test_the_counter_of_code_lines_leaves_out_docstrings_and_comments() -> None:
@@ -114,3 +131,20 @@ def test_the_counter_of_code_lines_leaves_out_docstrings_and_comments() -> None:
     (function,) = ast.parse(text).body
     assert isinstance(function, ast.FunctionDef)
     assert count_code(function, text.splitlines()) == 4
+
+
+TESTS = ROOT / "tests"
+AT_HOME = ("browser/test_everyone.py", "commands/test_cli.py", "conftest.py")
+"""Which tests beside those of the example and of the house look at this repository: at its pages."""
+
+
+def test_only_the_examples_tests_look_at_the_facts_of_this_repository() -> None:
+    looking = {
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.rglob("*.py")
+        if re.search(r"\bROOT\b|\bcopy_example\b|\bexample_site\b", path.read_text("utf-8"))
+    }
+    elsewhere = {
+        path for path in looking if not path.startswith(("example/", "house/", "support/"))
+    }
+    assert elsewhere == set(AT_HOME)

@@ -4,12 +4,9 @@ import re
 from dataclasses import fields
 from typing import get_args
 
-import pytest
-
 from factsheet.checks import RULES
 from factsheet.facts import model
 from factsheet.facts.vocabulary import SHIPPED
-from factsheet.problems import Rule
 from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
 
 RECORDS = tuple(record for _, _, records in SECTIONS for record in records)
@@ -31,17 +28,20 @@ def list_tables(page: str) -> list[list[str]]:
     return [block.splitlines() for block in page.split("\n\n") if block.startswith("|")]
 
 
-@pytest.mark.parametrize(("record", "field"), FIELDS, ids=lambda one: getattr(one, "__name__", one))
-def test_every_field_of_a_record_stands_in_its_table(record: type, field: str) -> None:
-    rows = [
-        line
-        for line in find_section(record)
-        if line.startswith((f"| `{field}` |", f"| **`{field}`** |"))
-    ]
-    assert len(rows) == 1
-    _, _, kind, meaning, _ = CELL.split(rows[0])
-    assert kind.strip()
-    assert meaning.strip()
+def find_rows(record: type, field: str) -> list[str]:
+    starts = (f"| `{field}` |", f"| **`{field}`** |")
+    return [line for line in find_section(record) if line.startswith(starts)]
+
+
+def test_every_field_of_a_record_stands_in_its_table_once_with_its_kind_and_meaning() -> None:
+    rows = {(record.__name__, field): find_rows(record, field) for record, field in FIELDS}
+    assert {name: found for name, found in rows.items() if len(found) != 1} == {}
+    cells = {name: CELL.split(found[0]) for name, found in rows.items()}
+    assert [
+        name
+        for name, (_, _, kind, told, _) in cells.items()
+        if not kind.strip() or not told.strip()
+    ] == []
 
 
 def test_every_kind_of_record_is_described() -> None:
@@ -95,9 +95,8 @@ def test_links_within_the_page_lead_to_its_headings() -> None:
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) - anchors == set()
 
 
-@pytest.mark.parametrize("page", [build_format_page(), build_rules_page()], ids=["format", "rules"])
-def test_tables_are_well_formed(page: str) -> None:
-    for table in list_tables(page):
+def test_tables_are_well_formed() -> None:
+    for table in (*list_tables(build_format_page()), *list_tables(build_rules_page())):
         assert re.fullmatch(r"\|(---\|)+", table[1])
         assert {len(CELL.split(row)) for row in table} == {len(CELL.split(table[0]))}
         assert all(row.startswith("| ") and row.endswith(" |") for row in (table[0], *table[2:]))
@@ -107,16 +106,16 @@ def test_the_format_page_has_one_table_for_each_record() -> None:
     assert len(list_tables(build_format_page())) == len(RECORDS)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_stands_once_with_its_examples_under_its_severity(rule: Rule) -> None:
+def test_every_rule_stands_once_with_its_examples_under_its_severity() -> None:
     errors, warnings = build_rules_page().split("## Warnings")
-    mine, others = (errors, warnings) if rule.severity == "error" else (warnings, errors)
-    assert mine.count(f"### {rule.id}\n") == 1
-    assert f"### {rule.id}\n" not in others
-    section = mine.split(f"### {rule.id}\n")[1].split("\n### ")[0]
-    assert rule.summary in section
-    assert f"Objected to:\n\n```yaml\n{rule.bad.strip()}\n```" in section
-    assert f"Accepted:\n\n```yaml\n{rule.good.strip()}\n```" in section
+    for rule in RULES:
+        mine, others = (errors, warnings) if rule.severity == "error" else (warnings, errors)
+        assert mine.count(f"### {rule.id}\n") == 1, rule.id
+        assert f"### {rule.id}\n" not in others, rule.id
+        section = mine.split(f"### {rule.id}\n")[1].split("\n### ")[0]
+        assert rule.summary in section, rule.id
+        assert f"Objected to:\n\n```yaml\n{rule.bad.strip()}\n```" in section, rule.id
+        assert f"Accepted:\n\n```yaml\n{rule.good.strip()}\n```" in section, rule.id
 
 
 def test_no_example_ends_its_code_block() -> None:
