@@ -24,7 +24,7 @@ from typing import Any
 from factsheet.checks import run_checks
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.render import make_environment, render_page
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from generate_corpus import Sizes, generate_corpus
@@ -143,7 +143,7 @@ def print_phases(root: Path) -> None:
     with _time("outline"):
         pages = build_pages(Shelf(Index(corpus)), problems)
     with _time("render"):
-        environment = make_environment([])
+        environment = load_templates([])
         for page in pages:
             render_page(environment, page)
 

@@ -166,7 +166,7 @@ def test_while_serving_mistakes_are_shown_and_edits_of_facts_show_in_blocks(tmp_
     talk = project / "facts" / "events" / f"{TALK}.yml"
     with serve_site(project) as served:
         page = served.read("every/")
-        assert "docs/every.md:5:1: error: no event &quot;nope&quot;" in page
+        assert "docs/every.md:5:1: error: no event &#34;nope&#34;" in page
         assert "spoke for an hour" in page
         text = talk.read_text("utf-8")
         talk.write_text(text.replace("spoke for an hour", "spoke for hours"), "utf-8")

@@ -17,7 +17,7 @@ LIBRARIES = {
     "edtf": ("facts",),
     "httpcore2": ("fetching",),
     "httpx2": ("fetching",),
-    "jinja2": ("site.render", "pipeline", "host.mkdocs"),
+    "jinja2": ("site.render", "host.mkdocs"),
     "markdown_it": ("facts.prose",),
     "markupsafe": ("facts.prose", "site.render", "site.views"),
     "mkdocs": ("host.mkdocs",),

@@ -20,7 +20,7 @@ from factsheet.facts.model import Vocabulary
 from factsheet.pipeline.build import Site, build_site
 from factsheet.problems import Position, format_terminal
 from factsheet.site.blocks import VIEWS, view_block
-from factsheet.site.render import make_environment, render_block
+from factsheet.site.render import load_templates, render_block
 from factsheet.site.scope import Scope
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -29,7 +29,7 @@ from support.places import SMALL
 CORPUS, _ = read_corpus(SMALL)
 EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
 SITE = build_site(SMALL)
-ENVIRONMENT = make_environment([])
+ENVIRONMENT = load_templates([])
 SOUND = [
     "latest 1",
     "latest 100",
@@ -273,6 +273,6 @@ def test_pages_are_checked_without_a_host(tmp_path: Path) -> None:
 def test_a_projects_own_block_wins(tmp_path: Path) -> None:
     (tmp_path / "sections" / "blocks").mkdir(parents=True)
     (tmp_path / "sections" / "blocks" / "numbers.html").write_text("{{ view.statements }}")
-    own = make_environment([tmp_path])
+    own = load_templates([tmp_path])
     block = render_block(own, *view_block(Scope(Shelf(Index(CORPUS)), ""), "numbers"))
     assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))

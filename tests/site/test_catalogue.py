@@ -5,7 +5,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.site.catalogue import Heading, Redirect, build_pages, build_redirects
-from factsheet.site.render import make_environment, render_page
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.scope import name_outlet
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -148,7 +148,7 @@ def test_no_facts_no_crash() -> None:
 def test_a_former_id_of_a_statement_is_an_anchor_on_its_page() -> None:
     page = PAGES["events/first-call/"]
     assert "duration" in page.anchors
-    statement = BeautifulSoup(render_page(make_environment([]), page), "html.parser").find(
+    statement = BeautifulSoup(render_page(load_templates([]), page), "html.parser").find(
         id="length"
     )
     assert statement.find(id="duration") is not None

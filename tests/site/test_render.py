@@ -12,9 +12,8 @@ from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import (
-    isolate,
     list_words,
-    make_environment,
+    load_templates,
     render_page,
     shipped_templates,
 )
@@ -29,7 +28,7 @@ PROBLEM = Problem(
     Position("facts/events/x.yml", 3), "unknown-reference", "error", 'no source "<b>"', "write one"
 )
 PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)), [PROBLEM])}
-ENVIRONMENT = make_environment([])
+ENVIRONMENT = load_templates([])
 VOID = {"br", "hr", "img", "input", "wbr"}
 PHRASING_ONLY = {"p", "h1", "h2", "h3", "b", "sup", "q", "cite", "span", "a", "summary"}
 FLOW = {"p", "div", "ul", "ol", "li", "table", "section", "nav", "details", "h1", "h2", "h3"}
@@ -119,7 +118,7 @@ def test_text_from_facts_never_becomes_markup() -> None:
 def test_a_projects_own_template_wins(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "list.html").write_text("<h1>{{ page.title }}</h1>")
-    environment = make_environment([tmp_path])
+    environment = load_templates([tmp_path])
     assert render_page(environment, PAGES["events/"]) == "<h1>Events</h1>\n"
     assert "fs-title" in render_page(environment, PAGES["gaps/"])
 
@@ -151,7 +150,8 @@ def test_list_words() -> None:
 
 
 def test_names_of_any_script_leave_their_neighbours_in_place() -> None:
-    assert isolate(["אבג", "<b>"]) == "<bdi>אבג</bdi>, <bdi>&lt;b&gt;</bdi>"
+    isolated = ENVIRONMENT.get_template("macros/names.html").module.isolated
+    assert isolated(["אבג", "<b>"]) == "<bdi>אבג</bdi>, <bdi>&lt;b&gt;</bdi>"
 
 
 TITLES = {"ar": "عنوان", "he-IL": "כותרת", "ru": "Заголовок", "en-GB": "Calls"}

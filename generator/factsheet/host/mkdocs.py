@@ -32,10 +32,18 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
 from factsheet.host.material_search import finish_site
-from factsheet.pipeline.build import FACTS, Site, build_site, find_overrides, find_watched
+from factsheet.pipeline.build import (
+    FACTS,
+    Site,
+    build_site,
+    find_overrides,
+    find_watched,
+    load_project_templates,
+)
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
+from factsheet.site.render import Templates
 
 log = get_plugin_logger("factsheet")
 
@@ -82,6 +90,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     serving = False
     site: Site | None = None  # the last that could be built
     banner = ""
+    templates: Templates
     logged: set[str]
     nav: Navigation
     files: Files
@@ -104,6 +113,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         While serving, a failure leaves the last site in place.
         """
         self.logged = set()
+        self.templates = load_project_templates(_root(config))
         try:
             self.site = build_site(_root(config), config.site_name, config.site_url or "")
         except Exception as error:
@@ -121,7 +131,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 raise Abort("the facts have errors")
             if summary := notices.summarize_warnings(self.site.problems):
                 log.info("%s", summary)
-        self.banner = notices.problem_banner(lines) if self.serving else ""
+        self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         self.files = files
@@ -131,7 +141,10 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         new = [
             *(File.generated(config, uri, content=text) for uri, text in site.documents.items()),
             *(File.generated(config, uri, abs_src_path=str(path)) for uri, path in site.assets),
-            *(_redirect_file(moved, anchors.get(moved.target), config) for moved in site.redirects),
+            *(
+                self._redirect_file(moved, anchors.get(moved.target), config)
+                for moved in site.redirects
+            ),
             *(self._left_out_files(site, config) if self.serving else ()),
             *(self._page_file(site, page, config) for page in site.pages),
         ]
@@ -226,8 +239,21 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         written = {page.src_uri for page in site.pages}
         for uri in notices.find_left_out(site.problems, FACTS, written):
             yield WrittenFile(
-                f"{uri}.md", f"{uri}/", config, lambda: notices.left_out_page(self.banner)
+                f"{uri}.md",
+                f"{uri}/",
+                config,
+                lambda: notices.left_out_page(self.templates, self.banner),
             )
+
+    def _redirect_file(
+        self, moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig
+    ) -> WrittenFile:
+        target = get_relative_url(moved.target, moved.url)
+        site_url = config.site_url or ""
+        page = notices.redirect_page(self.templates, target, moved.target, site_url)
+        file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
+        file.anchors = anchors or frozenset()
+        return file
 
     def _page_file(self, site: Site, page: Page, config: MkDocsConfig) -> WrittenFile:
         file = WrittenFile(
@@ -259,7 +285,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             ) not in self.logged:  # one mistake may be on all pages
                 log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
-            return notices.error_body(title, error)
+            return notices.error_body(self.templates, title, error)
 
     def _host_page(self, page: Page) -> HostPage:
         return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
@@ -317,16 +343,6 @@ def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage
     view = HostPage(None, file, config)
     view.parent = host.parent
     return view
-
-
-def _redirect_file(
-    moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig
-) -> WrittenFile:
-    target = get_relative_url(moved.target, moved.url)
-    page = notices.redirect_page(target, moved.target, config.site_url or "")
-    file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
-    file.anchors = anchors or frozenset()
-    return file
 
 
 def _add_files(files: Files, new: list[File]) -> None:

@@ -2,71 +2,29 @@
 address.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urljoin
 
 from factsheet.problems import Problem, escape_unprintable
+from factsheet.site.render import Templates, render_template
 from factsheet.wording import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 
-# Sends the reader on with query and fragment, so that a statement's old permalink leads to the
-# statement. Without JavaScript the refresh does, to the top of the page. The script takes the
-# address from the link, and so is always the same.
-_MOVED = """\
-<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>This page has moved</title>
-    <link rel="canonical" href="{canonical}">
-    <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
-  </head>
-  <body>
-    <p>This page has moved to <a href="{target}">{canonical}</a>.</p>
-    <script>
-      location.replace(document.querySelector("a").href + location.search + location.hash)
-    </script>
-  </body>
-</html>
-"""
 
-_BANNER = """
-<aside role="alert" style="position:relative;z-index:9;max-height:50vh;overflow:auto;\
-padding:.75rem 1rem;background:#fff;color:#000;border:.25rem solid #a00;\
-font:.8rem/1.5 ui-monospace,monospace">
-<strong>{summary}</strong>
-<ul style="margin:.5rem 0 0;padding-left:1.2rem;overflow-wrap:anywhere">
-{items}
-</ul>
-</aside>
-"""
-
-
-def redirect_page(target: str, url: str, site_url: str) -> str:
-    """The page at a former address, with the new one: relative, and below the site's where that is
+def redirect_page(templates: Templates, target: str, url: str, site_url: str) -> str:
+    """The page at a former address, with the new one: relative, and below the site's if that is
     known.
     """
     canonical = urljoin(site_url.rstrip("/") + "/", url) if site_url else target
-    return _MOVED.format(target=html.escape(target), canonical=html.escape(canonical))
+    return render_template(templates, "pages/moved.html", target=target, canonical=canonical)
 
 
-def problem_banner(lines: Sequence[str]) -> str:
-    """Problems, one plain line each, as a block for the top of a page; nothing where there are
-    none.
-    """
-    if not lines:
-        return ""
-    summary = (
-        "The facts have a problem:" if len(lines) == 1 else f"The facts have {len(lines)} problems:"
-    )
-    items = "\n".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return _BANNER.format(summary=summary, items=items)
+def problem_banner(templates: Templates, lines: Sequence[str]) -> str:
+    """Problems, one plain line each, as a block for the top of a page; nothing if there is none."""
+    return render_template(templates, "sections/banner.html", lines=lines) if lines else ""
 
 
 def find_left_out(
@@ -85,21 +43,17 @@ def find_left_out(
     return [uri for uri in found if f"{uri}.md" not in written]
 
 
-def left_out_page(banner: str) -> str:
+def left_out_page(templates: Templates, banner: str) -> str:
     """What stands, while the site is served, at the address of a record that is left out for its
     errors.
     """
-    title = "This record is left out until its errors are mended"
-    head = f'<meta charset="utf-8"><title>{title}</title>'
-    return (
-        "<!doctype html>\n<html"
-        f' lang="en"><head>{head}</head><body>{banner}<h1>{title}</h1></body></html>\n'
-    )
+    return add_banner(render_template(templates, "pages/left-out.html"), banner)
 
 
-def error_body(title: str, error: Exception) -> str:
+def error_body(templates: Templates, title: str, error: Exception) -> str:
     """The body of a page that could not be rendered."""
-    return f"<h1>{html.escape(title)}</h1>\n<pre>{html.escape(format_error(error))}</pre>"
+    line = format_error(error)
+    return render_template(templates, "pages/error.html", title=title, line=line)
 
 
 def format_error(error: Exception) -> str:
@@ -110,8 +64,8 @@ def format_error(error: Exception) -> str:
 def add_banner(page: str, banner: str) -> str:
     """Put a banner at the top of a finished page; one without a body tag gets it in front."""
     tag = _BODY_TAG.search(page)
-    at = tag.end() if tag else 0
-    return page[:at] + banner + page[at:]
+    start = tag.end() if tag else 0
+    return page[:start] + banner + page[start:]
 
 
 def summarize_warnings(problems: Iterable[Problem]) -> str:

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment
-
 from factsheet.checks import run_checks
 from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
@@ -18,10 +16,11 @@ from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
 from factsheet.site.manual import build_format_page, build_rules_page
 from factsheet.site.render import (
-    block_notice,
-    make_environment,
+    Templates,
+    load_templates,
     render_block,
     render_page,
+    render_template,
     shipped_templates,
 )
 from factsheet.site.scope import Scope
@@ -43,12 +42,12 @@ class Site:
     assets: tuple[tuple[str, Path], ...]
     documents: Mapping[str, str]
     problems: tuple[Problem, ...]
-    environment: Environment
+    templates: Templates
     shelf: Shelf
 
     def render(self, page: Page) -> str:
         """The HTML of a page without its frame; it begins with an `h1`."""
-        return render_page(self.environment, page)
+        return render_page(self.templates, page)
 
     def fill_blocks(
         self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]
@@ -62,17 +61,21 @@ class Site:
         def fill(placeholder: Placeholder) -> str:
             for problem in check_placeholder(self.shelf.index.corpus, placeholder):
                 tell(line := format_terminal(problem))
-                return block_notice(line)
+                return self._render_notice(line)
             if is_left_out(self.shelf.index.corpus, placeholder):
-                return block_notice(
+                return self._render_notice(
                     f"{placeholder.text} is left out until the errors of its file are mended"
                 )
-            return render_block(self.environment, *view_block(scope, placeholder.text))
+            return render_block(self.templates, *view_block(scope, placeholder.text))
 
         def report_lost(placeholder: Placeholder) -> None:
             tell(format_terminal(explain_lost(placeholder)))
 
         return fill_placeholders(content, source, path, fill, report_lost)
+
+    def _render_notice(self, line: str) -> str:
+        """What stands in the place of a block that cannot be shown."""
+        return render_template(self.templates, "sections/notice.html", line=line)
 
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:
@@ -105,19 +108,28 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
     """
     corpus, problems = check_facts(root)
     shelf = Shelf(Index(corpus), Imprint(name, url))
-    folders = [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
     return Site(
         pages=build_pages(shelf, problems, FACTS),
         redirects=build_redirects(corpus),
-        assets=tuple(sorted(_find_assets(folders).items())),
+        assets=tuple(sorted(_find_assets(_find_folders(root)).items())),
         documents={
             "reference/format.md": build_format_page(),
             "reference/rules.md": build_rules_page(),
         },
         problems=problems,
-        environment=make_environment(folders),
+        templates=load_project_templates(root),
         shelf=shelf,
     )
+
+
+def load_project_templates(root: Path) -> Templates:
+    """The templates of the project `root`, its own first."""
+    return load_templates(_find_folders(root))
+
+
+def _find_folders(root: Path) -> list[Path]:
+    """The folders of templates and assets, the project's own first."""
+    return [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
 
 
 def find_overrides(root: Path, theme: str) -> list[Path]:

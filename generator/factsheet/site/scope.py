@@ -9,7 +9,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.facts.prose import strip_prose
-from factsheet.site.addresses import find_root, make_evidence_anchors, make_url
+from factsheet.site.addresses import find_root, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link
 from factsheet.voices.index import Index
@@ -22,28 +22,27 @@ ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """The page that a view is for. `numbers` grows: each piece of evidence gets its number where it
     is first met.
+
+    `root` is the way from the page to the root of the site, `depth` what it shares with the pages
+    of its depth.
     """
 
     shelf: Shelf
     url: str
     owner: str = ""
     numbers: dict[EvidenceKey, int] = field(default_factory=dict)
+    index: Index = field(init=False)
+    root: str = field(init=False)
+    depth: Depth = field(init=False)
 
-    @property
-    def index(self) -> Index:
-        return self.shelf.index
-
-    @property
-    def depth(self) -> Depth:
-        return self.shelf.find_depth(self.url)
-
-    @property
-    def root(self) -> str:
-        return find_root(self.url)
+    def __post_init__(self) -> None:
+        self.index = self.shelf.index
+        self.root = find_root(self.url)
+        self.depth = self.shelf.find_depth(self.url)
 
     def number(self, piece: EvidenceAt) -> int:
         return self.numbers.setdefault(piece.key, len(self.numbers) + 1)
@@ -66,9 +65,7 @@ class Scope:
 
     def find_anchor(self, piece: EvidenceAt) -> str:
         """The anchor of a piece of evidence."""
-        at = piece.at
-        anchors = keep(self.shelf.anchors, at.ref, lambda: make_evidence_anchors(at.statement))
-        return anchors[piece.index]
+        return self.shelf.list_anchors(piece.at)[piece.index]
 
     def link_evidence(self, piece: EvidenceAt) -> str:
         """The relative address of a piece of evidence on its statement's own page."""
@@ -100,20 +97,23 @@ def view_date(value: EdtfDate | None) -> DateView | None:
 
 def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
     """An actor by its short name, or by its full one."""
+    return keep(scope.depth.actors, (actor, full), lambda: _make_actor_link(scope, actor, full))
+
+
+def _make_actor_link(scope: Scope, actor: str, full: bool) -> Link:
     record = scope.index.corpus.find_actor(actor)
     name = record.name if full else record.short_name or record.name
-    return keep(scope.depth.actors, (actor, full), lambda: Link(name, scope.link("actor", actor)))
+    return Link(name, scope.link("actor", actor))
 
 
 def link_source(scope: Scope, source: str) -> Link:
     """A source by its title, or by what it is described as."""
+    return keep(scope.depth.sources, source, lambda: _make_source_link(scope, source))
+
+
+def _make_source_link(scope: Scope, source: str) -> Link:
     record = scope.index.corpus.find_source(source)
-    language = find_title_language(record)
-    return keep(
-        scope.depth.sources,
-        source,
-        lambda: Link(record.name, scope.link("source", source), language),
-    )
+    return Link(record.name, scope.link("source", source), find_title_language(record))
 
 
 def find_title_language(source: Source) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from factsheet.facts.corpus import StatementAt
+from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.views import Link, Neighbour, StatementView
 from factsheet.voices.index import Index
@@ -53,6 +55,10 @@ class Shelf:
     depths: dict[int, Depth] = field(default_factory=dict)
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each statement, by its reference, the anchors of its evidence."""
+
+    def list_anchors(self, at: StatementAt) -> tuple[str, ...]:
+        """The anchors of a statement's evidence, in its order."""
+        return keep(self.anchors, at.ref, lambda: make_evidence_anchors(at.statement))
 
     def find_depth(self, url: str) -> Depth:
         """What the page at `url` shares with the others of its depth."""

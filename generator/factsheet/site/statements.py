@@ -13,7 +13,7 @@ from factsheet.facts.corpus import (
 )
 from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.proof.proofs import Judgement
-from factsheet.site.addresses import link_passage, make_evidence_anchors
+from factsheet.site.addresses import link_passage
 from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (
     Scope,
@@ -26,7 +26,7 @@ from factsheet.site.scope import (
     view_date,
 )
 from factsheet.site.section import Section
-from factsheet.site.shelf import keep
+from factsheet.site.shelf import Shelf, keep
 from factsheet.site.views import (
     EvidenceGroup,
     EvidenceView,
@@ -161,10 +161,10 @@ def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
 
 
 def make_evidence_section(
-    statements: Iterable[StatementAt], view: Callable[[], tuple[EvidenceGroup, ...]]
+    shelf: Shelf, statements: Iterable[StatementAt], view: Callable[[], tuple[EvidenceGroup, ...]]
 ) -> Section:
     """The section that holds the evidence of a page's own `statements`."""
-    anchors = tuple(anchor for at in statements for anchor in make_evidence_anchors(at.statement))
+    anchors = tuple(anchor for at in statements for anchor in shelf.list_anchors(at))
     return Section(EVIDENCE, "sections/evidence.html", view, has=bool(anchors), anchors=anchors)
 
 

@@ -27,7 +27,7 @@ from factsheet.site.pictures.timeline import (
     find_signs,
     take_lanes,
 )
-from factsheet.site.render import make_environment, render_page
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.scope import Scope
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -268,7 +268,7 @@ def test_links_are_those_of_the_page_on_which_it_stands() -> None:
 def page(small_facts: Corpus) -> BeautifulSoup:
     pages = build_pages(Shelf(Index(small_facts)))
     (timeline,) = (one for one in pages if one.url == "timeline/")
-    return BeautifulSoup(render_page(make_environment([]), timeline), "html.parser")
+    return BeautifulSoup(render_page(load_templates([]), timeline), "html.parser")
 
 
 def find_mark(page: BeautifulSoup, event: str) -> Tag:

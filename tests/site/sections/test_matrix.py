@@ -9,7 +9,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import make_environment, render_page
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.sections import matrix
 from factsheet.site.sections.matrix import Matrix
 from factsheet.site.shelf import Shelf
@@ -17,7 +17,7 @@ from factsheet.voices.index import Index
 from support.examples import write_corpus
 from support.pages import view_section
 
-ENVIRONMENT = make_environment([])
+ENVIRONMENT = load_templates([])
 
 
 def passage(source: str, more: str = "") -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from factsheet.site.pages.event import outline_event, view_event
-from factsheet.site.render import make_environment
+from factsheet.site.render import load_templates
 from factsheet.site.scope import open_scope
 from factsheet.site.section import SectionView
 from factsheet.site.sections.neighbours import MOST, NEIGHBOURS, NeighboursView, view_neighbours
@@ -11,7 +11,7 @@ from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.pictures import make_event, make_index
 
-ENVIRONMENT = make_environment([])
+ENVIRONMENT = load_templates([])
 PARTIAL = ENVIRONMENT.get_template("macros/neighbours.html").module
 EVENTS = make_index(
     make_event("late", "2022-03-01"), make_event("a", "2022-02-20"), make_event("b", "2022-02-20?", state="announced"),
@@ -88,7 +88,7 @@ def test_a_dated_event_has_none_without_a_date_after_it_in_its_head() -> None:
     assert "again" not in told
     assert '<a href="../../events/b/">b</a>' in told
     section = SectionView(NEIGHBOURS, "sections/neighbours.html", view("late"))
-    foot = ENVIRONMENT.get_template(section.template).render(section=section)
+    foot = ENVIRONMENT.get_template(section.template).module.show(section, None)
     assert '<a href="../../events/again/">again</a>' in foot
 
 

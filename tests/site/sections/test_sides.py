@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import make_environment, render_page
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.sections.sides import Cell, SidesView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -130,7 +130,7 @@ def test_who_denies_a_statement_stands_against_who_asserts_it(tmp_path: Path) ->
     )
     page = build(tmp_path, write("b", "bob"), write("a", "alice", "", denied))
     assert table(view_section(page, "_sides")) == {"Other statements": [["≠", "a", "a"], ["b", ""]]}
-    body = BeautifulSoup(render_page(make_environment([]), page), "html.parser")
+    body = BeautifulSoup(render_page(load_templates([]), page), "html.parser")
     row = body.select_one(".fs-sides .fs-against")
     assert row is not None
     assert [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")] == [
@@ -220,7 +220,7 @@ def test_one_party_has_no_sides(tmp_path: Path) -> None:
 def summit(small_facts: Corpus) -> BeautifulSoup:
     pages = build_pages(Shelf(Index(small_facts)))
     page = next(page for page in pages if page.url == "events/summit/")
-    return BeautifulSoup(render_page(make_environment([]), page), "html.parser")
+    return BeautifulSoup(render_page(load_templates([]), page), "html.parser")
 
 
 def list_cells(body: BeautifulSoup, topic: str) -> list[list[Tag]]:

@@ -150,7 +150,7 @@ def _list_sections(page: ActorPage) -> tuple[Section, ...]:
             lambda: tuple(_list_sources(page.scope, actor)),
             has=actor.id in index.publishes,
         ),
-        make_evidence_section(page.own, lambda: group_evidence(page.scope, page.own)),
+        make_evidence_section(page.shelf, page.own, lambda: group_evidence(page.scope, page.own)),
         CITE,
     )
 

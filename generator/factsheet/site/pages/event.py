@@ -153,7 +153,9 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
             lambda: view_matrix(page.scope, page.topics, page.views, page.sentences),
             has=has_matrix(statements),
         ),
-        make_evidence_section(statements, lambda: group_evidence(page.scope, page.order)),
+        make_evidence_section(
+            page.shelf, statements, lambda: group_evidence(page.scope, page.order)
+        ),
         _make_neighbours_section(page),
         CITE,
     )

@@ -26,14 +26,6 @@ have the rest.
 MOST_NAMED = 8
 """As many articles are named in a document's line in the list of sources."""
 
-SIGNS: Mapping[str, str] = {
-    "silent": '<td><span aria-hidden="true">–</span><span class="fs-unseen">left out</span></td>',
-    "differs": (
-        '<td><span aria-hidden="true">≠</span><span class="fs-unseen">told otherwise</span></td>'
-    ),
-    "unknown": "<td></td>",
-}
-
 Show = Callable[[StatementAt], tuple[Link, tuple[Marker, ...]]]
 """A statement as a page shows it: its sentence, and the marker of each of its passages."""
 
@@ -62,30 +54,15 @@ class Cell:
     sign: str
     outlet: Link | None = None
 
-    def __html__(self) -> str:
-        if not self.markers:
-            return SIGNS[self.sign]
-        shown = " ".join([one.__html__() for one in self.markers])
-        if self.outlet:
-            return f'{self.outlet.__html__()} <span class="fs-{self.sign or "own"}">{shown}</span>'
-        return f'<td class="fs-other">{shown}</td>' if self.sign else f"<td>{shown}</td>"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A statement, with a cell for each column; or, where articles have none, with one for each
     that carries it.
-
-    It prints itself as HTML: there are too many cells for a template.
     """
 
     sentence: Link
     cells: tuple[Cell, ...]
-
-    def __html__(self) -> str:
-        cells = [one.__html__() for one in self.cells]
-        joined = "<td>" + ", ".join(cells) + "</td>" if self.cells[0].outlet else "".join(cells)
-        return f'<tr><th scope="row">{self.sentence.__html__()}</th>{joined}</tr>\n'
 
 
 @dataclass(frozen=True, slots=True)
