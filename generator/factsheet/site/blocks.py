@@ -8,7 +8,6 @@ from typing import Any
 
 from factsheet.facts.corpus import choose_lead
 from factsheet.facts.model import Event
-from factsheet.site.occasions import sort_event, view_occasion
 from factsheet.site.pages.timeline import TimePicture, view_time_picture
 from factsheet.site.scope import (
     Scope,
@@ -18,7 +17,9 @@ from factsheet.site.scope import (
     name_kind,
     name_outlet,
     name_record,
+    sort_event,
     view_date,
+    view_occasion,
 )
 from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView

@@ -7,8 +7,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
-from factsheet.site.occasions import view_occasion
-from factsheet.site.scope import name_kind
+from factsheet.site.scope import name_kind, view_occasion
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, name_actor

@@ -8,7 +8,6 @@ from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Membership
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
-from factsheet.site.occasions import order_records, sort_event, view_occasion
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -18,7 +17,10 @@ from factsheet.site.scope import (
     name_kind,
     name_record,
     open_scope,
+    order_records,
+    sort_event,
     view_date,
+    view_occasion,
 )
 from factsheet.site.search import enter_actor
 from factsheet.site.section import PageView, Section, outline_page, view_page

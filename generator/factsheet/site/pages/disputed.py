@@ -6,9 +6,8 @@ from functools import partial
 
 from factsheet.facts.corpus import Relation, StatementAt
 from factsheet.graph import Opposed, pair_opposed
-from factsheet.site.occasions import order_records
 from factsheet.site.pages.lists import ListHead
-from factsheet.site.scope import Scope, link_statement, name_record
+from factsheet.site.scope import Scope, link_statement, name_record, order_records
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement

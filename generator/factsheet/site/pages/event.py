@@ -15,15 +15,16 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
-from factsheet.site.occasions import find_month, view_occasion
 from factsheet.site.scope import (
     Scope,
+    find_month,
     link_actor,
     link_statement,
     list_anchors,
     name_kind,
     open_scope,
     view_date,
+    view_occasion,
 )
 from factsheet.site.search import enter_event
 from factsheet.site.section import PageView, Section, outline_page, view_page

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
-from factsheet.site.occasions import find_month, sort_event, view_occasion
 from factsheet.site.pages.lists import BY_DATE, Item, ListHead, RecordGroup, RecordList
-from factsheet.site.scope import Scope, link_event
+from factsheet.site.scope import Scope, find_month, link_event, sort_event, view_occasion
 from factsheet.site.section import PageView, outline_list, view_page
 from factsheet.site.sections.filters import (
     FilterForm,

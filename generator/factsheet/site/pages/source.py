@@ -10,7 +10,6 @@ from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Reading, Source
 from factsheet.site.addresses import find_root
 from factsheet.site.citations import CITE
-from factsheet.site.occasions import order_records
 from factsheet.site.scope import (
     Scope,
     find_title_language,
@@ -19,6 +18,7 @@ from factsheet.site.scope import (
     name_kind,
     name_record,
     open_scope,
+    order_records,
     view_date,
 )
 from factsheet.site.search import enter_source

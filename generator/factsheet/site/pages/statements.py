@@ -6,9 +6,8 @@ from functools import cached_property
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event
-from factsheet.site.occasions import order_records, view_occasion
 from factsheet.site.pages.lists import BY_DATE, ListHead
-from factsheet.site.scope import Scope, name_record, view_date
+from factsheet.site.scope import Scope, name_record, order_records, view_date, view_occasion
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.sections.filters import (
     OTHER,

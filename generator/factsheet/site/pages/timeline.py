@@ -6,11 +6,10 @@ from functools import partial
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
-from factsheet.site.occasions import view_occasion
 from factsheet.site.pages.lists import ListHead
 from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
-from factsheet.site.scope import Scope, link_event
+from factsheet.site.scope import Scope, link_event, view_occasion
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.sections.neighbours import UNDATED, view_dated
 from factsheet.site.shelf import Shelf

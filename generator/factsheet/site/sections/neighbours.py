@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.model import Event
-from factsheet.site.occasions import view_occasion
 from factsheet.site.pictures.scale import find_day, show_day
 from factsheet.site.pictures.strip import Strip, draw_strip
 from factsheet.site.pictures.timeline import Dated
-from factsheet.site.scope import Scope, link_event
+from factsheet.site.scope import Scope, link_event, view_occasion
 from factsheet.site.shelf import keep
 from factsheet.site.views import DateView, Heading, Neighbour
 from factsheet.voices.index import Index

@@ -1,7 +1,7 @@
 import pytest
 
 from factsheet.facts.dates import parse_date
-from factsheet.site.occasions import find_month, view_occasion
+from factsheet.site.scope import find_month, view_occasion
 from factsheet.site.views import DateView
 from support.pictures import make_event
 
