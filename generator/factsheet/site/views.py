@@ -261,7 +261,7 @@ class EvidenceGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InfoboxRow:
     """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without
     `per` it is uncited.
     """
@@ -276,9 +276,9 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class RowGroup:
+class InfoboxGroup:
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[InfoboxRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

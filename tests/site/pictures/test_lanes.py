@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
+from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
 from factsheet.site.pictures.text import (
     MOST_LINES,
     PICTURE_WIDTH,
@@ -22,7 +22,7 @@ KEYS = st.sampled_from([*"abcdefgh", "gone"])
 
 
 @st.composite
-def list_parts(draw: st.DrawFn) -> list[Part]:
+def list_parts(draw: st.DrawFn) -> list[LanePart]:
     keys = draw(st.lists(st.sampled_from("abcdefgh"), unique=True))
     parts = []
     while keys:
@@ -31,7 +31,7 @@ def list_parts(draw: st.DrawFn) -> list[Part]:
             Stop(key, draw(TEXTS), draw(TEXTS), tuple(draw(st.lists(TEXTS, max_size=2))))
             for key in taken
         )
-        parts.append(Part(draw(TEXTS), stops, draw(TEXTS), draw(st.booleans())))
+        parts.append(LanePart(draw(TEXTS), stops, draw(TEXTS), draw(st.booleans())))
     return parts
 
 
@@ -70,7 +70,7 @@ def list_points(svg: ElementTree.Element) -> list[tuple[float, float]]:
 
 @given(list_parts(), STEPS)
 def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(
-    parts: list[Part], steps: list[Step]
+    parts: list[LanePart], steps: list[Step]
 ) -> None:
     found = draw_lanes(parts, steps, "<a label>")
     assert found == draw_lanes(parts, steps, "<a label>")
@@ -88,13 +88,13 @@ def test_any_graph_is_drawn_within_its_frame_and_the_same_each_time(
 
 
 PARTS = (
-    Part(
+    LanePart(
         "One voice: Aria",
         (Stop("d", "The readout", "../readout/"), Stop("e", "A post")),
         "../aria/",
         True,
     ),
-    Part(
+    LanePart(
         "Articles",
         (Stop("a", "The <i>Herald</i>", "?a&b", ("Herald", "1 May")), Stop("b", "Another")),
     ),
@@ -126,7 +126,9 @@ def test_the_lanes_of_a_voice_stand_on_one_ground() -> None:
 def test_a_lane_is_used_again_outside_voices() -> None:
     stops = tuple(Stop(key, key) for key in "pqrs")
     lanes = {
-        pairs: len(set(re.findall(r"M(\d+) \d+V", draw_lanes([Part("x", stops)], steps, "x").svg)))
+        pairs: len(
+            set(re.findall(r"M(\d+) \d+V", draw_lanes([LanePart("x", stops)], steps, "x").svg))
+        )
         for pairs, steps in {
             "after": [Step("p", "q", 1, True), Step("r", "s", 1, True)],
             "beside": [Step("p", "r", 1, True), Step("q", "s", 1, True)],

@@ -9,7 +9,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import load_templates, render_page
-from factsheet.site.sections.sides import Cell, SidesView
+from factsheet.site.sections.sides import SideCell, SidesView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
@@ -50,7 +50,7 @@ def build(
     return next(page for page in build_pages(Shelf(Index(corpus))) if page.url == "events/talks/")
 
 
-def tell(cell: Cell) -> str:
+def tell(cell: SideCell) -> str:
     return " ".join(one.sentence.url[1:] for one in cell.sayings) or (
         "silent" if cell.silent else ""
     )

@@ -37,10 +37,10 @@ from factsheet.site.views import (
     DateView,
     Figures,
     Heading,
+    InfoboxGroup,
+    InfoboxRow,
     Link,
     Outline,
-    Row,
-    RowGroup,
     StatementGroup,
 )
 from factsheet.voices.status import VoiceStep, trace_voice
@@ -114,7 +114,7 @@ class ActorHead:
     other_names: tuple[str, ...]
     identifiers: tuple[Link, ...]
     figures: Figures
-    rows: tuple[RowGroup, ...]
+    rows: tuple[InfoboxGroup, ...]
     speaks_for: tuple[Link, ...]
     voiced: Link | None
     note: str
@@ -223,30 +223,32 @@ def _view_head(page: ActorPage) -> ActorHead:
     )
 
 
-def _make_rows(scope: Scope, actor: Actor) -> Iterator[RowGroup]:
+def _make_rows(scope: Scope, actor: Actor) -> Iterator[InfoboxGroup]:
     steps = tuple(_make_step(scope, step) for step in trace_voice(scope.index.corpus, actor.id)[1])
     if steps:
-        yield RowGroup("Counted in the voice of", steps)
+        yield InfoboxGroup("Counted in the voice of", steps)
     if actor.memberships:
         label = "Offices and memberships"
-        yield RowGroup(
+        yield InfoboxGroup(
             label, tuple(_make_membership(scope, actor, one) for one in actor.memberships)
         )
 
 
-def _make_step(scope: Scope, step: VoiceStep) -> Row:
+def _make_step(scope: Scope, step: VoiceStep) -> InfoboxRow:
     record = scope.index.corpus.actors[step.actor].voice_of
     markers = cite_refs(scope, record.per if record else (), step.actor)
     reason = step.because if markers else f"{step.because}: the curators’ judgement"
-    return Row(link_actor(scope, step.voice, full=True), reason, markers, needs_marker=False)
+    return InfoboxRow(link_actor(scope, step.voice, full=True), reason, markers, needs_marker=False)
 
 
-def _make_membership(scope: Scope, actor: Actor, one: Membership) -> Row:
+def _make_membership(scope: Scope, actor: Actor, one: Membership) -> InfoboxRow:
     link, markers = (
         link_actor(scope, one.organization, full=True),
         cite_refs(scope, one.per, actor.id),
     )
-    return Row(link, one.role or "", markers, start=view_date(one.start), end=view_date(one.end))
+    return InfoboxRow(
+        link, one.role or "", markers, start=view_date(one.start), end=view_date(one.end)
+    )
 
 
 def _link_identifier(name: str, value: str) -> Link:

@@ -50,12 +50,12 @@ from factsheet.site.statements import (
 from factsheet.site.views import (
     Figures,
     Heading,
+    InfoboxGroup,
+    InfoboxRow,
     Link,
     Marker,
     Occasion,
     Outline,
-    Row,
-    RowGroup,
     StatementGroup,
     StatementView,
 )
@@ -113,7 +113,7 @@ class EventHead:
     state: str
     lead: tuple[StatementView, ...]
     figures: Figures
-    rows: tuple[RowGroup, ...]
+    rows: tuple[InfoboxGroup, ...]
     neighbours: NeighboursView
     note: str
 
@@ -208,12 +208,12 @@ def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
     return (Link("Events", events), Link(words, f"{events}#{anchor}"))
 
 
-def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
+def _make_rows(scope: Scope, event: Event) -> Iterator[InfoboxGroup]:
     if event.participants:
-        yield RowGroup(
+        yield InfoboxGroup(
             "Participants" if len(event.participants) > 1 else "Participant",
             tuple(
-                Row(
+                InfoboxRow(
                     link_actor(scope, one.actor, full=True),
                     one.role or "",
                     cite_refs(scope, support_participant(event, one), event.id),
@@ -222,14 +222,20 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[RowGroup]:
             ),
         )
     if event.place:
-        yield RowGroup("Place", (Row(Link(event.place), "", _cite_row(scope, event, "place")),))
+        yield InfoboxGroup(
+            "Place", (InfoboxRow(Link(event.place), "", _cite_row(scope, event, "place")),)
+        )
     occasion = view_occasion(event)
     if occasion.date or occasion.words:
         date, words = occasion.date, occasion.words
         value, detail = (Link(date.text), words) if date else (Link(words), "")
-        yield RowGroup("Date", (Row(value, detail, _cite_row(scope, event, "date"), date=date),))
+        yield InfoboxGroup(
+            "Date", (InfoboxRow(value, detail, _cite_row(scope, event, "date"), date=date),)
+        )
     if event.per.state or event.state != "occurred":
-        yield RowGroup("State", (Row(Link(event.state), "", _cite_row(scope, event, "state")),))
+        yield InfoboxGroup(
+            "State", (InfoboxRow(Link(event.state), "", _cite_row(scope, event, "state")),)
+        )
 
 
 def _cite_row(scope: Scope, event: Event, name: RowName) -> tuple[Marker, ...]:

@@ -41,7 +41,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LanePart:
     """Rows under a label; in a `banded` part their lanes belong together."""
 
     label: str
@@ -61,11 +61,11 @@ class _Plan:
     text: int = 0
     height: int = 0
     dots: dict[str, int] = field(default_factory=dict)
-    bands: list[tuple[Part, int, int]] = field(default_factory=list)
+    bands: list[tuple[LanePart, int, int]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
 
-def draw_lanes(parts: Sequence[Part], steps: Iterable[Step], label: str) -> Picture:
+def draw_lanes(parts: Sequence[LanePart], steps: Iterable[Step], label: str) -> Picture:
     """The picture of `parts`, from top to bottom.
 
     A step is left out if it leads from or to a row that is not there, or from a row to itself.
@@ -99,7 +99,7 @@ def _is_drawn(step: Step, rows: Container[str]) -> bool:
     return step.source in rows and step.target in rows and step.source != step.target
 
 
-def _place_lanes(plan: _Plan, parts: Sequence[Part], keys: Sequence[str]) -> None:
+def _place_lanes(plan: _Plan, parts: Sequence[LanePart], keys: Sequence[str]) -> None:
     """Give each row that others draw on a lane; outside bands a lane is used again once nothing
     below draws on it.
     """
@@ -127,7 +127,7 @@ def _find_free(busy_until: Mapping[int, int], row: int) -> int | None:
     return next((lane for lane, end in busy_until.items() if end < row), None)
 
 
-def _place_part(plan: _Plan, part: Part) -> None:
+def _place_part(plan: _Plan, part: LanePart) -> None:
     top = plan.height
     plan.height += SPACE // 2 if part.banded else 0
     _write(plan, (part.label,), part.url, "fs-voice" if part.banded else "fs-layer")

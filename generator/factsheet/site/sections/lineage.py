@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.site.pictures.lanes import Part, Stop, draw_lanes
+from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
 from factsheet.site.pictures.text import Picture
 from factsheet.site.scope import Scope, link_actor, link_source, name_kind, view_date
 from factsheet.site.shelf import keep
@@ -23,7 +23,7 @@ REPORTS, ARTICLES = "Reports that others pass on", "Articles"
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class OriginView:
     """A source, what is to be said of it, and who passes on how much of it."""
 
     link: Link
@@ -36,7 +36,7 @@ class Branch:
     """Sources of one voice, or of one layer."""
 
     label: Link
-    origins: tuple[Origin, ...]
+    origins: tuple[OriginView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
     groups = [(label, banded, nodes) for label, banded, nodes in _group(scope, lineage) if nodes]
     details = {node.key: _tell_node(scope, node) for node in lineage.nodes}
     parts = [
-        Part(
+        LanePart(
             label.text,
             tuple(
                 Stop(node.key, links[node.key].text, links[node.key].url, details[node.key])
@@ -140,7 +140,7 @@ def _list_branches(
         yield Branch(
             label,
             tuple(
-                Origin(
+                OriginView(
                     links[node.key],
                     " · ".join(details[node.key]),
                     tuple(

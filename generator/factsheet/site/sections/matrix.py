@@ -43,7 +43,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """The passages in which an article carries a statement. `sign` is "other" where none of them is
     of the document; where there are no passages, it is "silent", "differs" (the article tells the
     same matter otherwise) or "unknown". `outlet` names the article where it has no column of its
@@ -56,17 +56,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """A statement, with a cell for each column; or, where articles have none, with one for each
     that carries it.
     """
 
     sentence: Link
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MatrixGroup:
     """The statements of one document, or of one event; `counts` tell how many of them each article
     carries.
     """
@@ -74,7 +74,7 @@ class Group:
     label: Link
     statements: int
     counts: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ class Matrix:
 
     articles: tuple[Article, ...]
     statements: int
-    groups: tuple[Group, ...]
+    groups: tuple[MatrixGroup, ...]
     signs: frozenset[str]
     listed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentMatrix:
     """A document in the list of sources, `carried` by articles: in words how much of it each passes
     on.
     """
@@ -103,7 +103,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Portion:
     """Statements for a group of a matrix: those of `document`, or, where that is "", of none."""
 
     label: Link
@@ -129,13 +129,13 @@ def view_matrix(
     """
     standing = [at for topic in topics for at in topic.statements if _stands(at)]
     parts = [
-        _Part(_link_document(scope, name), name, placed)
+        _Portion(_link_document(scope, name), name, placed)
         for name, placed in _group_documents(standing)
     ]
     return _make_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
 
 
-def list_documents(scope: Scope) -> tuple[Document, ...]:
+def list_documents(scope: Scope) -> tuple[DocumentMatrix, ...]:
     """For the list of sources: every document that passages of events' statements pass on, with a
     matrix of its own by event, and of only those articles that carry any of its statements.
     """
@@ -166,11 +166,13 @@ def _link_document(scope: Scope, document: str) -> Link:
 
 def _view_document(
     scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool
-) -> Document:
+) -> DocumentMatrix:
     events: dict[str, list[StatementAt]] = {}
     for at in statements:
         events.setdefault(at.record.id, []).append(at)
-    parts = [_Part(_link_event(scope, placed[0]), document, placed) for placed in events.values()]
+    parts = [
+        _Portion(_link_event(scope, placed[0]), document, placed) for placed in events.values()
+    ]
     # Numbers begin anew with each event: they are those on the page that the markers lead to.
     scopes = (
         {name: _number_event(scope, placed[0]) for name, placed in events.items()} if rows else {}
@@ -181,7 +183,7 @@ def _view_document(
 
     matrix = _make_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
-    return Document(
+    return DocumentMatrix(
         _link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix
     )
 
@@ -211,7 +213,9 @@ def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
         yield count_things(len(articles) - MOST_NAMED, "more article")
 
 
-def _make_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool = True) -> Matrix:
+def _make_matrix(
+    scope: Scope, parts: Sequence[_Portion], show: Show, *, rows: bool = True
+) -> Matrix:
     standing = {at.ref: at for part in parts for at in part.statements}
     carrying = {
         ref: dict.fromkeys(one.source for one in at.statement.evidence)
@@ -222,7 +226,7 @@ def _make_matrix(scope: Scope, parts: Sequence[_Part], show: Show, *, rows: bool
     listed = len(names) > MOST_COLUMNS
     columns = [] if listed else names
     groups = tuple(
-        Group(
+        MatrixGroup(
             part.label,
             len(part.statements),
             tuple(sum(name in carrying[at.ref] for at in part.statements) for name in columns),
@@ -249,7 +253,7 @@ def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article
 
 def _view_row(
     scope: Scope, document: str, at: StatementAt, columns: Sequence[str], show: Show
-) -> Row:
+) -> MatrixRow:
     """A statement with a cell for each of `columns`; without columns, with one for each article
     that carries it.
     """
@@ -268,11 +272,15 @@ def _view_row(
             ]
             sign, passages = "" if own else "other", tuple(markers[one] for one in own or indexes)
             cells.append(
-                Cell(passages, sign, None if columns else Link(name_outlet(scope.index, name)))
+                MatrixCell(
+                    passages, sign, None if columns else Link(name_outlet(scope.index, name))
+                )
             )
         else:
             read = corpus.readings[name] == "complete"
             cells.append(
-                Cell((), "unknown" if not read else "differs" if name in telling else "silent")
+                MatrixCell(
+                    (), "unknown" if not read else "differs" if name in telling else "silent"
+                )
             )
-    return Row(sentence, tuple(cells))
+    return MatrixRow(sentence, tuple(cells))

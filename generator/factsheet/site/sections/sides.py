@@ -49,7 +49,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SideCell:
     """What one account says. One that has nothing on the topic stands once, across its `span` rows;
     it is `silent` where an article that we have read completely could have passed something on.
     """
@@ -61,19 +61,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SideRow:
     """Statements `against` each other; or the same one in several accounts; or what else is said on
     the topic.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SideCell, ...]
     against: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SidesTopic:
     link: Link
-    rows: tuple[Row, ...]
+    rows: tuple[SideRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
     return any(corpus.readings[name] == "complete" for name in carrying)
 
 
-def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, ...]:
+def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[SideRow, ...]:
     """The rows of a topic: what stands against each other first, then what several parties say,
     then the rest.
     """
@@ -222,7 +222,7 @@ def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[Row, .
     cells = [_fill_cells(table, group) for group in groups]
     empty = [not any(row[place] for row in cells) for place in range(len(table.columns))]
     return tuple(
-        Row(
+        SideRow(
             tuple(_list_cells(table, row, empty, len(cells) if number == 0 else 0)),
             number < len(against),
         )
@@ -257,12 +257,12 @@ def _fill_cells(table: _Table, group: Sequence[StatementAt]) -> list[list[Saying
 
 def _list_cells(
     table: _Table, row: list[list[Saying]], empty: list[bool], span: int
-) -> Iterator[Cell]:
+) -> Iterator[SideCell]:
     """The cells of a row; those of accounts that have nothing on the topic in the first alone,
     across all rows.
     """
     for place, sayings in enumerate(row):
         if not empty[place]:
-            yield Cell(table.labels[place], tuple(sayings))
+            yield SideCell(table.labels[place], tuple(sayings))
         elif span:
-            yield Cell(table.labels[place], (), table.read and place < table.parties, span)
+            yield SideCell(table.labels[place], (), table.read and place < table.parties, span)
