@@ -62,36 +62,20 @@ def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
         yield {name: f"{root}{sites[name].name}/" for name, root in served.items()}
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """The page of a reader who visits one address after the other: a new one costs more than to go
-    on.
-    """
-    with open_page(browser) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def plain_reader(browser: Browser) -> Iterator[Page]:
-    """The page of a reader without scripts."""
-    with open_page(browser, java_script_enabled=False) as page:
-        yield page
-
-
 @each_width
 @each_page
 def test_a_page_is_for_everyone(
-    addresses: dict[str, str], reader: Page, name: str, path: str, width: int
+    addresses: dict[str, str], page: Page, name: str, path: str, width: int
 ) -> None:
-    faults = visit(reader, addresses[name] + path, width)
+    faults = visit(page, addresses[name] + path, width)
     assert faults == [], "\n".join(faults)
 
 
 @each_page
 def test_a_page_can_be_read_without_scripts(
-    addresses: dict[str, str], plain_reader: Page, name: str, path: str
+    addresses: dict[str, str], plain_page: Page, name: str, path: str
 ) -> None:
-    faults = visit_without_scripts(plain_reader, addresses[name] + path)
+    faults = visit_without_scripts(plain_page, addresses[name] + path)
     assert faults == [], "\n".join(faults)
 
 

@@ -1,6 +1,5 @@
 """The lists, and what a reader does with them in a browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,16 +34,6 @@ TRY_EACH = """() => [...document.querySelectorAll(".fs-controls select:not([name
 @pytest.fixture(scope="module")
 def corpus(site: Path) -> Corpus:
     return read_corpus(site.parent)[0]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    yield page
-    page.close()
-    assert failures == []
 
 
 def field(page: Page, name: str) -> Locator:

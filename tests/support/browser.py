@@ -27,7 +27,7 @@ LOUD = (
 )
 
 
-HEIGHT = 900
+WIDTH, HEIGHT = 1440, 900
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[Page]:
+def open_page(browser: Browser, width: int = WIDTH, **settings: Any) -> Iterator[Page]:
     """A page of a reader of its own, who has asked for no motion; `settings` are those of a
     browser's context.
     """
@@ -57,6 +57,15 @@ def open_page(browser: Browser, width: int = 1440, **settings: Any) -> Iterator[
         yield context.new_page()
     finally:
         context.close()
+
+
+def empty(page: Page) -> None:
+    """Leaves nothing of what was done on a page before."""
+    page.unroute_all()
+    page.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
 
 
 @contextmanager
