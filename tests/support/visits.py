@@ -198,14 +198,20 @@ def judge_keyboard(page: Page) -> Iterator[str]:
     box = skip.bounding_box() if skip.count() else None
     if not box or box["y"] < 0:
         yield "skip: no link that skips, or none that is seen"
-    for _ in range(count - 1):
-        page.keyboard.down("Tab")  # held, it goes on; to let go of it each time costs as much again
-    for _ in range(20):  # a field for a date has several stops
-        if page.evaluate("missed().length"):
-            page.keyboard.down("Tab")
+    hold_tab(page, count - 1)
+    for _ in range(count):  # some have several stops, and the theme makes more as one goes
+        if not page.evaluate("missed().length"):
+            break
+        hold_tab(page, 1)
     page.keyboard.up("Tab")
     yield from tell("keyboard", page.evaluate("[...missed(), ...unseen()]"))
     page.evaluate("unwatch()")
+
+
+def hold_tab(page: Page, times: int) -> None:
+    """Holds the key, which goes on: to let go of it each time costs as much again."""
+    for _ in range(times):
+        page.keyboard.down("Tab")
 
 
 def judge_skipping(page: Page) -> Iterator[str]:
