@@ -3,12 +3,14 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from support.places import ROOT
 
 PACKAGE = ROOT / "generator" / "factsheet"
 
+FULLEST_FOLDER = 12
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 30
 
@@ -111,6 +113,12 @@ def test_a_library_is_imported_only_where_it_may_be() -> None:
 def test_every_library_of_the_table_is_imported() -> None:
     imported = {one.partition(".")[0] for name in FILES for one in find_imports(parse(name))}
     assert set(LIBRARIES) - imported == set()
+
+
+def test_a_folder_holds_at_most_12_modules() -> None:
+    folders = Counter(path.parent for path in FILES.values() if path.name != "__init__.py")
+    full = {str(folder): count for folder, count in folders.items() if count > FULLEST_FOLDER}
+    assert full == {}
 
 
 def test_a_module_has_at_most_400_lines() -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,22 @@ def test_the_check_can_only_read_and_tells_github_of_problems() -> None:
     assert all(find_permissions(path, name) == {"contents": "read"} for name in read_jobs(path))
     scripts = [step["run"] for step in read_jobs(path)["facts"]["steps"] if "run" in step]
     assert scripts[1:] == ["factsheet check --format github", "mkdocs build --strict"]
+
+
+def test_the_code_is_checked_under_every_python_that_the_package_names() -> None:
+    jobs = read_jobs(ROOT / ".github/workflows/check.yml")
+    tried = jobs["code"]["strategy"]["matrix"]["python"]
+    assert jobs["code"]["steps"][1]["with"]["python-version"] == "${{ matrix.python }}"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [one.rpartition(" :: ")[2] for one in project["classifiers"] if ":: Python ::" in one]
+    assert set(named) <= set(tried)
+    assert f">={tried[0]}" == project["requires-python"]
+
+
+def test_every_test_runs_in_the_check() -> None:
+    jobs = read_jobs(ROOT / ".github/workflows/check.yml")
+    assert jobs["code"]["steps"][-1]["run"] == "make quick"
+    assert jobs["browser"]["steps"][-1]["run"] == "make test"
 
 
 def test_only_the_job_that_deploys_can_write_and_it_runs_nothing_of_ours() -> None:
