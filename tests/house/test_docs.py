@@ -40,8 +40,15 @@ MADE_LATER = {
 }
 """What a command makes, and folders of the site rather than of the repository."""
 EXAMPLE_FILES = {"facts/sources/gazette-call-2022-02-20.yml", "facts/actors/example-gazette.yml"}
-TO_BE_DONE = {"quote-not-proven", "source-without-archive", "accessed-but-unquoted"}
-"""Warnings that a new fact may bring: they are work that follows."""
+TO_BE_DONE = {
+    "quote-not-proven",
+    "source-without-archive",
+    "accessed-but-unquoted",
+    "quotes-cover-too-much",
+}
+"""Warnings that a new fact may bring: they are work that follows, or depend on what the facts quote
+already.
+"""
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
