@@ -5,10 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
+from support.browser import HEIGHT
 from support.sites import PUBLISHED, read_ids, read_page
 
 ADDRESS = PUBLISHED["SITE_URL"]
@@ -44,12 +45,10 @@ def test_every_statement_is_cited_on_its_own_page_and_only_there(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(
-    browser: Browser, address: str, width: int
+    plain_page: Page, address: str, width: int
 ) -> None:
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
+    page = plain_page
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     page.goto(address + EVENT)
     summary = page.locator("#lasted .fs-cite summary")
     assert summary.bounding_box()["height"] >= 24
@@ -61,7 +60,6 @@ def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(
     page.get_by_role("link", name="Cite", exact=True).click()
     assert page.url.endswith("#_cite")
     assert page.locator(".fs-cite-page pre:visible").count() == 4
-    context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from factsheet.facts import model
 from factsheet.facts.load import read_corpus
@@ -231,17 +231,14 @@ def test_the_search_shows_text(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["events/talk/", "actors/alice/"])
-def test_a_card_shows_hostile_evidence_as_text(browser: Browser, address: str, path: str) -> None:
-    with open_page(browser) as page:
-        page.goto(address + path)
-        leads = "[href^='#']" if path == "events/talk/" else "[href*='/events/']"
-        page.locator(f".fs-markers > a{leads}").first.hover()
-        card = page.locator(".fs-card")
-        card.get_by_text("All evidence").wait_for()
-        assert QUOTE in card.inner_text()
-        assert PAYLOAD in card.inner_text()
-        assert (
-            card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
-        )
-        assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
-        assert page.evaluate("window.pwned") is None
+def test_a_card_shows_hostile_evidence_as_text(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    leads = "[href^='#']" if path == "events/talk/" else "[href*='/events/']"
+    page.locator(f".fs-markers > a{leads}").first.hover()
+    card = page.locator(".fs-card")
+    card.get_by_text("All evidence").wait_for()
+    assert QUOTE in card.inner_text()
+    assert PAYLOAD in card.inner_text()
+    assert card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
+    assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
+    assert page.evaluate("window.pwned") is None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
@@ -213,16 +213,14 @@ def test_clear_shows_all_again_and_gives_the_focus_back(page: Page, address: str
 
 @pytest.mark.parametrize("name", LISTS)
 def test_without_javascript_the_whole_list_stands_there(
-    browser: Browser, site: Path, address: str, name: str, corpus: Corpus
+    plain_page: Page, site: Path, address: str, name: str, corpus: Corpus
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = plain_page
     page.goto(f"{address}{name}/?kind=call&read=complete&topic=bridge")
     assert page.locator(ITEMS).count() == len(getattr(corpus, name))
     assert not page.locator(".fs-filters").is_visible()
     assert page.locator(".fs-apart:visible").count() == 0
     assert read_page(site / name / "index.html").select(".fs-filters[hidden]")
-    context.close()
 
 
 def test_a_list_is_filtered_by_keyboard_alone(page: Page, address: str) -> None:
@@ -242,10 +240,9 @@ def test_a_list_is_filtered_by_keyboard_alone(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_on_a_phone_the_form_is_folded_and_tells_what_is_chosen(
-    browser: Browser, address: str, name: str
+    page: Page, address: str, name: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}{name}/?words=zephyr")
     assert not field(page, "words").is_visible()
     assert page.locator(".fs-choices").inner_text() == "Contains the words: zephyr"
@@ -260,7 +257,6 @@ def test_on_a_phone_the_form_is_folded_and_tells_what_is_chosen(
     assert len(boxes) > 4
     assert min(box["height"] for box in boxes if box) >= 24
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    context.close()
 
 
 def test_a_voices_page_leads_to_its_statements(page: Page, address: str) -> None:

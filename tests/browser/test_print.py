@@ -54,36 +54,35 @@ def paper(browser: Browser, address: str) -> Iterator[tuple[Page, str]]:
     page.close()
 
 
-def turn_to(paper: tuple[Page, str], path: str, width: int = WIDTHS[0]) -> Page:
+def turn_to(paper: tuple[Page, str], path: str) -> Page:
     page, address = paper
-    page.set_viewport_size({"width": width, "height": 950})
+    page.set_viewport_size({"width": WIDTHS[0], "height": 950})
     page.goto(address + path)
     return page
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_that_leads_about_the_site_is_printed(paper: tuple[Page, str], path: str) -> None:
+def test_a_page_is_printed_as_a_fact_sheet(paper: tuple[Page, str], path: str) -> None:
+    """Black on white, whatever the reader's theme; nothing that leads about the site; its own
+    address; and nothing wider than the paper.
+    """
     page = turn_to(paper, path)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    style = "(one, name) => getComputedStyle(one)[name]"
+    assert page.locator("body").evaluate(style, "backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("h1").evaluate(style, "color") == "rgb(0, 0, 0)"
     assert page.locator("h1").is_visible()
     for selector in CHROME:
         assert page.locator(selector).evaluate_all(HIDDEN) == [], selector
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_page(paper: tuple[Page, str], path: str, width: int) -> None:
-    assert turn_to(paper, path, width).evaluate(TOO_WIDE) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_dark_page_is_printed_black_on_white(paper: tuple[Page, str], path: str) -> None:
-    page = turn_to(paper, path)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    assert (
-        page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
-        == "rgb(255, 255, 255)"
-    )
-    assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    if path.count("/") == 1:  # a list
+        assert page.locator("h1").evaluate_all(PRINTED) == [f'"{ADDRESS}{path}"']
+    else:
+        (told,) = page.locator(".fs-cite-page pre:visible").all_inner_texts()
+        assert told.endswith(ADDRESS + path)
+        assert path != EVENT or "latest source 4 February 2001" in told
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 950})
+        assert page.evaluate(TOO_WIDE) == [], width
 
 
 def test_every_piece_of_evidence_has_its_address_in_full(
@@ -135,17 +134,6 @@ def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(
     page = turn_to(paper, "sources/")
     assert page.locator(".fs-document summary:visible").count() > 0
     assert page.locator(".fs-document table:visible").count() == 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_tells_its_own_address(paper: tuple[Page, str], path: str) -> None:
-    page = turn_to(paper, path)
-    if path.count("/") == 1:  # a list
-        assert page.locator("h1").evaluate_all(PRINTED) == [f'"{ADDRESS}{path}"']
-    else:
-        (told,) = page.locator(".fs-cite-page pre:visible").all_inner_texts()
-        assert told.endswith(ADDRESS + path)
-        assert path != EVENT or "latest source 4 February 2001" in told
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
