@@ -103,7 +103,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
         at = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[at:at] = map(str, find_overrides(_root(config), config.theme.name or ""))
+        config.theme.dirs[at:at] = map(str, find_overrides(_root(config), config.theme.name))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 

@@ -132,9 +132,13 @@ def _find_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
 
 
-def find_overrides(root: Path, theme: str) -> list[Path]:
-    """The folders that override templates of a host's `theme`, the project's own first."""
-    folders = [folder / "hosts" / theme for folder in (root / TEMPLATES, shipped_templates())]
+def find_overrides(root: Path, theme: str | None) -> list[Path]:
+    """The folders that override templates of a host's `theme`, the project's own first. None for a
+    theme without a name, which is the project's own.
+    """
+    if not theme:
+        return []
+    folders = [folder / "hosts" / theme for folder in _find_folders(root)]
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
