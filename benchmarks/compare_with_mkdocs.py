@@ -1,8 +1,8 @@
-"""Compares Factsheet with plain MkDocs and Material on the same pages: time and memory of `mkdocs
+"""Compare Factsheet with plain MkDocs and Material on the same pages: time and memory of `mkdocs
 build`.
 
 Both sides get the same theme, features and navigation, and run in turn, each build in a process of
-its own. Exits with 1 where a goal is missed.
+its own. Exit with 1 if a goal is missed.
 """
 
 import argparse
@@ -69,7 +69,7 @@ class Run:
 
 
 def write_projects(folder: Path, sizes: Sizes) -> None:
-    """Writes both projects: `factsheet`, which has facts, and `markdown`, which has the same pages
+    """Write both projects: `factsheet`, which has facts, and `markdown`, which has the same pages
     as Markdown.
     """
     for name, plugins in PLUGINS.items():
@@ -86,7 +86,7 @@ def write_projects(folder: Path, sizes: Sizes) -> None:
 
 
 def run_build(project: Path) -> Run:
-    """Runs `mkdocs build` once, from scratch; exits where it fails."""
+    """Run `mkdocs build` once, from scratch; exit if it fails."""
     shutil.rmtree(project / "site", ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
@@ -132,7 +132,7 @@ def _time(name: str) -> Iterator[None]:
 
 
 def print_phases(root: Path) -> None:
-    """Prints how long Factsheet's own phases take, within this process: the rest of a build is
+    """Print how long Factsheet's own phases take, within this process: the rest of a build is
     MkDocs'.
     """
     print("\nFactsheet's phases")
@@ -149,7 +149,7 @@ def print_phases(root: Path) -> None:
 
 
 def _print_table(runs: Mapping[str, list[Run]], site: Callable[[str], Path]) -> tuple[float, float]:
-    """Prints the medians; returns Factsheet's share of the time, and its peak."""
+    """Print the medians; return Factsheet's share of the time, and its peak."""
     print(f"{'':<12}{'wall s':>8}{'CPU s':>8}{'MB':>7}{'pages':>8}{'words':>12}")
     middle = {}
     for name, several in runs.items():
@@ -168,7 +168,7 @@ def _print_table(runs: Mapping[str, list[Run]], site: Callable[[str], Path]) -> 
 
 
 def compare(folder: Path, sizes: Sizes, times: int) -> bool:
-    """Builds both sides `times` times in `folder`, prints what it took, and returns whether the
+    """Build both sides `times` times in `folder`, print what it took, and return whether the
     goals are met.
     """
     write_projects(folder, sizes)

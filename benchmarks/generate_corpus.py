@@ -1,4 +1,4 @@
-"""Writes a corpus of invented facts, for measuring: the same numbers and seed give the same bytes.
+"""Write a corpus of invented facts, for measuring: the same numbers and seed give the same bytes.
 
 The shape is that of real facts: an event draws on a handful of articles of its days, two parties
 and the articles themselves say things about it, some accounts differ, some articles pass on
@@ -93,7 +93,7 @@ class World:
 
 
 def generate_corpus(folder: Path, sizes: Sizes) -> None:
-    """Writes a corpus of `sizes` into the new folder `folder`, which becomes a project's facts."""
+    """Write a corpus of `sizes` into the new folder `folder`, which becomes a project's facts."""
     writer = Writer(sizes.seed)
     actors = _make_actors(writer, sizes.actors)
     sources = _make_sources(writer, sizes.sources, actors)

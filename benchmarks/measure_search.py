@@ -1,8 +1,8 @@
-"""Measures what a reader loads, and how long a reader waits, until the search shows its first
+"""Measure what a reader loads, and how long a reader waits, until the search shows its first
 result.
 
 Builds the site of a generated corpus and opens it in Chromium; every answer is counted as a server
-sends it, compressed with gzip -6. Exits with 1 above 1.5 MB.
+sends it, compressed with gzip -6. Exit with 1 above 1.5 MB.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def search(page: Page, query: str) -> float:
 
 
 def measure(site: Path, statement: str) -> float:
-    """Prints the figures and returns the megabytes; `statement` is the address of one, to be found
+    """Print the figures and return the megabytes; `statement` is the address of one, to be found
     by a quote.
     """
     entry = next(one for one in read_docs(site) if one["location"] == statement)
@@ -81,7 +81,7 @@ def read_docs(site: Path) -> list[dict[str, str]]:
 
 
 def main() -> None:
-    """Builds a site in a temporary folder, and measures it."""
+    """Build a site in a temporary folder, and measure it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=Sizes().events)
     events = parser.parse_args().events

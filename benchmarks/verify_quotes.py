@@ -1,4 +1,4 @@
-"""Times `factsheet verify` on 10,000 quotes over 1,000 articles of 5,000 words. Exits with 1 at 10
+"""Time `factsheet verify` on 10,000 quotes over 1,000 articles of 5,000 words. Exit with 1 at 10
 s or more.
 """
 
@@ -17,7 +17,7 @@ SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "
 
 
 def main() -> None:
-    """Writes articles and facts into a temporary folder, and runs the command there."""
+    """Write articles and facts into a temporary folder, and run the command there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--words", type=int, default=5000)

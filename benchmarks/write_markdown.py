@@ -1,4 +1,4 @@
-"""Writes the pages of a corpus as Markdown, for MkDocs without Factsheet: the same addresses, the
+"""Write the pages of a corpus as Markdown, for MkDocs without Factsheet: the same addresses, the
 same words.
 
 This is what a competent person would write by hand with the extensions that Material users know:
@@ -29,7 +29,7 @@ EVIDENCE = re.compile(r"#_(?=[a-z0-9-]+-[0-9a-f]{6}(-\d+)?$)")
 
 
 def write_markdown(root: Path, docs: Path) -> int:
-    """Writes the pages of the project `root` into the folder `docs`; returns how many they are."""
+    """Write the pages of the project `root` into the folder `docs`; return how many they are."""
     corpus, problems = read_corpus(root)
     problems = [*problems, *run_checks(corpus)]
     environment = Environment(

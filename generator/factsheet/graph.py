@@ -65,9 +65,9 @@ def pair_opposed(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
     stands against each of them.
     """
     against: dict[str, dict[str, None]] = {}
-    for name, other in pairs:
-        against.setdefault(name, {})[other] = None
-        against.setdefault(other, {})[name] = None
+    for name, opposite in pairs:
+        against.setdefault(name, {})[opposite] = None
+        against.setdefault(opposite, {})[name] = None
     for names in _connect(against):
         while any(against[name] for name in names):
             first = max(names, key=lambda name: len(against[name]))
@@ -76,8 +76,8 @@ def pair_opposed(pairs: Iterable[tuple[str, str]]) -> Iterator[Opposed]:
             left = (first, *(name for name in also if name != first))
             yield left, right
             for name in left:
-                for other in right:
-                    del against[name][other], against[other][name]
+                for opposite in right:
+                    del against[name][opposite], against[opposite][name]
 
 
 def _connect(against: Edges) -> Iterator[list[str]]:

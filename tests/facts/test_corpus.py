@@ -221,7 +221,7 @@ def test_statements_stand_under_their_full_references(tmp_path: Path) -> None:
 def test_evidence_is_found_by_its_source(tmp_path: Path) -> None:
     corpus, _ = read(tmp_path, {})
     (piece,) = corpus.evidence_of_source["article"]
-    assert (piece.at.ref, piece.index) == ("talk#length", 0)
+    assert (piece.placed.ref, piece.index) == ("talk#length", 0)
     assert corpus.evidence_of_source["letter"] == ()
 
 

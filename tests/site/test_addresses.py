@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factsheet.facts.model import Evidence, Statement
 from factsheet.proof.quotes import hash_quote
-from factsheet.site.addresses import find_root, link_passage, make_evidence_anchors
+from factsheet.site.addresses import climb_to_root, link_passage, make_evidence_anchors
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,11 @@ def test_link_passage(url: str, fragment: str, expected: str) -> None:
 
 
 def test_find_root() -> None:
-    assert (find_root("events/x/"), find_root("events/"), find_root("")) == ("../../", "../", "")
+    assert (climb_to_root("events/x/"), climb_to_root("events/"), climb_to_root("")) == (
+        "../../",
+        "../",
+        "",
+    )
 
 
 QUOTES = st.sampled_from(["one", "two words", "“two words”", "3", None])

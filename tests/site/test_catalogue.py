@@ -113,7 +113,7 @@ def test_each_disputed_pair_stands_once() -> None:
 def test_an_event_shows_where_it_comes_from() -> None:
     page = PAGES["events/first-call/"]
     ids = [one.id for one in page.headings]
-    assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_coverage", "_evidence"]
+    assert ids[ids.index("_lineage") :][:3] == ["_lineage", "_articles", "_evidence"]
     found = view_section(page, "_lineage")
     assert found.words.startswith(
         "2 articles pass on what 2 voices said or published: Aria (the Office"

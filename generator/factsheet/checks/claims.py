@@ -60,14 +60,18 @@ def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]
     if not _is_quoted(placed):
         return ()
     names = _list_names(corpus, placed)
-    carrying, others = _list_quotes(placed, "supports"), _list_quotes(placed, "denies")
+    carrying, opposed = _list_quotes(placed, "supports"), _list_quotes(placed, "denies")
     missing = find_unsupported(strip_prose(placed.statement.text), (*carrying, *names))
     if not missing or carrying:
         return missing
     # Known only through what denies it: the denial names the number, but its negation is that of
     # the denial.
-    denied = list_readings(GAP.join(others))
-    return tuple(one for one in missing if one.kind == "negation" or not one.readings & denied)
+    denied = list_readings(GAP.join(opposed))
+    return tuple(
+        missing_word
+        for missing_word in missing
+        if missing_word.kind == "negation" or not missing_word.readings & denied
+    )
 
 
 def _is_quoted(placed: StatementAt) -> bool:
@@ -76,8 +80,8 @@ def _is_quoted(placed: StatementAt) -> bool:
 
 
 def _list_quotes(placed: StatementAt, stance: str) -> list[str]:
-    pieces = [one for one in placed.statement.evidence if one.stance == stance]
-    return [text for one in pieces for text in (one.quote, one.translation) if text]
+    pieces = [piece for piece in placed.statement.evidence if piece.stance == stance]
+    return [text for piece in pieces for text in (piece.quote, piece.translation) if text]
 
 
 def _list_names(corpus: Corpus, placed: StatementAt) -> list[str]:

@@ -69,10 +69,10 @@ def check_quote_drifted(corpus: Corpus) -> Iterator[Finding]:
         drifted = _list_drifted(check)
         for piece in corpus.evidence_of_source.get(check.id, ()):
             quote = piece.evidence.quote
-            if quote and check.quotes_checked and (piece.at.ref, hash_quote(quote)) in drifted:
+            if quote and check.quotes_checked and (piece.placed.ref, hash_quote(quote)) in drifted:
                 day = show_date(check.quotes_checked)
                 message = f"the quote no longer stands on the page of {quote_name(check.id)}, {day}"
-                place = corpus.place(piece.at.record, piece.location("quote"))
+                place = corpus.place(piece.placed.record, piece.location("quote"))
                 yield QUOTE_DRIFTED.finding(place, message, "see what the page says now")
 
 

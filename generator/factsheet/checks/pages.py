@@ -39,7 +39,7 @@ def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
 
 
 def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Problem]:
-    """Yield a problem if there is no such block, or if what it names is not there."""
+    """Yield a problem if the block does not exist, or if what it names is not there."""
     name, _, argument = placeholder.text.partition(" ")
     if name not in NAMED or not argument or " " in argument:
         if not _is_sound(name, argument):

@@ -18,13 +18,13 @@ statements:
 """
 
 
-def _example(words: int, quote: str, found: str) -> str:
+def _example(words: int, quote: str, span: str) -> str:
     """Make the event above, with a proof for which `quote` was looked up."""
     sha256 = "0" * 64
     return (
         f"{TALK}\n# proofs/article.yml\nsha256: {sha256}\ntext_sha256: {sha256}\nwords:"
         f" {words}\nmethod: supplied\n"
-        f'quotes: {{statement: "talk#length", sha256: {hash_quote(quote)}, found: {found}}}'
+        f'quotes: {{statement: "talk#length", sha256: {hash_quote(quote)}, found: {span}}}'
     )
 
 
@@ -117,4 +117,4 @@ def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
 
 
 def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:
-    return corpus.place(piece.at.record, piece.location("quote"))
+    return corpus.place(piece.placed.record, piece.location("quote"))

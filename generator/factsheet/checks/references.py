@@ -95,7 +95,7 @@ class Reference(NamedTuple):
 class Passing(NamedTuple):
     """The source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
 
-    at: StatementAt
+    placed: StatementAt
     location: Location
     nearer: str
     farther: str

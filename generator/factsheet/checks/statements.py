@@ -93,7 +93,7 @@ def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
 
 
 def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Place:
-    return corpus.place(piece.at.record, piece.location(*steps))
+    return corpus.place(piece.placed.record, piece.location(*steps))
 
 
 def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:
@@ -116,10 +116,10 @@ def check_evidence_without_quote(corpus: Corpus) -> Iterator[Finding]:
 
 def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_evidence(corpus):
-        if not find_attribution(piece.at.statement, piece.evidence):
+        if not find_attribution(piece.placed.statement, piece.evidence):
             message = (
-                f"it is not told whose assertion the passage of {quote_name(piece.evidence.source)}"
-                " gives"
+                "the facts do not say whose assertion the passage of"
+                f" {quote_name(piece.evidence.source)} gives"
             )
             hint = "add attributed_to: an actor, own-voice or unnamed"
             yield EVIDENCE_WITHOUT_ATTRIBUTION.finding(_locate(corpus, piece), message, hint)

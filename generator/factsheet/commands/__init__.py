@@ -33,7 +33,7 @@ def snapshots_option(command: Command) -> Command:
     )(command)
 
 
-def find_root() -> Path:
+def find_project() -> Path:
     """The project's folder, which is the current one. End the command if it holds no facts."""
     root = Path.cwd()
     if not (root / FACTS).is_dir():
@@ -49,11 +49,11 @@ def find_today() -> date:
 
 def read_facts() -> tuple[Corpus, tuple[Problem, ...]]:
     """Read the facts of the project, and find their problems."""
-    return check_facts(find_root(), lambda files: show_progress(files, "Reading facts"))
+    return check_facts(find_project(), lambda files: show_progress(files, "Reading facts"))
 
 
 def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list[Source]:
-    """The sources called `names`, or `default` if none are. End the command if there is no such."""
+    """The sources called `names`, or else `default`; a wrong name ends the command."""
     wanted = list(names) or list(default)
     for name in wanted:
         if name not in corpus.sources:
@@ -63,10 +63,10 @@ def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list
     return [corpus.sources[name] for name in dict.fromkeys(wanted)]
 
 
-def show_progress(things: Iterable[T], label: str) -> Iterator[T]:
+def show_progress(items: Iterable[T], label: str) -> Iterator[T]:
     """Pass things on one by one; a bar shows how far it is, if the terminal is interactive."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(list(things), label=label, file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(list(items), label=label, file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 

@@ -9,7 +9,7 @@ import click
 
 from factsheet.commands import (
     choose,
-    find_root,
+    find_project,
     read_facts,
     say,
     say_refusal,
@@ -60,7 +60,7 @@ def _is_wanted(source: Source) -> bool:
 
 def _settle(corpus: Corpus, source: Source, outcome: Archive | Refusal) -> bool:
     """Write the copy's address into the source's file; return whether it is there now."""
-    path = find_root() / corpus.place(source).path
+    path = find_project() / corpus.place(source).path
     refusal = outcome if isinstance(outcome, Refusal) else add_archive(path, outcome)
     if refusal:
         say_refusal(source.id, refusal)

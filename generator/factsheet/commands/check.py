@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factsheet.checks.pages import check_pages
-from factsheet.commands import find_root, read_facts
+from factsheet.commands import find_project, read_facts
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.proofs import judge_quotes, tally_quotes
 from factsheet.wording import count_things
@@ -33,11 +33,11 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
 
     Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
 
-    Exits with 0 if there are no errors, 1 if there are, 2 if it cannot run.
+    Exit with 0 if there are no errors, 1 if there are, 2 if it cannot run.
     """
-    corpus, found = read_facts()
-    found = (*check_pages(corpus, find_root(), PAGES), *found)
-    problems = _select_problems(found, paths, find_root())
+    corpus, reported = read_facts()
+    reported = (*check_pages(corpus, find_project(), PAGES), *reported)
+    problems = _select_problems(reported, paths, find_project())
     for line in _format_problems(problems, style):
         click.echo(line)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -31,7 +31,7 @@ def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
     """Download the sources, or all that we read and that have an address, into the snapshots
     folder.
 
-    Shows what each page declares beside what the facts say, and changes no fact. Exits with 0 if
+    Show what each page declares beside what the facts say, and change no fact. Exit with 0 if
     there is a copy of each, 1 if one was refused, 2 if it cannot run.
     """
     corpus, _ = read_facts()

@@ -8,7 +8,7 @@ import click
 
 from factsheet.commands import (
     choose,
-    find_root,
+    find_project,
     find_today,
     read_facts,
     say,
@@ -52,7 +52,7 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     """Ask the addresses of the sources, or of all, and of their archived copies, whether they are
     still there.
 
-    Writes what was found into facts/links/. Exits with 0 if all are alive or redirected, even if
+    Write what was found into facts/links/. Exit with 0 if all are alive or redirected, even if
     some could not be reached; 1 if an address is gone, or a quote is gone or drifted; 2 if it
     cannot run.
     """
@@ -61,7 +61,7 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     chosen = choose(corpus, sources, corpus.sources)
     checks = _ask(corpus, chosen, quotes)
     for name, check in checks.items():
-        path = find_root() / FACTS / "links" / f"{name}.yml"
+        path = find_project() / FACTS / "links" / f"{name}.yml"
         replace_file(path, format_link_check(check).encode())
     _print(checks, style)
     sys.exit(1 if any(map(is_bad, checks.values())) else 0)

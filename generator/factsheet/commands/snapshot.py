@@ -26,7 +26,7 @@ from factsheet.proof.copies import LARGEST, save_copy
 def snapshot(source: str, file: Path, snapshots: Path) -> None:
     """Take FILE, text or HTML saved from a browser or pasted by hand, as the saved copy of SOURCE.
 
-    For pages behind a paywall, or gone. Exits with 0 if there is a copy now, 1 if it was refused.
+    For pages behind a paywall, or gone. Exit with 0 if there is a copy now, 1 if it was refused.
     """
     corpus, _ = read_facts()
     chosen = choose(corpus, [source], [])[0]

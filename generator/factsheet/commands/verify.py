@@ -8,7 +8,7 @@ import click
 
 from factsheet.commands import (
     choose,
-    find_root,
+    find_project,
     read_facts,
     say,
     say_refusal,
@@ -40,7 +40,7 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write
     the proof records.
 
-    Exits with 0 if every quote was found, 1 if one was not or a copy is missing, 2 if it cannot
+    Exit with 0 if every quote was found, 1 if one was not or a copy is missing, 2 if it cannot
     run.
     """
     corpus, problems = read_facts()
@@ -51,7 +51,7 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
         outcome = verify_source(corpus, source, snapshots)
         all_found &= _report(corpus, source, outcome, snapshots)
         if isinstance(outcome, Verified):
-            write_proof(find_root() / FACTS, outcome.proof)
+            write_proof(find_project() / FACTS, outcome.proof)
             proofs[source.id] = outcome.proof
     verified = replace(corpus, proofs={**corpus.proofs, **proofs})
     say(str(tally_quotes(judge_quotes(verified).values())))
@@ -78,7 +78,7 @@ def _report(
 
 
 def _place_quote(corpus: Corpus, piece: EvidenceAt) -> Place:
-    return corpus.place(piece.at.record, piece.location("quote"))
+    return corpus.place(piece.placed.record, piece.location("quote"))
 
 
 def _show_lost(lost: Lost, position: Position) -> None:

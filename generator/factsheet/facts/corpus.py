@@ -81,18 +81,18 @@ class StatementAt:
 class EvidenceAt:
     """A piece of evidence together with the statement that it carries and its index there."""
 
-    at: StatementAt
+    placed: StatementAt
     index: int
     evidence: Evidence
 
     @property
     def key(self) -> EvidenceKey:
         """What this piece of evidence is known by."""
-        return self.at.ref, self.index
+        return self.placed.ref, self.index
 
     def location(self, *steps: str | int) -> Location:
         """The way from the record's root to `steps` within the piece of evidence."""
-        return self.at.location("evidence", self.index, *steps)
+        return self.placed.location("evidence", self.index, *steps)
 
 
 STUB_SOURCE = Source(id="missing", title="missing", kind="article")
@@ -189,12 +189,12 @@ class Corpus:
         files.
         """
         holders: Iterable[Event | Actor] = (*self.events.values(), *self.actors.values())
-        placed = (
+        standing = (
             StatementAt(record, index, statement)
             for record in holders
             for index, statement in enumerate(record.statements)
         )
-        return {at.ref: at for at in placed}
+        return {placed.ref: placed for placed in standing}
 
     @cached_property
     def _statements_of_record(self) -> Mapping[str, tuple[StatementAt, ...]]:
@@ -209,7 +209,7 @@ class Corpus:
 
     def list_refs(self, record: Source | Actor | Event) -> tuple[str, ...]:
         """The full references of the statements of `record`, in the order of its file."""
-        return tuple(at.ref for at in self.statements_of(record))
+        return tuple(placed.ref for placed in self.statements_of(record))
 
     @cached_property
     def evidence_of_source(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
@@ -290,8 +290,8 @@ def choose_lead(statements: Iterable[StatementAt]) -> tuple[StatementAt, ...]:
     first that stands.
     """
     listed = tuple(statements)
-    lead = tuple(at for at in listed if at.statement.lead)
-    return lead or tuple(at for at in listed if at.stands)[:1]
+    lead = tuple(placed for placed in listed if placed.statement.lead)
+    return lead or tuple(placed for placed in listed if placed.stands)[:1]
 
 
 def find_attribution(statement: Statement, evidence: Evidence) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
 def record(cls: type[T]) -> type[T]:
-    """Makes a class a record: frozen, without any field but its own, and read by the kinds of its
+    """Make a class a record: frozen, without any field but its own, and read by the kinds of its
     fields.
     """
     return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))
@@ -80,7 +80,7 @@ class Source:
         default=None,
         description=(
             "how far we read it: `complete`, so that every assertion of it is in the facts;"
-            " `partial`, the default where evidence quotes it; `no`, the default otherwise: known"
+            " `partial`, the default if evidence quotes it; `no`, the default otherwise: known"
             " only through others that pass it on"
         ),
     )
@@ -118,18 +118,18 @@ class Evidence:
     )
     attributed_to: Many[ActorRef] = Field(
         default=(),
-        description="whose assertion this passage gives, where it is not the statement's",
+        description="whose assertion this passage gives, if not the statement's",
     )
     relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
     via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
     inferred: Text | None = Field(
         default=None,
-        description="why we take `relays` and `via` to be so, where the passage does not name them",
+        description="why we take `relays` and `via` to be so, if the passage does not name them",
     )
     stance: Literal["supports", "denies"] = Field(
         default="supports", description="what the passage does to the statement"
     )
-    language: Language | None = Field(default=None, description="where it is not the source's")
+    language: Language | None = Field(default=None, description="if it is not the source's")
     translation: Text | None = Field(default=None, description="the quote in the site's language")
     locator: Text | None = Field(default=None, description="page, paragraph or time code")
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
@@ -255,16 +255,16 @@ class Event:
     id: Id
     title: Text = Field(description="a label in neutral words")
     date: Date | None = Field(
-        default=None, description="when, in EDTF; left out where nobody gives a date"
+        default=None, description="when, in EDTF; left out if nobody gives a date"
     )
     date_words: Text | None = Field(
-        default=None, description="as the sources put it, where EDTF would say too much or little"
+        default=None, description="as the sources put it, if EDTF would say too much or little"
     )
     kind: Id = Field(description="what kind of event; from the vocabulary")
     state: Literal["occurred", "announced", "cancelled"] = Field(
         default="occurred", description="what became of it"
     )
-    place: Text | None = Field(default=None, description="where")
+    place: Text | None = Field(default=None, description="where it took place")
     participants: Many[Participant] = Field(default=(), description="who took part")
     per: EventSupport = Field(
         default_factory=EventSupport,
@@ -287,7 +287,7 @@ class QuoteProof:
         description="where: ranges of characters in the normalised copy, one a passage, or `no`"
     )
     fragment: Fragment | None = Field(
-        default=None, description="text directive that leads to the passage, where one is exact"
+        default=None, description="text directive that leads to the passage, if one is exact"
     )
 
 

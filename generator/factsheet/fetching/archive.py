@@ -126,6 +126,6 @@ def _ask(archiver: Archiver, path: str, form: dict[str, str] | None = None) -> d
 
 
 def _refuse(answer: dict[str, Any]) -> Refused:
-    said = str(answer.get("message") or answer.get("status_ext") or "no reason given")
-    shown = quote_name(escape_unprintable(said)[:200])
+    answered = str(answer.get("message") or answer.get("status_ext") or "no reason given")
+    shown = quote_name(escape_unprintable(answered)[:200])
     return Refused(f"the archive did not take it: {shown}", LATER)

@@ -61,11 +61,11 @@ def fetch_sources(corpus: Corpus, ids: Iterable[str], collector: Collector) -> d
 
     wanted = tuple(dict.fromkeys(ids))
     for name in wanted:
-        found = _look_up(corpus, name, collector.folder)
-        if isinstance(found, Source):
-            sources_of_url.setdefault(found.url or "", []).append(found)
+        outcome_ = _look_up(corpus, name, collector.folder)
+        if isinstance(outcome_, Source):
+            sources_of_url.setdefault(outcome_.url or "", []).append(outcome_)
         else:
-            settle(name, found)
+            settle(name, outcome_)
     ask_hosts(sources_of_url, collector.fetcher.fetch, save, collector.sleep)
     return {name: outcomes[name] for name in wanted}
 

@@ -62,7 +62,7 @@ def list_proven(corpus: Corpus) -> dict[str, ProvenQuotes]:
             quote = piece.evidence.quote
             if quote and judgements[piece.key].state == "proven":
                 quotes = proven.setdefault(source.id, {})
-                quotes[piece.at.ref, hash_quote(quote)] = quote
+                quotes[piece.placed.ref, hash_quote(quote)] = quote
     return dict(proven)
 
 

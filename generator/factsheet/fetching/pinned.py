@@ -128,7 +128,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 class PinnedTransport(httpx2.BaseTransport):
-    """Sends the requests of httpx2 through `backend`, with certificates checked by `tls`."""
+    """Send the requests of httpx2 through `backend`, with certificates checked by `tls`."""
 
     def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
         self._pool = httpcore2.ConnectionPool(

@@ -109,9 +109,9 @@ def cut_frame(page: str) -> Frame:
     return Frame(tuple(_join_pieces(texts, slots)))
 
 
-def _make_slot(found: str, context: str) -> Slot:
-    name = _SLOTS.get(found, "body")
-    if name == "body" and (found != BODY or context != "text"):
+def _make_slot(text: str, context: str) -> Slot:
+    name = _SLOTS.get(text, "body")
+    if name == "body" and (text != BODY or context != "text"):
         raise FrameError(
             "the body must come out of the host's template unchanged, as part of the page's text"
         )
@@ -123,18 +123,22 @@ def _make_slot(found: str, context: str) -> Slot:
 def _join_pieces(texts: Sequence[str], slots: Sequence[Slot]) -> Iterator[str | Slot | Contents]:
     """Put texts and slots in turn, entry 1 followed by entry 2 as one `Contents`."""
     yield texts[0]
-    at = 0
-    while at < len(slots):
-        ones = _run_length(slots, at, "1")
-        twos = _run_length(slots, at + ones, "2")
-        if twos and ones <= twos:
-            yield _make_contents(texts, slots, at, ones, twos)
-            at += ones + twos
+    position = 0
+    while position < len(slots):
+        firsts = _run_length(slots, position, "1")
+        seconds = _run_length(slots, position + firsts, "2")
+        if seconds and firsts <= seconds:
+            yield _make_contents(texts, slots, position, firsts, seconds)
+            position += firsts + seconds
         else:
             # Entry 1 outside a list leads to the first heading, as a link past the navigation does.
-            yield Slot(f"first {_entry_name(slots[at])}", slots[at].context) if ones else slots[at]
-            at += 1
-        yield texts[at]
+            yield (
+                Slot(f"first {_entry_name(slots[position])}", slots[position].context)
+                if firsts
+                else slots[position]
+            )
+            position += 1
+        yield texts[position]
 
 
 def _run_length(slots: Sequence[Slot], start: int, entry: str) -> int:
@@ -145,14 +149,14 @@ def _run_length(slots: Sequence[Slot], start: int, entry: str) -> int:
 
 
 def _make_contents(
-    texts: Sequence[str], slots: Sequence[Slot], start: int, ones: int, twos: int
+    texts: Sequence[str], slots: Sequence[Slot], start: int, firsts: int, seconds: int
 ) -> Contents:
-    first = _make_entry(texts, slots, start, ones)
-    if first != _make_entry(texts, slots, start + ones, twos):
+    first = _make_entry(texts, slots, start, firsts)
+    if first != _make_entry(texts, slots, start + firsts, seconds):
         raise FrameError(
             "the entries of the contents list differ in more than their anchors and headings"
         )
-    return Contents(first, separator=texts[start + ones])
+    return Contents(first, separator=texts[start + firsts])
 
 
 def _make_entry(

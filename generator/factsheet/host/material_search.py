@@ -26,7 +26,7 @@ word.
 
 
 def extend_search_index(index: str, pages: Iterable[Page]) -> str:
-    """Return the index that the host wrote with the pages' entries; `ValueError` where it is not
+    """Return the index that the host wrote with the pages' entries; `ValueError` if it is not
     JSON.
     """
     data = json.loads(index)
@@ -37,7 +37,7 @@ def extend_search_index(index: str, pages: Iterable[Page]) -> str:
 
 
 def _extend_settings(config: dict[str, Any]) -> None:
-    """Has the client load `lunr.factsheet.min.js`, which makes accents optional; ours stands for
+    """Have the client load `lunr.factsheet.min.js`, which makes accents optional; ours stands for
     English too.
     """
     config["lang"] = [LANGUAGE] if config["lang"] == ["en"] else [*config["lang"], LANGUAGE]
@@ -52,20 +52,20 @@ def _make_entries(page: Page) -> Iterator[dict[str, str | int]]:
     """
     for entry in sorted(page.search, key=lambda entry: entry.anchor != ""):
         location = f"{page.url}#{entry.anchor}" if entry.anchor else page.url
-        found: dict[str, str | int] = {
+        fields: dict[str, str | int] = {
             "location": location,
             "title": _make_title(entry),
             "text": _make_text(entry),
         }
         if entry.names:
-            found["names"] = _escape(entry.names)
+            fields["names"] = _escape(entry.names)
         if entry.boost != 1:
-            found["boost"] = entry.boost
-        yield found
+            fields["boost"] = entry.boost
+        yield fields
 
 
 def _make_title(entry: SearchEntry) -> str:
-    """A page's title tells what it is, since the client often shows it without text."""
+    """A page's title says what it is, since the client often shows it without text."""
     title = _escape(entry.title)
     return (
         f"{title} <small>{_escape(entry.about)}</small>"

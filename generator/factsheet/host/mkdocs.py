@@ -102,8 +102,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
-        at = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[at:at] = map(str, find_overrides(_root(config), config.theme.name))
+        place = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[place:place] = map(str, find_overrides(_root(config), config.theme.name))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
@@ -123,7 +123,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             log.log(self._level(config), "%s", lines[0], exc_info=True)
         else:
             lines = [
-                format_terminal(found) for found in self.site.problems if found.severity == "error"
+                format_terminal(problem)
+                for problem in self.site.problems
+                if problem.severity == "error"
             ]
             for line in lines:
                 log.log(self._level(config), "%s", line)
@@ -191,9 +193,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, content: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put blocks of facts in the place of their placeholders; the mistakes of all pages are
-        told.
-        """
+        """Put blocks of facts in the place of their placeholders; report mistakes in these."""
         if (site := self.site) is None:
             return content
         path = Path(os.path.relpath(config.docs_dir, _root(config)), page.file.src_uri).as_posix()
@@ -349,13 +349,13 @@ def _add_files(files: Files, new: list[File]) -> None:
     """Add generated files. Each wins over another file of its address, with a warning."""
     taken = {file.dest_uri: file for file in files}
     for file in new:
-        if other := taken.get(file.dest_uri) or files.src_uris.get(file.src_uri):
+        if rival := taken.get(file.dest_uri) or files.src_uris.get(file.src_uri):
             log.warning(
                 "%s has the address of the generated %s: it is left out",
-                other.src_uri,
+                rival.src_uri,
                 file.src_uri,
             )
-            files.remove(other)
+            files.remove(rival)
         taken[file.dest_uri] = file
         files.append(file)
 

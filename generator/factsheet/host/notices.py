@@ -35,12 +35,12 @@ def find_left_out(
     """
     errors = {problem.position.path for problem in problems if problem.severity == "error"}
     parts = [path.removesuffix(".yml").split("/") for path in sorted(errors)]
-    found = (
+    uris = (
         f"{kind}/{name}"
         for folder, kind, name in (part for part in parts if len(part) == 3)
         if folder == facts
     )
-    return [uri for uri in found if f"{uri}.md" not in written]
+    return [uri for uri in uris if f"{uri}.md" not in written]
 
 
 def left_out_page(templates: Templates, banner: str) -> str:
@@ -69,7 +69,7 @@ def add_banner(page: str, banner: str) -> str:
 
 
 def summarize_warnings(problems: Iterable[Problem]) -> str:
-    """How many warnings there are, by rule, on one line; nothing where there are none."""
+    """How many warnings there are, by rule, on one line; nothing if there are none."""
     rules = Counter(problem.rule for problem in problems if problem.severity == "warning")
     counts = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
     return (

@@ -86,7 +86,7 @@ def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem,
 
 @contextmanager
 def _spare_collector() -> Iterator[None]:
-    """Keeps the garbage collector off while much is made that stays, and then from walking all that
+    """Keep the garbage collector off while much is made that stays, and then from walking all that
     again and again: it took a fifth of a large build. What the last build kept is given back to it
     first."""
     gc.unfreeze()
@@ -100,10 +100,10 @@ def _spare_collector() -> Iterator[None]:
 
 @_spare_collector()
 def build_site(root: Path, name: str = "", url: str = "") -> Site:
-    """Makes the site of the project `root` from its facts and templates. Records with errors are
+    """Make the site of the project `root` from its facts and templates. Records with errors are
     left out.
 
-    `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" where
+    `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" if
     that is not known.
     """
     corpus, problems = check_facts(root)
@@ -149,9 +149,9 @@ def find_watched(root: Path) -> list[Path]:
 
 def _find_assets(folders: Iterable[Path]) -> Mapping[str, Path]:
     """The assets by address; the project's own win over the shipped, file by file."""
-    found: dict[str, Path] = {}
+    assets: dict[str, Path] = {}
     for folder in folders:
         for path in sorted((folder / "assets").rglob("*")):
             if path.is_file():
-                found.setdefault(path.relative_to(folder).as_posix(), path)
-    return found
+                assets.setdefault(path.relative_to(folder).as_posix(), path)
+    return assets

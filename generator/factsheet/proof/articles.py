@@ -144,10 +144,10 @@ def compare_declared(source: Source, declared: Declared) -> list[Difference]:
 
 
 def _agree(name: str, ours: str, theirs: str) -> bool:
-    mine, other = normalise_text(ours).casefold(), normalise_text(theirs).casefold()
+    own, stated = normalise_text(ours).casefold(), normalise_text(theirs).casefold()
     if name == "language":  # "en" and "en-GB" do not contradict each other
-        return f"{mine}-".startswith(f"{other}-") or f"{other}-".startswith(f"{mine}-")
-    return mine == other
+        return f"{own}-".startswith(f"{stated}-") or f"{stated}-".startswith(f"{own}-")
+    return own == stated
 
 
 def decode_page(data: bytes, media_type: str) -> str:

@@ -39,7 +39,7 @@ def measure_coverage(text: str, pieces: Iterable[EvidenceAt]) -> Coverage:
     quotes: set[tuple[str, Span]] = set()
     for piece in pieces:
         spans = find_quote(piece.evidence.quote, plain) if piece.evidence.quote else ()
-        quotes.update((piece.at.ref, span) for span in spans)
+        quotes.update((piece.placed.ref, span) for span in spans)
     sentences = []
     for start, end in split_sentences(text):
         refs = {ref for ref, span in quotes if span[0] < end and start < span[1]}

@@ -66,7 +66,11 @@ def make_proof(source_id: str, pieces: Iterable[EvidenceAt], copy: Copy) -> Proo
     """Look up every quote of a source in its saved copy."""
     text = normalise_text(copy.text)
     quoted = sorted(
-        {(one.at.ref, one.evidence.quote) for one in pieces if one.evidence.quote is not None}
+        {
+            (piece.placed.ref, piece.evidence.quote)
+            for piece in pieces
+            if piece.evidence.quote is not None
+        }
     )
     return Proof(
         id=source_id,
@@ -213,7 +217,7 @@ def verify_source(corpus: Corpus, source: Source, folder: Path) -> Verified | Re
 
 
 def _find_lost(proof: Proof, pieces: Iterable[EvidenceAt], text: str) -> Iterable[Lost]:
-    lost = {one.sha256 for one in proof.quotes if one.found == NOT_FOUND}
+    lost = {checked.sha256 for checked in proof.quotes if checked.found == NOT_FOUND}
     for piece in pieces:
         quote = piece.evidence.quote
         if quote is not None and hash_quote(quote) in lost:

@@ -15,7 +15,7 @@ def make_url(kind: Kind, record_id: str) -> str:
     return f"{kind}s/{record_id}/"
 
 
-def find_root(url: str) -> str:
+def climb_to_root(url: str) -> str:
     """The way from the page at `url` to the site's root: `../../` from `events/<id>/`."""
     return "../" * url.count("/")
 
@@ -39,7 +39,7 @@ def make_evidence_anchors(statement: Statement) -> tuple[str, ...]:
 
 def link_passage(url: str, fragment: str) -> str:
     """`url` at the passage that the text directive of the value `fragment` leads to (WICG, URL
-    Fragment Text Directives); `url` as it is where the fragment is empty."""
+    Fragment Text Directives); `url` as it is if the fragment is empty."""
     if not fragment:
         return url
     address = url.partition(":~:")[0]

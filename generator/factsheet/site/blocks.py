@@ -70,13 +70,14 @@ def _list_newest(index: Index, number: str) -> list[Event]:
     """
     events = index.corpus.events.values()
     ranked = sorted(
-        events, key=lambda one: (one.date is not None, one.state != "announced", sort_event(one))
+        events,
+        key=lambda event: (event.date is not None, event.state != "announced", sort_event(event)),
     )
     return ranked[: -int(number) - 1 : -1]
 
 
 def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
-    return tuple(_view_line(scope, one) for one in _list_newest(scope.index, number))
+    return tuple(_view_line(scope, event) for event in _list_newest(scope.index, number))
 
 
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
@@ -115,27 +116,27 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:
     event = scope.index.corpus.events[event_id]
-    placed = scope.index.corpus.statements_of(event)
-    lead = tuple(view_statement(scope, at) for at in choose_lead(placed))
+    statements = scope.index.corpus.statements_of(event)
+    lead = tuple(view_statement(scope, placed) for placed in choose_lead(statements))
     return EventBlock(_view_line(scope, event), lead)
 
 
 def _view_statement(scope: Scope, ref: str) -> StatementBlock:
-    at = scope.index.corpus.statements[ref]
-    statement = view_statement(scope, at)
-    place = Link(name_record(at.record), statement.permalink.partition("#")[0])
-    evidence = view_evidence(scope, at.pieces[0]) if at.pieces else None
-    return StatementBlock(place, statement, evidence, len(at.pieces))
+    placed = scope.index.corpus.statements[ref]
+    statement = view_statement(scope, placed)
+    place = Link(name_record(placed.record), statement.permalink.partition("#")[0])
+    evidence = view_evidence(scope, placed.pieces[0]) if placed.pieces else None
+    return StatementBlock(place, statement, evidence, len(placed.pieces))
 
 
 def _view_actor(scope: Scope, actor_id: str) -> Line:
     """An actor as a line: what it is, and how much it says and is said about it."""
     index = scope.index
     actor = index.corpus.actors[actor_id]
-    said, about = len(index.said_by.get(actor_id, ())), len(index.said_about.get(actor_id, ()))
+    by, about = len(index.said_by.get(actor_id, ())), len(index.said_about.get(actor_id, ()))
     facts = (
         name_kind(index, actor),
-        f"{count_things(said, 'statement')} by it",
+        f"{count_things(by, 'statement')} by it",
         f"{about} about it",
     )
     return Line(link_actor(scope, actor_id, full=True), None, facts)
@@ -145,7 +146,7 @@ def _view_source(scope: Scope, source_id: str) -> Line:
     """A source as a line: who published it, what it is, and how many statements rest on it."""
     index = scope.index
     source = index.corpus.sources[source_id]
-    count = len({one.at.ref for one in index.list_resting(source_id)})
+    count = len({piece.placed.ref for piece in index.list_resting(source_id)})
     outlet = name_outlet(index, source_id) if source.publisher else "publisher not known"
     facts = (outlet, name_kind(index, source), count_things(count, "statement"))
     return Line(link_source(scope, source_id), view_date(source.issued), facts)

@@ -104,7 +104,7 @@ def build_pages(
 def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
     """A redirect for each former id that no record has now."""
     kinds: tuple[Kind, ...] = ("event", "actor", "source")
-    found = (
+    redirects = (
         Redirect(
             src_uri=f"{kind}s/{former}.md",
             url=make_url(kind, former),
@@ -115,7 +115,12 @@ def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
         for former in record.former_ids
         if former not in corpus.records
     )
-    return tuple(sorted({one.url: one for one in found}.values(), key=lambda one: one.url))
+    return tuple(
+        sorted(
+            {redirect.url: redirect for redirect in redirects}.values(),
+            key=lambda redirect: redirect.url,
+        )
+    )
 
 
 def _make_pages(

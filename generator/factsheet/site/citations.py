@@ -84,17 +84,19 @@ def make_citation(work: Work) -> Citation:
     return Citation(format_text(work), format_bibtex(work), format_ris(work), format_csl(work))
 
 
-def cite_statement(shelf: Shelf, at: StatementAt) -> Citation:
+def cite_statement(shelf: Shelf, placed: StatementAt) -> Citation:
     """The citation of a statement, which stands in a record of that kind: by its sentence and
     latest source.
     """
-    record, one, sources = at.record, at.statement, shelf.index.corpus.sources
-    address = f"{make_url(at.kind, record.id)}#{one.id}"
-    title = f"{strip_prose(one.text)}{' [withdrawn]' if one.withdrawn else ''}"
+    record, statement, sources = placed.record, placed.statement, shelf.index.corpus.sources
+    address = f"{make_url(placed.kind, record.id)}#{statement.id}"
+    title = f"{strip_prose(statement.text)}{' [withdrawn]' if statement.withdrawn else ''}"
     latest = find_latest(
-        sources[piece.source].issued for piece in one.evidence if piece.source in sources
+        sources[piece.source].issued for piece in statement.evidence if piece.source in sources
     )
-    return make_citation(make_work(shelf.imprint, f"{record.id}:{one.id}", title, address, latest))
+    return make_citation(
+        make_work(shelf.imprint, f"{record.id}:{statement.id}", title, address, latest)
+    )
 
 
 def format_text(work: Work) -> str:
@@ -179,7 +181,7 @@ def _name_month(parts: Parts) -> tuple[int | str, ...]:
 
 
 def _list_date(date: EdtfDate) -> Mapping[str, object]:
-    """A date-variable of CSL-JSON; the date in words where it has no such form."""
+    """A date-variable of CSL-JSON; the date in words if it has no such form."""
     parts = [_find_parts(end) for end in date.text.split("/")]
     if not all(parts):
         return {"literal": show_date(date)}

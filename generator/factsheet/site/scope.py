@@ -9,7 +9,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.facts.prose import strip_prose
-from factsheet.site.addresses import find_root, make_url
+from factsheet.site.addresses import climb_to_root, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link, Occasion
 from factsheet.voices.index import Index
@@ -41,7 +41,7 @@ class Scope:
 
     def __post_init__(self) -> None:
         self.index = self.shelf.index
-        self.root = find_root(self.url)
+        self.root = climb_to_root(self.url)
         self.depth = self.shelf.find_depth(self.url)
 
     def number(self, piece: EvidenceAt) -> int:
@@ -49,14 +49,12 @@ class Scope:
 
     def number_all(self, order: Iterable[StatementAt]) -> None:
         """Give the evidence of statements the next numbers, in this order."""
-        for at in order:
-            for piece in at.pieces:
+        for placed in order:
+            for piece in placed.pieces:
                 self.number(piece)
 
     def link(self, kind: Kind, record_id: str, anchor: str = "") -> str:
-        """The relative address of a record's page, or of an anchor on it; "" where there is no such
-        record.
-        """
+        """The relative address of a record's page, or of an anchor on it; "" if it is missing."""
         if record_id not in self.index.corpus.records_of(kind):
             return ""
         if record_id == self.owner and anchor:
@@ -65,11 +63,11 @@ class Scope:
 
     def find_anchor(self, piece: EvidenceAt) -> str:
         """The anchor of a piece of evidence."""
-        return self.shelf.list_anchors(piece.at)[piece.index]
+        return self.shelf.list_anchors(piece.placed)[piece.index]
 
     def link_evidence(self, piece: EvidenceAt) -> str:
         """The relative address of a piece of evidence on its statement's own page."""
-        return self.link(piece.at.kind, piece.at.record.id, self.find_anchor(piece))
+        return self.link(piece.placed.kind, piece.placed.record.id, self.find_anchor(piece))
 
     def link_prose(self, kind: Kind, record_id: str, statement_id: str) -> str:
         known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements
@@ -84,12 +82,14 @@ def open_scope(shelf: Shelf, record: Event | Actor | Source) -> Scope:
 def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:
     """The anchors of statements on their own page: their ids, and those they had before."""
     return tuple(
-        anchor for at in statements for anchor in (at.statement.id, *at.statement.former_ids)
+        anchor
+        for placed in statements
+        for anchor in (placed.statement.id, *placed.statement.former_ids)
     )
 
 
 def view_date(value: EdtfDate | None) -> DateView | None:
-    """A date as pages show it; None where there is none."""
+    """A date as pages show it; None if there is none."""
     if value is None:
         return None
     return DateView(show_date(value), value.text if MACHINE_DATE.fullmatch(value.text) else "")
@@ -117,7 +117,7 @@ def _make_source_link(scope: Scope, source: str) -> Link:
 
 
 def find_title_language(source: Source) -> str:
-    """The language of a source's title; "" where that is the site's own, English, or the title is
+    """The language of a source's title; "" if that is the site's own, English, or the title is
     ours.
     """
     language = (source.language or "") if source.title else ""
@@ -131,9 +131,9 @@ def link_event(scope: Scope, event: str) -> Link:
 
 def link_statement(scope: Scope, ref: str) -> Link:
     """A statement by its sentence."""
-    at = scope.index.corpus.find_statement(ref)
-    url = "" if at.broken else scope.link(at.kind, at.record.id, at.statement.id)
-    return Link(strip_prose(at.statement.text), url)
+    placed = scope.index.corpus.find_statement(ref)
+    url = "" if placed.broken else scope.link(placed.kind, placed.record.id, placed.statement.id)
+    return Link(strip_prose(placed.statement.text), url)
 
 
 def link_account(scope: Scope, name: str, own_voice: str) -> Link:
@@ -170,7 +170,7 @@ def view_occasion(event: Event) -> Occasion:
 
 def find_month(date: EdtfDate | None) -> str:
     """`2022-02` or `2022`: the month, or at least the year, in which a date lies or begins; ""
-    where that is open.
+    if that is open.
     """
     if date is None:
         return ""
@@ -183,7 +183,9 @@ def find_month(date: EdtfDate | None) -> str:
 
 
 def sort_event(event: Event) -> tuple[object, ...]:
-    """Orders events by date; those without one come first, so last where the newest come first."""
+    """The place of an event by its date; without one it comes first, or last if the order is
+    reversed.
+    """
     return (event.date is not None, event.date.sort_key if event.date else (), event.id)
 
 

@@ -24,9 +24,11 @@ def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[Searc
     `kind` is the label of the event's kind as it stands within a line, `text` is shown where the
     page itself is found.
     """
-    placed = index.corpus.statements_of(event)
-    named = dict.fromkeys(one.actor for one in event.participants)
-    named.update(dict.fromkeys(name for at in placed for name in _find_actors(index, at)))
+    statements = index.corpus.statements_of(event)
+    named = dict.fromkeys(participant.actor for participant in event.participants)
+    named.update(
+        dict.fromkeys(name for placed in statements for name in _find_actors(index, placed))
+    )
     occasion = view_occasion(event)
     date = occasion.text if occasion.date or occasion.words else ""
     about = _join("Event", kind, date, event.place or "", occasion.state)
@@ -38,7 +40,7 @@ def enter_event(index: Index, event: Event, kind: str, text: str) -> tuple[Searc
         names=_list_names(index, named),
         boost=EVENT_BOOST,
     )
-    return (page, *(_enter_statement(index, at, date) for at in placed))
+    return (page, *(_enter_statement(index, placed, date) for placed in statements))
 
 
 def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...]:
@@ -54,7 +56,7 @@ def enter_actor(index: Index, actor: Actor, text: str) -> tuple[SearchEntry, ...
     )
     return (
         page,
-        *(_enter_statement(index, at, "") for at in index.corpus.statements_of(actor)),
+        *(_enter_statement(index, placed, "") for placed in index.corpus.statements_of(actor)),
     )
 
 
@@ -67,32 +69,37 @@ def enter_source(index: Index, source: Source, text: str) -> tuple[SearchEntry, 
     return (SearchEntry(anchor="", title=source.name, about=about, text=text, names=names),)
 
 
-def _enter_statement(index: Index, at: StatementAt, date: str) -> SearchEntry:
+def _enter_statement(index: Index, placed: StatementAt, date: str) -> SearchEntry:
     """A statement by its sentence. Its event's title is left out: the search client prints it
     above.
     """
-    one = at.statement
-    said_by = name_actors(index.find_attributions(at))
-    who = " and ".join(name_actor(index.corpus, actor) for actor in said_by)
-    status = STATUS_LABELS[index.assessments[at.ref].status]
+    statement = placed.statement
+    sayers = name_actors(index.find_attributions(placed))
+    said_by = " and ".join(name_actor(index.corpus, actor) for actor in sayers)
+    status = STATUS_LABELS[index.assessments[placed.ref].status]
     return SearchEntry(
-        anchor=one.id,
-        title=strip_prose(one.text),
+        anchor=statement.id,
+        title=strip_prose(statement.text),
         about=_join(
-            "Statement", f"said by {who}" if who else "", _tell_date(one.said_on) or date, status
+            "Statement",
+            f"said by {said_by}" if said_by else "",
+            _tell_date(statement.said_on) or date,
+            status,
         ),
         quotes=tuple(
-            dict.fromkeys(piece.quote.replace(GAP, "…") for piece in one.evidence if piece.quote)
+            dict.fromkeys(
+                piece.quote.replace(GAP, "…") for piece in statement.evidence if piece.quote
+            )
         ),
-        names=_list_names(index, _find_actors(index, at)),
+        names=_list_names(index, _find_actors(index, placed)),
     )
 
 
-def _find_actors(index: Index, at: StatementAt) -> Iterator[str]:
+def _find_actors(index: Index, placed: StatementAt) -> Iterator[str]:
     """The actors that a statement links to, and those that say it."""
-    yield from (name for kind, name, _ in find_links(at.statement.text) if kind == "actor")
-    yield from name_actors(index.find_attributions(at))
-    yield from at.statement.speaker
+    yield from (name for kind, name, _ in find_links(placed.statement.text) if kind == "actor")
+    yield from name_actors(index.find_attributions(placed))
+    yield from placed.statement.speaker
 
 
 def _list_names(index: Index, actors: Iterable[str]) -> str:

@@ -56,9 +56,9 @@ class Shelf:
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each statement, by its reference, the anchors of its evidence."""
 
-    def list_anchors(self, at: StatementAt) -> tuple[str, ...]:
+    def list_anchors(self, placed: StatementAt) -> tuple[str, ...]:
         """The anchors of a statement's evidence, in its order."""
-        return keep(self.anchors, at.ref, lambda: make_evidence_anchors(at.statement))
+        return keep(self.anchors, placed.ref, lambda: make_evidence_anchors(placed.statement))
 
     def find_depth(self, url: str) -> Depth:
         """What the page at `url` shares with the others of its depth."""

@@ -34,7 +34,7 @@ from factsheet.site.views import (
     Heading,
     Link,
     Marker,
-    Relation,
+    RelationView,
     StatementView,
     StatusView,
 )
@@ -74,7 +74,7 @@ def view_figures(tally: Tally) -> Figures:
 def summarize(statements: list[StatementAt]) -> str:
     """Plain text made of the lead statements, or of the first one, cut at a word."""
     lead = choose_lead(statements)
-    text = " ".join(strip_prose(at.statement.text) for at in lead)
+    text = " ".join(strip_prose(placed.statement.text) for placed in lead)
     return (
         text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + " …"
     )
@@ -96,75 +96,82 @@ def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker
     """The markers of the statements that `refs`, written in the file of `record_id`, name; each
     once.
     """
-    placed = (scope.index.corpus.find_statement(resolve_ref(ref, record_id)) for ref in refs)
+    named = (scope.index.corpus.find_statement(resolve_ref(ref, record_id)) for ref in refs)
     return tuple(
-        dict.fromkeys(marker for at in placed for marker in view_markers(scope, at.pieces))
+        dict.fromkeys(marker for placed in named for marker in view_markers(scope, placed.pieces))
     )
 
 
 def view_statement(
-    scope: Scope, at: StatementAt, pieces: Iterable[EvidenceAt] | None = None
+    scope: Scope, placed: StatementAt, pieces: Iterable[EvidenceAt] | None = None
 ) -> StatementView:
     """A statement with the markers of its evidence, or of some `pieces` of it."""
-    markers = view_markers(scope, at.pieces if pieces is None else pieces)
-    if at.record.id == scope.owner:
-        return _view_statement(scope, at, markers)
-    shared = keep(scope.depth.statements, at.ref, lambda: _view_statement(scope, at, ()))
+    markers = view_markers(scope, placed.pieces if pieces is None else pieces)
+    if placed.record.id == scope.owner:
+        return _view_statement(scope, placed, markers)
+    shared = keep(scope.depth.statements, placed.ref, lambda: _view_statement(scope, placed, ()))
     return replace(shared, markers=markers)
 
 
-def _view_statement(scope: Scope, at: StatementAt, markers: tuple[Marker, ...]) -> StatementView:
-    one, home = at.statement, at.record.id == scope.owner
+def _view_statement(
+    scope: Scope, placed: StatementAt, markers: tuple[Marker, ...]
+) -> StatementView:
+    statement, home = placed.statement, placed.record.id == scope.owner
     return StatementView(
-        anchor=one.id if home else "",
-        former_anchors=one.former_ids if home else (),
-        permalink=scope.link(at.kind, at.record.id, one.id),
-        text=render_prose(one.text, scope.link_prose),
+        anchor=statement.id if home else "",
+        former_anchors=statement.former_ids if home else (),
+        permalink=scope.link(placed.kind, placed.record.id, statement.id),
+        text=render_prose(statement.text, scope.link_prose),
         markers=markers,
-        status=view_status(scope.index, at),
+        status=view_status(scope.index, placed),
         accounts=tuple(
             link_account(scope, name, "the articles’ own voice")
-            for name in scope.index.find_attributions(at)
+            for name in scope.index.find_attributions(placed)
         ),
-        speakers=tuple(link_actor(scope, name) for name in one.speaker),
-        said_on=view_date(one.said_on),
-        silent=view_silent(scope, at) if home else (),
-        relations=tuple(_view_relations(scope, at)) if home else (),
-        withdrawn=one.withdrawn is not None,
-        note=one.note or "",
-        citation=cite_statement(scope.shelf, at) if home else None,
+        speakers=tuple(link_actor(scope, name) for name in statement.speaker),
+        said_on=view_date(statement.said_on),
+        silent=view_silent(scope, placed) if home else (),
+        relations=tuple(_view_relations(scope, placed)) if home else (),
+        withdrawn=statement.withdrawn is not None,
+        note=statement.note or "",
+        citation=cite_statement(scope.shelf, placed) if home else None,
     )
 
 
-def view_silent(scope: Scope, at: StatementAt) -> tuple[Link, ...]:
+def view_silent(scope: Scope, placed: StatementAt) -> tuple[Link, ...]:
     """The sources that are silent on a statement."""
-    names = scope.index.silent.get(at.ref, ())
+    names = scope.index.silent.get(placed.ref, ())
     return keep(
         scope.depth.silent, names, lambda: tuple(link_source(scope, name) for name in names)
     )
 
 
-def view_status(index: Index, at: StatementAt) -> StatusView:
+def view_status(index: Index, placed: StatementAt) -> StatusView:
     """A statement's status by word, shape and reason."""
-    found = index.assessments[at.ref]
-    return StatusView(found.status, STATUS_LABELS[found.status], SHAPES[found.status], found.reason)
+    assessment = index.assessments[placed.ref]
+    return StatusView(
+        assessment.status,
+        STATUS_LABELS[assessment.status],
+        SHAPES[assessment.status],
+        assessment.reason,
+    )
 
 
-def _view_relations(scope: Scope, at: StatementAt) -> Iterator[Relation]:
+def _view_relations(scope: Scope, placed: StatementAt) -> Iterator[RelationView]:
     corpus = scope.index.corpus
     for name, words in RELATIONS.items():
-        for ref in corpus.related[name].get(at.ref, ()):
-            other = corpus.find_statement(ref)
-            elsewhere = not other.broken and other.record.id != at.record.id
-            place = name_record(other.record) if elsewhere else ""
-            yield Relation(words, link_statement(scope, ref), place)
+        for ref in corpus.related[name].get(placed.ref, ()):
+            related = corpus.find_statement(ref)
+            elsewhere = not related.broken and related.record.id != placed.record.id
+            place = name_record(related.record) if elsewhere else ""
+            yield RelationView(words, link_statement(scope, ref), place)
 
 
 def make_evidence_section(
     shelf: Shelf, statements: Iterable[StatementAt], view: Callable[[], tuple[EvidenceGroup, ...]]
 ) -> Section:
     """The section that holds the evidence of a page's own `statements`."""
-    anchors = tuple(anchor for at in statements for anchor in shelf.list_anchors(at))
+    anchors = tuple(anchor for placed in statements for anchor in shelf.list_anchors(placed))
     return Section(EVIDENCE, "sections/evidence.html", view, has=bool(anchors), anchors=anchors)
 
 
@@ -172,43 +179,43 @@ def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[Evidence
     """The evidence of statements, which must have been numbered in this order."""
     return tuple(
         EvidenceGroup(
-            link_statement(scope, at.ref),
-            scope.number(at.pieces[0]),
-            tuple(view_evidence(scope, piece) for piece in at.pieces),
+            link_statement(scope, placed.ref),
+            scope.number(placed.pieces[0]),
+            tuple(view_evidence(scope, piece) for piece in placed.pieces),
         )
-        for at in order
-        if at.statement.evidence
+        for placed in order
+        if placed.statement.evidence
     )
 
 
 def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
     """A piece of evidence with its source and its proof."""
-    one, corpus = piece.evidence, scope.index.corpus
-    source = corpus.find_source(one.source)
-    quote, url = one.quote or "", source.url or ""
-    found = scope.index.judgements.get(piece.key, Judgement("unproven"))
+    evidence, corpus = piece.evidence, scope.index.corpus
+    source = corpus.find_source(evidence.source)
+    quote, url = evidence.quote or "", source.url or ""
+    judgement = scope.index.judgements.get(piece.key, Judgement("unproven"))
     return EvidenceView(
         anchor=scope.find_anchor(piece),
         number=scope.number(piece),
         quote=quote,
-        language=one.language or source.language or "",
-        proof=found.state,
-        denies=one.stance == "denies",
-        translation=one.translation or "",
-        locator=one.locator or "",
-        source=link_source(scope, one.source),
+        language=evidence.language or source.language or "",
+        proof=judgement.state,
+        denies=evidence.stance == "denies",
+        translation=evidence.translation or "",
+        locator=evidence.locator or "",
+        source=link_source(scope, evidence.source),
         publisher=link_actor(scope, source.publisher, full=True) if source.publisher else None,
         issued=view_date(source.issued),
         accounts=tuple(
             link_account(scope, name, "the source’s own voice")
-            for name in find_attribution(piece.at.statement, one)
+            for name in find_attribution(piece.placed.statement, evidence)
         ),
-        relays=tuple(link_source(scope, name) for name in one.relays),
-        via=tuple(link_source(scope, name) for name in one.via),
-        inferred=one.inferred or "",
-        note=one.note or "",
+        relays=tuple(link_source(scope, name) for name in evidence.relays),
+        via=tuple(link_source(scope, name) for name in evidence.via),
+        inferred=evidence.inferred or "",
+        note=evidence.note or "",
         address=url or "no address",
-        passage=link_passage(url, found.fragment) if url else "",
-        exact=bool(found.fragment),
-        archived=link_passage(source.archive.url, found.fragment) if source.archive else "",
+        passage=link_passage(url, judgement.fragment) if url else "",
+        exact=bool(judgement.fragment),
+        archived=link_passage(source.archive.url, judgement.fragment) if source.archive else "",
     )

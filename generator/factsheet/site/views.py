@@ -30,7 +30,7 @@ class Heading:
 class SearchEntry:
     """What the search finds; plain, untrusted text. The anchor "" is the page itself.
 
-    `about` tells what it is and when. Only pages have a `text`, only statements have `quotes`; a
+    `about` says what it is and when. Only pages have a `text`, only statements have `quotes`; a
     quote is shown where it holds a word that was searched for. `names` are found and never shown.
     `boost` multiplies the entry's rank.
     """
@@ -189,7 +189,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelationView:
     """How a statement stands to another: `words`, then the other's sentence, and its event where
     that is elsewhere.
     """
@@ -215,7 +215,7 @@ class StatementView:
     speakers: tuple[Link, ...]
     said_on: DateView | None
     silent: tuple[Link, ...]
-    relations: tuple[Relation, ...]
+    relations: tuple[RelationView, ...]
     withdrawn: bool
     note: str
     citation: Citation | None

@@ -159,9 +159,9 @@ class Index:
     def in_time(self) -> tuple[Event, ...]:
         """The events by their dates; those without one last, by id."""
         events = self.corpus.events.values()
-        dated = sorted((one.date.sort_key, one.id, one) for one in events if one.date)
-        undated = sorted((one for one in events if not one.date), key=lambda one: one.id)
-        return (*(one for _, _, one in dated), *undated)
+        dated = sorted((event.date.sort_key, event.id, event) for event in events if event.date)
+        undated = sorted((event for event in events if not event.date), key=lambda event: event.id)
+        return (*(event for _, _, event in dated), *undated)
 
     @cached_property
     def place_in_time(self) -> Mapping[str, int]:
@@ -182,7 +182,7 @@ class Index:
             *self.corpus.events.values(),
             *self.corpus.actors.values(),
         )
-        return {one.id: self.tally(self.corpus.list_refs(one)) for one in holders}
+        return {record.id: self.tally(self.corpus.list_refs(record)) for record in holders}
 
     def tally(self, refs: Iterable[str]) -> Tally:
         """Tally what the statements `refs` rest on together; withdrawn ones add no voice."""

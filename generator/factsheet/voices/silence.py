@@ -50,4 +50,4 @@ def list_carrying(corpus: Corpus, placed: StatementAt) -> set[str]:
 
 
 def _list_sources(placed: StatementAt) -> set[str]:
-    return {one.source for one in placed.statement.evidence}
+    return {evidence.source for evidence in placed.statement.evidence}

@@ -97,12 +97,12 @@ def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
     """Assess one statement: its status, and the reason in words."""
     supporting = _list_supporting(placed.statement)
     actors = _unique(
-        actor for one in supporting for actor in find_speakers(corpus, placed.statement, one)
+        actor for piece in supporting for actor in find_speakers(corpus, placed.statement, piece)
     )
     traced = [trace_voice(corpus, actor) for actor in actors]
     voices = _unique(voice for voice, _ in traced)
     steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
-    articles = _unique(one.source for one in supporting)
+    articles = _unique(piece.source for piece in supporting)
     status = _find_status(corpus, placed, len(voices))
     reason = " ".join(_explain(corpus, placed, actors, voices))
     return Assessment(status, reason, voices, actors, steps, articles)
@@ -118,7 +118,7 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _list_supporting(statement: Statement) -> list[Evidence]:
-    return [one for one in statement.evidence if one.stance == "supports"]
+    return [evidence for evidence in statement.evidence if evidence.stance == "supports"]
 
 
 def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
@@ -126,7 +126,7 @@ def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
         return "withdrawn"
     if not placed.statement.evidence:
         return "uncited"
-    if any(one.stance == "denies" for one in placed.statement.evidence) or _find_standing(
+    if any(evidence.stance == "denies" for evidence in placed.statement.evidence) or _find_standing(
         corpus, placed, "disputes"
     ):
         return "disputed"
@@ -208,14 +208,16 @@ def _is_own_word(statement: Statement, piece: Evidence) -> bool:
 
 def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
     supporting = _list_supporting(statement)
-    sources = {one.source for one in supporting}
+    sources = {piece.source for piece in supporting}
     counted = _count_documents(corpus, sources)
-    if all(OWN_VOICE in find_attribution(statement, one) and not one.via for one in supporting):
+    if all(
+        OWN_VOICE in find_attribution(statement, piece) and not piece.via for piece in supporting
+    ):
         words, them = ("its own words", "it") if len(sources) == 1 else ("their own words", "them")
         return (
             f"Said by {counted} of unknown publisher, in {words}; no voice is counted for {them}."
         )
-    if not any(OWN_VOICE in find_attribution(statement, one) for one in supporting):
+    if not any(OWN_VOICE in find_attribution(statement, piece) for piece in supporting):
         return f"Attributed to nobody by name; told by {counted}."
     return f"Told by {counted}; whose voice it is could not be established."
 

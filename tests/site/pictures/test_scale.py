@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from factsheet.facts.dates import Day, parse_date
 from factsheet.site.pictures.scale import (
+    Days,
     Scale,
-    Span,
     count_days,
     find_day,
     find_span,
@@ -64,7 +64,7 @@ def test_the_span_of_a_date(text: str, days: int, one_day: bool) -> None:
 def test_an_open_side_has_no_day_and_takes_the_place_of_the_other() -> None:
     day = count_days((2022, 2, 18))
     begins, ends = find_span(parse_date("2022-02-18/..")), find_span(parse_date("../2022-02-18"))
-    assert (begins, ends) == (Span(day, None), Span(None, day + 1))
+    assert (begins, ends) == (Days(day, None), Days(None, day + 1))
     assert begins.bounds == ends.bounds == (day, day + 1)
     assert not begins.one_day
     assert not ends.one_day

@@ -15,7 +15,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages.timeline import outline_timeline, view_time_picture, view_timeline
-from factsheet.site.pictures.scale import Span
+from factsheet.site.pictures.scale import Days
 from factsheet.site.pictures.text import PICTURE_WIDTH, measure
 from factsheet.site.pictures.timeline import (
     LABEL_SPACE,
@@ -213,7 +213,7 @@ def test_a_sign_by_itself_is_the_one_in_the_picture() -> None:
     assert "fs-cross" in draw_sign("crossed").svg
     open_bar, bar = (trace(read(draw_sign(name).svg)[0].get("d", "")) for name in ("open", "range"))
     assert len(open_bar) > len(bar)
-    span = Span(1, None)
+    span = Days(1, None)
     assert Placed(date_things("")[0], span, 10, 20).mark == 13
 
 

@@ -78,7 +78,7 @@ def test_statements_stand_by_document_and_cells_tell_who_carries_them(tmp_path: 
         write("e"),
         write("f", passage("full"), more=", withdrawn: {date: 2022-02-21, reason: wrong}"),
     )
-    view: Matrix = view_section(pages["events/talks/"], "_coverage")
+    view: Matrix = view_section(pages["events/talks/"], "_articles")
     assert [(one.letter, one.link.text, one.outlet, one.carries) for one in view.articles] == [
         ("A", "The full one", "", 3),
         ("B", "The brief one", "", 2),
@@ -112,7 +112,7 @@ def test_cells_lead_to_the_passage_and_say_what_is_empty(tmp_path: Path) -> None
     assert (link["href"], link["aria-label"]) == ("#_a-8e35c2", "evidence 1: The full one")
     assert "fs-other" in other.parent["class"]
     assert [one.get_text() for one in second.find_all("td")] == ["3", "–left out", ""]
-    legend = body.select_one("#_coverage").parent.p.get_text()
+    legend = body.select_one("#_articles").parent.p.get_text()
     assert "(In brackets)" in legend
     assert "left out" in legend
     assert "Empty" in legend
@@ -121,8 +121,8 @@ def test_cells_lead_to_the_passage_and_say_what_is_empty(tmp_path: Path) -> None
 
 def test_an_event_that_no_article_carries_has_no_matrix(tmp_path: Path) -> None:
     page = build(tmp_path, write("a"))["events/talks/"]
-    assert view_section(page, "_coverage") is None
-    assert "_coverage" not in page.anchors
+    assert view_section(page, "_articles") is None
+    assert "_articles" not in page.anchors
 
 
 @pytest.mark.parametrize(("number", "listed"), [(12, False), (13, True)])
@@ -130,7 +130,7 @@ def test_many_articles_have_no_columns(tmp_path: Path, number: int, listed: bool
     names = [f"paper-{one:02}" for one in range(number)]
     every = (passage(name, ", relays: letter" if name == "paper-01" else "") for name in names)
     pages = build(tmp_path, write("a", *every), **dict.fromkeys(names, "complete"))
-    view: Matrix = view_section(pages["events/talks/"], "_coverage")
+    view: Matrix = view_section(pages["events/talks/"], "_articles")
     assert view.listed is listed
     body = BeautifulSoup(render_page(ENVIRONMENT, pages["events/talks/"]), "html.parser")
     row = body.select(".fs-matrix tbody tr")[1]
@@ -149,7 +149,7 @@ def test_the_list_of_sources_tells_each_document_without_opening(tmp_path: Path)
         more=write("c", passage("full", letter)),
     )
     page = pages["sources/"]
-    assert page.headings[-1].id == "_coverage"
+    assert page.headings[-1].id == "_articles"
     body = BeautifulSoup(render_page(ENVIRONMENT, page), "html.parser")
     documents = body.select("details.fs-document")
     assert not any(one.has_attr("open") for one in documents)
@@ -158,13 +158,13 @@ def test_the_list_of_sources_tells_each_document_without_opening(tmp_path: Path)
         "A letter 3 statements · The full one: 2 · The Gazette: 1 · The brief one: 1",
         "No document named 1 statement · The full one: 1",
     ]
-    view: Matrix = view_section(page, "_coverage")[0].matrix
+    view: Matrix = view_section(page, "_articles")[0].matrix
     assert cells(view) == {
         "A talk": {"length": "silent | 1 | silent"},
         "Later talks": {"c": "1 | unknown | silent"},
         "Talks": {"a": "1 | unknown | 2"},
     }
-    assert view.groups[1].label.url == "../events/later/#_coverage"
+    assert view.groups[1].label.url == "../events/later/#_articles"
     assert body.select_one(".fs-matrix a[href='../events/later/#_c-8e35c2']") is not None
 
 
@@ -173,26 +173,26 @@ def test_a_long_list_of_sources_leaves_the_statements_to_the_events(
 ) -> None:
     monkeypatch.setattr(matrix, "MOST_ROWS", 2)
     pages = build(tmp_path, write("a", passage("full")), write("b", passage("full")))
-    documents = view_section(pages["sources/"], "_coverage")
+    documents = view_section(pages["sources/"], "_articles")
     assert [
         [(group.label.text, group.rows) for group in one.matrix.groups] for one in documents
     ] == [
         [("A talk", ())],
         [("Talks", ())],
     ]
-    assert len(cells(view_section(pages["events/talks/"], "_coverage"))["No document named"]) == 2
+    assert len(cells(view_section(pages["events/talks/"], "_articles"))["No document named"]) == 2
 
 
 def test_of_one_outlet_several_articles_go_by_their_titles(tmp_path: Path) -> None:
     """Those of unknown publisher always do."""
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full="complete")
-    assert view_section(pages["sources/"], "_coverage")[-1].carried == (
+    assert view_section(pages["sources/"], "_articles")[-1].carried == (
         "The Gazette: 1",
         "The full one: 1",
     )
     own = "complete\npublisher: gazette"
     pages = build(tmp_path, write("a", passage("article"), passage("full")), full=own)
-    assert view_section(pages["sources/"], "_coverage")[-1].carried == (
+    assert view_section(pages["sources/"], "_articles")[-1].carried == (
         "Alice and Bob talk: 1",
         "The full one: 1",
     )
@@ -202,7 +202,7 @@ def test_what_each_article_passes_on_of_each_document(small_facts: Corpus) -> No
     """Read by hand, from the files."""
     pages = build_pages(Shelf(Index(small_facts)))
     page = next(page for page in pages if page.url == "events/summit/")
-    view: Matrix = view_section(page, "_coverage")
+    view: Matrix = view_section(page, "_articles")
     assert [one.label.text for one in view.groups] == [
         "Statement of the Élan on the meeting",
         "Readout of the call",

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Membership
-from factsheet.site.addresses import find_root
+from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
@@ -161,7 +161,7 @@ def _make_said_section(
     page: ActorPage, anchor: str, words: str, refs: list[str], *, has: bool = True
 ) -> Section:
     """A section of statements, by the record that they stand in. The actor's own stand where they
-    can be linked to: with what is said about it.
+    can be linked: with what is said about it.
     """
     name = page.actor.short_name or page.actor.name
     groups = _group_records(page, refs)
@@ -180,22 +180,24 @@ def _group_records(page: ActorPage, refs: list[str]) -> dict[str, list[Statement
     index = page.shelf.index
     groups: dict[str, list[StatementAt]] = {}
     for ref in refs:
-        at = index.corpus.statements[ref]
-        groups.setdefault(at.record.id, []).append(at)
+        placed = index.corpus.statements[ref]
+        groups.setdefault(placed.record.id, []).append(placed)
     return {record: groups[record] for record in order_records(index, groups)}
 
 
 def _view_said(scope: Scope, anchor: str, groups: dict[str, list[StatementAt]]) -> SaidView:
     views = []
     for name, statements in groups.items():
-        at = statements[0]
+        placed = statements[0]
         title, link = "Outside any event", None
         if name != scope.owner:
-            title = name_record(at.record)
-            link = Link(title, scope.link(at.kind, name))
+            title = name_record(placed.record)
+            link = Link(title, scope.link(placed.kind, name))
         heading = Heading(id=f"{anchor}_{name}", title=title, level=3)
         views.append(
-            StatementGroup(heading, tuple(view_statement(scope, at) for at in statements), link)
+            StatementGroup(
+                heading, tuple(view_statement(scope, placed) for placed in statements), link
+            )
         )
     side = "about" if anchor == "_said-about" else "by"
     return SaidView(tuple(views), f"Our sources give no statement {side} this actor.")
@@ -203,7 +205,7 @@ def _view_said(scope: Scope, anchor: str, groups: dict[str, list[StatementAt]]) 
 
 def _view_head(page: ActorPage) -> ActorHead:
     actor, index, scope = page.actor, page.shelf.index, page.scope
-    root, kind = find_root(scope.url), index.corpus.label_kind(actor).many
+    root, kind = climb_to_root(scope.url), index.corpus.label_kind(actor).many
     voiced = actor.id in index.speaks_for and actor.id in index.voiced
     voices = index.speaks_for.get(actor.id, ())
     return ActorHead(
@@ -218,7 +220,7 @@ def _view_head(page: ActorPage) -> ActorHead:
         voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}")
         if voiced
         else None,
-        speaks_for=tuple(link_actor(scope, one, full=True) for one in voices),
+        speaks_for=tuple(link_actor(scope, voice, full=True) for voice in voices),
         note=actor.note or "",
     )
 
@@ -230,7 +232,8 @@ def _make_rows(scope: Scope, actor: Actor) -> Iterator[InfoboxGroup]:
     if actor.memberships:
         label = "Offices and memberships"
         yield InfoboxGroup(
-            label, tuple(_make_membership(scope, actor, one) for one in actor.memberships)
+            label,
+            tuple(_make_membership(scope, actor, membership) for membership in actor.memberships),
         )
 
 
@@ -241,13 +244,17 @@ def _make_step(scope: Scope, step: VoiceStep) -> InfoboxRow:
     return InfoboxRow(link_actor(scope, step.voice, full=True), reason, markers, needs_marker=False)
 
 
-def _make_membership(scope: Scope, actor: Actor, one: Membership) -> InfoboxRow:
+def _make_membership(scope: Scope, actor: Actor, membership: Membership) -> InfoboxRow:
     link, markers = (
-        link_actor(scope, one.organization, full=True),
-        cite_refs(scope, one.per, actor.id),
+        link_actor(scope, membership.organization, full=True),
+        cite_refs(scope, membership.per, actor.id),
     )
     return InfoboxRow(
-        link, one.role or "", markers, start=view_date(one.start), end=view_date(one.end)
+        link,
+        membership.role or "",
+        markers,
+        start=view_date(membership.start),
+        end=view_date(membership.end),
     )
 
 

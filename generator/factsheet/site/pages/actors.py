@@ -51,7 +51,9 @@ def view_actors(shelf: Shelf) -> PageView:
 def _list_actors(shelf: Shelf) -> RecordList[Actor]:
     scope, corpus = Scope(shelf, "actors/"), shelf.index.corpus
     actors: dict[str, list[Actor]] = {kind: [] for kind in corpus.kinds["actor"]}
-    for actor in sorted(corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id)):
+    for actor in sorted(
+        corpus.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)
+    ):
         actors.setdefault(actor.kind, []).append(actor)
     groups = tuple(
         RecordGroup(
@@ -65,16 +67,16 @@ def _list_actors(shelf: Shelf) -> RecordList[Actor]:
 
 def _list_actor(scope: Scope, actor: Actor) -> Item:
     index = scope.index
-    said, about = len(index.said_by.get(actor.id, ())), len(index.said_about.get(actor.id, ()))
-    role = next((one.role for one in actor.memberships if one.role), "") or ""
+    by, about = len(index.said_by.get(actor.id, ())), len(index.said_about.get(actor.id, ()))
+    role = next((membership.role for membership in actor.memberships if membership.role), "") or ""
     events = len(index.takes_part.get(actor.id, ()))
     counts = (
-        f"said by it: {said}" if said else "",
+        f"said by it: {by}" if by else "",
         f"said about it: {about}" if about else "",
         count_things(events, "event") if events else "",
     )
-    found = {
-        "speaks": said,
+    roles = {
+        "speaks": by,
         "takes-part": events,
         "publishes": len(index.publishes.get(actor.id, ())),
     }
@@ -83,9 +85,9 @@ def _list_actor(scope: Scope, actor: Actor) -> Item:
         # Most are counted in nobody's voice but their own, and to list all of these would be no
         # filter.
         "party": tuple(name for name in trace_all(index, (actor.id,)) if name in index.speaks_for),
-        "role": tuple(name for name, number in found.items() if number) or ("mentioned",),
+        "role": tuple(name for name, number in roles.items() if number) or ("mentioned",),
     }
-    traits = Traits(ids, None, {"said": said, "about": about, "events": events})
+    traits = Traits(ids, None, {"said": by, "about": about, "events": events})
     link = Link(actor.name, scope.link("actor", actor.id))
     apart = name_kind(index, actor)
     return Item(link, None, tuple(filter(None, (role, *counts))), traits, apart)

@@ -27,7 +27,7 @@ INTRO = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement on one side; `place` where it is not of the group's event. Without a statement it
+    """A statement on one side; `place` if it is not of the group's event. Without a statement it
     was left out, and `link` says all that we know.
     """
 
@@ -112,15 +112,19 @@ def _list_pairs(index: Index, relation: Relation) -> list[tuple[str, str]]:
     """
     statements = index.corpus.statements
     order = {ref: number for number, ref in enumerate(statements)}
-    gone = {ref for ref, at in statements.items() if at.statement.withdrawn}
-    found = {
-        tuple(sorted((ref, other), key=lambda one: (order.get(one, len(order)), one)))
-        for ref, others in index.corpus.related[relation].items()
-        for other in others
-        if ref != other and not gone.intersection((ref, other))
+
+    def rank(ref: str) -> tuple[int, str]:
+        return order.get(ref, len(order)), ref
+
+    gone = {ref for ref, placed in statements.items() if placed.statement.withdrawn}
+    pairs = {
+        tuple(sorted((ref, opposite), key=rank))
+        for ref, opposites in index.corpus.related[relation].items()
+        for opposite in opposites
+        if ref != opposite and not gone.intersection((ref, opposite))
     }
-    ranked = sorted(found, key=lambda pair: [(order.get(one, len(order)), one) for one in pair])
-    return [(one, other) for one, other in ranked]
+    ranked = sorted(pairs, key=lambda pair: [rank(ref) for ref in pair])
+    return [(left, right) for left, right in ranked]
 
 
 def _group_records(
@@ -167,25 +171,28 @@ def _view_opposition(
 
 
 def _view_side(scope: Scope, home: str, ref: str) -> Side:
-    at = scope.index.corpus.find_statement(ref)
-    if at.broken:
+    placed = scope.index.corpus.find_statement(ref)
+    if placed.broken:
         return Side(Link("not on this site"), None, link_statement(scope, ref), ())
-    place = Link(name_record(at.record), scope.link(at.kind, at.record.id))
-    elsewhere = place if at.record.id != home else None
+    place = Link(name_record(placed.record), scope.link(placed.kind, placed.record.id))
+    elsewhere = place if placed.record.id != home else None
     return Side(
-        elsewhere, view_statement(scope, at), link_statement(scope, ref), view_silent(scope, at)
+        elsewhere,
+        view_statement(scope, placed),
+        link_statement(scope, ref),
+        view_silent(scope, placed),
     )
 
 
 def _find_denied(index: Index) -> Iterator[Opposed]:
-    for ref, at in index.corpus.statements.items():
-        if not at.statement.withdrawn and any(
-            one.stance == "denies" for one in at.statement.evidence
+    for ref, placed in index.corpus.statements.items():
+        if not placed.statement.withdrawn and any(
+            evidence.stance == "denies" for evidence in placed.statement.evidence
         ):
             yield (ref,), ()
 
 
-def _view_denials(scope: Scope, at: StatementAt) -> Iterator[Denial]:
-    for piece in at.pieces:
+def _view_denials(scope: Scope, placed: StatementAt) -> Iterator[Denial]:
+    for piece in placed.pieces:
         if piece.evidence.stance == "denies":
             yield Denial(view_evidence(scope, piece), scope.link_evidence(piece))

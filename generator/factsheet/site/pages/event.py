@@ -13,7 +13,7 @@ from factsheet.facts.corpus import (
 )
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
-from factsheet.site.addresses import find_root
+from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
@@ -92,11 +92,11 @@ class EventPage:
 
     @cached_property
     def views(self) -> Mapping[str, StatementView]:
-        return {at.ref: view_statement(self.scope, at) for at in self.order}
+        return {placed.ref: view_statement(self.scope, placed) for placed in self.order}
 
     @cached_property
     def sentences(self) -> Mapping[str, Link]:
-        return {at.ref: link_statement(self.scope, at.ref) for at in self.order}
+        return {placed.ref: link_statement(self.scope, placed.ref) for placed in self.order}
 
     @cached_property
     def neighbours(self) -> NeighboursView:
@@ -184,7 +184,7 @@ def _view_head(page: EventPage) -> EventHead:
         occasion=view_occasion(event),
         kind=name_kind(page.shelf.index, event),
         state=event.state,
-        lead=tuple(page.views[at.ref] for at in lead),
+        lead=tuple(page.views[placed.ref] for placed in lead),
         figures=view_figures(page.shelf.index.tallies[event.id]),
         rows=tuple(_make_rows(page.scope, event)),
         neighbours=page.neighbours,
@@ -193,11 +193,13 @@ def _view_head(page: EventPage) -> EventHead:
 
 
 def _view_topic(page: EventPage, topic: Topic) -> StatementGroup:
-    return StatementGroup(topic.heading, tuple(page.views[at.ref] for at in topic.statements))
+    return StatementGroup(
+        topic.heading, tuple(page.views[placed.ref] for placed in topic.statements)
+    )
 
 
 def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
-    events = find_root(scope.url) + "events/"
+    events = climb_to_root(scope.url) + "events/"
     month = "" if event.state == "announced" else find_month(event.date)
     anchor, words = (f"_{month}", month) if month else ("_undated", "without a date")
     if event.state == "announced":
@@ -214,11 +216,11 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[InfoboxGroup]:
             "Participants" if len(event.participants) > 1 else "Participant",
             tuple(
                 InfoboxRow(
-                    link_actor(scope, one.actor, full=True),
-                    one.role or "",
-                    cite_refs(scope, support_participant(event, one), event.id),
+                    link_actor(scope, participant.actor, full=True),
+                    participant.role or "",
+                    cite_refs(scope, support_participant(event, participant), event.id),
                 )
-                for one in event.participants
+                for participant in event.participants
             ),
         )
     if event.place:

@@ -107,7 +107,7 @@ def _list_event(scope: Scope, event: Event) -> Item:
 
 def _trace_event(index: Index, event: Event) -> Traits:
     tally, refs = index.tallies[event.id], index.corpus.list_refs(event)
-    parties = trace_all(index, (one.actor for one in event.participants))
+    parties = trace_all(index, (participant.actor for participant in event.participants))
     ids = {
         "kind": (event.kind,),
         "state": (event.state,),

@@ -9,7 +9,7 @@ from factsheet.site.section import Section
 from factsheet.site.sections.filters import FilterForm
 from factsheet.site.views import DateView, Heading, Link, Traits
 
-Record = TypeVar("Record")
+Listed = TypeVar("Listed")
 
 BY_DATE = {"newest": "Newest first", "oldest": "Oldest first"}
 
@@ -27,7 +27,7 @@ class ListHead:
 class Item:
     """A line of a list: a link, its date, and facts about it in a few words each.
 
-    `apart` is what its heading tells, for where it stands without.
+    `apart` is what its heading says, for a place where it has none.
     """
 
     link: Link
@@ -46,20 +46,20 @@ class ItemGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordGroup(Generic[Record]):
+class RecordGroup(Generic[Listed]):
     """Records that stand under one heading of a list."""
 
     heading: Heading
-    records: tuple[Record, ...]
+    records: tuple[Listed, ...]
     intro: str = ""
 
 
 @dataclass(frozen=True)
-class RecordList(Generic[Record]):
+class RecordList(Generic[Listed]):
     """The groups of a list, and how a record becomes an item of it."""
 
-    groups: tuple[RecordGroup[Record], ...]
-    view_item: Callable[[Record], Item]
+    groups: tuple[RecordGroup[Listed], ...]
+    view_item: Callable[[Listed], Item]
 
     @cached_property
     def items(self) -> tuple[tuple[Item, ...], ...]:

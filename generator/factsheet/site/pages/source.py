@@ -1,4 +1,4 @@
-"""The page of a source: what rests on it, with the passages; or, where we have not read it, who
+"""The page of a source: what rests on it, with the passages; or, if we have not read it, who
 passes it on.
 """
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Reading, Source
-from factsheet.site.addresses import find_root
+from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
@@ -116,7 +116,7 @@ def outline_source(shelf: Shelf, source: Source) -> Outline:
     issued = view_date(source.issued)
     about = (name_kind(index, source), publisher, issued.text if issued else "")
     text = ", ".join(filter(None, about))
-    resting = len({one.at.ref for one in page.carried or page.passed_on})
+    resting = len({entry.placed.ref for entry in page.carried or page.passed_on})
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
     description = f"{text[:1].upper()}{text[1:]}. {rests}"
     return outline_page(description, enter_source(index, source, rests), _list_sections(page))
@@ -153,7 +153,7 @@ def _group_by_record(page: SourcePage) -> dict[str, list[EvidenceAt]]:
     """The source's passages by the record of their statements, the newest event first."""
     groups: dict[str, list[EvidenceAt]] = {}
     for piece in page.carried:
-        groups.setdefault(piece.at.record.id, []).append(piece)
+        groups.setdefault(piece.placed.record.id, []).append(piece)
     return {name: groups[name] for name in order_records(page.shelf.index, groups)}
 
 
@@ -200,7 +200,7 @@ def _make_crumbs(scope: Scope, source: Source) -> tuple[Link, ...]:
     title, anchor = "Known through others", "_known"
     if scope.index.corpus.readings[source.id] != "no":
         title, anchor = "Articles and documents read", "_read"
-    sources = f"{find_root(scope.url)}sources/"
+    sources = f"{climb_to_root(scope.url)}sources/"
     return (Link("Sources", sources), Link(title, f"{sources}#{anchor}"))
 
 
@@ -209,7 +209,7 @@ def _tally(page: SourcePage) -> Tally:
     count here.
     """
     index, pieces = page.shelf.index, page.carried
-    refs = dict.fromkeys(piece.at.ref for piece in pieces)
+    refs = dict.fromkeys(piece.placed.ref for piece in pieces)
     voices = dict.fromkeys(name for ref in refs for name in index.assessments[ref].voices)
     proven = sum(piece.key in index.proven for piece in pieces)
     quotes = sum(piece.evidence.quote is not None for piece in pieces)
@@ -223,8 +223,8 @@ def _link_all(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
 
 def _view_by_record(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
     for name, pieces in groups.items():
-        at = pieces[0].at
-        home = Link(name_record(at.record), scope.link(at.kind, name))
+        placed = pieces[0].placed
+        home = Link(name_record(placed.record), scope.link(placed.kind, name))
         yield Passages(f"{STATEMENTS.id}_{name}", home, _view_quoted(scope, pieces))
 
 
@@ -237,7 +237,7 @@ def _view_by_article(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> It
 def _view_quoted(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Quoted, ...]:
     return tuple(
         Quoted(
-            view_statement(scope, piece.at, (piece,)),
+            view_statement(scope, piece.placed, (piece,)),
             view_evidence(scope, piece),
             scope.link_evidence(piece),
         )

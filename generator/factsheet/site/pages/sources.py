@@ -58,7 +58,7 @@ def view_sources(shelf: Shelf) -> PageView:
 
 def _list_sections(shelf: Shelf, sources: RecordList[Source]) -> tuple[Section, ...]:
     index = shelf.index
-    statements = (at for event in index.in_time for at in index.corpus.statements_of(event))
+    statements = (placed for event in index.in_time for placed in index.corpus.statements_of(event))
     documents = Section(
         MATRIX,
         "sections/documents.html",
@@ -85,7 +85,7 @@ def _sort_source(source: Source) -> tuple[object, ...]:
 def _list_source(scope: Scope, source: Source) -> Item:
     index, proof = scope.index, scope.index.corpus.proofs.get(source.id)
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
-    statements = len({one.at.ref for one in index.list_resting(source.id)})
+    statements = len({piece.placed.ref for piece in index.list_resting(source.id)})
     length = f"{proof.words} words" if proof else ""
     reading = index.corpus.readings[source.id]
     facts = tuple(

@@ -81,7 +81,7 @@ class StatementList:
     def records(self) -> list[Event | Actor]:
         """The events and the actors that have statements."""
         index = self.shelf.index
-        holders = {at.record.id: at.record for at in index.corpus.statements.values()}
+        holders = {placed.record.id: placed.record for placed in index.corpus.statements.values()}
         return [holders[name] for name in order_records(index, holders)]
 
     @cached_property
@@ -131,30 +131,30 @@ def _view_group(shelf: Shelf, record: Event | Actor, *, long: bool) -> ListedGro
     statements = index.corpus.statements_of(record)
     link = Link(name_record(record), scope.link(statements[0].kind, record.id))
     if isinstance(record, Actor):
-        listed = tuple(_list_statement(scope, at, None, OTHER) for at in statements)
+        listed = tuple(_list_statement(scope, placed, None, OTHER) for placed in statements)
         return ListedGroup(link, None, (OUTSIDE,), listed, long)
     topics, occasion = group_topics(index, statements), view_occasion(record)
     number_topics(scope, statements, topics)
     facts = (occasion.instead, index.corpus.label_kind(record).one, occasion.state)
-    by_topic = (at for topic in topics for at in topic.statements)
-    listed = tuple(_list_statement(scope, at, record.date, record.kind) for at in by_topic)
+    by_topic = (placed for topic in topics for placed in topic.statements)
+    listed = tuple(_list_statement(scope, placed, record.date, record.kind) for placed in by_topic)
     return ListedGroup(link, occasion.date, tuple(filter(None, facts)), listed, long)
 
 
 def _list_statement(
-    scope: Scope, at: StatementAt, day: EdtfDate | None, kind: str
+    scope: Scope, placed: StatementAt, day: EdtfDate | None, kind: str
 ) -> ListedStatement:
     """A statement; `day` is its event's, in case the facts do not say when it was said."""
-    index, date = scope.index, at.statement.said_on or day
-    assessment = index.assessments[at.ref]
+    index, date = scope.index, placed.statement.said_on or day
+    assessment = index.assessments[placed.ref]
     ids = {
-        "topic": find_topics(index, (at.ref,)),
-        "party": find_parties(index, (at.ref,)),
-        "speaker": at.statement.speaker,
-        "outlet": find_outlets(index, (piece.source for piece in at.statement.evidence)),
+        "topic": find_topics(index, (placed.ref,)),
+        "party": find_parties(index, (placed.ref,)),
+        "speaker": placed.statement.speaker,
+        "outlet": find_outlets(index, (piece.source for piece in placed.statement.evidence)),
         "status": (assessment.status,),
         "kind": (kind,),
     }
     numbers = {"voices": len(assessment.voices), "articles": len(assessment.articles)}
     traits = Traits(ids, date, numbers)
-    return ListedStatement(view_statement(scope, at), view_date(date), traits)
+    return ListedStatement(view_statement(scope, placed), view_date(date), traits)

@@ -15,7 +15,7 @@ MONDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """The days that a date may mean: from `start` to before `end`, None if that side is open or
     unknown.
     """
@@ -85,9 +85,9 @@ def find_day(number: int) -> Day:
     return (era * 400 + year + (month <= 2), month, of_month)
 
 
-def find_span(date: EdtfDate) -> Span:
+def find_span(date: EdtfDate) -> Days:
     """The days that a date may mean."""
-    return Span(
+    return Days(
         count_days(date.earliest) if date.earliest else None,
         count_days(date.latest) + 1 if date.latest else None,
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from factsheet.site.pictures.scale import Scale, Span, find_span, list_ticks
+from factsheet.site.pictures.scale import Days, Scale, find_span, list_ticks
 from factsheet.site.pictures.timeline import (
     Dated,
     Placed,
@@ -71,17 +71,17 @@ def draw_strip(things: Sequence[Dated], here: int, label: str) -> Strip:
     return Strip(scale.first, scale.last - 1, "\n".join(svg))
 
 
-def _begin(span: Span) -> Span:
+def _begin(span: Days) -> Days:
     """The day on which a span begins, or, if its beginning is open, that on which it ends."""
     first, last = span.bounds
-    return Span(first, first + 1) if span.start is not None else Span(last - 1, last)
+    return Days(first, first + 1) if span.start is not None else Days(last - 1, last)
 
 
-def _cut(thing: Dated, span: Span, scale: Scale) -> Placed:
+def _cut(thing: Dated, span: Days, scale: Scale) -> Placed:
     """The place of a thing; a span that leads beyond the scale is open on that side."""
     start = None if span.start is None or span.start < scale.first else span.start
     end = None if span.end is None or span.end > scale.last else span.end
-    return place_thing(thing, Span(start, end), scale, BEYOND)
+    return place_thing(thing, Days(start, end), scale, BEYOND)
 
 
 def _reach(placed: Placed) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from factsheet.facts.dates import EdtfDate
-from factsheet.site.pictures.scale import Scale, Span, Tick, find_span, list_ticks, spread_boxes
+from factsheet.site.pictures.scale import Days, Scale, Tick, find_span, list_ticks, spread_boxes
 from factsheet.site.pictures.text import PICTURE_WIDTH, REM, Picture, break_text, measure
 
 LINE, LABEL_SPACE, MIDDLE = 15, 10, 7
@@ -56,7 +56,7 @@ class Placed:
     """
 
     thing: Dated
-    span: Span
+    span: Days
     start: float
     end: float
 
@@ -94,13 +94,13 @@ def find_signs(date: EdtfDate | None, state: str) -> tuple[str, ...]:
     return tuple(name for name, applies in signs.items() if applies)
 
 
-def make_scale(spans: Iterable[Span], start: float, length: float) -> Scale:
+def make_scale(spans: Iterable[Days], start: float, length: float) -> Scale:
     """The scale for the named days of all `spans`; there must be at least one."""
     bounds = [span.bounds for span in spans]
     return Scale(min(first for first, _ in bounds), max(last for _, last in bounds), start, length)
 
 
-def place_thing(thing: Dated, span: Span, scale: Scale, beyond: float) -> Placed:
+def place_thing(thing: Dated, span: Days, scale: Scale, beyond: float) -> Placed:
     """The place of a thing with a date; open sides reach over the scale's ends by `beyond`."""
     start = scale.start - beyond if span.start is None else scale.place(span.start)
     end = scale.start + scale.length + beyond if span.end is None else scale.place(span.end)
@@ -153,7 +153,7 @@ def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
     return Picture(left + width, height, "\n".join(svg))
 
 
-def _fit_scale(spans: Sequence[tuple[Dated, Span]]) -> Scale:
+def _fit_scale(spans: Sequence[tuple[Dated, Days]]) -> Scale:
     """An axis as long as the labels need and at least `LEAST_LENGTH`, but at most `MOST_PER_DAY`
     for each day.
     """
@@ -263,7 +263,7 @@ def draw_sign(name: str) -> Picture:
     state = {"hollow": "announced", "crossed": "cancelled"}.get(name, "occurred")
     drawn = draw_point(8, 9, state)
     if name in ("range", "open"):
-        span = Span(0, 2 if name == "range" else None)
+        span = Days(0, 2 if name == "range" else None)
         drawn = _draw_bar(Placed(Dated("", "", "", None), span, 1, 17), 8)
     svg = f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>'
     return Picture(16, 18, svg)

@@ -1,4 +1,4 @@
-"""The form that filters and sorts a list, and what each item of the list tells the script about
+"""The form that filters and sorts a list, and what each item of the list says to the script about
 itself.
 
 Nothing here hides anything: without the script the form is not shown, and the whole list stands
@@ -60,16 +60,18 @@ def build_form(
     filters: Iterable[Choice],
     sorts: Mapping[str, str],
 ) -> FilterForm | None:
-    """The form for the items of a list, or None where there is nothing to choose.
+    """The form for the items of a list, or None if there is nothing to choose.
 
     Values without a label come last, as they are. A filter appears only with two or more options,
-    and a sort by number only where the numbers differ.
+    and a sort by number only if the numbers differ.
     """
-    made = (
+    filters_ = (
         Filter(key, label, _list_options(key, traits, labels)) for key, label, labels in filters
     )
-    shown = tuple(one for one in made if len(one.options) > 1)
-    dated = len({(one.date.earliest, one.date.latest) for one in traits if one.date}) > 1
+    shown = tuple(member for member in filters_ if len(member.options) > 1)
+    dated = (
+        len({(member.date.earliest, member.date.latest) for member in traits if member.date}) > 1
+    )
     usable = {key: label for key, label in sorts.items() if _can_sort(key, traits, dated)}
     if len(traits) < 2 or not (shown or dated or len(usable) > 1):
         return None
@@ -81,7 +83,7 @@ def build_form(
 def _list_options(
     key: str, traits: Iterable[Traits], labels: Mapping[str, str]
 ) -> tuple[Option, ...]:
-    counts = Counter(name for one in traits for name in one.ids.get(key, ()))
+    counts = Counter(name for item_traits in traits for name in item_traits.ids.get(key, ()))
     order = [name for name in labels if name in counts]
     order += sorted(counts.keys() - labels.keys())
     return tuple(Option(name, labels.get(name, name), counts[name]) for name in order)
@@ -90,15 +92,19 @@ def _list_options(
 def _can_sort(key: str, traits: Sequence[Traits], dated: bool) -> bool:
     if key in ("newest", "oldest"):
         return dated
-    return key in ("", "title") or len({one.numbers.get(key, 0) for one in traits}) > 1
+    return (
+        key in ("", "title") or len({item_traits.numbers.get(key, 0) for item_traits in traits}) > 1
+    )
 
 
 def name_all(index: Index) -> Mapping[str, str]:
     """The name of each actor by its id, in the order of names; what has no publisher that we know
     comes last.
     """
-    actors = sorted(index.corpus.actors.values(), key=lambda one: (one.name.casefold(), one.id))
-    return {**{one.id: one.name for one in actors}, OTHER: "not known"}
+    actors = sorted(
+        index.corpus.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)
+    )
+    return {**{actor.id: actor.name for actor in actors}, OTHER: "not known"}
 
 
 def name_kinds(index: Index, kinded: Kind) -> Mapping[str, str]:
@@ -150,13 +156,13 @@ def find_parties(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_passed_on(index: Index, source: str) -> tuple[str, ...]:
-    """The parties whose accounts the passages of a source give, or, where we did not read it, those
+    """The parties whose accounts the passages of a source give, or, if we did not read it, those
     that pass it on.
     """
     actors = dict.fromkeys(
         name
-        for one in index.list_resting(source)
-        for name in name_actors(find_attribution(one.at.statement, one.evidence))
+        for piece in index.list_resting(source)
+        for name in name_actors(find_attribution(piece.placed.statement, piece.evidence))
     )
     return trace_all(index, actors)
 

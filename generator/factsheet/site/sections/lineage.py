@@ -50,7 +50,9 @@ class LineageView:
 
 def has_lineage(statements: Iterable[StatementAt]) -> bool:
     """Whether there is anything to show: a passage of a statement that stands."""
-    return any(at.statement.evidence and not at.statement.withdrawn for at in statements)
+    return any(
+        placed.statement.evidence and not placed.statement.withdrawn for placed in statements
+    )
 
 
 def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView:
@@ -75,8 +77,8 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
     return LineageView(
         words=describe_lineage(corpus, lineage),
         picture=draw_lanes(parts, lineage.steps, LABEL),
-        stated=any(one.stated for one in lineage.steps),
-        inferred=any(not one.stated for one in lineage.steps),
+        stated=any(step.stated for step in lineage.steps),
+        inferred=any(not step.stated for step in lineage.steps),
         branches=tuple(_list_branches(lineage, groups, links, details)),
     )
 
@@ -134,8 +136,8 @@ def _list_branches(
 ) -> Iterator[Branch]:
     """The same as a list: each source with those that have it from there."""
     onward: dict[str, list[Step]] = {}
-    for one in lineage.steps:
-        onward.setdefault(one.source, []).append(one)
+    for step in lineage.steps:
+        onward.setdefault(step.source, []).append(step)
     for label, _, nodes in groups:
         yield Branch(
             label,
@@ -144,7 +146,8 @@ def _list_branches(
                     links[node.key],
                     " · ".join(details[node.key]),
                     tuple(
-                        _tell_step(links[one.target].text, one) for one in onward.get(node.key, ())
+                        _tell_step(links[step.target].text, step)
+                        for step in onward.get(node.key, ())
                     ),
                 )
                 for node in nodes
@@ -152,8 +155,8 @@ def _list_branches(
         )
 
 
-def _tell_step(by: str, one: Step) -> str:
+def _tell_step(by: str, step: Step) -> str:
     return (
-        f"{by}: {count_things(one.statements, 'statement')},"
-        f" {'stated' if one.stated else 'inferred'}"
+        f"{by}: {count_things(step.statements, 'statement')},"
+        f" {'stated' if step.stated else 'inferred'}"
     )

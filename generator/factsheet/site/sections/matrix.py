@@ -3,11 +3,12 @@ left out.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from factsheet.facts.corpus import StatementAt
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.facts.model import Evidence
 from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.statements import view_markers
@@ -15,7 +16,7 @@ from factsheet.site.views import Heading, Link, Marker, StatementView
 from factsheet.voices.silence import list_carrying
 from factsheet.wording import count_things
 
-MATRIX = Heading(id="_coverage", title="Which article carries what")
+MATRIX = Heading(id="_articles", title="Which article carries what")
 UNNAMED_DOCUMENT = "No document named"
 MOST_COLUMNS = 12
 """As many articles have a column each; of more, each statement lists those that carry it."""
@@ -44,8 +45,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """The passages in which an article carries a statement. `sign` is "other" where none of them is
-    of the document; where there are no passages, it is "silent", "differs" (the article tells the
+    """The passages in which an article carries a statement. `sign` is "other" if none of them is
+    of the document; if there are no passages, it is "silent", "differs" (the article gives the
     same matter otherwise) or "unknown". `outlet` names the article where it has no column of its
     own.
     """
@@ -67,7 +68,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixGroup:
-    """The statements of one document, or of one event; `counts` tell how many of them each article
+    """The statements of one document, or of one event; `counts` say how many of them each article
     carries.
     """
 
@@ -104,7 +105,7 @@ class DocumentMatrix:
 
 @dataclass(frozen=True, slots=True)
 class _Portion:
-    """Statements for a group of a matrix: those of `document`, or, where that is "", of none."""
+    """Statements for a group of a matrix: those of `document`, or, if that is "", of none."""
 
     label: Link
     document: str
@@ -127,12 +128,14 @@ def view_matrix(
 
     `views` and `sentences` are those of the page, by the statements' references.
     """
-    standing = [at for topic in topics for at in topic.statements if _stands(at)]
+    standing = [placed for topic in topics for placed in topic.statements if _stands(placed)]
     parts = [
-        _Portion(_link_document(scope, name), name, placed)
-        for name, placed in _group_documents(standing)
+        _Portion(_link_document(scope, name), name, members)
+        for name, members in _group_documents(standing)
     ]
-    return _make_matrix(scope, parts, lambda at: (sentences[at.ref], views[at.ref].markers))
+    return _make_matrix(
+        scope, parts, lambda placed: (sentences[placed.ref], views[placed.ref].markers)
+    )
 
 
 def list_documents(scope: Scope) -> tuple[DocumentMatrix, ...]:
@@ -140,24 +143,26 @@ def list_documents(scope: Scope) -> tuple[DocumentMatrix, ...]:
     matrix of its own by event, and of only those articles that carry any of its statements.
     """
     index = scope.index
-    placed = (at for event in index.in_time for at in index.corpus.statements_of(event))
-    grouped = _group_documents(at for at in placed if _stands(at))
+    statements = (placed for event in index.in_time for placed in index.corpus.statements_of(event))
+    grouped = _group_documents(placed for placed in statements if _stands(placed))
     rows = sum(len(statements) for _, statements in grouped) <= MOST_ROWS
     return tuple(_view_document(scope, name, statements, rows=rows) for name, statements in grouped)
 
 
-def _stands(at: StatementAt) -> bool:
-    return bool(at.statement.evidence) and not at.statement.withdrawn
+def _stands(placed: StatementAt) -> bool:
+    return bool(placed.statement.evidence) and not placed.statement.withdrawn
 
 
 def _group_documents(statements: Iterable[StatementAt]) -> list[tuple[str, list[StatementAt]]]:
     """Statements by document, that of most first; by "", last, those that pass on none."""
-    found: dict[str, list[StatementAt]] = {}
-    for at in statements:
-        documents = dict.fromkeys(name for one in at.statement.evidence for name in one.relays)
+    groups: dict[str, list[StatementAt]] = {}
+    for placed in statements:
+        documents = dict.fromkeys(
+            name for evidence in placed.statement.evidence for name in evidence.relays
+        )
         for name in documents or ("",):
-            found.setdefault(name, []).append(at)
-    return sorted(found.items(), key=lambda one: (not one[0], -len(one[1])))
+            groups.setdefault(name, []).append(placed)
+    return sorted(groups.items(), key=lambda evidence: (not evidence[0], -len(evidence[1])))
 
 
 def _link_document(scope: Scope, document: str) -> Link:
@@ -168,18 +173,20 @@ def _view_document(
     scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool
 ) -> DocumentMatrix:
     events: dict[str, list[StatementAt]] = {}
-    for at in statements:
-        events.setdefault(at.record.id, []).append(at)
+    for placed in statements:
+        events.setdefault(placed.record.id, []).append(placed)
     parts = [
-        _Portion(_link_event(scope, placed[0]), document, placed) for placed in events.values()
+        _Portion(_link_event(scope, members[0]), document, members) for members in events.values()
     ]
     # Numbers begin anew with each event: they are those on the page that the markers lead to.
     scopes = (
-        {name: _number_event(scope, placed[0]) for name, placed in events.items()} if rows else {}
+        {name: _number_event(scope, members[0]) for name, members in events.items()} if rows else {}
     )
 
-    def show(at: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
-        return link_statement(scope, at.ref), view_markers(scopes[at.record.id], at.pieces)
+    def show(placed: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
+        return link_statement(scope, placed.ref), view_markers(
+            scopes[placed.record.id], placed.pieces
+        )
 
     matrix = _make_matrix(scope, parts, show, rows=rows)
     words = count_things(len(statements), "statement")
@@ -188,27 +195,25 @@ def _view_document(
     )
 
 
-def _number_event(scope: Scope, at: StatementAt) -> Scope:
+def _number_event(scope: Scope, placed: StatementAt) -> Scope:
     own = Scope(scope.shelf, scope.url)
-    statements = scope.index.corpus.statements_of(at.record)
+    statements = scope.index.corpus.statements_of(placed.record)
     number_topics(own, statements, group_topics(scope.index, statements))
     return own
 
 
-def _link_event(scope: Scope, at: StatementAt) -> Link:
-    return Link(name_record(at.record), scope.link("event", at.record.id, MATRIX.id))
+def _link_event(scope: Scope, placed: StatementAt) -> Link:
+    return Link(name_record(placed.record), scope.link("event", placed.record.id, MATRIX.id))
 
 
 def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
-    """How much each article carries, the first by name; by its title where its outlet has more of
+    """How much each article carries, the first by name; by its title if its outlet has more of
     them.
     """
-    outlets = Counter(one.outlet for one in articles)
-    for one in articles[:MOST_NAMED]:
-        yield (
-            f"{one.outlet if one.outlet and outlets[one.outlet] == 1 else one.link.text}:"
-            f" {one.carries}"
-        )
+    outlets = Counter(article.outlet for article in articles)
+    for article in articles[:MOST_NAMED]:
+        alone = article.outlet and outlets[article.outlet] == 1
+        yield f"{article.outlet if alone else article.link.text}: {article.carries}"
     if len(articles) > MOST_NAMED:
         yield count_things(len(articles) - MOST_NAMED, "more article")
 
@@ -216,33 +221,29 @@ def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
 def _make_matrix(
     scope: Scope, parts: Sequence[_Portion], show: Show, *, rows: bool = True
 ) -> Matrix:
-    standing = {at.ref: at for part in parts for at in part.statements}
+    standing = {placed.ref: placed for part in parts for placed in part.statements}
     carrying = {
-        ref: dict.fromkeys(one.source for one in at.statement.evidence)
-        for ref, at in standing.items()
+        ref: dict.fromkeys(evidence.source for evidence in placed.statement.evidence)
+        for ref, placed in standing.items()
     }
     carried = Counter(name for names in carrying.values() for name in names)
     names = [name for name, _ in carried.most_common()]
     listed = len(names) > MOST_COLUMNS
     columns = [] if listed else names
-    groups = tuple(
-        MatrixGroup(
-            part.label,
-            len(part.statements),
-            tuple(sum(name in carrying[at.ref] for at in part.statements) for name in columns),
-            tuple(_view_row(scope, part.document, at, columns, show) for at in part.statements)
-            if rows
-            else (),
-        )
-        for part in parts
-    )
+    groups = []
+    for part in parts:
+        in_part = part.statements
+        counts = (sum(name in carrying[placed.ref] for placed in in_part) for name in columns)
+        viewed = (_view_row(scope, part.document, placed, columns, show) for placed in in_part)
+        shown = tuple(viewed) if rows else ()
+        groups.append(MatrixGroup(part.label, len(in_part), tuple(counts), shown))
     signs = frozenset(cell.sign for group in groups for row in group.rows for cell in row.cells)
     letters = [""] * len(names) if listed else list(ascii_uppercase[: len(names)])
     articles = [
         _view_article(scope, name, letter, carried[name])
         for name, letter in zip(names, letters, strict=True)
     ]
-    return Matrix(tuple(articles), len(standing), groups, signs, listed)
+    return Matrix(tuple(articles), len(standing), tuple(groups), signs, listed)
 
 
 def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article:
@@ -252,35 +253,46 @@ def _view_article(scope: Scope, name: str, letter: str, carries: int) -> Article
 
 
 def _view_row(
-    scope: Scope, document: str, at: StatementAt, columns: Sequence[str], show: Show
+    scope: Scope, document: str, placed: StatementAt, columns: Sequence[str], show: Show
 ) -> MatrixRow:
     """A statement with a cell for each of `columns`; without columns, with one for each article
     that carries it.
     """
-    sentence, markers = show(at)
-    found: dict[str, list[int]] = {}
-    for index, one in enumerate(at.statement.evidence):
-        found.setdefault(one.source, []).append(index)
-    corpus, cells = scope.index.corpus, []
-    telling = list_carrying(corpus, at) if len(found) < len(columns) else ()
-    for name in columns or found:
-        if indexes := found.get(name):
-            own = [
-                one
-                for one in indexes
-                if not document or document in at.statement.evidence[one].relays
-            ]
-            sign, passages = "" if own else "other", tuple(markers[one] for one in own or indexes)
-            cells.append(
-                MatrixCell(
-                    passages, sign, None if columns else Link(name_outlet(scope.index, name))
-                )
-            )
-        else:
-            read = corpus.readings[name] == "complete"
-            cells.append(
-                MatrixCell(
-                    (), "unknown" if not read else "differs" if name in telling else "silent"
-                )
-            )
+    sentence, markers = show(placed)
+    passages: dict[str, list[tuple[Marker, Evidence]]] = {}
+    for marker, evidence in zip(markers, placed.statement.evidence, strict=True):
+        passages.setdefault(evidence.source, []).append((marker, evidence))
+    if not columns:
+        return MatrixRow(
+            sentence,
+            tuple(
+                _view_cell(carried, document, Link(name_outlet(scope.index, name)))
+                for name, carried in passages.items()
+            ),
+        )
+    corpus = scope.index.corpus
+    telling = list_carrying(corpus, placed) if len(passages) < len(columns) else ()
+    cells = (
+        _view_cell(passages[name], document)
+        if name in passages
+        else _view_absence(corpus, name, telling)
+        for name in columns
+    )
     return MatrixRow(sentence, tuple(cells))
+
+
+def _view_cell(
+    passages: Sequence[tuple[Marker, Evidence]], document: str, outlet: Link | None = None
+) -> MatrixCell:
+    """The passages of an article that pass on `document`; all of them, if none does."""
+    own = [marker for marker, evidence in passages if not document or document in evidence.relays]
+    if own:
+        return MatrixCell(tuple(own), "", outlet)
+    return MatrixCell(tuple(marker for marker, _ in passages), "other", outlet)
+
+
+def _view_absence(corpus: Corpus, name: str, telling: Collection[str]) -> MatrixCell:
+    """What it means that an article does not carry a statement which those `telling` do."""
+    if corpus.readings[name] != "complete":
+        return MatrixCell((), "unknown")
+    return MatrixCell((), "differs" if name in telling else "silent")

@@ -47,26 +47,26 @@ def view_neighbours(scope: Scope, event: Event) -> NeighboursView:
     events, place = scope.index.in_time, scope.index.place_in_time[event.id]
     first = max(0, place - MOST)
     before, after = events[first:place], events[place + 1 : place + 1 + MOST]
-    shown = [*before, event, *(one for one in after if one.date)]
+    shown = [*before, event, *(later for later in after if later.date)]
     strip = (
-        draw_strip([view_dated(scope, one) for one in shown], len(before), LABEL)
+        draw_strip([view_dated(scope, neighbour) for neighbour in shown], len(before), LABEL)
         if event.date
         else None
     )
     return NeighboursView(
         strip=strip,
         ends=tuple(map(_view_day, dict.fromkeys((strip.first, strip.last)))) if strip else (),
-        before=tuple(_view_neighbour(scope, one) for one in reversed(before)),
-        after=tuple(_view_neighbour(scope, one) for one in after),
+        before=tuple(_view_neighbour(scope, earlier) for earlier in reversed(before)),
+        after=tuple(_view_neighbour(scope, later) for later in after),
         relations=(_relate(event, before[-1:], "Before"), _relate(event, after[:1], "After")),
         undated="" if event.date else f"{scope.root}timeline/#{UNDATED}",
     )
 
 
-def _relate(event: Event, other: Sequence[Event], words: str) -> str:
-    """`words` only where the dates leave no doubt of the order of the two."""
+def _relate(event: Event, neighbours: Sequence[Event], words: str) -> str:
+    """`words` only if the dates leave no doubt of the order of the two."""
     dates = sorted(
-        (one.date for one in (event, *other) if one.date), key=lambda date: date.sort_key
+        (dated.date for dated in (event, *neighbours) if dated.date), key=lambda date: date.sort_key
     )
     if len(dates) < 2:
         return words

@@ -22,7 +22,7 @@ last.
 """
 
 
-Place = tuple[int, Stance, tuple[int, ...]]
+Stand = tuple[int, Stance, tuple[int, ...]]
 """A column, and by which stance and passages something stands in it."""
 
 
@@ -37,7 +37,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A statement as one account gives or denies it; `by` tells whose that is where several share
+    """A statement as one account gives or denies it; `by` says whose that is if several share
     the column.
     """
 
@@ -91,7 +91,7 @@ class _Table:
     corpus: Corpus
     found: Accounts
     columns: tuple[tuple[str, ...], ...]
-    places: Mapping[str, list[Place]]
+    places: Mapping[str, list[Stand]]
     parties: int
     labels: tuple[str, ...]
     read: bool
@@ -111,15 +111,17 @@ def view_sides(
     statements are left out.
     """
     corpus = scope.index.corpus
-    standing = [at for topic in topics for at in topic.statements if not at.statement.withdrawn]
-    found = find_accounts(corpus, standing)
-    columns, parties = _list_columns(found)
-    accounts = tuple(_view_account(scope, voices, found, standing) for voices in columns)
-    labels = tuple(one.label for one in accounts)
-    places = _find_places(found, columns)
+    standing = [
+        placed for topic in topics for placed in topic.statements if not placed.statement.withdrawn
+    ]
+    accounts = find_accounts(corpus, standing)
+    columns, parties = _list_columns(accounts)
+    shown = tuple(_view_account(scope, voices, accounts, standing) for voices in columns)
+    labels = tuple(account.label for account in shown)
+    places = _find_places(accounts, columns)
     table = _Table(
         corpus,
-        found,
+        accounts,
         columns,
         places,
         parties,
@@ -128,51 +130,51 @@ def view_sides(
         views,
         sentences,
     )
-    return SidesView(accounts, tuple(_view_topics(table, topics)))
+    return SidesView(shown, tuple(_view_topics(table, topics)))
 
 
 def _view_topics(table: _Table, topics: Sequence[Topic]) -> Iterator[SidesTopic]:
     """The topics on which any account says something."""
     for topic in topics:
-        statements = [at for at in topic.statements if table.found.stances.get(at.ref)]
+        statements = [placed for placed in topic.statements if table.found.stances.get(placed.ref)]
         if statements:
             link = Link(topic.heading.title, f"#{topic.heading.id}")
             yield SidesTopic(link, _view_rows(table, statements))
 
 
-def _list_columns(found: Accounts) -> tuple[tuple[tuple[str, ...], ...], int]:
+def _list_columns(accounts: Accounts) -> tuple[tuple[tuple[str, ...], ...], int]:
     """The voices of each column, and how many of the columns are parties'."""
-    parties = found.parties
+    parties = accounts.parties
     alone = len(parties) if len(parties) <= MOST_PARTIES else MOST_PARTIES - 1
     columns: list[tuple[str, ...]] = [(voice,) for voice in parties[:alone]]
     if parties[alone:]:
         columns.append(tuple(parties[alone:]))
-    rest = [(voice,) for voice in (OWN_VOICE, UNNAMED) if voice in found.statements]
+    rest = [(voice,) for voice in (OWN_VOICE, UNNAMED) if voice in accounts.statements]
     return (*columns, *rest), len(columns)
 
 
 def _view_account(
-    scope: Scope, voices: tuple[str, ...], found: Accounts, standing: Sequence[StatementAt]
+    scope: Scope, voices: tuple[str, ...], accounts: Accounts, standing: Sequence[StatementAt]
 ) -> Account:
     corpus, voice = scope.index.corpus, voices[0]
     names: tuple[Link, ...]
     if len(voices) > 1:
         names = (Link("Other parties"),)
-        detail = join_names(name_actor(corpus, one) for one in voices)
+        detail = join_names(name_actor(corpus, voice_) for voice_ in voices)
     elif voice == OWN_VOICE:
         names, detail = (Link("The articles’ own voice"),), _tell_outlets(corpus, standing)
     elif voice == UNNAMED:
         names, detail = (Link("Nobody by name"),), "the passage does not tell who says it"
     else:
-        speakers = _list_speakers(found, voice)
+        speakers = _list_speakers(accounts, voice)
         first, *more = (link_actor(scope, name) for name in speakers)
         names = (Link(_raise_first(first.text), first.url), *more)
         detail = "" if speakers == [voice] else f"one voice: {name_actor(corpus, voice)}"
-    return Account(names, detail, join_names(one.text for one in names))
+    return Account(names, detail, join_names(voice_.text for voice_ in names))
 
 
-def _list_speakers(found: Accounts, voice: str) -> list[str]:
-    return [name for name, _ in found.speakers[voice].most_common()]
+def _list_speakers(accounts: Accounts, voice: str) -> list[str]:
+    return [name for name, _ in accounts.speakers[voice].most_common()]
 
 
 def _raise_first(words: str) -> str:
@@ -185,10 +187,10 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
     is known to.
     """
     own = dict.fromkeys(
-        one.via[-1] if one.via else one.source
-        for at in standing
-        for one in at.statement.evidence
-        if OWN_VOICE in find_attribution(at.statement, one)
+        evidence.via[-1] if evidence.via else evidence.source
+        for placed in standing
+        for evidence in placed.statement.evidence
+        if OWN_VOICE in find_attribution(placed.statement, evidence)
     )
     publishers = [corpus.find_source(name).publisher for name in own]
     known = dict.fromkeys(filter(None, publishers))
@@ -199,7 +201,7 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
 
 def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
     """Whether any source that carries these statements is read completely."""
-    carrying = {one.source for at in standing for one in at.statement.evidence}
+    carrying = {evidence.source for placed in standing for evidence in placed.statement.evidence}
     return any(corpus.readings[name] == "complete" for name in carrying)
 
 
@@ -209,16 +211,16 @@ def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[SideRo
     """
     against, shared, rest = [], [], []
     for group in group_statements(table.corpus, statements):
-        filled = {place for at in group for place, _, _ in table.places[at.ref]}
+        filled = {place for placed in group for place, _, _ in table.places[placed.ref]}
         opposed = len(group) > 1 or any(denies for _, denies in table.found.stances[group[0].ref])
         if opposed and len(filled) > 1:
             against.append(group)
         elif sum(place < table.parties for place in filled) > 1:
             shared.append(group)
         else:
-            rest += [(len(filled) == 1, at) for at in group]
-    rest.sort(key=lambda one: one[0])
-    groups = [*against, *shared, *filter(None, [[at for _, at in rest]])]
+            rest += [(len(filled) == 1, placed) for placed in group]
+    rest.sort(key=lambda pair: pair[0])
+    groups = [*against, *shared, *filter(None, [[placed for _, placed in rest]])]
     cells = [_fill_cells(table, group) for group in groups]
     empty = [not any(row[place] for row in cells) for place in range(len(table.columns))]
     return tuple(
@@ -230,28 +232,32 @@ def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[SideRo
     )
 
 
-def _find_places(found: Accounts, columns: Sequence[tuple[str, ...]]) -> Mapping[str, list[Place]]:
+def _find_places(
+    accounts: Accounts, columns: Sequence[tuple[str, ...]]
+) -> Mapping[str, list[Stand]]:
     """For each statement the columns in which it stands, with the stance and the passages that put
     it there.
     """
     places = {voice: number for number, voices in enumerate(columns) for voice in voices}
     return {
         ref: [(places[stance[0]], stance, indexes) for stance, indexes in stances.items()]
-        for ref, stances in found.stances.items()
+        for ref, stances in accounts.stances.items()
     }
 
 
 def _fill_cells(table: _Table, group: Sequence[StatementAt]) -> list[list[Saying]]:
     cells: list[list[Saying]] = [[] for _ in table.columns]
-    for at in group:
-        view = table.views[at.ref]
-        for place, (voice, denies), indexes in table.places[at.ref]:
+    for placed in group:
+        view = table.views[placed.ref]
+        for place, (voice, denies), indexes in table.places[placed.ref]:
             markers = tuple(view.markers[index] for index in indexes if index != UNCITED)
             by = ""
             if len(table.columns[place]) > 1:
-                sayers = table.found.sayers[at.ref][voice, denies]
+                sayers = table.found.sayers[placed.ref][voice, denies]
                 by = _raise_first(join_names(name_actor(table.corpus, name) for name in sayers))
-            cells[place].append(Saying(table.sentences[at.ref], markers, view.status, denies, by))
+            cells[place].append(
+                Saying(table.sentences[placed.ref], markers, view.status, denies, by)
+            )
     return cells
 
 

@@ -23,13 +23,13 @@ def group_topics(index: Index, statements: Iterable[StatementAt]) -> tuple[Topic
     """
     labels: Mapping[str, str] = index.corpus.vocabulary.topics
     groups: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
-    for at in statements:
-        topic = at.statement.topic or ""
-        groups[topic if topic in labels else ""].append(at)
+    for placed in statements:
+        topic = placed.statement.topic or ""
+        groups[topic if topic in labels else ""].append(placed)
     return tuple(
-        Topic(_make_heading(name, labels), tuple(placed))
-        for name, placed in groups.items()
-        if placed
+        Topic(_make_heading(name, labels), tuple(members))
+        for name, members in groups.items()
+        if members
     )
 
 
@@ -46,7 +46,7 @@ def number_topics(
     that of the event's page: what stands at its top first, then topic by topic.
     """
     lead = choose_lead(statements)
-    leading = {at.ref for at in lead}
-    rest = [at for topic in topics for at in topic.statements if at.ref not in leading]
+    leading = {placed.ref for placed in lead}
+    rest = [placed for topic in topics for placed in topic.statements if placed.ref not in leading]
     scope.number_all((*lead, *rest))
     return [*lead, *rest]
