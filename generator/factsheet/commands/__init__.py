@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.model import Source
+from factsheet.facts.load import VOCABULARY
+from factsheet.facts.model import RECORD_TYPES, Source
 from factsheet.pipeline.build import FACTS, check_facts
 from factsheet.problems import Problem, Refusal, escape_unprintable, format_terminal, suggest_name
 from factsheet.proof.copies import DEFAULT_FOLDER
@@ -57,10 +58,35 @@ def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list
     wanted = list(names) or list(default)
     for name in wanted:
         if name not in corpus.sources:
+            if unread := find_unread(corpus, f"sources/{name}.yml"):
+                raise click.UsageError(f"{unread[0]} cannot be read; run factsheet check")
             hint = suggest_name(name, corpus.sources)
             message = f'no source "{name}"; {hint}' if hint else f'no source "{name}"'
             raise click.UsageError(escape_unprintable(message))
     return [corpus.sources[name] for name in dict.fromkeys(wanted)]
+
+
+def find_unread(corpus: Corpus, *places: str) -> list[str]:
+    """The files that could not be read, or not all of them, and that could matter to a command:
+    those among `places`, which are folders and files below that of the facts, and those that stand
+    where no file of facts belongs.
+    """
+    below = f"{corpus.facts}/"
+    wanted = tuple(f"{below}{place}" for place in places)
+    known = tuple(f"{below}{folder}" for folder in (*RECORD_TYPES, VOCABULARY))
+    return [
+        path for path in corpus.unread if _stands_in(path, wanted) or not _stands_in(path, known)
+    ]
+
+
+def _stands_in(path: str, places: tuple[str, ...]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def say_unread(unread: Iterable[str], consequence: str) -> None:
+    """Print which files could not be read, each with what follows from that."""
+    for path in unread:
+        say(f"{path} cannot be read: {consequence}", fg="red", err=True)
 
 
 def show_progress(items: Iterable[T], label: str) -> Iterator[T]:

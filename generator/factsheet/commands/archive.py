@@ -10,9 +10,11 @@ import click
 from factsheet.commands import (
     choose,
     find_project,
+    find_unread,
     read_facts,
     say,
     say_refusal,
+    say_unread,
     sources_argument,
     warn_of_errors,
 )
@@ -34,7 +36,8 @@ def archive(sources: tuple[str, ...]) -> None:
 
     Writes `archive:` into the source's file once the copy is confirmed, and changes nothing else
     there. The keys of an account are taken from IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY. Exits
-    with 0 if there is a copy of each, 1 if there is not, 2 if it cannot run.
+    with 0 if there is a copy of each, 1 if there is not or a source could not be read, 2 if it
+    cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
@@ -47,7 +50,9 @@ def archive(sources: tuple[str, ...]) -> None:
     lacking = sum(not source.archive for source in chosen) - archived
     if lacking:
         say(f"{lacking} without a copy", fg="yellow", err=True)
-    sys.exit(1 if lacking else 0)
+    unread = () if sources else find_unread(corpus, "sources")
+    say_unread(unread, "no copy is asked for")
+    sys.exit(1 if lacking or unread else 0)
 
 
 def _is_wanted(source: Source) -> bool:

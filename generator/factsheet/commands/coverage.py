@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from factsheet.commands import choose, read_facts, say, say_refusal, snapshots_option
+from factsheet.commands import (
+    choose,
+    find_unread,
+    read_facts,
+    say,
+    say_refusal,
+    say_unread,
+    snapshots_option,
+    warn_of_errors,
+)
 from factsheet.problems import Refusal
 from factsheet.proof.copies import read_snapshot
 from factsheet.proof.coverage import measure_coverage
@@ -18,9 +27,12 @@ from factsheet.proof.quotes import SHARE
 def coverage(source: str, snapshots: Path) -> None:
     """Print the saved copy of SOURCE sentence by sentence, each with the statements that quote it.
 
-    Sentences that no statement quotes stand out. Computed here, and never published.
+    Sentences that no statement quotes stand out. Computed here, and never published. Exit with 1
+    if a file that may quote it could not be read, 2 if it cannot run.
     """
-    corpus, _ = read_facts()
+    corpus, problems = read_facts()
+    warn_of_errors(problems)
+    unread = find_unread(corpus, "events", "actors")
     chosen = choose(corpus, [source], [])[0]
     copy = read_snapshot(snapshots, chosen) or Refusal(f"no saved copy of it in {snapshots}")
     if isinstance(copy, Refusal):
@@ -38,3 +50,5 @@ def coverage(source: str, snapshots: Path) -> None:
         f"{len(measured.sentences)} sentences, {bare} without evidence (>>); quoted:"
         f" {measured.quoted} of {measured.words} words, {share:.1%} ({SHARE:.0%} allowed)"
     )
+    say_unread(unread, "what it quotes is not counted")
+    sys.exit(1 if unread else 0)

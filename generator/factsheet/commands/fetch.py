@@ -9,11 +9,14 @@ import click
 from factsheet.commands import (
     choose,
     find_today,
+    find_unread,
     read_facts,
     say,
     say_refusal,
+    say_unread,
     snapshots_option,
     sources_argument,
+    warn_of_errors,
 )
 from factsheet.facts.corpus import Corpus
 from factsheet.fetching.collect import Collector, Outcome, choose_sources, fetch_sources
@@ -32,15 +35,20 @@ def fetch(sources: tuple[str, ...], snapshots: Path) -> None:
     folder.
 
     Show what each page declares beside what the facts say, and change no fact. Exit with 0 if
-    there is a copy of each, 1 if one was refused, 2 if it cannot run.
+    there is a copy of each, 1 if one was refused or what names them could not be read, 2 if it
+    cannot run.
     """
-    corpus, _ = read_facts()
+    corpus, problems = read_facts()
+    warn_of_errors(problems)
+    unread = () if sources else find_unread(corpus, "sources", "events", "actors")
+    say_unread(unread, "sources that it names may not be fetched")
     chosen = [source.id for source in choose(corpus, sources, choose_sources(corpus))]
     pace = Pace(SECONDS_BETWEEN)
     report = partial(_report, corpus)
     collector = Collector(Fetcher(pause=pace), pace.sleep, snapshots, find_today(), report)
     outcomes = fetch_sources(corpus, chosen, collector)
-    sys.exit(1 if any(isinstance(outcome, Refusal) for outcome in outcomes.values()) else 0)
+    refused = any(isinstance(outcome, Refusal) for outcome in outcomes.values())
+    sys.exit(1 if refused or unread else 0)
 
 
 def _report(corpus: Corpus, name: str, outcome: Outcome) -> None:

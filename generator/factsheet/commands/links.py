@@ -10,15 +10,17 @@ from factsheet.commands import (
     choose,
     find_project,
     find_today,
+    find_unread,
     read_facts,
     say,
+    say_unread,
     sources_argument,
     warn_of_errors,
 )
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.files import replace_file
-from factsheet.facts.model import LinkCheck, Source
+from factsheet.facts.model import MACHINE_FOLDERS, LinkCheck, Source
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.fetching.link_report import format_counts, format_markdown, format_terminal
 from factsheet.fetching.links import (
@@ -52,19 +54,32 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     """Ask the addresses of the sources, or of all, and of their archived copies, whether they are
     still there.
 
-    Write what was found into facts/links/. Exit with 0 if all are alive or redirected, even if
+    Write what was found into facts/links/; ask nothing while a file that matters to that cannot be
+    read. Exit with 0 if all are alive or redirected, even if
     some could not be reached; 1 if an address is gone, or a quote is gone or drifted; 2 if it
     cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
     chosen = choose(corpus, sources, corpus.sources)
+    if unread := _find_unread(corpus, chosen, named=bool(sources)):
+        say_unread(unread, "no address is asked")
+        sys.exit(2)
     checks = _ask(corpus, chosen, quotes)
     for name, check in checks.items():
         path = find_project() / FACTS / "links" / f"{name}.yml"
         replace_file(path, format_link_check(check).encode())
     _print(checks, style)
     sys.exit(1 if any(map(is_bad, checks.values())) else 0)
+
+
+def _find_unread(corpus: Corpus, chosen: list[Source], *, named: bool) -> list[str]:
+    """What cannot be read of that which the records of `chosen` are made of: statements, proofs,
+    what was found earlier, and the sources themselves unless they were `named`.
+    """
+    made_of = (f"{folder}/{source.id}.yml" for folder in MACHINE_FOLDERS for source in chosen)
+    own = () if named else ("sources",)
+    return find_unread(corpus, "events", "actors", *made_of, *own)
 
 
 def _ask(corpus: Corpus, chosen: list[Source], quotes: bool) -> dict[str, LinkCheck]:

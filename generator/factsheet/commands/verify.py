@@ -9,9 +9,11 @@ import click
 from factsheet.commands import (
     choose,
     find_project,
+    find_unread,
     read_facts,
     say,
     say_refusal,
+    say_unread,
     show_progress,
     snapshots_option,
     sources_argument,
@@ -40,22 +42,40 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write
     the proof records.
 
-    Exit with 0 if every quote was found, 1 if one was not or a copy is missing, 2 if it cannot
-    run.
+    Nothing is written while a file that may hold quotes cannot be read. Exit with 0 if every quote
+    was looked up and found, 1 if one was not, 2 if it cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
-    all_found = True
+    unread = find_unread(corpus, "events", "actors")
+    all_found = _report_unread(corpus, unread, named=bool(sources))
     proofs: dict[str, Proof] = {}
     for source in show_progress(choose(corpus, sources, choose_quoted(corpus)), "Verifying"):
         outcome = verify_source(corpus, source, snapshots)
         all_found &= _report(corpus, source, outcome, snapshots)
         if isinstance(outcome, Verified):
-            write_proof(find_project() / FACTS, outcome.proof)
+            if not unread:
+                write_proof(find_project() / FACTS, outcome.proof)
             proofs[source.id] = outcome.proof
     verified = replace(corpus, proofs={**corpus.proofs, **proofs})
     say(str(tally_quotes(judge_quotes(verified).values())))
     sys.exit(0 if all_found else 1)
+
+
+def _report_unread(corpus: Corpus, unread: list[str], *, named: bool) -> bool:
+    """Print what is not looked up; return whether there is nothing of the kind.
+
+    The files `unread` may hold quotes of any source. A source's own file matters to that source
+    alone: if sources were `named`, it is one of these.
+    """
+    say_unread(unread, "its quotes are not looked up, and no proof is written")
+    own = set() if named else {*find_unread(corpus, "sources")} - {*unread}
+    say_unread(sorted(own), "its quotes are not looked up")
+    missing = () if named else sorted({*corpus.evidence_of_source} - {*corpus.sources})
+    for name in missing:
+        if name not in corpus.broken:
+            say(f"{name}: no such source; its quotes are not looked up", fg="red", err=True)
+    return not (unread or own or missing)
 
 
 def _report(

@@ -131,6 +131,10 @@ class Corpus:
     """Ids of the records that were left out because of errors; a proof's is `proofs/<id>`, and a
     link check's `links/<id>`.
     """
+    unread: tuple[str, ...] = ()
+    """The files and folders of facts, relative to `root`, of which something could not be read:
+    what they hold is not here, or not all of it.
+    """
     root: Path = Path()
     """The project's folder. Places name files relative to it."""
     facts: str = "facts"

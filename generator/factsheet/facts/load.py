@@ -12,7 +12,7 @@ from typing import Any
 from factsheet.facts.convert import convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
-from factsheet.facts.files import load_text
+from factsheet.facts.files import FILE_NOT_READABLE, load_text
 from factsheet.facts.model import (
     MACHINE_FOLDERS,
     RECORD_TYPES,
@@ -90,7 +90,12 @@ def read_corpus(
         else:
             records[folder][path.stem] = record
     corpus = Corpus(
-        **records, vocabulary=vocabulary, broken=frozenset(broken), root=root, facts=facts
+        **records,
+        vocabulary=vocabulary,
+        broken=frozenset(broken),
+        unread=tuple(sorted({problem.position.path for problem in problems})),
+        root=root,
+        facts=facts,
     )
     return corpus, [*problems, *place_findings(root, _find_collisions(corpus))]
 
@@ -140,7 +145,7 @@ def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Pa
         )
         return
     seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
+    for path in _list_folder(folder, name, problems):
         if path.name.startswith(".") or path.suffix == ".md":
             continue
         if path.name == VOCABULARY:
@@ -151,10 +156,20 @@ def _list_files(folder: Path, name: str, problems: list[Problem]) -> Iterator[Pa
             problems.append(_explain_file(f"{name}/{path.name}"))
 
 
+def _list_folder(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
+    """List what `folder` holds, sorted; nothing, and a problem, if the system does not say."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        problems.append(FILE_NOT_READABLE.problem(Position(name), message))
+        return []
+
+
 def _list_records(
     folder: Path, facts: str, seen: dict[str, str], problems: list[Problem]
 ) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    for path in _list_folder(folder, f"{facts}/{folder.name}", problems):
         name = f"{facts}/{folder.name}/{path.name}"
         if path.name.startswith("."):
             continue

@@ -197,8 +197,8 @@ class Verified:
 
 
 def choose_quoted(corpus: Corpus) -> tuple[str, ...]:
-    """List the ids of the sources that are quoted."""
-    return tuple(name for name, pieces in corpus.evidence_of_source.items() if pieces)
+    """List the ids of the sources that are there and quoted."""
+    return tuple(name for name in corpus.sources if corpus.evidence_of_source[name])
 
 
 def verify_source(corpus: Corpus, source: Source, folder: Path) -> Verified | Refusal | None:
