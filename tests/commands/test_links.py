@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from factsheet.cli import main
+from factsheet.cli import CRASHED, INTERRUPTED, main
 from factsheet.fetching.archive import Archiver
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
+from factsheet.fetching.link_report import END
 from factsheet.fetching.politeness import Pace
 from factsheet.pipeline.build import check_facts
 from factsheet.proof.proofs import judge_quotes
@@ -124,6 +125,35 @@ def test_the_state_of_all_quotes_is_worked_out_once_for_all_sources(monkeypatch,
     )
     run("links", *arguments)
     assert len(judged) == 1
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("verb", ["links", "archive"])
+def test_a_crash_has_a_code_of_its_own_and_prints_no_report(monkeypatch, verb):
+    def crash(*_: object) -> None:
+        raise RuntimeError("\x1b[2J\n::error::forged")
+
+    monkeypatch.setattr(f"factsheet.commands.{verb}.choose", crash)
+    result = run(verb)
+    assert (result.exit_code, result.stdout) == (CRASHED, "")
+    assert CRASHED not in (0, 1, 2)
+    lines = result.stderr.splitlines()
+    assert "RuntimeError: \\u001b[2J" in lines[-2]
+    assert all(line.startswith("crashed: ") for line in lines)
+
+
+@pytest.mark.usefixtures("project")
+def test_an_interrupted_command_does_not_end_as_if_something_were_gone(monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("factsheet.commands.links.choose", interrupt)
+    result = run("links")
+    assert (result.exit_code, result.stdout, result.stderr) == (INTERRUPTED, "", "interrupted\n")
+
+
+def test_the_last_line_of_a_report_says_that_it_is_whole(project):
+    assert run("links", "--format", "markdown").stdout.splitlines()[-2:] == ["", END]
 
 
 def test_markdown_is_all_that_is_printed(project, server):

@@ -7,7 +7,7 @@ import sys
 import tracemalloc
 import zlib
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -384,16 +384,20 @@ def test_all_addresses_of_a_host_are_tried(server, monkeypatch):
     )
 
 
+def list_disguises(address: IPv4Address) -> list[IPv6Address]:
+    """The IPv6 addresses at which packets for an IPv4 address are taken on."""
+    return [
+        IPv6Address(0xFFFF << 32 | int(address)),
+        IPv6Address(int(NAT64.network_address) | int(address)),
+        IPv6Address(int(SIX_TO_FOUR.network_address) | int(address) << 80),
+    ]
+
+
 @given(st.ip_addresses(v=4))
 def test_ipv4_is_public_in_no_disguise_but_as_itself(address):
     public = is_public(address)
     assert not public or address.is_global
-    for disguise in (
-        IPv6Address(0xFFFF << 32 | int(address)),
-        IPv6Address(int(NAT64.network_address) | int(address)),
-        IPv6Address(int(SIX_TO_FOUR.network_address) | int(address) << 80),
-    ):
-        assert is_public(disguise) == public
+    assert all(is_public(disguise) == public for disguise in list_disguises(address))
     assert not is_public(IPv6Address(int(address))), "IPv4-compatible (RFC 4291, section 2.5.5.1)"
 
 
@@ -411,7 +415,10 @@ SPECIAL = [
     "172.16.0.0/12",
     "192.0.0.0/24",
     "192.0.2.0/24",
+    "192.31.196.0/24",
+    "192.52.193.0/24",
     "192.88.99.0/24",
+    "192.175.48.0/24",
     "192.168.0.0/16",
     "198.18.0.0/15",
     "198.51.100.0/24",
@@ -426,6 +433,7 @@ SPECIAL = [
     "2001:2::/48",
     "2001:db8::/32",
     "2001:20::/28",
+    "2620:4f:8000::/48",
     "3fff::/20",
     "5f00::/16",
     "fc00::/7",
@@ -438,6 +446,42 @@ SPECIAL = [
 @given(st.sampled_from(SPECIAL).flatmap(lambda network: st.ip_addresses(network=network)))
 def test_special_address_is_refused(address: Address):
     assert not is_public(address)
+
+
+@pytest.mark.parametrize("special", SPECIAL)
+def test_a_special_network_is_refused_from_its_first_address_to_its_last(special: str) -> None:
+    network = ip_network(special)
+    assert not is_public(network[0])
+    assert not is_public(network[-1])
+
+
+CLOUDS = [
+    "168.63.129.16",
+    "169.254.169.254",
+    "169.254.170.2",
+    "100.100.100.200",
+    "192.0.0.192",
+    "161.26.0.7",
+    "166.9.48.1",
+    "fd00:ec2::254",
+    "fd20:ce::254",
+]
+
+
+@pytest.mark.parametrize("address", CLOUDS)
+def test_what_a_cloud_serves_its_own_machines_with_is_refused_in_every_disguise(address):
+    plain = ip_address(address)
+    assert not is_public(plain)
+    if isinstance(plain, IPv4Address):
+        assert [one for one in list_disguises(plain) if is_public(one)] == []
+
+
+@given(st.ip_addresses(v=4), st.sampled_from([0x00005EFE, 0x02005EFE]))
+def test_a_tunnel_within_a_site_leads_no_further_than_the_address_in_it(address, middle):
+    outside, inside = int(ip_address("2a00:1450::")), int(ip_address("fe80::"))
+    lower = middle << 32 | int(address)
+    assert is_public(IPv6Address(outside | lower)) == is_public(address)
+    assert not is_public(IPv6Address(inside | lower))
 
 
 def test_address_of_one_interface_is_refused():

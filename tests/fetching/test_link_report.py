@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck
 from factsheet.fetching.link_report import (
+    END,
     MOST_CHARACTERS,
     format_code,
     format_markdown,
@@ -70,6 +71,8 @@ def test_the_report_has_what_is_lost_first_and_nothing_of_what_is_alive():
         "## Quotes that no longer stand on their page",
         "",
         "- `talk#a` in `article`: drifted",
+        "",
+        END,
     ]
     assert list(format_terminal(checks)) == [
         "article: gone: https://a.example/@user (the server answered 404)",
@@ -79,7 +82,7 @@ def test_the_report_has_what_is_lost_first_and_nothing_of_what_is_alive():
 
 
 def test_nothing_to_ask_is_said():
-    assert format_markdown({}) == "No source has an address.\n"
+    assert format_markdown({}) == f"No source has an address.\n\n{END}\n"
 
 
 def test_the_report_is_cut_where_github_would_not_take_it():

@@ -1,11 +1,12 @@
-"""`search_index`: that the search client shows and finds the entries is tested in `test_search`."""
+"""`material_search`: that the search client shows and finds the entries is tested in `test_search`."""
 
+import gzip
 import json
 from typing import Any
 
 import pytest
 
-from factsheet.host.material_search import FINER, SEPARATOR, extend_search_index
+from factsheet.host.material_search import FINER, SEPARATOR, extend_search_index, pack_plainly
 from factsheet.site.views import SearchEntry
 from support.plugin import make_page
 
@@ -83,3 +84,14 @@ def test_what_is_not_known_takes_no_room() -> None:
     assert extend(MATERIAL, SearchEntry(anchor="", title="A"))["docs"] == [
         {"location": "events/a/", "title": "A", "text": ""}
     ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 0xFFFF, 0x10000, 200_000])
+def test_a_packed_file_gives_back_what_was_packed(size: int) -> None:
+    data = bytes(number % 251 for number in range(size))
+    assert gzip.decompress(pack_plainly(data)) == data
+
+
+def test_a_packed_file_is_the_same_bytes_everywhere() -> None:
+    head, stored, tail = "1f8b08000000000000ff", "010300fcff616263", "c241243503000000"
+    assert pack_plainly(b"abc").hex() == head + stored + tail

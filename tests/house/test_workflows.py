@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from factsheet.cli import CRASHED, INTERRUPTED
+from factsheet.fetching.link_report import END
 from support.places import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -149,8 +151,11 @@ def test_only_the_step_that_writes_the_issue_holds_the_token() -> None:
 # What stands in for a program in the scripts below: it writes down how it was called.
 STAND_IN = """#!/bin/sh
 printf '%s' "$(basename "$0")" >> calls; printf ' [%s]' "$@" >> calls; echo >> calls
-case "$1 $2" in "issue list") printf '%s' "$NUMBER";; "links --quotes") echo '`code`'; exit "$LINKS";; esac
+case "$1 $2" in "issue list") printf '%s' "$NUMBER";; "links --quotes") printf '%b' "$REPORT"; exit "$LINKS";; esac
 """
+
+
+REPORT = f"`code`\n\n{END}\n"
 
 
 def run_script(folder: Path, step: dict[str, Any], **settings: str) -> tuple[int, list[str]]:
@@ -166,6 +171,7 @@ def run_script(folder: Path, step: dict[str, Any], **settings: str) -> tuple[int
         "PATH": f"{folder}:{os.environ['PATH']}",
         "NUMBER": "",
         "LINKS": "0",
+        "REPORT": REPORT,
         **files,
         **settings,
     }
@@ -180,11 +186,21 @@ def run_script(folder: Path, step: dict[str, Any], **settings: str) -> tuple[int
 def test_what_the_command_found_is_passed_on(tmp_path: Path, status: str) -> None:
     assert run_script(tmp_path, read_link_steps()[3], LINKS=status)[0] == 0
     assert (tmp_path / "output").read_text() == f"status={status}\n"
-    assert (tmp_path / "report.md").read_text() == (tmp_path / "summary").read_text() == "`code`\n"
+    assert (tmp_path / "report.md").read_text() == (tmp_path / "summary").read_text() == REPORT
 
 
-def test_the_workflow_fails_where_the_command_cannot_run(tmp_path: Path) -> None:
-    assert run_script(tmp_path, read_link_steps()[3], LINKS="2")[0] != 0
+@pytest.mark.parametrize("status", ["2", str(CRASHED), str(INTERRUPTED), "137"])
+def test_the_workflow_fails_if_the_command_cannot_run(tmp_path: Path, status: str) -> None:
+    assert run_script(tmp_path, read_link_steps()[3], LINKS=status)[0] != 0
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("report", ["", "`code`\n", f"`code`\n{END[:-3]}", f"{END}\n`code`\n"])
+def test_a_report_without_its_end_is_none(tmp_path: Path, report: str) -> None:
+    for status in ("0", "1"):
+        code, _ = run_script(tmp_path, read_link_steps()[3], LINKS=status, REPORT=report)
+        assert code != 0
+    assert not (tmp_path / "output").exists()
 
 
 ISSUE_CASES = {

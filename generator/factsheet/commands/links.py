@@ -57,7 +57,7 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     Write what was found into facts/links/; ask nothing while a file that matters to that cannot be
     read. Exit with 0 if all are alive or redirected, even if
     some could not be reached; 1 if an address is gone, or a quote is gone or drifted; 2 if it
-    cannot run.
+    cannot run, 3 if it crashes, and then there is no report.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)

@@ -14,6 +14,9 @@ from factsheet.problems import escape_unprintable
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 characters of an issue."""
 
+END = "End of the report."
+"""The last line of a report that is whole."""
+
 LONGEST_SPAN = 500
 STATES = ("alive", "redirected", "gone", "unreachable")
 QUOTE_STATES = ("present", "drifted", "gone", "unreachable")
@@ -45,7 +48,7 @@ def format_terminal(checks: Mapping[str, LinkCheck]) -> Iterator[str]:
 
 
 def format_markdown(checks: Mapping[str, LinkCheck]) -> str:
-    """The report as Markdown, cut at what GitHub takes."""
+    """The report as Markdown, cut at what GitHub takes; `END` is its last line."""
     days = sorted({check.checked.text for check in checks.values()})
     lines = [
         f"{format_counts(checks)} Asked on {' and '.join(days)} (UTC)."
@@ -60,7 +63,7 @@ def format_markdown(checks: Mapping[str, LinkCheck]) -> str:
             lines += ["", f"{len(entries) - index} more lines; `factsheet links` shows all."]
             break
         lines.append(line)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", END]) + "\n"
 
 
 def _list_sections(checks: Mapping[str, LinkCheck]) -> Iterator[str]:

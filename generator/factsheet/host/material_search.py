@@ -4,9 +4,9 @@ The search client (9.x) makes a lunr index of the entries in a worker: each entr
 and every other field that the index's own settings name. It shows title and text as HTML.
 """
 
-import gzip
 import html
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -91,12 +91,31 @@ def _escape(text: str) -> str:
 
 
 def finish_site(folder: Path, pages: Iterable[Page]) -> None:
-    """Adds `pages` to what a host wrote into the site's `folder`: to its search index; and packs
-    its sitemap again, without today's date."""
+    """Add `pages` to what a host wrote into the site's `folder`: to its search index; and pack its
+    sitemap again, without today's date.
+    """
     index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
     if index.exists():
         index.write_text(extend_search_index(index.read_text("utf-8"), pages), "utf-8")
     if sitemap.exists():
-        sitemap.with_name("sitemap.xml.gz").write_bytes(
-            gzip.compress(sitemap.read_bytes(), mtime=0)
-        )
+        sitemap.with_name("sitemap.xml.gz").write_bytes(pack_plainly(sitemap.read_bytes()))
+
+
+def pack_plainly(data: bytes) -> bytes:
+    """Return `data` as a gzip file (RFC 1952) of stored blocks (RFC 1951, section 3.2.4).
+
+    Crawlers may know the file's address; but what a library compresses, and writes into the head,
+    differs from one release of Python or zlib to the next.
+    """
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"  # no flags, no time, of no system
+    blocks = [data[start : start + 0xFFFF] for start in range(0, len(data), 0xFFFF)] or [b""]
+    stored = b"".join(_store_block(block, block is blocks[-1]) for block in blocks)
+    return head + stored + _count(zlib.crc32(data), 4) + _count(len(data) & 0xFFFFFFFF, 4)
+
+
+def _store_block(block: bytes, last: bool) -> bytes:
+    return bytes([last]) + _count(len(block), 2) + _count(len(block) ^ 0xFFFF, 2) + block
+
+
+def _count(number: int, size: int) -> bytes:
+    return number.to_bytes(size, "little")
