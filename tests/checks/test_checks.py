@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factsheet import checks
-from factsheet.checks import CHECKS, RULES, links, proofs, records, references, statements
+from factsheet.checks import CHECKS, RULES, links, proofs, records, references, statements, voices
 from factsheet.checks import claims as beyond
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, Rule, format_terminal
@@ -112,7 +112,7 @@ def test_a_check_bears_the_name_of_its_rule(rule: Rule, check: object) -> None:
 def test_every_check_that_is_written_runs() -> None:
     written = {
         name
-        for module in (beyond, links, proofs, records, references, statements)
+        for module in (beyond, links, proofs, records, references, statements, voices)
         for name, _ in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }

@@ -46,6 +46,8 @@ def source(name: str, publisher: str | None, kind: Any = "article") -> Source:
 SOURCES = (
     source("tide-1", "tide"), source("tide-2", "tide"), source("gull-1", "gull"), source("gull-2", "gull"),
     source("bay-1", "bay-news"), source("anon-1", None), source("anon-2", None), source("anon-report", None, "report"),
+    Source(id="tide-1-post", title="P", kind="post", publisher="guild", part_of="tide-1"),
+    Source(id="unread", title="U", kind="article", publisher="guild", read="no"),
     source("wire", "guild", "report"), source("notice", "harbour", "readout"),
 )  # fmt: skip
 
@@ -120,7 +122,7 @@ CASES = {
         HARBOUR,
     ),
     "two parties in one article": Case(
-        "corroborated",
+        "one-report",
         "Said by both the Harbour and the Guild; passed on by 1 article.",
         2,
         (passage("tide-1", *HARBOUR), passage("tide-1", *GUILD)),
@@ -131,8 +133,102 @@ CASES = {
         2,
         (passage("tide-1", *HARBOUR), passage("gull-1", *GUILD)),
     ),
-    "three voices": Case(
+    "one of two parties in a second article": Case(
         "corroborated",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all.",
+        2,
+        (passage("tide-1", *HARBOUR, *GUILD), passage("gull-1", *GUILD)),
+    ),
+    "two parties in one article, and nobody's word in another": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 1 article, and told without a known"
+        " voice by 1 article. What we have read of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR, *GUILD), passage("gull-1", *UNNAMED)),
+    ),
+    "two parties in two parts of one article": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 documents in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("tide-1-post", *GUILD)),
+    ),
+    "two parties in two articles by way of one report": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR, via=("wire",)), passage("gull-1", *GUILD, via=("wire",))),
+    ),
+    "two parties in an article and in one that has it from there": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("gull-1", *GUILD, via=("tide-1",))),
+    ),
+    "two parties in one document that two articles pass on": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        tuple(passage(name, *HARBOUR, *GUILD, relays=("notice",)) for name in ("tide-1", "gull-1")),
+    ),
+    "each party's own document, in one article": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 1 article.",
+        2,
+        (
+            passage("tide-1", *HARBOUR, relays=("notice",)),
+            passage("tide-1", *GUILD, relays=("wire",)),
+        ),
+    ),
+    "each party's own document, in an article of its own": Case(
+        "corroborated",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all.",
+        2,
+        (
+            passage("tide-1", *HARBOUR, relays=("notice",)),
+            passage("gull-1", *GUILD, relays=("wire",)),
+        ),
+    ),
+    "a second article that is not quoted was not read": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR), Evidence(source="gull-1", attributed_to=GUILD)),
+    ),
+    "a second article of which it is said that nobody read it": Case(
+        "one-report",
+        "Said by both the Harbour and the Guild; passed on by 2 articles in all. What we have read"
+        " of their words comes from one report.",
+        2,
+        (passage("tide-1", *HARBOUR), passage("unread", *GUILD)),
+    ),
+    "own words that pass on a document add no voice": Case(
+        "one-voice",
+        "Said by the Harbour; passed on by 1 article, and told without a known voice by 1 article.",
+        1,
+        (
+            passage("tide-1", *HARBOUR, relays=("notice",)),
+            passage("gull-1", *OWN, relays=("notice",)),
+        ),
+    ),
+    "nothing but own words that pass on a document": Case(
+        "unattributed",
+        "Passed on by 1 article in its own words; no voice is counted for it.",
+        0,
+        (passage("gull-1", *OWN, relays=("notice",)),),
+    ),
+    "own words of two that pass on a document": Case(
+        "unattributed",
+        "Passed on by 2 articles in their own words; no voice is counted for them.",
+        0,
+        tuple(passage(name, *OWN, relays=("notice",)) for name in ("gull-1", "tide-1")),
+    ),
+    "three voices": Case(
+        "one-report",
         "Said by the Harbour, the Guild and The Gull; passed on by 1 article.",
         3,
         (passage("tide-1", *HARBOUR, *GUILD, "gull"),),
@@ -145,7 +241,7 @@ CASES = {
         (passage("tide-1", *HARBOUR), passage("gull-1", *CAPTAIN)),
     ),
     "three actors, two voices": Case(
-        "corroborated",
+        "one-report",
         "Said by the Harbour, Ada Marsh and the Guild, counted as 2 voices; passed on by 1"
         " article.",
         2,
@@ -432,6 +528,14 @@ def test_a_statement_has_its_status_and_its_reason_in_words(name: str) -> None:
         case.voices,
     )
     assert found == assess_corpus(corpus)["storm#x"]
+
+
+def test_more_than_two_voices_in_one_report_are_not_both() -> None:
+    labels = []
+    for voices in (("harbour", "guild"), ("harbour", "guild", "gull")):
+        corpus = build(Statement(id="x", text="X", evidence=(passage("tide-1", *voices),)))
+        labels.append(assess_statement(corpus, corpus.statements["storm#x"]).label)
+    assert labels == ["both, in one report", "all, in one report"]
 
 
 @pytest.mark.parametrize("status", STATUS_LABELS)

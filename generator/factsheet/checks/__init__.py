@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import claims, links, proofs, records, references, statements
+from factsheet.checks import claims, links, proofs, records, references, statements, voices
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import place_findings
@@ -27,6 +27,7 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (records.ROW_WITHOUT_PER, records.check_row_without_per),
     (records.ACTOR_NOT_MENTIONED, records.check_actor_not_mentioned),
     (records.PARTICIPANT_NOT_MENTIONED, records.check_participant_not_mentioned),
+    (voices.VOICE_COUNTED_TWICE, voices.check_voice_counted_twice),
     (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
     (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
     (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),

@@ -10,7 +10,7 @@ from factsheet.proof.quotes import GAP
 from factsheet.site.scope import name_kind, view_occasion
 from factsheet.site.views import SearchEntry
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, name_actor
+from factsheet.voices.status import name_actor
 
 # Who searches for a name wants the actor first, also by one of its other names; who searches for a
 # day, the event.
@@ -76,7 +76,7 @@ def _enter_statement(index: Index, placed: StatementAt, date: str) -> SearchEntr
     statement = placed.statement
     sayers = name_actors(index.find_attributions(placed))
     said_by = " and ".join(name_actor(index.corpus, actor) for actor in sayers)
-    status = STATUS_LABELS[index.assessments[placed.ref].status]
+    status = index.assessments[placed.ref].label
     return SearchEntry(
         anchor=statement.id,
         title=strip_prose(statement.text),

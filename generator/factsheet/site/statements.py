@@ -39,7 +39,6 @@ from factsheet.site.views import (
     StatusView,
 )
 from factsheet.voices.index import Index, Tally
-from factsheet.voices.status import STATUS_LABELS
 
 EVIDENCE = Heading(id="_evidence", title="Evidence")
 LONGEST_SUMMARY = 300
@@ -50,6 +49,7 @@ SHAPES: Mapping[str, str] = {
     "disputed": "⇄",
     "accounts-differ": "≠",
     "corroborated": "●●",
+    "one-report": "(●●)",
     "one-voice": "●",
     "unattributed": "○",
     "uncited": "□",
@@ -151,7 +151,7 @@ def view_status(index: Index, placed: StatementAt) -> StatusView:
     assessment = index.assessments[placed.ref]
     return StatusView(
         assessment.status,
-        STATUS_LABELS[assessment.status],
+        assessment.label,
         SHAPES[assessment.status],
         assessment.reason,
     )

@@ -4,7 +4,8 @@ words.
 The voice of a piece of evidence is the one that asserts it (PROV: `wasAttributedTo`): the party
 that the passage is attributed to, or, if the source says it itself, the publisher of the last
 report that the passage came through. A voice is taken to its top along `voice_of`. Articles that
-pass on a party's account add no voice of their own.
+pass on a party's account add no voice of their own, nor do those that pass on a document in their
+own words. Two voices corroborate each other only if we have read two articles in which they speak.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ Status = Literal[
     "disputed",
     "accounts-differ",
     "corroborated",
+    "one-report",
     "one-voice",
     "unattributed",
     "uncited",
@@ -39,6 +41,7 @@ STATUS_LABELS: Mapping[Status, str] = {
     "disputed": "disputed",
     "accounts-differ": "accounts differ",
     "corroborated": "corroborated",
+    "one-report": "both, in one report",
     "one-voice": "one voice",
     "unattributed": "unattributed",
     "uncited": "uncited",
@@ -67,13 +70,20 @@ class Assessment:
     steps: tuple[VoiceStep, ...]
     articles: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """The status in words."""
+        if self.status == "one-report" and len(self.voices) > 2:
+            return "all, in one report"
+        return STATUS_LABELS[self.status]
+
 
 def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> tuple[str, ...]:
-    """Find the actors who assert what the passage says; none if it names nobody, or its publisher
-    is not known.
+    """Find the actors who assert what the passage says; none if it names nobody, its publisher is
+    not known, or it passes on a document in its own words.
     """
     attribution = find_attribution(statement, evidence)
-    if OWN_VOICE not in attribution:
+    if OWN_VOICE not in attribution or evidence.relays:
         return name_actors(attribution)
     report = corpus.find_source(evidence.via[-1] if evidence.via else evidence.source)
     publisher = (report.publisher,) if report.publisher else ()
@@ -103,8 +113,10 @@ def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
     voices = _unique(voice for voice, _ in traced)
     steps = tuple(dict.fromkeys(step for _, path in traced for step in path))
     articles = _unique(piece.source for piece in supporting)
-    status = _find_status(corpus, placed, len(voices))
+    status = _find_status(corpus, placed, voices)
     reason = " ".join(_explain(corpus, placed, actors, voices))
+    if status == "one-report" and len(articles) > 1:
+        reason += " What we have read of their words comes from one report."
     return Assessment(status, reason, voices, actors, steps, articles)
 
 
@@ -121,7 +133,7 @@ def _list_supporting(statement: Statement) -> list[Evidence]:
     return [evidence for evidence in statement.evidence if evidence.stance == "supports"]
 
 
-def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
+def _find_status(corpus: Corpus, placed: StatementAt, voices: tuple[str, ...]) -> Status:
     if placed.statement.withdrawn:
         return "withdrawn"
     if not placed.statement.evidence:
@@ -132,7 +144,34 @@ def _find_status(corpus: Corpus, placed: StatementAt, voices: int) -> Status:
         return "disputed"
     if _find_standing(corpus, placed, "differs"):
         return "accounts-differ"
-    return "unattributed" if not voices else "one-voice" if voices == 1 else "corroborated"
+    if len(voices) < 2:
+        return "one-voice" if voices else "unattributed"
+    return "corroborated" if _stands_twice(corpus, placed.statement) else "one-report"
+
+
+def _stands_twice(corpus: Corpus, statement: Statement) -> bool:
+    """Whether voices speak in two articles or documents that we have read, which have it neither
+    from one report nor from one document. With two voices in all, each then has one to itself.
+    """
+    articles: set[str] = set()
+    origins: set[str] = set()
+    for piece in _list_supporting(statement):
+        if find_speakers(corpus, statement, piece):
+            article = _find_whole(corpus, piece.source)
+            if corpus.readings[piece.source] != "no":
+                articles.add(article)
+                reports = piece.relays or piece.via[-1:] or (article,)
+                origins.update(_find_whole(corpus, report) for report in reports)
+    return len(articles) > 1 and len(origins) > 1
+
+
+def _find_whole(corpus: Corpus, source: str) -> str:
+    """Find what `source` is in the end a part of; a circle ends where it closes."""
+    seen = {source}
+    while (whole := corpus.find_source(source).part_of) and whole not in seen:
+        source = whole
+        seen.add(source)
+    return source
 
 
 def _find_standing(corpus: Corpus, placed: StatementAt, relation: Relation) -> list[StatementAt]:
@@ -210,6 +249,11 @@ def _explain_nobody(corpus: Corpus, statement: Statement) -> str:
     supporting = _list_supporting(statement)
     sources = {piece.source for piece in supporting}
     counted = _count_documents(corpus, sources)
+    if all(
+        OWN_VOICE in find_attribution(statement, piece) and piece.relays for piece in supporting
+    ):
+        words, them = ("its own words", "it") if len(sources) == 1 else ("their own words", "them")
+        return f"Passed on by {counted} in {words}; no voice is counted for {them}."
     if all(
         OWN_VOICE in find_attribution(statement, piece) and not piece.via for piece in supporting
     ):

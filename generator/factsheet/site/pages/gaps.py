@@ -27,7 +27,7 @@ EMPTY = "The checks found nothing."
 SHOWN = 50
 """As many problems of one rule stand on the page; the command lists all."""
 
-LONELY: tuple[Status, ...] = ("one-voice", "unattributed")
+LONELY: tuple[Status, ...] = ("one-report", "one-voice", "unattributed")
 
 
 @dataclass(frozen=True, slots=True)

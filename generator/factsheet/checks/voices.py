@@ -1,0 +1,167 @@
+"""Rules about voices that may be counted twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, name_actors
+from factsheet.facts.fields import OWN_VOICE
+from factsheet.facts.load import locate
+from factsheet.facts.prose import find_links, strip_prose
+from factsheet.problems import Finding, Place, Rule, quote_name
+from factsheet.wording import join_names
+
+TALK = """# events/talk.yml
+title: A talk
+kind: call
+statements:
+  - id: length
+    text: The talk lasted an hour.
+    attributed_to: alice
+    topic: the-call
+    evidence: {source: article, quote: for an hour, relays: letter}
+  - id: subjects
+    text: They spoke of ships.
+    attributed_to: own-voice
+    topic: the-call
+    evidence: {source: article, quote: spoke of ships"""
+
+VOICE_COUNTED_TWICE = Rule(
+    id="voice-counted-twice",
+    severity="warning",
+    summary=(
+        "An article that passes on a document or a party, and tells the like in its own voice, may"
+        " only rewrite what it passes on: then its voice would count beside that of the party. So"
+        " `relays` names the document there, too, or the `note` of the evidence says that this is"
+        " its own reporting. The like is the same statement, a statement of the same topic in the"
+        " same file, or one that shares most of its words."
+    ),
+    bad=f"{TALK}}}",
+    good=f"{TALK}, note: Its reporter was there.}}",
+)
+
+ALIKE = 0.5
+"""The part of the words of the shorter passage that two of the like have in common."""
+FEWEST = 3
+"""How many these words are at least."""
+COMMON = 20
+"""A word that so many passages of one article have tells nothing."""
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 6
+"""In how many letters two forms of a word are the same."""
+
+
+class _Passage(NamedTuple):
+    """A piece of evidence that supports a statement, and the words of both but for names."""
+
+    piece: EvidenceAt
+    words: frozenset[str]
+
+
+def check_voice_counted_twice(corpus: Corpus) -> Iterator[Finding]:
+    pairs = [
+        pair
+        for source, pieces in corpus.evidence_of_source.items()
+        if corpus.find_source(source).publisher
+        for pair in _pair_passages(corpus, pieces)
+    ]
+    positions = locate(corpus.root, (_locate(corpus, passed) for _, passed in pairs))
+    for (own, passed), position in zip(pairs, positions, strict=True):
+        origins = passed.evidence.relays or _name_parties(corpus, passed)
+        message = (
+            f"{quote_name(own.evidence.source)} tells {quote_name(own.evidence.quote or '')} in its"
+            f" own voice, and passes on {join_names(map(quote_name, origins))} for the like:"
+            f" {quote_name(passed.evidence.quote or '')}, {position.path}:{position.line}"
+        )
+        hint = (
+            "name that in relays, if it passes it on here, too; if this is its own reporting, say"
+            " so in the note of the evidence"
+        )
+        yield VOICE_COUNTED_TWICE.finding(_locate(corpus, own), message, hint)
+
+
+def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:
+    return corpus.place(piece.placed.record, piece.location())
+
+
+def _name_parties(corpus: Corpus, piece: EvidenceAt) -> tuple[str, ...]:
+    """Name the actors other than its publisher for whom an article tells a passage."""
+    publisher = corpus.find_source(piece.evidence.source).publisher
+    actors = name_actors(find_attribution(piece.placed.statement, piece.evidence))
+    return tuple(actor for actor in actors if actor != publisher)
+
+
+def _pair_passages(
+    corpus: Corpus, pieces: Iterable[EvidenceAt]
+) -> Iterator[tuple[EvidenceAt, EvidenceAt]]:
+    """Pair each passage that one article tells in its own voice, and nobody has answered for, with
+    one of the like that it passes on.
+    """
+    standing = [
+        piece
+        for piece in pieces
+        if piece.placed.stands and piece.evidence.stance == "supports" and piece.evidence.quote
+    ]
+    own = [piece for piece in standing if _is_own(piece) and piece.evidence.note is None]
+    if not own:
+        return
+    passed = [
+        piece
+        for piece in standing
+        if not _is_own(piece) and (piece.evidence.relays or _name_parties(corpus, piece))
+    ]
+    of_topic = {key: piece for piece in reversed(passed) for key in _list_topics(piece)}
+    passages = [_Passage(piece, _list_words(piece)) for piece in passed]
+    having = _index_words(passages)
+    for piece in own:
+        near = [of_topic[key] for key in _list_topics(piece) if key in of_topic]
+        alike = near[0] if near else _find_alike(_list_words(piece), passages, having)
+        if alike:
+            yield piece, alike
+
+
+def _is_own(piece: EvidenceAt) -> bool:
+    """Whether the passage counts for the article's publisher."""
+    evidence = piece.evidence
+    own = OWN_VOICE in find_attribution(piece.placed.statement, evidence)
+    return own and not (evidence.relays or evidence.via)
+
+
+def _list_topics(piece: EvidenceAt) -> Iterator[tuple[str, str]]:
+    """What a passage is about, the nearest first: its statement, and the topic in its file."""
+    placed = piece.placed
+    yield "statement", placed.ref
+    if placed.statement.topic:
+        yield placed.statement.topic, placed.record.id
+
+
+def _list_words(piece: EvidenceAt) -> frozenset[str]:
+    """List the beginnings of the longer words of a passage and its statement; names that it links
+    are none.
+    """
+    statement = piece.placed.statement
+    linked = {stem for link in find_links(statement.text) for stem in link.record.split("-")}
+    text = f"{strip_prose(statement.text)} {piece.evidence.quote}"
+    stems = (word.casefold() for word in WORD.findall(text))
+    return frozenset(stem[:STEM] for stem in stems if stem not in linked)
+
+
+def _index_words(passages: Sequence[_Passage]) -> dict[str, list[int]]:
+    having: dict[str, list[int]] = {}
+    for number, passage in enumerate(passages):
+        for word in passage.words:
+            having.setdefault(word, []).append(number)
+    return {word: numbers for word, numbers in having.items() if len(numbers) < COMMON}
+
+
+def _find_alike(
+    words: frozenset[str], passages: Sequence[_Passage], having: dict[str, list[int]]
+) -> EvidenceAt | None:
+    """Find the passage that shares most words with `words`, if these are enough of them."""
+    shared = Counter(number for word in sorted(words) for number in having.get(word, ()))
+    for number, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:1]:
+        fewer = min(len(words), len(passages[number].words))
+        if count >= max(FEWEST, ALIKE * fewer):
+            return passages[number].piece
+    return None
