@@ -145,7 +145,7 @@ class Served:
 
 
 @contextmanager
-def serve_site(folder: Path) -> Iterator[Served]:
+def serve_site(folder: Path, *options: str) -> Iterator[Served]:
     """Runs `mkdocs serve --livereload` in `folder` and hands it over once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -158,6 +158,7 @@ def serve_site(folder: Path) -> Iterator[Served]:
         "--livereload",
         "--dev-addr",
         f"127.0.0.1:{port}",
+        *options,
     ]
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, cwd=folder, env=settings, stderr=subprocess.PIPE, text=True)

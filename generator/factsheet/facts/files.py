@@ -1,13 +1,22 @@
-"""Files of facts: read as text, and written whole or not at all."""
+"""Files of facts: read as text, and written whole or not at all, by one run at a time."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from factsheet.problems import Position, Problem, Rule, position_at
 
+if sys.platform != "win32":
+    import fcntl
+
 LARGEST = 1024 * 1024
 """The most bytes of a file."""
+
+WRITING = ".writing-"
+"""How the names of files begin that are not whole yet."""
 
 FILE_NOT_READABLE = Rule(
     id="file-not-readable",
@@ -52,7 +61,7 @@ def load_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write `data` into the file `path`, which appears whole or stays as it was, and keeps its
-    permissions.
+    permissions. Where others may write, the caller holds the folder (see `hold_folder`).
 
     Raises OSError if it cannot be written, and leaves nothing behind.
     """
@@ -71,7 +80,7 @@ def write_aside(folder: Path, data: bytes) -> Path:
     """Write `data` into a new file in `folder`, as far as the disk; hidden, so that the reader of
     facts passes over it.
     """
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=WRITING, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -81,3 +90,57 @@ def write_aside(folder: Path, data: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+@contextmanager
+def hold_folder(folder: Path, tell_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Make `folder` if it is missing, and hold it while this run writes into it: another run waits,
+    after `tell_wait` was called. What killed writes have left there is cleared.
+
+    However this run ends, the system lets go of the folder. Where it cannot hold one (some network
+    file systems, Windows), runs are not kept apart and nothing is cleared. Raises OSError if the
+    folder cannot be made or changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = None
+    try:
+        handle = take_hold(folder)
+    except BlockingIOError:
+        tell_wait()
+        handle = take_hold(folder, wait=True)
+    except OSError:
+        pass
+    try:
+        if handle is not None:
+            for leftover in folder.glob(f"{WRITING}*"):
+                leftover.unlink(missing_ok=True)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def take_hold(folder: Path, *, wait: bool = False) -> int:
+    """Hold `folder` until the handle that is returned is closed, or this process ends.
+
+    Raises BlockingIOError if another handle holds it, unless it is to `wait` for that; another
+    OSError if the system cannot hold it.
+    """
+    if sys.platform == "win32":
+        raise OSError("folders cannot be held on this system")
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a running process may hold `folder`: if the system cannot say, it may."""
+    try:
+        os.close(take_hold(folder))
+    except OSError:
+        return True
+    return False

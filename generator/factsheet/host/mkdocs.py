@@ -22,12 +22,12 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
@@ -40,6 +40,7 @@ from factsheet.pipeline.build import (
     find_watched,
     load_project_templates,
 )
+from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
 from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
@@ -69,9 +70,8 @@ class WrittenFile(File):
         self.generated_by = "factsheet"
         self.make_html = make_html
         self.anchors: frozenset[str] = frozenset()
-        self.label = (
-            self.name
-        )  # in the navigation, unless mkdocs.yml gives one; never a title from the facts
+        # In the navigation, unless mkdocs.yml gives one; never a title from the facts.
+        self.label = self.name
 
     def is_documentation_page(self) -> bool:
         return False
@@ -96,16 +96,27 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     files: Files
     in_nav: frozenset[str] = frozenset()
     frames: dict[tuple[object, ...], frame.Frame]
+    dirty = False
+    building: Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
-    def on_config(self, config: MkDocsConfig) -> None:
+    @event_priority(1000)  # before another plugin looks where the site goes
+    def _begin_building(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build beside the site that is there. While serving, nobody else has one."""
+        if not self.serving:
+            self.building = begin_building(Path(config.site_dir), keep=self.dirty)
+            config.site_dir = str(self.building.folder)
+
+    def _add_overrides(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
         place = 1 if config.theme.custom_dir else 0
         config.theme.dirs[place:place] = map(str, find_overrides(_root(config), config.theme.name))
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
+
+    on_config = CombinedEvent(_begin_building, _add_overrides)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the site and report its problems, before MkDocs touches its folder.
@@ -160,9 +171,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if isinstance(file, WrittenFile):
                 host = file.page or HostPage(None, file, config)
                 host.title = host.title or file.label
-                host.present_anchor_ids = cast(
-                    set[str], file.anchors
-                )  # asked only whether it contains one
+                # Asked only whether it contains one.
+                host.present_anchor_ids = cast(set[str], file.anchors)
         for page in self._pages:
             index = files.src_uris.get(posixpath.join(posixpath.dirname(page.src_uri), "index.md"))
             if index and index.src_uri != page.src_uri and page.src_uri not in self.in_nav:
@@ -214,8 +224,29 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish_site(self, *, config: MkDocsConfig) -> None:
         finish_site(Path(config.site_dir), self._pages)
+
+    @event_priority(-1000)  # after all who write files
+    def _end_building(self, *, config: MkDocsConfig) -> None:
+        """Put the site in its place, unless MkDocs is about to stop a strict build for warnings."""
+        handlers = logging.getLogger("mkdocs").handlers
+        counters = (handler for handler in handlers if isinstance(handler, CountHandler))
+        if self.building and not any(counter.get_counts() for counter in counters):
+            put_in_place(self.building)
+            config.site_dir = str(self.building.final)
+            self.building = None
+
+    on_post_build = CombinedEvent(_finish_site, _end_building)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Remove what was not finished."""
+        if self.building:
+            discard_building(self.building)
+            self.building = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -280,9 +311,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         except Exception as error:
             if not self.serving:
                 raise
-            if (
-                line := notices.format_error(error)
-            ) not in self.logged:  # one mistake may be on all pages
+            line = notices.format_error(error)
+            if line not in self.logged:  # one mistake may be on all pages
                 log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
             return notices.error_body(self.templates, title, error)
@@ -310,9 +340,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if page.description:
                 view.meta["description"] = frame.DESCRIPTION
             view.content = frame.BODY
-            top = AnchorLink(
-                "", TOP, level=1
-            )  # of level 1, not in the list: there the link that skips leads to
+            # Of level 1, not in the list: there the link that skips leads to.
+            top = AnchorLink("", TOP, level=1)
             top.children = [AnchorLink(title, anchor, level=2) for anchor, title in toc]
             view.toc = TableOfContents([top])
             context = get_context(self.nav, self.files, config, view)
