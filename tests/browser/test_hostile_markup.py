@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from playwright.sync_api import Browser, Page
 
-from factsheet.facts import model
+from factsheet.facts import model, testimony
 from factsheet.facts.load import read_corpus
 from support.browser import listening, open_page
 from support.sites import build_site, copy_small, read_page
@@ -143,7 +143,7 @@ def list_text_fields() -> Iterator[tuple[str, str]]:
     for record in (*model.RECORD_TYPES.values(), model.Vocabulary, model.Statement, model.Evidence, model.Withdrawn,
                    model.VoiceOf, model.Membership, model.Participant):  # fmt: skip
         for field in fields(record):
-            if record is not model.Proof and holds_text(
+            if record is not testimony.Proof and holds_text(
                 get_type_hints(record, include_extras=True)[field.name]
             ):
                 yield record.__name__, field.name

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from factsheet import checks
-from factsheet.checks import CHECKS, RULES, links, proofs, records, references, statements, voices
+from factsheet.checks import (
+    CHECKS,
+    RULES,
+    links,
+    proofs,
+    quotes,
+    records,
+    references,
+    statements,
+    voices,
+)
 from factsheet.checks import claims as beyond
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, Rule, format_terminal
@@ -112,7 +122,7 @@ def test_a_check_bears_the_name_of_its_rule(rule: Rule, check: object) -> None:
 def test_every_check_that_is_written_runs() -> None:
     written = {
         name
-        for module in (beyond, links, proofs, records, references, statements, voices)
+        for module in (beyond, links, proofs, quotes, records, references, statements, voices)
         for name, _ in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }
@@ -350,7 +360,10 @@ def test_what_was_accessed_was_read(tmp_path: Path, line: str, rules: set[str]) 
 
 def write_proof(words: int) -> str:
     sha256 = "0" * 64
-    return f"sha256: {sha256}\ntext_sha256: {sha256}\nwords: {words}\nmethod: supplied\n"
+    return (
+        f"sha256: {sha256}\ntext_sha256: {sha256}\ncharacters: 900\nwords: {words}\n"
+        "checked: 2022-02-22\nmethod: supplied\n"
+    )
 
 
 @pytest.mark.parametrize(("words", "problems"), [(9, 1), (10, 0)])

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from factsheet.cli import main
 from factsheet.facts.load import read_corpus
-from factsheet.proof.proofs import judge_quotes
+from factsheet.proof.judgement import judge_quotes
 from support.examples import write_corpus
 
 TEXT = "The talk lasted for an hour. It ended in \u202ean agreement."

@@ -16,7 +16,7 @@ from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.fetching.link_report import END
 from factsheet.fetching.politeness import Pace
 from factsheet.pipeline.build import check_facts
-from factsheet.proof.proofs import judge_quotes
+from factsheet.proof.judgement import judge_quotes
 from support.clock import Clock
 from support.examples import write_corpus
 from support.misbehaving_server import MisbehavingServer, ok

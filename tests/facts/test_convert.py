@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.facts.convert import convert_document
-from factsheet.facts.model import RECORD_TYPES, Actor, Event, Proof, Source, Vocabulary
+from factsheet.facts.model import RECORD_TYPES, Actor, Event, Source, Vocabulary
 from factsheet.facts.reader import MOST, read_text
+from factsheet.facts.testimony import Proof
 from factsheet.problems import format_terminal
 
 TYPES = (*RECORD_TYPES.values(), Vocabulary)
@@ -176,12 +177,12 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
     ),
     "number": (
         Proof,
-        f"words: many\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied",
+        f"words: many\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\ncharacters: 900\nchecked: 2022-02-22\nmethod: supplied",
         ['1:8: error: "words" must be a whole number [invalid-value]'],
     ),
     "number too small": (
         Proof,
-        f"words: 0\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied",
+        f"words: 0\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\ncharacters: 900\nchecked: 2022-02-22\nmethod: supplied",
         ['1:8: error: "words" must be 1 or more [invalid-value]'],
     ),
     "reserved id": (

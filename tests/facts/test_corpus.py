@@ -15,7 +15,7 @@ from factsheet.problems import Position, Problem, format_terminal
 from support.examples import BASE, write_corpus, write_files
 
 EVENT = "title: T\nkind: call\nstatements:\n"
-PROOF = f"words: 9\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nmethod: supplied\n"
+PROOF = f"words: 9\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\ncharacters: 900\nchecked: 2022-02-22\nmethod: supplied\n"
 
 
 def read(root: Path, files: Mapping[str, str | bytes]) -> tuple[Corpus, list[str]]:

@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factsheet.facts.files import LARGEST
@@ -117,6 +117,7 @@ def check_place(place: Position, text: str) -> None:
     assert 1 <= place.column <= len(lines[place.line - 1]) + 1
 
 
+@example("? 0")
 @given(ANY_TEXT)
 def test_whatever_the_text_it_is_a_tree_or_problems_within_the_file(text: str) -> None:
     document, problems = read_text(text, "x.yml")

@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from factsheet.facts.dates import parse_date
-from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck
+from factsheet.facts.testimony import AddressCheck, LinkCheck, QuoteCheck
 from factsheet.fetching.link_report import (
     END,
     MOST_CHARACTERS,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factsheet.facts.dates import parse_date
-from factsheet.facts.model import LinkCheck, Source
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import LinkCheck
 from factsheet.fetching.fetcher import Fetcher, Limits, Network
 from factsheet.fetching.links import (
     LinkChecker,
@@ -21,6 +22,7 @@ from factsheet.fetching.links import (
     list_proven,
 )
 from factsheet.pipeline.build import build_site, check_facts
+from factsheet.proof.proofs import hash_use
 from factsheet.proof.quotes import hash_quote
 from support.examples import write_files
 from support.misbehaving_server import MisbehavingServer, hang_up, ok, redirect, stay_silent
@@ -222,16 +224,21 @@ def test_address_and_archived_copy_are_asked_and_each_reported_once(server):
 
 def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
     quote, late = "on for an hour", "on Monday"
-    proof = f"sha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nwords: 100\nmethod: supplied\nquotes:\n"
-    for name in (quote, late):
-        proof += f'  - {{statement: "talk#a", sha256: {hash_quote(name)}, found: 1-2}}\n'
+    address = f"http://news.example:{server.port}/a"
+    proof = (
+        f"url: {address}\nsha256: {'0' * 64}\ntext_sha256: {'0' * 64}\nwords: 100\n"
+        "characters: 900\nchecked: 2022-02-22\nmethod: supplied\nquotes:\n"
+    )
+    for name, place in ((quote, 10), (late, 90)):
+        proof += (
+            f'  - {{statement: "talk#a", sha256: {hash_quote(name)}, context:'
+            f" {hash_use('supports', [])}, found: {place}-{place + len(name)}}}\n"
+        )
     return write_files(
         root,
         {
             "vocabulary.yml": "event_kinds: {call: Call}\n",
-            "sources/article.yml": (
-                f"title: T\nkind: article\nurl: http://news.example:{server.port}/a\n"
-            ),
+            "sources/article.yml": f"title: T\nkind: article\nurl: {address}\n",
             "proofs/article.yml": proof,
             "events/talk.yml": (
                 "title: A talk\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n  "

@@ -14,27 +14,20 @@ from hypothesis import strategies as st
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
-from factsheet.facts.model import Proof
+from factsheet.facts.testimony import Proof
 from factsheet.proof.coverage import measure_coverage, split_sentences
-from factsheet.proof.proofs import (
-    Copy,
-    Lost,
-    Verified,
-    find_nearest,
-    format_proof,
-    judge_quotes,
-    make_proof,
-    tally_quotes,
-    verify_source,
-    write_proof,
-)
+from factsheet.proof.judgement import judge_quotes, tally_quotes
+from factsheet.proof.lookup import find_nearest
+from factsheet.proof.proofs import Copy, format_proof, make_proof, write_proof
 from factsheet.proof.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
+from factsheet.proof.verification import Verified, verify_source
 from support.examples import write_corpus
 
 TEXT = (
     "The presidents spoke for an hour. They did not agree on 1,500 points.\nNobody else was there."
 )
 SHA256 = "0" * 64
+DAY = parse_date("2026-11-27")
 COPY = Copy(TEXT, SHA256, parse_date("2026-11-22"), "supplied")
 
 
@@ -51,7 +44,9 @@ def write_talk(folder: Path, *quotes: str, **more: str) -> Corpus:
 
 
 def prove(corpus: Corpus) -> str:
-    return format_proof(make_proof("article", corpus.evidence_of_source["article"], COPY))
+    return format_proof(
+        make_proof(corpus.sources["article"], corpus.evidence_of_source["article"], COPY, DAY)
+    )
 
 
 def list_states(corpus: Corpus) -> list[str]:
@@ -59,14 +54,14 @@ def list_states(corpus: Corpus) -> list[str]:
 
 
 def test_a_quote_is_proven_by_its_record_alone(tmp_path: Path) -> None:
-    record = prove(write_talk(tmp_path / "a", "for an hour", "spoke […] did not agree"))
+    record = prove(write_talk(tmp_path / "a", "for an hour", "presidents […] an hour"))
     corpus = write_talk(
-        tmp_path / "b", "for an hour", "spoke […] did not agree", **{"proofs/article.yml": record}
+        tmp_path / "b", "for an hour", "presidents […] an hour", **{"proofs/article.yml": record}
     )
     assert list_states(corpus) == ["proven", "proven"]
     assert [one.fragment for one in judge_quotes(corpus).values()] == [
         "for%20an%20hour",
-        "spoke,did%20not%20agree",
+        "presidents,an%20hour",
     ]
 
 
@@ -92,7 +87,7 @@ def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> N
 def test_states_are_worked_out_once_for_a_corpus_and_anew_for_another(tmp_path: Path) -> None:
     corpus = write_talk(tmp_path, "for an hour")
     assert judge_quotes(corpus) is judge_quotes(corpus)
-    record = make_proof("article", corpus.evidence_of_source["article"], COPY)
+    record = make_proof(corpus.sources["article"], corpus.evidence_of_source["article"], COPY, DAY)
     proven = replace(corpus, proofs={"article": record})
     assert [list_states(one) for one in (corpus, proven)] == [["unproven"], ["proven"]]
 
@@ -114,11 +109,11 @@ def test_a_changed_quote_is_told_apart_from_one_never_looked_up_also_where_two_s
     assert list_states(after) == ["changed", "changed"]
 
 
-def test_a_record_that_names_a_statement_elsewhere_proves_the_same_quote(tmp_path: Path) -> None:
+def test_a_record_that_names_a_statement_elsewhere_proves_nothing_here(tmp_path: Path) -> None:
     record = prove(write_talk(tmp_path / "a", "for an hour")).replace("talk#length", "talk#renamed")
     assert list_states(
         write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})
-    ) == ["proven"]
+    ) == ["unproven"]
 
 
 def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_passage(
@@ -130,12 +125,12 @@ def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_p
     )
     copies.mkdir()
     source = corpus.sources["article"]
-    assert verify_source(corpus, source, copies) is None
+    assert verify_source(corpus, source, copies, DAY) is None
     (copies / "article.txt").write_text(TEXT, "utf-8")
-    found = verify_source(corpus, source, copies)
+    found = verify_source(corpus, source, copies, DAY)
     assert isinstance(found, Verified)
-    assert [(lost.piece.index, lost.nearest) for lost in found.lost] == [
-        (1, "did not agree on 1,500")
+    assert [(remark.piece.index, remark.words, remark.hint) for remark in found.wrong] == [
+        (1, "not in the copy", "nearest there, as a hint only: did not agree on 1,500"),
     ]
     assert write_proof(tmp_path / "facts", found.proof)
     assert not write_proof(tmp_path / "facts", found.proof), "the same record was written twice"
@@ -146,7 +141,6 @@ def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_p
         "Quotes: 1 proven, 0 changed since, 0 never looked up, 1 not found. "
         "Links to passages: 1 exact, 0 ambiguous, 1 lost."
     )
-    assert isinstance(found.lost[0], Lost)
 
 
 def test_the_nearest_passage_is_none_where_nothing_is_near() -> None:
@@ -228,7 +222,15 @@ def prove_all(facts: Corpus) -> Iterator[tuple[str, Proof]]:
     for source, pieces in facts.evidence_of_source.items():
         if pieces:
             text = rebuild_copy(facts, source)
-            yield source, make_proof(source, pieces, replace(COPY, text=text))
+            yield (
+                source,
+                _prove(facts, source, text),
+            )
+
+
+def _prove(facts: Corpus, source: str, text: str) -> Proof:
+    copy = replace(COPY, text=text, sha256=hash_quote(source))
+    return make_proof(facts.find_source(source), facts.evidence_of_source[source], copy, DAY)
 
 
 def test_every_quote_is_proven_by_a_copy_that_has_it(small_facts: Corpus) -> None:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import get_args
 
 from factsheet.checks import RULES
-from factsheet.facts import model
+from factsheet.facts import model, testimony
 from factsheet.facts.vocabulary import SHIPPED
 from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
 
@@ -49,10 +49,11 @@ def test_every_kind_of_record_is_described() -> None:
     used = {
         part
         for record in RECORDS
-        for part in vars(model).values()
+        for module in (model, testimony)
+        for part in vars(module).values()
         if isinstance(part, type)
         and hasattr(part, "__dataclass_fields__")
-        and part.__module__ == "factsheet.facts.model"
+        and part.__module__ == module.__name__
     }
     assert used == set(RECORDS)
 

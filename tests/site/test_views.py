@@ -93,7 +93,7 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     proven = view_evidence(home, denied.pieces[0])
     assert proven.proof == "proven"
     assert (proven.passage, proven.exact) == (
-        "https://herald.example/calls#:~:text=well%2Dknown,-words",
+        "https://herald.example/calls#:~:text=well%2Dknown-,no%20call",
         True,
     )
     assert view_evidence(home, denied.pieces[1]).denies

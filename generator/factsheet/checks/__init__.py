@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import claims, links, proofs, records, references, statements, voices
+from factsheet.checks import claims, links, proofs, quotes, records, references, statements, voices
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import place_findings
@@ -30,6 +30,10 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (voices.VOICE_COUNTED_TWICE, voices.check_voice_counted_twice),
     (proofs.QUOTE_NOT_FOUND, proofs.check_quote_not_found),
     (proofs.QUOTE_CHANGED, proofs.check_quote_changed),
+    (proofs.PROOF_DOES_NOT_FIT, proofs.check_proof_does_not_fit),
+    (quotes.QUOTE_ALTERED, quotes.check_quote_altered),
+    (quotes.GAP_WITHOUT_NOTE, quotes.check_gap_without_note),
+    (quotes.QUOTE_STANDS_TWICE, quotes.check_quote_stands_twice),
     (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),

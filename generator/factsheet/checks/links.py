@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import show_date
-from factsheet.facts.model import AddressCheck, LinkCheck, Source
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import AddressCheck, LinkCheck
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.quotes import hash_quote
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.problems import Finding, Place, Rule, quote_name
-from factsheet.proof.proofs import State, judge_quotes
+from factsheet.proof.judgement import State, find_misfits, judge_quotes
+from factsheet.proof.proofs import hash_use
 from factsheet.proof.quotes import SHARE, count_words, hash_quote
 
 TALK = """# events/talk.yml
@@ -18,13 +19,23 @@ statements:
 """
 
 
-def _example(words: int, quote: str, span: str) -> str:
-    """Make the event above, with a proof for which `quote` was looked up."""
-    sha256 = "0" * 64
+ADDRESS = "https://gazette.example/talk"
+QUOTE = "for an hour"
+
+
+def make_example(
+    *, evidence: str = "", looked_up: str = QUOTE, found: str = "10-21", words: int = 100
+) -> str:
+    """Make the event above, with the fields `evidence` added to its evidence, and a proof for which
+    the quote `looked_up` was looked up with the result `found`, more fields of which may follow.
+    """
+    event = TALK.replace("for an hour}", f"for an hour{evidence}}}")
+    context = hash_use("supports", ["alice"])
     return (
-        f"{TALK}\n# proofs/article.yml\nsha256: {sha256}\ntext_sha256: {sha256}\nwords:"
-        f" {words}\nmethod: supplied\n"
-        f'quotes: {{statement: "talk#length", sha256: {hash_quote(quote)}, found: {span}}}'
+        f"{event}\n# proofs/article.yml\nurl: {ADDRESS}\nsha256: {'0' * 64}\ntext_sha256:"
+        f" {'0' * 64}\ncharacters: 900\nwords: {words}\nchecked: 2022-02-22\nmethod: supplied\n"
+        f'quotes: {{statement: "talk#length", sha256: {hash_quote(looked_up)}, context:'
+        f" {context}, found: {found}}}"
     )
 
 
@@ -34,18 +45,19 @@ QUOTE_NOT_FOUND = Rule(
         "A quote stands in its article, letter for letter: `factsheet verify` did not find this one"
         " in the saved copy."
     ),
-    bad=_example(100, "for an hour", '"no"'),
-    good=_example(100, "for an hour", "10-21"),
+    bad=make_example(found='"no"'),
+    good=make_example(),
 )
 QUOTE_CHANGED = Rule(
     id="quote-changed",
     severity="warning",
     summary=(
-        "A quote that was changed after it was looked up is looked up again, with `factsheet"
-        " verify`."
+        "A quote that was changed after it was looked up, or is now used otherwise, is looked up"
+        " again with `factsheet verify`: a record binds the address, the quote, its stance,"
+        " attribution, translation and locator."
     ),
-    bad=_example(100, "for one hour", "10-22"),
-    good=_example(100, "for an hour", "10-21"),
+    bad=make_example(evidence=", stance: supports, locator: headline"),
+    good=make_example(),
 )
 QUOTE_NOT_PROVEN = Rule(
     id="quote-not-proven",
@@ -55,7 +67,17 @@ QUOTE_NOT_PROVEN = Rule(
         " records that."
     ),
     bad=TALK,
-    good=_example(100, "for an hour", "10-21"),
+    good=make_example(),
+)
+PROOF_DOES_NOT_FIT = Rule(
+    id="proof-does-not-fit",
+    summary=(
+        "A record of proofs fits the facts and itself: every quote in it is one of its statement's,"
+        " its ranges lie in the copy and are as long as the quote, its fragment begins and ends"
+        " with it, and no two sources rest on one copy. `factsheet verify` writes such records."
+    ),
+    bad=make_example(found="10-99"),
+    good=make_example(),
 )
 QUOTES_COVER_TOO_MUCH = Rule(
     id="quotes-cover-too-much",
@@ -64,8 +86,8 @@ QUOTES_COVER_TOO_MUCH = Rule(
         f"All quotes of a source together have at most {SHARE:.0%} of its words, once its length is"
         " known."
     ),
-    bad=_example(5, "for an hour", "10-21"),
-    good=_example(100, "for an hour", "10-21"),
+    bad=make_example(words=5),
+    good=make_example(),
 )
 
 
@@ -75,21 +97,28 @@ def check_quote_not_found(corpus: Corpus) -> Iterator[Finding]:
             f"the quote does not stand in the saved copy of {quote_name(piece.evidence.source)}"
         )
         hint = "correct it letter for letter; factsheet verify shows the nearest passage"
-        yield QUOTE_NOT_FOUND.finding(_locate(corpus, piece), message, hint)
+        yield QUOTE_NOT_FOUND.finding(locate_quote(corpus, piece), message, hint)
 
 
 def check_quote_changed(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_quotes(corpus, "changed"):
-        message = (
-            f"the quote from {quote_name(piece.evidence.source)} was changed since it was proven"
-        )
-        yield QUOTE_CHANGED.finding(_locate(corpus, piece), message, "run factsheet verify")
+        name = quote_name(piece.evidence.source)
+        message = f"the quote from {name}, or what it is used for, was changed since it was proven"
+        yield QUOTE_CHANGED.finding(locate_quote(corpus, piece), message, "run factsheet verify")
 
 
 def check_quote_not_proven(corpus: Corpus) -> Iterator[Finding]:
     for piece in _list_quotes(corpus, "unproven"):
         message = f"the quote from {quote_name(piece.evidence.source)} is not proven yet"
-        yield QUOTE_NOT_PROVEN.finding(_locate(corpus, piece), message, "run factsheet verify")
+        yield QUOTE_NOT_PROVEN.finding(locate_quote(corpus, piece), message, "run factsheet verify")
+
+
+def check_proof_does_not_fit(corpus: Corpus) -> Iterator[Finding]:
+    for misfit in find_misfits(corpus):
+        steps = () if misfit.index is None else ("quotes", misfit.index)
+        place = corpus.place(corpus.proofs[misfit.source], steps)
+        hint = "run factsheet verify where the saved copy is; do not write records by hand"
+        yield PROOF_DOES_NOT_FIT.finding(place, f"this cannot be a proof: {misfit.reason}", hint)
 
 
 def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
@@ -116,5 +145,6 @@ def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
                 yield piece
 
 
-def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:
+def locate_quote(corpus: Corpus, piece: EvidenceAt) -> Place:
+    """The place of the quote of a piece of evidence."""
     return corpus.place(piece.placed.record, piece.location("quote"))

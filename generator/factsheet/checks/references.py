@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Actor, Event, Kind, LinkCheck, Proof, Record, Source
+from factsheet.facts.model import Actor, Event, Kind, Record, Source
 from factsheet.facts.prose import find_links
+from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.graph import find_circles
 from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
 

@@ -19,8 +19,8 @@ from factsheet.commands import (
     warn_of_errors,
 )
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.edit import add_archive
 from factsheet.facts.model import Archive, Source
+from factsheet.facts.writing.edit import add_archive
 from factsheet.fetching.archive import Archiver, archive_sources, choose_unarchived
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.problems import Refusal

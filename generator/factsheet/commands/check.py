@@ -9,7 +9,7 @@ import click
 from factsheet.checks.pages import check_pages
 from factsheet.commands import find_project, read_facts
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
-from factsheet.proof.proofs import judge_quotes, tally_quotes
+from factsheet.proof.judgement import judge_quotes, tally_quotes
 from factsheet.wording import count_things
 
 PAGES = "docs"

@@ -20,7 +20,8 @@ from factsheet.commands import (
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.files import replace_file
-from factsheet.facts.model import MACHINE_FOLDERS, LinkCheck, Source
+from factsheet.facts.model import MACHINE_FOLDERS, Source
+from factsheet.facts.testimony import LinkCheck
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.fetching.link_report import format_counts, format_markdown, format_terminal
 from factsheet.fetching.links import (

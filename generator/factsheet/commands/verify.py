@@ -1,6 +1,7 @@
 """`factsheet verify`: look up every quote in the saved copy of its article."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 from factsheet.commands import (
     choose,
     find_project,
+    find_today,
     find_unread,
     read_facts,
     say,
@@ -19,20 +21,16 @@ from factsheet.commands import (
     sources_argument,
     warn_of_errors,
 )
-from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.dates import parse_date
 from factsheet.facts.load import locate
-from factsheet.facts.model import Proof, Source
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import Proof
 from factsheet.pipeline.build import FACTS
-from factsheet.problems import Place, Position, Refusal
-from factsheet.proof.proofs import (
-    Lost,
-    Verified,
-    choose_quoted,
-    judge_quotes,
-    tally_quotes,
-    verify_source,
-    write_proof,
-)
+from factsheet.problems import Refusal
+from factsheet.proof.judgement import judge_quotes, tally_quotes
+from factsheet.proof.proofs import NOT_FOUND, write_proof
+from factsheet.proof.verification import Remark, Verified, choose_quoted, verify_source
 
 
 @click.command()
@@ -49,9 +47,10 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     warn_of_errors(problems)
     unread = find_unread(corpus, "events", "actors")
     all_found = _report_unread(corpus, unread, named=bool(sources))
+    today = parse_date(find_today().isoformat())
     proofs: dict[str, Proof] = {}
     for source in show_progress(choose(corpus, sources, choose_quoted(corpus)), "Verifying"):
-        outcome = verify_source(corpus, source, snapshots)
+        outcome = verify_source(corpus, source, snapshots, today)
         all_found &= _report(corpus, source, outcome, snapshots)
         if isinstance(outcome, Verified):
             if not unread:
@@ -89,20 +88,21 @@ def _report(
     if isinstance(outcome, Refusal):
         say_refusal(source.id, outcome)
         return False
-    proof, missing = outcome.proof, outcome.lost
-    say(f"{source.id}: {len(proof.quotes)} quotes, {len(missing)} not found, {proof.words} words")
-    places = (_place_quote(corpus, lost.piece) for lost in missing)
-    for lost, position in zip(missing, locate(corpus.root, places), strict=True):
-        _show_lost(lost, position)
-    return not missing
+    proof, wrong = outcome.proof, outcome.wrong
+    lost = sum(entry.found == NOT_FOUND for entry in proof.quotes)
+    say(f"{source.id}: {len(proof.quotes)} quotes, {lost} not found, {proof.words} words")
+    _show_remarks(corpus, wrong, fg="red")
+    _show_remarks(corpus, outcome.seen)
+    return not wrong
 
 
-def _place_quote(corpus: Corpus, piece: EvidenceAt) -> Place:
-    return corpus.place(piece.placed.record, piece.location("quote"))
-
-
-def _show_lost(lost: Lost, position: Position) -> None:
-    quote = lost.piece.evidence.quote
-    say(f"  {position.path}:{position.line}: not in the copy: {quote}", fg="red")
-    if lost.nearest:
-        say(f"    nearest there, as a hint only: {lost.nearest}")
+def _show_remarks(corpus: Corpus, remarks: Sequence[Remark], **style: str) -> None:
+    places = (
+        corpus.place(remark.piece.placed.record, remark.piece.location("quote"))
+        for remark in remarks
+    )
+    for remark, position in zip(remarks, locate(corpus.root, places), strict=True):
+        quote = remark.piece.evidence.quote
+        say(f"  {position.path}:{position.line}: {remark.words}: {quote}", **style)
+        if remark.hint:
+            say(f"    {remark.hint}", **style)

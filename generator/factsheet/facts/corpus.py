@@ -14,9 +14,7 @@ from factsheet.facts.model import (
     Event,
     Evidence,
     Kind,
-    LinkCheck,
     Participant,
-    Proof,
     Reading,
     Record,
     Source,
@@ -24,6 +22,7 @@ from factsheet.facts.model import (
     Vocabulary,
 )
 from factsheet.facts.prose import find_links
+from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.facts.vocabulary import Label, merge_kinds
 from factsheet.problems import Location, Place
 

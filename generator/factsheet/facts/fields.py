@@ -1,10 +1,13 @@
-"""The types of value that fields of facts have: how text is read as each, and what is refused."""
+"""The types of value that fields of facts have: how text is read as each, and what is refused. And
+how a class becomes a record of such fields.
+"""
 
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from factsheet.facts.dates import EdtfDate, parse_date
@@ -16,6 +19,9 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
 REF_PATTERN = r"^([a-z0-9][a-z0-9-]{0,79})?#[a-z0-9][a-z0-9-]{0,79}$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+SHORT_HASH_PATTERN = r"^[0-9a-f]{16}$"
+RANGE = r"(0|[1-9]\d{0,8})-[1-9]\d{0,8}"
+RANGES_PATTERN = rf"^(no|{RANGE}( {RANGE}){{0,19}})$"
 FRAGMENT_PATTERN = r"^[A-Za-z0-9%._~!$'()*+;:@/?,-]{1,2000}$"
 RESERVED_IDS = frozenset({"index", OWN_VOICE, UNNAMED})
 
@@ -86,9 +92,21 @@ ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+ShortHash = Annotated[str, StringConstraints(pattern=SHORT_HASH_PATTERN)]
+Ranges = Annotated[str, StringConstraints(pattern=RANGES_PATTERN)]
 Fragment = Annotated[str, StringConstraints(pattern=FRAGMENT_PATTERN)]
 Url = Annotated[str, AfterValidator(_check_url)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]
 Labels = Annotated[tuple[Text, ...], BeforeValidator(_wrap_single), AfterValidator(_check_labels)]
+
+CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
+def record(cls: type[T]) -> type[T]:
+    """Make a class a record: frozen, without any field but its own, and read by the kinds of its
+    fields.
+    """
+    return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))

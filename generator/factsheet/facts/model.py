@@ -7,39 +7,27 @@ tuple here.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
-from pydantic.dataclasses import dataclass
+from pydantic import Field
 
 from factsheet.facts.fields import (
     ActorRef,
     Date,
     Flag,
-    Fragment,
     Id,
     Labels,
     Language,
     Many,
     Ref,
-    Sha256,
     Text,
     Url,
+    record,
 )
+from factsheet.facts.testimony import LinkCheck, Proof
 
 Reading = Literal["complete", "partial", "no"]
 """How far a source was read."""
-
-CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
-def record(cls: type[T]) -> type[T]:
-    """Make a class a record: frozen, without any field but its own, and read by the kinds of its
-    fields.
-    """
-    return cast(type[T], dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)(cls))
 
 
 @record
@@ -131,7 +119,13 @@ class Evidence:
     )
     language: Language | None = Field(default=None, description="if it is not the source's")
     translation: Text | None = Field(default=None, description="the quote in the site's language")
-    locator: Text | None = Field(default=None, description="page, paragraph or time code")
+    locator: Text | None = Field(
+        default=None,
+        description=(
+            "`headline`, `paragraph 3`, a page or a time code; the first two also say which of"
+            " several places is meant, if a quote stands more than once"
+        ),
+    )
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
 
 
@@ -275,77 +269,6 @@ class Event:
         default=(), description="earlier ids; their addresses keep working"
     )
     note: Text | None = Field(default=None, description="the curators' note, shown as theirs")
-
-
-@record
-class QuoteProof:
-    """What a machine found when it looked one quote up in the saved copy."""
-
-    statement: Ref = Field(description="the statement whose evidence quotes it")
-    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
-    found: Text = Field(
-        description="where: ranges of characters in the normalised copy, one a passage, or `no`"
-    )
-    fragment: Fragment | None = Field(
-        default=None, description="text directive that leads to the passage, if one is exact"
-    )
-
-
-@record
-class Proof:
-    """What a machine found in the saved copy of a source; one file per source, under the source's
-    id.
-    """
-
-    id: Id
-    sha256: Sha256 = Field(description="SHA-256 of the saved copy's bytes")
-    text_sha256: Sha256 = Field(description="SHA-256 of the copy's normalised text")
-    words: Annotated[int, Field(ge=1)] = Field(description="the copy's length in words")
-    obtained: Date | None = Field(
-        default=None, description="when the copy was obtained, if that was written down"
-    )
-    method: Literal["fetched", "supplied"] = Field(
-        description="whether it was downloaded, or taken from a curator's hand"
-    )
-    quotes: Many[QuoteProof] = Field(default=(), description="the quotes that were looked up")
-
-
-@record
-class AddressCheck:
-    """What became of an address when it was asked."""
-
-    url: Url = Field(description="the address, or that of the archived copy")
-    state: Literal["alive", "redirected", "gone", "unreachable"] = Field(
-        description="`gone`: the server says so; `unreachable`: nobody can tell"
-    )
-    target: Url | None = Field(default=None, description="where it redirects to")
-    reason: Text | None = Field(default=None, description="why it is gone or unreachable")
-
-
-@record
-class QuoteCheck:
-    """What became of a proven quote when its page was fetched again."""
-
-    statement: Ref = Field(description="the statement whose evidence quotes it")
-    sha256: Sha256 = Field(description="SHA-256 of the quote's normalised text")
-    state: Literal["present", "drifted", "gone", "unreachable"] = Field(
-        description="`drifted`: the page is there, the quote is not"
-    )
-
-
-@record
-class LinkCheck:
-    """What a machine found when it asked the addresses of a source; one file per source, under the
-    source's id.
-    """
-
-    id: Id
-    checked: Date = Field(description="when the addresses were asked")
-    addresses: Many[AddressCheck] = Field(default=(), description="the addresses that were asked")
-    quotes_checked: Date | None = Field(
-        default=None, description="when the quotes were looked up on the page"
-    )
-    quotes: Many[QuoteCheck] = Field(default=(), description="the quotes that were looked up")
 
 
 @record

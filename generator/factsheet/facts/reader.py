@@ -376,6 +376,6 @@ def _find_position(text: str, end: int, root: _Sought, place: Place) -> Position
     if mark is None:
         return Position(place.path)
     # An empty node may stand behind the last line; editors have no such line.
-    if mark.index > end:
+    if mark.index >= end:
         return position_at(place.path, text, end)
     return _position(place.path, mark)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from factsheet.facts.model import AddressCheck, LinkCheck
+from factsheet.facts.testimony import AddressCheck, LinkCheck
 from factsheet.problems import escape_unprintable
 
 MOST_CHARACTERS = 60_000

@@ -14,13 +14,14 @@ from urllib.parse import quote as percent_encode
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import EdtfDate
-from factsheet.facts.model import AddressCheck, LinkCheck, QuoteCheck, Source
-from factsheet.facts.writer import format_record
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import AddressCheck, LinkCheck, QuoteCheck
+from factsheet.facts.writing.writer import format_record
 from factsheet.fetching.fetcher import Fetched, Fetcher, Probed
 from factsheet.fetching.politeness import Sleep, ask_hosts
 from factsheet.problems import Refusal, Refused, escape_unprintable
 from factsheet.proof.articles import read_article, read_whole_page
-from factsheet.proof.proofs import judge_quotes
+from factsheet.proof.judgement import judge_quotes
 from factsheet.proof.quotes import find_quote, hash_quote, normalise_text
 
 COMMENT = "Written by `factsheet links`: what became of the addresses of this source. Do not edit."

@@ -78,7 +78,15 @@ def hash_quote(quote: str) -> str:
 
 
 def find_quote(quote: str, text: str) -> tuple[Span, ...]:
-    """Find where `text`, which is normalised, holds `quote`: one span for each passage, or nothing.
+    """Find where `text`, which is normalised, first holds `quote`: one span for each passage, or
+    nothing. `find_places` says how.
+    """
+    return next(find_places(quote, text), ())
+
+
+def find_places(quote: str, text: str) -> Iterator[tuple[Span, ...]]:
+    """Find every place where `text`, which is normalised, holds `quote`, in order: one span for
+    each passage.
 
     Letter for letter and whole words only. Passages joined with `[…]` follow each other within
     `REACH` characters. Other text in square brackets is a curator's insertion, unless the article
@@ -86,12 +94,18 @@ def find_quote(quote: str, text: str) -> tuple[Span, ...]:
     """
     passages = split_passages(quote)
     if len(passages) > QUOTE_WORDS:
-        return ()
-    spans = _find_passages(passages, text)
-    if not spans and INSERTION.search(quote.replace(GAP, "")):
-        bare = tuple(normalise_text(INSERTION.sub(" ", passage)) for passage in passages)
-        spans = _find_passages(bare, text)
-    return spans
+        return
+    ways = _find_ways(passages, text)
+    if not ways and INSERTION.search(quote.replace(GAP, "")):
+        ways = _find_ways(strip_insertions(quote), text)
+    for way in ways:
+        yield tuple(_list_spans(way))
+
+
+def strip_insertions(quote: str) -> tuple[str, ...]:
+    """The passages of a quote as `split_passages` gives them, without its curators' insertions."""
+    parts = (INSERTION.sub(" ", passage) for passage in quote.split(GAP))
+    return tuple(normalise_text(part) for part in parts)
 
 
 class _Way(NamedTuple):
@@ -101,8 +115,8 @@ class _Way(NamedTuple):
     rest: "_Way | None"
 
 
-def _find_passages(passages: tuple[str, ...], text: str) -> tuple[Span, ...]:
-    """The first place of the first passage from which all others can be reached, and theirs.
+def _find_ways(passages: tuple[str, ...], text: str) -> list[_Way]:
+    """The places of the first passage from which all others can be reached, each with the nearest.
 
     Worked out from the last passage backwards, so that each place of each passage is looked at
     once: forwards, the ways grow exponentially with the passages.
@@ -110,12 +124,13 @@ def _find_passages(passages: tuple[str, ...], text: str) -> tuple[Span, ...]:
     ways = [_Way(span, None) for span in _list_places(passages[-1], text)]
     for passage in reversed(passages[:-1]):
         ways = list(_lead_on(_list_places(passage, text), ways))
-    spans: list[Span] = []
-    way = ways[0] if ways else None
+    return ways
+
+
+def _list_spans(way: _Way | None) -> Iterator[Span]:
     while way:
-        spans.append(way.span)
+        yield way.span
         way = way.rest
-    return tuple(spans)
 
 
 def _list_places(passage: str, text: str) -> Iterator[Span]:

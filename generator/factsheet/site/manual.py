@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from factsheet.checks import RULES
-from factsheet.facts import fields, model
+from factsheet.facts import fields, model, testimony
 from factsheet.facts.vocabulary import SHIPPED
 from factsheet.problems import Rule
 
@@ -39,6 +39,8 @@ TYPE_NAMES: tuple[tuple[Any, str], ...] = (
     (fields.Flag, "`true` or `false`"),
     (fields.Date, "date (EDTF)"),
     (fields.Sha256, "SHA-256 in hexadecimal"),
+    (fields.ShortHash, "the first 16 digits of a SHA-256"),
+    (fields.Ranges, "ranges of characters"),
     (fields.Fragment, "text directive"),
 )
 SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
@@ -50,12 +52,12 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     (
         "Proof",
         "facts/proofs/<source-id>.yml, written by a machine",
-        (model.Proof, model.QuoteProof),
+        (testimony.Proof, testimony.QuoteProof),
     ),
     (
         "Link check",
         "facts/links/<source-id>.yml, written by a machine",
-        (model.LinkCheck, model.AddressCheck, model.QuoteCheck),
+        (testimony.LinkCheck, testimony.AddressCheck, testimony.QuoteCheck),
     ),
 )
 PASSAGE = """## One passage

@@ -12,7 +12,7 @@ from factsheet.facts.corpus import (
     resolve_ref,
 )
 from factsheet.facts.prose import render_prose, strip_prose
-from factsheet.proof.proofs import Judgement
+from factsheet.proof.judgement import Judgement
 from factsheet.site.addresses import link_passage
 from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (

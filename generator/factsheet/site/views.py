@@ -12,7 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from factsheet.facts.dates import Day, EdtfDate
-from factsheet.proof.proofs import State
+from factsheet.proof.judgement import State
 
 NO_DATE = "no date given"
 

@@ -15,7 +15,7 @@ from factsheet.facts.corpus import (
 from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
-from factsheet.proof.proofs import Judgement, judge_quotes
+from factsheet.proof.judgement import Judgement, judge_quotes
 from factsheet.voices.silence import find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_speakers
 

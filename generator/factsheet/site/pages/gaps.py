@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from factsheet.checks import RULES
 from factsheet.facts.prose import render_prose
 from factsheet.problems import Position, Problem, Rule
-from factsheet.proof.proofs import tally_quotes
+from factsheet.proof.judgement import tally_quotes
 from factsheet.site.scope import Scope, link_actor, link_event, link_source
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.shelf import Shelf

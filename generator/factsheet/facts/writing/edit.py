@@ -11,7 +11,7 @@ from pathlib import Path
 from factsheet.facts.files import LARGEST, replace_file
 from factsheet.facts.model import Archive
 from factsheet.facts.reader import Document, find_positions, read_file, read_text
-from factsheet.facts.writer import format_field
+from factsheet.facts.writing.writer import format_field
 from factsheet.problems import Place, Refusal, quote_name
 
 BOM = "\ufeff"

@@ -19,14 +19,14 @@ from factsheet.facts.model import (
     Archive,
     Event,
     Evidence,
-    LinkCheck,
     Participant,
     Source,
     Statement,
     Vocabulary,
 )
 from factsheet.facts.reader import FORBIDDEN, read_text
-from factsheet.facts.writer import WIDTH, format_field, format_record
+from factsheet.facts.testimony import LinkCheck
+from factsheet.facts.writing.writer import WIDTH, format_field, format_record
 from support.places import LAID_OVER, SMALL
 
 PIECES = st.sampled_from(
@@ -48,6 +48,8 @@ SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     kinds.Ref: st.sampled_from(["a#b", "#b"]),
     kinds.Language: st.sampled_from(["en", "no", "pt-BR"]),
     kinds.Sha256: st.sampled_from(["0" * 64, "1e" * 32]),
+    kinds.ShortHash: st.sampled_from(["0" * 16, "1e" * 8, "1234567890123456"]),
+    kinds.Ranges: st.sampled_from(["no", "0-7", "12-14 90-100"]),
     kinds.Fragment: st.text(st.sampled_from("aZ0%._~!$'()*+;:@/?,-"), min_size=1, max_size=9),
     kinds.Url: st.sampled_from(["https://x.example/a", "http://x.example/?a=b:#c,d", "https://x.example/é'*-:"]),
     kinds.Flag: st.booleans(),

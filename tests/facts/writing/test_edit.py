@@ -7,9 +7,9 @@ import pytest
 
 from factsheet.facts.convert import convert_document
 from factsheet.facts.dates import parse_date
-from factsheet.facts.edit import add_archive, insert_archive
 from factsheet.facts.model import Archive, Source
 from factsheet.facts.reader import read_text
+from factsheet.facts.writing.edit import add_archive, insert_archive
 from factsheet.problems import Refusal
 from support.places import LAID_OVER, SMALL
 

@@ -1,0 +1,280 @@
+"""What the proofs say of each quote, and whether a record can be a proof at all.
+
+A record is a testimony: somebody says that these words stand in that copy. Without the copy nobody
+can tell whether it is true, but a record that contradicts itself, the facts or another record is
+none, whoever wrote it.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+from urllib.parse import unquote
+from weakref import WeakKeyDictionary
+
+from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import Proof, QuoteProof
+from factsheet.problems import quote_name
+from factsheet.proof.bounds import find_breach
+from factsheet.proof.proofs import NOT_FOUND, is_verbatim, name_quote, read_ranges
+from factsheet.proof.quotes import (
+    REACH,
+    Span,
+    hash_quote,
+    normalise_text,
+    split_passages,
+    strip_insertions,
+)
+
+State = Literal["proven", "changed", "unproven", "lost"]
+"""Found in the copy; not looked up since it was changed; never looked up, or not so that it counts;
+looked up and not found.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the proofs say of one quote; `fragment` leads to its passage, and is empty if none is
+    exact.
+    """
+
+    state: State
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What a record cannot be, whatever the copy holds; `index` is that of its quote, or None."""
+
+    source: str
+    index: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    states: Mapping[EvidenceKey, Judgement]
+    misfits: tuple[Misfit, ...]
+
+
+def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
+    """Judge every quote in the facts by the proofs; worked out once for each corpus."""
+    return _judge(corpus).states
+
+
+def find_misfits(corpus: Corpus) -> tuple[Misfit, ...]:
+    """Find the records that cannot be proofs; worked out once for each corpus."""
+    return _judge(corpus).misfits
+
+
+_JUDGED: "WeakKeyDictionary[Corpus, _Judged]" = WeakKeyDictionary()
+
+
+def _judge(corpus: Corpus) -> _Judged:
+    if corpus not in _JUDGED:
+        misfits = list(_find_shared(corpus.proofs.values()))
+        shared = {misfit.source for misfit in misfits}
+        states: dict[EvidenceKey, Judgement] = {}
+        for source_id, pieces in corpus.evidence_of_source.items():
+            quoted = [piece for piece in pieces if piece.evidence.quote is not None]
+            proof = corpus.proofs.get(source_id)
+            if proof is None:
+                states.update((piece.key, Judgement("unproven")) for piece in quoted)
+                continue
+            record = _Record(proof, corpus.find_source(source_id), quoted, source_id in shared)
+            misfits += record.find_misfits(corpus.broken)
+            states.update((piece.key, record.judge(piece)) for piece in quoted)
+        _JUDGED[corpus] = _Judged(states, tuple(misfits))
+    return _JUDGED[corpus]
+
+
+def _find_shared(proofs: Iterable[Proof]) -> Iterator[Misfit]:
+    """Copies that two sources claim: whose it is, nobody can tell."""
+    holders: dict[str, str] = {}
+    for proof in proofs:
+        claimed = (holders.setdefault(name, proof.id) for name in (proof.sha256, proof.text_sha256))
+        other = next((holder for holder in claimed if holder != proof.id), None)
+        if other is not None:
+            for name, twin in ((proof.id, other), (other, proof.id)):
+                yield Misfit(name, None, f"it rests on the same copy as that of {quote_name(twin)}")
+
+
+class _Record:
+    """The proof of a source, held against that source's quotes as they are now.
+
+    `shared` says that the proof of another source has the same copy.
+    """
+
+    def __init__(
+        self, proof: Proof, source: Source, quoted: Iterable[EvidenceAt], shared: bool
+    ) -> None:
+        self.proof = proof
+        self.source = source
+        self.shared = shared
+        self.quotes = {
+            (piece.placed.ref, hash_quote(quote)): quote
+            for piece in quoted
+            if (quote := piece.evidence.quote)
+        }
+        self.entries: dict[tuple[str, str, str], QuoteProof] = {}
+        self.pairs: set[tuple[str, str]] = set()
+        self.stale: set[str] = set()
+        """The statements of which a quote was looked up that they do not have now."""
+        for entry in proof.quotes:
+            self.entries.setdefault((entry.statement, entry.sha256, entry.context), entry)
+            self.pairs.add((entry.statement, entry.sha256))
+            if (entry.statement, entry.sha256) not in self.quotes:
+                self.stale.add(entry.statement)
+
+    def judge(self, piece: EvidenceAt) -> Judgement:
+        """Judge a quote of the source."""
+        evidence, ref = piece.evidence, piece.placed.ref
+        quote = evidence.quote or ""
+        name = name_quote(piece)
+        entry = self.entries.get(name)
+        if entry is None:
+            changed = name[:2] in self.pairs or ref in self.stale
+            return Judgement("changed" if changed else "unproven")
+        if entry.found == NOT_FOUND:
+            return Judgement("lost")
+        if self.proof.url != self.source.url:
+            return Judgement("changed")
+        if self.shared or explain_misfit(self.proof, entry, quote):
+            return Judgement("unproven")
+        language = evidence.language or self.source.language or ""
+        verbatim = is_verbatim(read_ranges(entry.found), quote)
+        if find_breach(quote, language, verbatim=verbatim) or (entry.skips and not evidence.note):
+            return Judgement("unproven")
+        return Judgement("proven", entry.fragment or "")
+
+    def find_misfits(self, broken: Container[str]) -> Iterator[Misfit]:
+        """Find what of the record cannot be a proof; statements of records that are `broken`, and
+        so left out, may have any quote.
+        """
+        seen: set[tuple[str, str, str]] = set()
+        placed: list[tuple[Span, str]] = []
+        for index, entry in enumerate(self.proof.quotes):
+            quote = self.quotes.get((entry.statement, entry.sha256))
+            key = entry.statement, entry.sha256, entry.context
+            if quote is None and entry.statement.partition("#")[0] in broken:
+                reason: str | None = None
+            elif quote is None:
+                reason = f"{entry.statement} has no quote with that hash"
+            elif key in seen:
+                reason = "the same quote is recorded twice"
+            else:
+                reason = explain_misfit(self.proof, entry, quote)
+            seen.add(key)
+            if reason:
+                yield Misfit(self.proof.id, index, reason)
+            elif quote is not None and entry.found != NOT_FOUND:
+                spans = read_ranges(entry.found)
+                placed += zip(spans, _choose_passages(spans, quote), strict=True)
+        if clash := _find_clash(placed):
+            yield Misfit(self.proof.id, None, clash)
+
+
+def explain_misfit(proof: Proof, entry: QuoteProof, quote: str) -> str | None:
+    """Say why `entry` cannot be what was found of `quote` in a copy of the length that `proof`
+    gives; None if it can.
+    """
+    spans = read_ranges(entry.found)
+    others = read_ranges(entry.elsewhere or NOT_FOUND)
+    if not spans:
+        return "it was not found, and yet leads somewhere" if others or entry.fragment else None
+    if any(stop > proof.characters for _, stop in (*spans, *others)):
+        return f"it ends beyond the {proof.characters} characters of its copy"
+    passages = _choose_passages(spans, quote)
+    if not _has_lengths(spans, passages):
+        return "its ranges are not as long as the quote's passages"
+    if any(not before[1] <= after[0] <= before[1] + REACH for before, after in pairwise(spans)):
+        return f"its ranges do not follow each other within {REACH} characters"
+    if bool(entry.skips) and len(spans) == 1:
+        return "it leaves words out, and has one passage"
+    if entry.fragment and not _leads_to(entry.fragment, passages):
+        return "its fragment does not begin and end with the quote"
+    return None
+
+
+def _choose_passages(spans: Sequence[Span], quote: str) -> tuple[str, ...]:
+    """The passages of `quote` that spans are as long as: with its brackets, or without."""
+    passages = split_passages(quote)
+    if "[" not in quote or is_verbatim(spans, quote):
+        return passages
+    return strip_insertions(quote)
+
+
+def _has_lengths(spans: Sequence[Span], passages: Sequence[str]) -> bool:
+    return [stop - start for start, stop in spans] == list(map(len, passages))
+
+
+def _leads_to(fragment: str, passages: Sequence[str]) -> bool:
+    """Whether a text directive begins and ends with a quote of `passages`."""
+    terms = fragment.split(",")
+    if len(terms) > 1 and terms[0].endswith("-"):
+        terms = terms[1:]
+    if len(terms) > 1 and terms[-1].startswith("-"):
+        terms = terms[:-1]
+    start, end = _read_letters(unquote(terms[0])), _read_letters(unquote(terms[-1]))
+    first, last = _read_letters(passages[0]), _read_letters(passages[-1])
+    if len(terms) == 1:
+        return len(passages) == 1 and start == first
+    return len(terms) == 2 and first.startswith(start) and last.endswith(end)
+
+
+def _read_letters(text: str) -> str:
+    """Letters and digits alone: browsers and copies differ in the rest."""
+    return "".join(filter(str.isalnum, normalise_text(text).casefold()))
+
+
+def _find_clash(placed: Iterable[tuple[Span, str]]) -> str | None:
+    """Say where two quotes claim other letters of the same place of a copy."""
+    reach = 0
+    furthest = ""
+    for (start, stop), passage in sorted(placed):
+        shared = min(stop, reach) - start
+        if shared > 0:
+            begin = len(furthest) - (reach - start)
+            if furthest[begin : begin + shared] != passage[:shared]:
+                return f"two quotes have other letters at the character {start} of the copy"
+        if stop > reach:
+            reach, furthest = stop, passage
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTally:
+    """How many quotes are in which state, and how many of the proven ones a link leads to exactly,
+    or does not.
+    """
+
+    proven: int
+    changed: int
+    unproven: int
+    lost: int
+    exact: int
+    ambiguous: int
+
+    def __str__(self) -> str:
+        return (
+            f"Quotes: {self.proven} proven, {self.changed} changed since, {self.unproven} never"
+            f" looked up, {self.lost} not found. Links to passages: {self.exact} exact,"
+            f" {self.ambiguous} ambiguous, {self.lost} lost."
+        )
+
+
+def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
+    """Count quotes by what the proofs say of them."""
+    listed = list(judged)
+    states = Counter(judgement.state for judgement in listed)
+    exact = sum(bool(judgement.fragment) for judgement in listed)
+    return ProofTally(
+        states["proven"],
+        states["changed"],
+        states["unproven"],
+        states["lost"],
+        exact,
+        states["proven"] - exact,
+    )
