@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick site check fix bench clean
+.PHONY: help serve test quick matrix site check fix bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -19,10 +19,13 @@ serve: $(READY) ## Serve the site at http://127.0.0.1:8000, reloading when a fil
 	$(BIN)/mkdocs serve --livereload
 
 test: $(READY) $(TOOLS) ## Run every test
-	$(BIN)/pytest -q --numprocesses auto --dist worksteal
+	$(BIN)/pytest -q --numprocesses auto --dist worksteal --ignore tests/matrix
 
 quick: $(READY) ## Run the tests that need no browser
-	$(BIN)/pytest -q --numprocesses auto --dist worksteal --ignore tests/browser
+	$(BIN)/pytest -q --numprocesses auto --dist worksteal --ignore tests/matrix --ignore tests/browser
+
+matrix: $(READY) ## Run the long tests, which `make test` leaves out: a server that builds its site 200 times
+	$(BIN)/pytest -q -s tests/matrix
 
 site: $(READY) ## Build the site into site/, and fail on any mistake
 	$(BIN)/mkdocs build --strict

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,7 +20,6 @@ from markupsafe import escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 
 from factsheet.host import frame
 from factsheet.host.mkdocs import FactsheetPlugin
@@ -606,19 +605,6 @@ def test_a_rebuild_shows_what_changed(tmp_path: Path) -> None:
     second = run_build(config_file, stub_site(tmp_path, pages=changed), "serve")
     assert first.plugins["factsheet"] is second.plugins["factsheet"]
     assert elements(second, "events/alpha/index.html").texts("title") == ["Changed - Facts"]
-
-
-def test_existing_folders_of_facts_and_templates_are_watched(tmp_path: Path) -> None:
-    config = run_build(write_project(tmp_path), stub_site(tmp_path), "serve")
-    watched: list[str] = []
-
-    class Server:
-        def watch(self, path: str) -> None:
-            watched.append(path)
-
-    builder: Callable[[], None] = lambda: None  # noqa: E731
-    config.plugins.on_serve(cast(LiveReloadServer, Server()), config=config, builder=builder)
-    assert watched == [str(tmp_path / "facts")]
 
 
 def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ LIBRARIES = {
     "pydantic": ("facts",),
     "pydantic_core": ("facts",),
     "trafilatura": ("proof.articles",),
+    "watchdog": ("host.watching",),
     "webencodings": ("proof.articles",),
     "yaml": ("facts.reader",),
 }

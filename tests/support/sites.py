@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
@@ -129,9 +131,12 @@ def read_ids(path: Path) -> Mapping[str, Tag]:
 class Served:
     """A running `mkdocs serve`."""
 
-    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+    def __init__(
+        self, process: subprocess.Popen[str], address: str, said: SimpleQueue[str]
+    ) -> None:
         self.process = process
         self.address = address
+        self.said = said
 
     def read(self, path: str) -> str:
         with urlopen(self.address + path, timeout=60) as answer:
@@ -142,6 +147,17 @@ class Served:
         epoch, number = re.search(r"livereload\((\d+), (\d+)\);", page).groups()
         while int(self.read(f"livereload/{epoch}/{number}")) <= int(epoch):
             pass  # the server answers when there is news, or after a minute without
+
+    def read_once(self, path: str, is_wanted: Callable[[str], bool]) -> str:
+        """Reads a page, after as many rebuilds as it takes until it is what is wanted."""
+        while not is_wanted(page := self.read(path)):
+            self.wait_for_rebuild(page)
+        return page
+
+    def wait_for_words(self, words: str) -> None:
+        """Waits until the server says a line with these words."""
+        while words not in self.said.get(timeout=60):
+            pass
 
 
 @contextmanager
@@ -168,7 +184,14 @@ def serve_site(folder: Path, *options: str) -> Iterator[Served]:
                 break
         else:
             raise AssertionError("mkdocs serve stopped before it served")
-        yield Served(process, f"http://127.0.0.1:{port}/")
+        said: SimpleQueue[str] = SimpleQueue()
+        reader = Thread(target=lambda: [said.put(line) for line in process.stderr])
+        reader.start()  # a server whose words nobody reads stops when the pipe is full
+        try:
+            yield Served(process, f"http://127.0.0.1:{port}/", said)
+        finally:
+            process.terminate()
+            reader.join()
     finally:
         process.terminate()
         process.communicate()

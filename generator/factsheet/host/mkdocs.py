@@ -32,6 +32,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
 from factsheet.host.material_search import finish_site
+from factsheet.host.watching import watch_folders
 from factsheet.pipeline.build import (
     FACTS,
     Site,
@@ -251,8 +252,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        for folder in find_watched(_root(config)):
-            server.watch(str(folder))
+        watch_folders(server, [*find_watched(_root(config)), Path(config.docs_dir)])
         return server
 
     @property

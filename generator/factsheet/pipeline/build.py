@@ -87,9 +87,14 @@ def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem,
 @contextmanager
 def _spare_collector() -> Iterator[None]:
     """Keep the garbage collector off while much is made that stays, and then from walking all that
-    again and again: it took a fifth of a large build. What the last build kept is given back to it
-    first."""
-    gc.unfreeze()
+    again and again: it took a fifth of a large build.
+
+    What an earlier build kept, and nobody needs any more, is collected first: what is frozen is
+    never looked at, and so a server would keep every site that it made.
+    """
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield
@@ -143,8 +148,8 @@ def find_overrides(root: Path, theme: str | None) -> list[Path]:
 
 
 def find_watched(root: Path) -> list[Path]:
-    """The folders of the project whose changes make a new site."""
-    return [root / name for name in (FACTS, TEMPLATES) if (root / name).is_dir()]
+    """The folders of the project whose changes make a new site, whether they are there or not."""
+    return [root / FACTS, root / TEMPLATES]
 
 
 def _find_assets(folders: Iterable[Path]) -> Mapping[str, Path]:
