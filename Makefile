@@ -24,7 +24,7 @@ test: $(READY) $(TOOLS) ## Run every test
 quick: $(READY) ## Run the tests that need no browser
 	$(BIN)/pytest -q --numprocesses auto --dist worksteal --ignore tests/matrix --ignore tests/browser
 
-matrix: $(READY) ## Run the long tests, which `make test` leaves out: a server that builds its site 200 times
+matrix: $(READY) ## Run the long tests, which `make test` leaves out: 200 rebuilds, commands killed at 100 points
 	$(BIN)/pytest -q -s tests/matrix
 
 site: $(READY) ## Build the site into site/, and fail on any mistake

@@ -61,7 +61,7 @@ def test_verify_says_what_copy_is_missing_and_writes_nothing(project: Path) -> N
     result = run("verify")
     assert result.exit_code == 1
     assert "article: no saved copy in .snapshots" in result.stdout
-    assert not (project / "facts" / "proofs").exists()
+    assert list((project / "facts" / "proofs").iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["verify", "fetch", "coverage"])

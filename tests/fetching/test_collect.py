@@ -135,6 +135,7 @@ def test_what_cannot_be_fetched_is_refused_and_the_rest_saved(server, tmp_path):
     assert isinstance(found["there"], Saved)
     assert server.paths() == ["/a", "/b"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".gitignore",
         "there.json",
         "there.original.txt",
         "there.txt",

@@ -59,7 +59,7 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Writes `files`, given by their path below the facts folder, into the project `root`, and
     returns it.
     """
-    (root / "facts").mkdir(exist_ok=True)
+    (root / "facts").mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = root / "facts" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from factsheet.facts.corpus import Corpus
+from factsheet.facts.files import hold_folder
 from factsheet.facts.load import VOCABULARY
 from factsheet.facts.model import RECORD_TYPES, Source
 from factsheet.pipeline.build import FACTS, check_facts
@@ -87,6 +89,34 @@ def say_unread(unread: Iterable[str], consequence: str) -> None:
     """Print which files could not be read, each with what follows from that."""
     for path in unread:
         say(f"{path} cannot be read: {consequence}", fg="red", err=True)
+
+
+class Unwritten(click.ClickException):
+    """The system refuses what a command writes: the command ends, with 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def report_unwritten(name: str) -> Iterator[None]:
+    """End the command if `name`, a file or folder, cannot be written: what was there stays."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{name} cannot be written: {error.strerror}; what was there is there still"
+        raise Unwritten(escape_unprintable(message)) from error
+
+
+def hold_records(folder: str) -> None:
+    """Hold a folder of the project's facts until the command ends: what it reads from now on, no
+    other run changes there, and what killed runs have left is cleared.
+    """
+    name = f"{FACTS}/{folder}"
+    held = hold_folder(
+        find_project() / name, lambda: say(f"another run writes into {name}; waiting", err=True)
+    )
+    with report_unwritten(name):
+        click.get_current_context().with_resource(held)
 
 
 def show_progress(items: Iterable[T], label: str) -> Iterator[T]:

@@ -11,6 +11,7 @@ from factsheet.commands import (
     choose,
     find_project,
     find_unread,
+    hold_records,
     read_facts,
     say,
     say_refusal,
@@ -39,6 +40,7 @@ def archive(sources: tuple[str, ...]) -> None:
     with 0 if there is a copy of each, 1 if there is not or a source could not be read, 2 if it
     cannot run.
     """
+    hold_records("sources")
     corpus, problems = read_facts()
     warn_of_errors(problems)
     chosen = choose(corpus, sources, choose_unarchived(corpus))

@@ -11,7 +11,9 @@ from factsheet.commands import (
     find_project,
     find_today,
     find_unread,
+    hold_records,
     read_facts,
+    report_unwritten,
     say,
     say_unread,
     sources_argument,
@@ -60,6 +62,7 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
     some could not be reached; 1 if an address is gone, or a quote is gone or drifted; 2 if it
     cannot run, 3 if it crashes, and then there is no report.
     """
+    hold_records("links")
     corpus, problems = read_facts()
     warn_of_errors(problems)
     chosen = choose(corpus, sources, corpus.sources)
@@ -68,8 +71,9 @@ def links(sources: tuple[str, ...], quotes: bool, style: str) -> None:
         sys.exit(2)
     checks = _ask(corpus, chosen, quotes)
     for name, check in checks.items():
-        path = find_project() / FACTS / "links" / f"{name}.yml"
-        replace_file(path, format_link_check(check).encode())
+        path = f"{FACTS}/links/{name}.yml"
+        with report_unwritten(path):
+            replace_file(find_project() / path, format_link_check(check).encode())
     _print(checks, style)
     sys.exit(1 if any(map(is_bad, checks.values())) else 0)
 

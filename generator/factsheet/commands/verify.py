@@ -12,7 +12,9 @@ from factsheet.commands import (
     find_project,
     find_today,
     find_unread,
+    hold_records,
     read_facts,
+    report_unwritten,
     say,
     say_refusal,
     say_unread,
@@ -43,6 +45,7 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
     Nothing is written while a file that may hold quotes cannot be read. Exit with 0 if every quote
     was looked up and found, 1 if one was not, 2 if it cannot run.
     """
+    hold_records("proofs")
     corpus, problems = read_facts()
     warn_of_errors(problems)
     unread = find_unread(corpus, "events", "actors")
@@ -54,7 +57,8 @@ def verify(sources: tuple[str, ...], snapshots: Path) -> None:
         all_found &= _report(corpus, source, outcome, snapshots)
         if isinstance(outcome, Verified):
             if not unread:
-                write_proof(find_project() / FACTS, outcome.proof)
+                with report_unwritten(f"the proof of {source.id}"):
+                    write_proof(find_project() / FACTS, outcome.proof)
             proofs[source.id] = outcome.proof
     verified = replace(corpus, proofs={**corpus.proofs, **proofs})
     say(str(tally_quotes(judge_quotes(verified).values())))

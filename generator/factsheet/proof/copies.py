@@ -5,21 +5,22 @@
   as HTML;
 - `<id>.json`: where, when and how it was obtained, and what the page says of itself.
 
-A page that was put there by hand as `<id>.html`, without its text, is a copy, too. A copy is never
-replaced: quotes are proven by it.
+A page that was put there by hand as `<id>.html`, with neither its text nor a word on where it comes
+from, is a copy, too. A copy is never replaced: quotes are proven by it.
 """
 
 import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from factsheet.facts.files import write_aside
+from factsheet.facts.files import hold_folder, replace_file, write_aside
 from factsheet.facts.model import Source
 from factsheet.problems import Refusal, Refused, quote_name
 from factsheet.proof.articles import PASTE_TEXT, Declared, read_article
@@ -74,12 +75,17 @@ class Saved:
 
 
 def read_snapshot(folder: Path, source: Source) -> Snapshot | Refusal | None:
-    """Read the saved copy of `source`: its text, else the page that holds it; None without both."""
+    """Read the saved copy of `source`: its text, else the page that holds it; None without both.
+
+    The text is written last: if only the other files are there, the run that wrote them was killed.
+    """
     name = f"{source.id}.txt"
     try:
         data = read_plain(folder / name)
         if data is not None:
             text = data.decode("utf-8-sig")
+        elif os.path.lexists(folder / f"{source.id}.json"):
+            return None
         else:
             name = f"{source.id}.html"
             data = read_plain(folder / name)
@@ -153,9 +159,7 @@ def save_copy(
     one is refused.
     """
     try:
-        if len(data) > LARGEST:
-            raise Refused(f"the copy is larger than {LARGEST:,} bytes", PASTE_TEXT)
-        text, declared = read_article(data, media_type)
+        text, declared = _read_bounded(data, media_type)
         origin = Origin(
             url=source.url or "",
             final_url=final_url,
@@ -165,12 +169,23 @@ def save_copy(
             sha256=hashlib.sha256(data).hexdigest(),
             declared=declared,
         )
-        is_saved = _is_saved(folder / f"{source.id}.txt", text.encode())
-        files = {} if is_saved else _list_files(source.id, origin, data, text)
-        write_files(folder, files)
+        with _hold_folder(folder):
+            is_saved = _is_saved(folder / f"{source.id}.txt", text.encode())
+            files = {} if is_saved else _list_files(source.id, origin, data, text)
+            write_files(folder, files)
     except Refused as refused:
         return refused.refusal
     return Saved(files=tuple(files), origin=origin)
+
+
+def _read_bounded(data: bytes, media_type: str) -> tuple[str, Declared]:
+    """As `read_article`. Raises Refused also if the page or its text is too large."""
+    if len(data) > LARGEST:
+        raise Refused(f"the copy is larger than {LARGEST:,} bytes", PASTE_TEXT)
+    text, declared = read_article(data, media_type)
+    if len(text.encode()) > LARGEST:
+        raise Refused(f"the text is larger than {LARGEST:,} bytes", PASTE_TEXT)
+    return text, declared
 
 
 def _list_files(source_id: str, origin: Origin, data: bytes, text: str) -> dict[str, bytes]:
@@ -186,10 +201,8 @@ def _list_files(source_id: str, origin: Origin, data: bytes, text: str) -> dict[
 def _is_saved(path: Path, data: bytes) -> bool:
     """Whether the file holds `data` already.
 
-    Raises Refused if it holds something else, or if `data` is too large.
+    Raises Refused if it holds something else.
     """
-    if len(data) > LARGEST:
-        raise Refused(f"the text is larger than {LARGEST:,} bytes", PASTE_TEXT)
     saved = read_plain(path)
     if saved not in (None, data):
         reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
@@ -198,30 +211,42 @@ def _is_saved(path: Path, data: bytes) -> bool:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` by their names into `folder`, which is made if it is missing.
+    """Write `files` by their names into `folder`.
 
     Each appears whole or not at all, and none before all are on the disk; the last one given
     appears last. Raises Refused if they cannot be written, and leaves nothing behind.
     """
     waiting: dict[Path, Path] = {}
     try:
-        if files:
-            make_folder(folder)
         for name, data in files.items():
             waiting[write_aside(folder, data)] = folder / name
         for aside in tuple(waiting):
             aside.replace(waiting[aside])
             del waiting[aside]
     except OSError as error:
-        reason = f"{quote_name(folder.name)} cannot be written to: {error.strerror}"
-        raise Refused(reason, "check the folder") from error
+        raise _refuse_folder(folder, error) from error
     finally:
         for aside in waiting:
             aside.unlink(missing_ok=True)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder if it is missing, and have git ignore it: articles are not republished."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+@contextmanager
+def _hold_folder(folder: Path) -> Iterator[None]:
+    """Make the folder if it is missing, and hold it while a copy is saved: two at once do not mix.
+
+    Git ignores it from the start: articles are not republished. Raises Refused if it cannot be
+    made.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold_folder(folder))
+            if not any(folder.iterdir()):
+                replace_file(folder / ".gitignore", b"*\n")
+        except OSError as error:
+            raise _refuse_folder(folder, error) from error
+        yield
+
+
+def _refuse_folder(folder: Path, error: OSError) -> Refused:
+    reason = f"{quote_name(folder.name)} cannot be written to: {error.strerror}"
+    return Refused(reason, "check the folder")
