@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick matrix site check fix bench clean
+.PHONY: help serve test quick matrix site check fix bench growth clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -45,6 +45,9 @@ bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that 
 	$(BIN)/python benchmarks/verify_quotes.py
 	$(BIN)/python benchmarks/compare_with_mkdocs.py
 	$(BIN)/python benchmarks/measure_search.py
+
+growth: $(READY) ## Time every stage on hostile input of growing sizes, and fail if one grows faster than its input
+	$(BIN)/python benchmarks/growth.py
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) site tests/tools/node_modules

@@ -6,6 +6,7 @@ where it goes.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -17,6 +18,10 @@ Severity = Literal["error", "warning"]
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+
+
+NEXT = 12
+"""As many names before and behind a wrong one are compared with it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,10 +108,36 @@ def quote_name(text: str) -> str:
     return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
 
 
+class KnownNames:
+    """Names of which the nearest to a wrong one is found without a look at each.
+
+    A slip of the pen leaves the beginning or the end of a name as it was, so only those that are
+    next to it in the order of letters, read from either end, are compared.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.forwards = sorted(names)
+        self.backwards = sorted(name[::-1] for name in self.forwards)
+
+    def suggest(self, name: str) -> str:
+        """Name the known name nearest to `name` in a hint; empty if none is near."""
+        wrong = name[:80]
+        near = _list_around(self.forwards, wrong)
+        near += [known[::-1] for known in _list_around(self.backwards, wrong[::-1])]
+        close = get_close_matches(wrong, list(dict.fromkeys(near)), n=1)
+        return f"did you mean {quote_name(close[0])}?" if close else ""
+
+
+def _list_around(names: list[str], name: str) -> list[str]:
+    place = bisect_left(names, name)
+    return names[max(0, place - NEXT) : place + NEXT]
+
+
 def suggest_name(name: str, known: Iterable[str]) -> str:
-    """Name the known name nearest to `name` in a hint; empty if none is near."""
-    close = get_close_matches(name[:80], list(known), n=1)
-    return f"did you mean {quote_name(close[0])}?" if close else ""
+    """Name the known name nearest to `name` in a hint; empty if none is near. For many names use
+    `KnownNames`.
+    """
+    return KnownNames(known).suggest(name)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

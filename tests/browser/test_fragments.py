@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from factsheet.proof.fragments import make_fragment
+from factsheet.proof.fragments.making import make_fragment
 from factsheet.proof.quotes import find_quote, normalise_text
 from support.browser import open_page
 from support.fragments import MATCHES, count_matches

@@ -17,7 +17,7 @@ from factsheet.facts.load import read_corpus
 from factsheet.facts.testimony import Proof
 from factsheet.proof.coverage import measure_coverage, split_sentences
 from factsheet.proof.judgement import judge_quotes, tally_quotes
-from factsheet.proof.lookup import find_nearest
+from factsheet.proof.nearest import find_nearest
 from factsheet.proof.proofs import Copy, format_proof, make_proof, write_proof
 from factsheet.proof.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
 from factsheet.proof.verification import Verified, verify_source

@@ -2,8 +2,8 @@
 
 from urllib.parse import unquote
 
-from factsheet.proof.directives import Directive, compare, find_matches
-from factsheet.proof.fragments import read_copy
+from factsheet.proof.fragments.directives import Directive, compare, find_matches
+from factsheet.proof.fragments.forms import read_copy
 
 MATCHES = [
     ("the cat", "cat", 1),

@@ -50,7 +50,7 @@ def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Prob
         return
     known = find_known(corpus)[name]
     if argument not in known and not is_left_out(corpus, placeholder):
-        hint = suggest_reference(corpus, name, argument, known)
+        hint = suggest_reference(corpus, name, argument)
         yield UNKNOWN_REFERENCE.problem(
             placeholder.position, f"no {name} {quote_name(argument)}", hint
         )

@@ -25,9 +25,11 @@ _TAG = re.compile(r"<(?![^<>]*\[facts:)[^<>]*>")
 _PARAGRAPH = re.compile(
     r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]|<(?!/?(?:p|li)\b)[^<>]*>)*)\]\s*</\1>"
 )
-# What only shows a placeholder, and a placeholder anywhere else than alone in a paragraph.
+# What only shows a placeholder, and a placeholder anywhere else than alone in a paragraph. What is
+# never closed goes on to the end, as in browsers: to look for its end again and again would take
+# the square of the page's length.
 _SHOWN_OR_LOST = re.compile(
-    r"<(code|pre)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\[facts:([^\[\]\n<>]*)\]", re.DOTALL
+    r"<(code|pre)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|\[facts:([^\[\]\n<>]*)\]", re.DOTALL
 )
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factsheet.checks.references import find_references
-from factsheet.facts.corpus import Corpus, find_attribution, support_participant, support_row
+from factsheet.facts.corpus import Corpus, find_attribution, support_participants, support_row
 from factsheet.facts.model import Event
 from factsheet.facts.prose import find_links
 from factsheet.problems import Finding, Rule, quote_name
@@ -162,8 +162,8 @@ def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
             yield ROW_WITHOUT_PER.finding(
                 corpus.place(event, (name,)), f"nothing supports the event's {name}", hint
             )
-        for index, participant in enumerate(event.participants):
-            if not support_participant(event, participant):
+        for index, (participant, refs) in enumerate(support_participants(event)):
+            if not refs:
                 place = corpus.place(event, ("participants", index))
                 message = f"nothing supports that {quote_name(participant.actor)} took part"
                 yield ROW_WITHOUT_PER.finding(place, message, hint)

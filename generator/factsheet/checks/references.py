@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
@@ -9,7 +10,7 @@ from factsheet.facts.model import Actor, Event, Kind, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.graph import find_circles
-from factsheet.problems import Finding, Location, Rule, quote_name, suggest_name
+from factsheet.problems import Finding, KnownNames, Location, Rule, quote_name
 
 UNKNOWN_REFERENCE = Rule(
     id="unknown-reference",
@@ -200,16 +201,27 @@ def check_unknown_reference(corpus: Corpus) -> Iterator[Finding]:
             holder = "vocabulary" if kind in VOCABULARY_LISTS else target.partition("#")[0]
             if target not in known[kind] and holder not in corpus.broken:
                 place = corpus.place(record, location)
-                hint = suggest_reference(corpus, kind, target, known[kind])
+                hint = suggest_reference(corpus, kind, target)
                 yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
 
 
-def suggest_reference(corpus: Corpus, kind: Named, target: str, known: Iterable[str]) -> str:
-    """Suggest what to do about a `target` of this `kind` that is not `known`."""
+_NAMES: "WeakKeyDictionary[Corpus, dict[Named, KnownNames]]" = WeakKeyDictionary()
+
+
+def _index_names(corpus: Corpus, kind: Named) -> KnownNames:
+    """What can be named by this kind, in the order of letters; worked out once for each corpus."""
+    indexed = _NAMES.setdefault(corpus, {})
+    if kind not in indexed:
+        indexed[kind] = KnownNames(find_known(corpus)[kind])
+    return indexed[kind]
+
+
+def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:
+    """Suggest what to do about a `target` of this `kind` that is not there."""
     record = None if kind in VOCABULARY_LISTS else corpus.records.get(target)
     if record is not None:
         return f"the {find_kind(record)} of that id does not fit here"
-    if nearest := suggest_name(target, known):
+    if nearest := _index_names(corpus, kind).suggest(target):
         return nearest
     if kind in VOCABULARY_LISTS:
         return f"add it to {VOCABULARY_LISTS[kind]} in vocabulary.yml"

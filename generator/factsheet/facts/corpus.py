@@ -260,6 +260,20 @@ class Corpus:
             for name, pairs in both.items()
         }
 
+    @cached_property
+    def denying(self) -> Mapping[str, frozenset[str]]:
+        """For each statement those whose own `disputes` name it."""
+        denying: dict[str, set[str]] = {}
+        for placed in self.statements.values():
+            for ref in placed.statement.disputes:
+                denying.setdefault(resolve_ref(ref, placed.record.id), set()).add(placed.ref)
+        return {ref: frozenset(refs) for ref, refs in denying.items()}
+
+    @cached_property
+    def place_of_topic(self) -> Mapping[str, int]:
+        """The place of each topic in the order of the vocabulary."""
+        return {name: number for number, name in enumerate(self.vocabulary.topics)}
+
     def place(self, record: Record, location: Location = ()) -> Place:
         """The node at `location` of `record`, in its file."""
         folder = FOLDERS[type(record)]
@@ -314,16 +328,21 @@ def name_actors(attribution: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in attribution if name not in (OWN_VOICE, UNNAMED))
 
 
-def support_participant(event: Event, participant: Participant) -> tuple[str, ...]:
-    """The statements that support that somebody took part: those that `per` names; otherwise the
-    first standing one of the event that links to the actor. None if there is none.
+def support_participants(event: Event) -> list[tuple[Participant, tuple[str, ...]]]:
+    """The participants of an event, each with the statements that support that they took part:
+    those that `per` names; otherwise the first standing one of the event that links to the actor.
+    None if there is none.
     """
-    linking = (
-        f"#{statement.id}"
-        for statement in event.statements
-        if _may_support(statement) and _links_to(statement, participant.actor)
-    )
-    return participant.per or tuple(linking)[:1]
+    linking: dict[str, str] = {}
+    for statement in event.statements:
+        if _may_support(statement):
+            for link in find_links(statement.text):
+                if link.kind == "actor":
+                    linking.setdefault(link.record, f"#{statement.id}")
+    return [
+        (participant, participant.per or tuple(filter(None, [linking.get(participant.actor)])))
+        for participant in event.participants
+    ]
 
 
 def support_row(event: Event, name: RowName) -> tuple[str, ...]:
@@ -344,7 +363,3 @@ def _may_support(statement: Statement) -> bool:
     """Whether a statement stands, and a passage supports it."""
     supported = any(piece.stance == "supports" for piece in statement.evidence)
     return supported and statement.withdrawn is None
-
-
-def _links_to(statement: Statement, actor: str) -> bool:
-    return any(link[:2] == ("actor", actor) for link in find_links(statement.text))

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate, islice, permutations
 
 from factsheet.proof.coverage import split_sentences
@@ -96,14 +95,3 @@ def explain_absence(quote: str, text: str) -> str:
     if any(find_quote(GAP.join(order), text) for order in orders):
         return "its passages stand there in another order"
     return f"its passages stand there more than {REACH} characters apart"
-
-
-def find_nearest(quote: str, text: str) -> str:
-    """Find the passage of a saved copy that is most like `quote`: a hint for a curator, never a
-    proof.
-    """
-    longest = max(split_passages(quote), key=len)
-    plain = normalise_text(text)
-    match = SequenceMatcher(None, plain, longest, autojunk=False).find_longest_match()
-    start = max(0, match.a - match.b)
-    return plain[start : start + len(longest)].strip() if match.size > 3 else ""

@@ -19,7 +19,7 @@ from factsheet.facts.model import Evidence, Source
 from factsheet.facts.testimony import Proof, QuoteProof
 from factsheet.facts.writing.writer import format_record
 from factsheet.proof.bounds import list_skips
-from factsheet.proof.fragments import make_fragment
+from factsheet.proof.fragments.making import make_fragment
 from factsheet.proof.lookup import MOST_PLACES, CopyText, look_up, read_text
 from factsheet.proof.quotes import Span, count_words, hash_quote, split_passages
 

@@ -15,10 +15,10 @@ from factsheet.proof.copies import Snapshot, read_origin, read_snapshot
 from factsheet.proof.lookup import (
     CopyText,
     explain_absence,
-    find_nearest,
     number_paragraph,
     read_text,
 )
+from factsheet.proof.nearest import find_nearest
 from factsheet.proof.proofs import Copy, is_verbatim, make_proof, name_quote, read_ranges
 from factsheet.proof.quotes import GAP
 from factsheet.wording import join_names
@@ -31,6 +31,12 @@ SKIP_WORDS: Mapping[Skip, str] = {
     "negation": "a negation",
 }
 """What a record's skips mean."""
+
+
+MOST_HINTS = 50
+"""So many wrong quotes of a source have the nearest passage as a hint; of more the copy is another
+article's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def verify_source(
     for piece in pieces:
         entry = entries[name_quote(piece)]
         language = piece.evidence.language or source.language or ""
-        wrong += _list_wrong(piece, entry, read, language)
+        wrong += _list_wrong(piece, entry, read, language, hints=len(wrong) < MOST_HINTS)
         seen += _list_seen(piece, entry, read)
     return Verified(proof, tuple(wrong), tuple(seen))
 
@@ -103,12 +109,12 @@ def read_saved(source: Source, folder: Path) -> Copy | Refusal | None:
 
 
 def _list_wrong(
-    piece: EvidenceAt, entry: QuoteProof, copy: CopyText, language: str
+    piece: EvidenceAt, entry: QuoteProof, copy: CopyText, language: str, *, hints: bool
 ) -> Iterator[Remark]:
     quote, spans = piece.evidence.quote or "", read_ranges(entry.found)
     if not spans:
         hint = explain_absence(quote, copy.text)
-        if not hint and (nearest := find_nearest(quote, copy.text)):
+        if not hint and hints and (nearest := find_nearest(quote, copy.text)):
             hint = f"nearest there, as a hint only: {nearest}"
         yield Remark(piece, "not in the copy", hint)
     elif breach := find_breach(quote, language, verbatim=is_verbatim(spans, quote)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from factsheet.facts.corpus import (
     EvidenceAt,
@@ -43,6 +44,8 @@ from factsheet.voices.index import Index, Tally
 EVIDENCE = Heading(id="_evidence", title="Evidence")
 LONGEST_SUMMARY = 300
 """In characters."""
+MOST_CITED = 20
+"""As many markers does a row of an infobox have; the statements that it names have all."""
 
 SHAPES: Mapping[str, str] = {
     "withdrawn": "✕",
@@ -93,13 +96,13 @@ def _view_marker(scope: Scope, piece: EvidenceAt) -> Marker:
 
 
 def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker, ...]:
-    """The markers of the statements that `refs`, written in the file of `record_id`, name; each
-    once.
+    """The markers of the statements that `refs`, written in the file of `record_id`, name: each
+    once, and the first `MOST_CITED`.
     """
-    named = (scope.index.corpus.find_statement(resolve_ref(ref, record_id)) for ref in refs)
-    return tuple(
-        dict.fromkeys(marker for placed in named for marker in view_markers(scope, placed.pieces))
-    )
+    named = dict.fromkeys(resolve_ref(ref, record_id) for ref in refs)
+    placed = map(scope.index.corpus.find_statement, named)
+    pieces = (EvidenceAt(at, *piece) for at in placed for piece in enumerate(at.statement.evidence))
+    return view_markers(scope, islice(pieces, MOST_CITED))
 
 
 def view_statement(

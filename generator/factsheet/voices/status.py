@@ -278,10 +278,8 @@ def _explain_doubts(corpus: Corpus, placed: StatementAt) -> Iterator[str]:
     denied = {resolve_ref(ref, placed.record.id) for ref in placed.statement.disputes}
     if any(other.ref in denied for other in disputing):
         yield "It denies another statement."
-    if any(
-        placed.ref in {resolve_ref(ref, other.record.id) for ref in other.statement.disputes}
-        for other in disputing
-    ):
+    opponents = corpus.denying.get(placed.ref, frozenset())
+    if any(other.ref in opponents for other in disputing):
         yield "Another statement denies it."
     if not denying and not disputing and _find_standing(corpus, placed, "differs"):
         yield "Another account differs."

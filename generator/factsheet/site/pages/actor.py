@@ -101,7 +101,7 @@ class ActorPage:
         return [ref for ref in refs if ref not in taken]
 
     def _without_own(self, refs: Iterable[str]) -> list[str]:
-        own = self.shelf.index.corpus.list_refs(self.actor)
+        own = set(self.shelf.index.corpus.list_refs(self.actor))
         return [ref for ref in refs if ref not in own]
 
 

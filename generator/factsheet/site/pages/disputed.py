@@ -84,7 +84,8 @@ def view_disputed(shelf: Shelf) -> PageView:
 def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
     scope, index = Scope(shelf, "disputed/"), shelf.index
     disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
-    milder = [pair for pair in differs if pair not in disputes]
+    opposed = set(disputes)
+    milder = [pair for pair in differs if pair not in opposed]
     return (
         _make_section(
             scope, DISPUTED, "A quoted passage denies the other.", pair_opposed(disputes)

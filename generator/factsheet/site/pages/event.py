@@ -8,7 +8,7 @@ from factsheet.facts.corpus import (
     RowName,
     StatementAt,
     choose_lead,
-    support_participant,
+    support_participants,
     support_row,
 )
 from factsheet.facts.dates import EdtfDate
@@ -218,9 +218,9 @@ def _make_rows(scope: Scope, event: Event) -> Iterator[InfoboxGroup]:
                 InfoboxRow(
                     link_actor(scope, participant.actor, full=True),
                     participant.role or "",
-                    cite_refs(scope, support_participant(event, participant), event.id),
+                    cite_refs(scope, refs, event.id),
                 )
-                for participant in event.participants
+                for participant, refs in support_participants(event)
             ),
         )
     if event.place:

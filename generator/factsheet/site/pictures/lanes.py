@@ -10,6 +10,7 @@ fonts.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import heappop, heappush
 from html import escape
 from itertools import pairwise
 
@@ -109,22 +110,22 @@ def _place_lanes(plan: _Plan, parts: Sequence[LanePart], keys: Sequence[str]) ->
         own, other = rows[step.source], rows[step.target]
         starts[step.source] = min(starts.get(step.source, own), other)
         ends[step.source] = max(ends.get(step.source, own), other)
-    next_x, busy_until = SPACE + RADIUS, dict[int, int]()
-    for part in parts:
-        for key in (stop.key for stop in part.stops if stop.key in ends):
-            lane = None if part.banded else _find_free(busy_until, starts[key])
-            if lane is None:
-                lane, next_x = next_x, next_x + PITCH
-            plan.lanes[key] = lane
-            if not part.banded:
-                busy_until[lane] = ends[key]
-        next_x += SPACE if part.banded else 0
+    next_x = SPACE + RADIUS
+    for part in (part for part in parts if part.banded):
+        for stop in part.stops:
+            if stop.key in ends:
+                plan.lanes[stop.key], next_x = next_x, next_x + PITCH
+        next_x += SPACE
+    free, busy = list[int](), list[tuple[int, int]]()  # lanes, and until which row others are taken
+    drawn = [stop.key for part in parts if not part.banded for stop in part.stops]
+    for key in sorted((key for key in drawn if key in ends), key=starts.__getitem__):
+        while busy and busy[0][0] < starts[key]:
+            heappush(free, heappop(busy)[1])
+        if not free:
+            free, next_x = [next_x], next_x + PITCH
+        plan.lanes[key] = heappop(free)
+        heappush(busy, (ends[key], plan.lanes[key]))
     plan.text = next_x + SPACE if plan.lanes else SPACE + RADIUS
-
-
-def _find_free(busy_until: Mapping[int, int], row: int) -> int | None:
-    """The first lane that no row from `row` on draws on."""
-    return next((lane for lane, end in busy_until.items() if end < row), None)
 
 
 def _place_part(plan: _Plan, part: LanePart) -> None:
@@ -168,13 +169,15 @@ def _set_text(text: tuple[str, ...], url: str, kind: str, width: int) -> tuple[s
 
 def _draw_bands(plan: _Plan, width: int) -> Iterator[str]:
     """Areas behind the rows and the lanes of parts, as far down as these reach."""
+    reach: dict[str, int] = {}
+    for step in plan.steps:
+        reach[step.source] = max(reach.get(step.source, 0), plan.dots[step.target])
     for part, top, bottom in plan.bands:
         lanes = {stop.key: plan.lanes[stop.key] for stop in part.stops if stop.key in plan.lanes}
         if not lanes:
             continue
         left, right = min(lanes.values()) - RADIUS - 2, max(lanes.values()) + RADIUS + 2
-        dots = [plan.dots[step.target] for step in plan.steps if step.source in lanes]
-        end = max(dots, default=0) + RADIUS + 4
+        end = max(reach[key] for key in lanes) + RADIUS + 4
         yield (
             f'<path class="fs-band" d="M{left} {top}H{width}V{bottom}H{right}'
             f'V{max(end, bottom)}H{left}Z"/>'

@@ -85,13 +85,15 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
 
 def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[Node]]]:
     """The rows under their labels: documents voice by voice, reports, articles."""
-    documents = lineage.layer("document")
-    for voice in dict.fromkeys(node.voice for node in documents):
+    documents: dict[str, list[Node]] = {}
+    for node in lineage.layer("document"):
+        documents.setdefault(node.voice, []).append(node)
+    for voice, nodes in documents.items():
         label = Link(UNKNOWN)
         if voice:
             actor = link_actor(scope, voice)
             label = Link(f"One voice: {actor.text}", actor.url)
-        yield label, True, [node for node in documents if node.voice == voice]
+        yield label, True, nodes
     yield Link(REPORTS), False, list(lineage.layer("report"))
     articles = lineage.layer("article")
     noun = name_documents(scope.index.corpus.find_source(node.key).kind for node in articles)

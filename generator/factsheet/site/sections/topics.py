@@ -22,14 +22,14 @@ def group_topics(index: Index, statements: Iterable[StatementAt]) -> tuple[Topic
     of these comes last.
     """
     labels: Mapping[str, str] = index.corpus.vocabulary.topics
-    groups: dict[str, list[StatementAt]] = {name: [] for name in (*labels, "")}
+    order = index.corpus.place_of_topic
+    groups: dict[str, list[StatementAt]] = {}
     for placed in statements:
         topic = placed.statement.topic or ""
-        groups[topic if topic in labels else ""].append(placed)
+        groups.setdefault(topic if topic in labels else "", []).append(placed)
     return tuple(
-        Topic(_make_heading(name, labels), tuple(members))
-        for name, members in groups.items()
-        if members
+        Topic(_make_heading(name, labels), tuple(groups[name]))
+        for name in sorted(groups, key=lambda name: order.get(name, len(order)))
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.proof.fragments import make_fragment, read_copy
+from factsheet.proof.fragments.forms import read_copy
+from factsheet.proof.fragments.making import make_fragment
 from factsheet.proof.quotes import find_quote, normalise_text
 from support.fragments import MATCHES, count_matches
 

@@ -10,6 +10,7 @@ German, the colon within Swedish words.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
@@ -101,39 +102,57 @@ def find_matches(key: str, terms: Directive) -> Iterator[Match]:
     for certain (section "Finding Ranges in a Document", "find a range from a text directive").
     """
     prefix, start, end, suffix = terms
+    ends = _list_ends(key, end, suffix) if end else []
     for first, bounded in _find_term(key, prefix or start, 0):
         place = _skip_space(key, first + len(prefix)) if prefix else first
         if start and key.startswith(start, place):
-            ending = _find_end(key, place + len(start), end, suffix)
+            ending = _find_end(key, place + len(start), terms, ends)
             if ending:
                 stop, closed = ending
                 yield place, stop, bounded and closed
 
 
-def _find_end(key: str, start: int, end: str, suffix: str) -> tuple[int, bool] | None:
+def _list_ends(key: str, end: str, suffix: str) -> list[tuple[int, int, bool]]:
+    """Where `end` begins and ends with `suffix` behind it, in order, and whether for certain."""
+    ends = []
+    for opening, opened in _find_term(key, end, 0):
+        stop = opening + len(end)
+        closed = _is_closed(key, stop, suffix)
+        if closed is not False:
+            ends.append((opening, stop, bool(opened and closed)))
+    return ends
+
+
+def _find_end(
+    key: str, start: int, terms: Directive, ends: list[tuple[int, int, bool]]
+) -> tuple[int, bool] | None:
     """Where the match ends whose first term ends at `start`, and whether for certain."""
-    if not end:
-        bounded = _is_closed(key, start, suffix)
+    if not terms.end:
+        bounded = _is_closed(key, start, terms.suffix)
         return None if bounded is False else (start, bool(bounded))
-    inner = _is_boundary(key, start)
-    if inner is not False:
-        for opening, opened in _find_term(key, end, start):
-            stop = opening + len(end)
-            bounded = _is_closed(key, stop, suffix)
-            if bounded is not False:
-                return stop, bool(inner and opened and bounded)
-    return None
+    inner = is_boundary(key, start)
+    number = bisect_left(ends, (start,))
+    if inner is False or number == len(ends):
+        return None
+    _, stop, closed = ends[number]
+    return stop, bool(inner and closed)
 
 
 def _find_term(key: str, term: str, start: int) -> Iterator[tuple[int, bool]]:
     """The places from `start` on where `term` begins at a word's border, and whether that is
     certain.
     """
-    place = key.find(term, start) if term else -1
-    while place >= 0:
-        bounded = _is_boundary(key, place)
+    for place in find_all(key, term, start):
+        bounded = is_boundary(key, place)
         if bounded is not False:
             yield place, bool(bounded)
+
+
+def find_all(key: str, term: str, start: int = 0) -> Iterator[int]:
+    """All places from `start` on where `key` has `term`; none if it is empty."""
+    place = key.find(term, start) if term else -1
+    while place >= 0:
+        yield place
         place = key.find(term, place + 1)
 
 
@@ -142,9 +161,9 @@ def _is_closed(key: str, place: int, suffix: str) -> bool | None:
     word's border.
     """
     if not suffix:
-        return _is_boundary(key, place)
+        return is_boundary(key, place)
     place = _skip_space(key, place)
-    return key.startswith(suffix, place) and _is_boundary(key, place + len(suffix))
+    return key.startswith(suffix, place) and is_boundary(key, place + len(suffix))
 
 
 def _skip_space(key: str, place: int) -> int:
@@ -153,7 +172,7 @@ def _skip_space(key: str, place: int) -> int:
     return place
 
 
-def _is_boundary(key: str, place: int) -> bool | None:
+def is_boundary(key: str, place: int) -> bool | None:
     """Whether words are parted before `key[place]` (UAX 29, section 4.1); None if browsers differ,
     or a dictionary or table decides that we do not have.
     """

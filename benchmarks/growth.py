@@ -1,0 +1,263 @@
+"""Time every stage on hostile input of sizes 1, 2, 4 and 8, and print how it grows: the exponent of
+its time. Exit with 1 if any grows faster than the power 1.15.
+
+Each shape is measured in a process of its own, in time of the processor, the best of several runs.
+A time under `SHORT` at the largest size has no exponent: it is too short to measure, and to matter.
+"""
+
+import argparse
+import gc
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from growth_shapes import FACTS, MARKDOWN, PAGES, TEXTS, Project, list_names
+
+MOST = 1.15
+SIZES = (1, 2, 4, 8)
+SHORT = 0.04
+"""Seconds."""
+PATIENCE = 240
+"""As many seconds may a shape take."""
+
+Times = dict[str, float]
+"""Seconds of the processor by stage."""
+
+
+class Clock:
+    """Takes the time of stages, of each the best of all runs."""
+
+    def __init__(self) -> None:
+        self.times: Times = {}
+
+    def run(self, stage: str, work: Callable[[], Any]) -> Any:
+        gc.collect()
+        gc.disable()
+        begun = time.process_time()
+        result = work()
+        seconds = time.process_time() - begun
+        gc.enable()
+        self.times[stage] = min(seconds, self.times.get(stage, math.inf))
+        return result
+
+
+def main() -> None:
+    """Measure the shapes asked for, each in a process of its own, and print a line a stage."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shapes", nargs="*", help="parts of shapes' names; all if left out")
+    parser.add_argument("--largest", type=int, default=1 << 18, help="bytes of the largest size")
+    parser.add_argument("--all", action="store_true", help="print what is too short, too")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.measure:
+        print(json.dumps(measure_shape(given.measure, given.largest)))
+        return
+    chosen = [
+        name
+        for name in list_names()
+        if not given.shapes or any(part in name for part in given.shapes)
+    ]
+    worst = [judge_shape(name, given.largest, show_all=given.all) for name in chosen]
+    print(f"the largest exponent is {max(worst, default=0):.2f}, {MOST} is allowed")
+    sys.exit(max(worst, default=0) > MOST)
+
+
+def judge_shape(name: str, largest: int, *, show_all: bool) -> float:
+    """Measure a shape and print its stages; return the largest exponent."""
+    command = [sys.executable, __file__, "--measure", name, "--largest", str(largest)]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        print(f"{name:42} did not end within {PATIENCE} s", flush=True)
+        return math.inf
+    if done.returncode:
+        print(f"{name:42} {done.stderr.strip().splitlines()[-1][:200]}", flush=True)
+        return math.inf
+    measured: Mapping[str, list[float]] = json.loads(done.stdout)
+    exponents = {stage: find_exponent(times) for stage, times in measured.items()}
+    for stage, times in measured.items():
+        if show_all or times[-1] >= SHORT:
+            mark = " <--" if exponents[stage] > MOST else ""
+            seconds = " ".join(f"{value:8.3f}" for value in times)
+            print(f"{name:42} {stage:34} {seconds} {exponents[stage]:6.2f}{mark}", flush=True)
+    return max(exponents.values(), default=0)
+
+
+def find_exponent(times: list[float]) -> float:
+    """The slope of the logarithms by least squares; 0 if the times are too short."""
+    points = [
+        (math.log(size), math.log(max(seconds, 1e-6)))
+        for size, seconds in zip(SIZES, times, strict=True)
+        if seconds >= SHORT / 20
+    ]
+    if times[-1] < SHORT or len(points) < 2:
+        return 0.0
+    middle = [sum(values) / len(points) for values in zip(*points, strict=True)]
+    above = sum((x - middle[0]) * (y - middle[1]) for x, y in points)
+    return above / sum((x - middle[0]) ** 2 for x, _ in points)
+
+
+def measure_shape(name: str, largest: int) -> dict[str, list[float]]:
+    """The seconds of each stage at each size, for the shape of that name."""
+    group, _, shape = name.partition(": ")
+    measure: Callable[[Clock, int], None] = {
+        "facts": lambda clock, size: measure_facts(clock, FACTS[shape](size)),
+        "text": lambda clock, size: measure_text(clock, TEXTS[shape](size)),
+        "page": lambda clock, size: measure_page(clock, PAGES[shape](size)),
+        "html": lambda clock, size: measure_html(clock, MARKDOWN[shape](size)),
+    }[group]
+    measure(Clock(), 2000)  # what is loaded or compiled once
+    measured: dict[str, list[float]] = {}
+    for size in SIZES:
+        clock = Clock()
+        for _ in range(3 if size < SIZES[-1] else 2):
+            measure(clock, largest * size // SIZES[-1])
+        for stage, seconds in clock.times.items():
+            measured.setdefault(stage, [0.0] * len(SIZES))[SIZES.index(size)] = seconds
+    return measured
+
+
+def measure_facts(clock: Clock, project: Project) -> None:
+    """Time reading, checking and rendering a project."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for path, text in project.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        measure_project(clock, root, project)
+
+
+def measure_project(clock: Clock, root: Path, project: Project) -> None:
+    """Time the stages of the project that stands below `root`."""
+    from factsheet.checks import CHECKS
+    from factsheet.checks.pages import check_pages
+    from factsheet.facts.load import place_findings, read_corpus
+    from factsheet.facts.prose import _read_tokens
+    from factsheet.facts.reader import read_text
+    from factsheet.proof.judgement import judge_quotes
+    from factsheet.proof.quotes import hash_quote
+
+    _read_tokens.cache_clear()
+    hash_quote.cache_clear()
+    largest = max(project, key=lambda path: len(project[path]))
+    clock.run("read", lambda: read_text(project[largest], largest))
+    corpus, problems = clock.run("load", lambda: read_corpus(root))
+    clock.run("judge quotes", lambda: judge_quotes(corpus))
+    findings = []
+    for rule, check in CHECKS:
+        findings += clock.run(f"check {rule.id}", lambda check=check: list(check(corpus)))
+    found = clock.run("find the lines", lambda: place_findings(root, findings))
+    clock.run("check pages", lambda: list(check_pages(corpus, root, "docs")))
+    measure_site(clock, root, corpus, tuple(sorted((*problems, *found))))
+
+
+def measure_site(clock: Clock, root: Path, corpus: Any, problems: Any) -> None:
+    """Time the making of pages."""
+    from factsheet.pipeline.build import Site
+    from factsheet.site.catalogue import build_pages, build_redirects
+    from factsheet.site.shelf import Shelf
+    from factsheet.voices.index import Index
+
+    shelf = Shelf(Index(corpus))
+    for part in ("assessments", "silent", "said_by", "said_about", "passed_on", "tallies"):
+        clock.run(f"index {part}", partial(getattr, shelf.index, part))
+    pages = clock.run("outline pages", lambda: build_pages(shelf, problems, "facts"))
+    redirects = clock.run("redirects", lambda: build_redirects(corpus))
+    site = Site(pages, redirects, (), {}, problems, load_shipped(), shelf)
+    for kind in dict.fromkeys(page.kind for page in pages):
+        several = [page for page in pages if page.kind == kind]
+        clock.run(f"render {kind}", lambda several=several: [site.render(page) for page in several])
+    docs = root / "docs" / "index.md"
+    if docs.is_file():
+        source = docs.read_text()
+        content = "\n".join(f"<p>{line}</p>" for line in source.split("\n\n"))
+        clock.run("fill blocks", lambda: site.fill_blocks(content, source, "x", "", print_nothing))
+
+
+@cache
+def load_shipped() -> Any:
+    """The templates, which are compiled once."""
+    from factsheet.pipeline.build import load_project_templates
+
+    return load_project_templates(Path())
+
+
+def print_nothing(_: str) -> None:
+    """Takes messages."""
+
+
+def measure_text(clock: Clock, text: str) -> None:
+    """Time what is done with an article's text, and with texts of facts."""
+    from factsheet.facts.model import Source
+    from factsheet.facts.writing.writer import format_record
+    from factsheet.proof.coverage import measure_coverage
+    from factsheet.proof.fragments.forms import read_copy
+    from factsheet.proof.fragments.making import make_fragment
+    from factsheet.proof.nearest import find_nearest
+    from factsheet.proof.quotes import count_words, find_quote, normalise_text
+
+    read_copy.cache_clear()
+    plain = clock.run("normalise", lambda: normalise_text(text))
+    clock.run("count words", lambda: count_words(text))
+    clock.run("sentences", lambda: measure_coverage(text, ()))
+    record = Source(id="a", title="x", kind="article", note=plain or "x")
+    clock.run("write", lambda: format_record(record))
+    clock.run("read copy", lambda: read_copy(text))
+    for name, quote in list_quotes(plain):
+        spans = clock.run(f"find quote {name}", lambda quote=quote: find_quote(quote, plain))
+        clock.run(f"nearest {name}", lambda quote=quote: find_nearest(quote + " zebra", text))
+        if spans:
+            clock.run(f"fragment {name}", lambda spans=spans: make_fragment(text, spans))
+
+
+def list_quotes(plain: str) -> Iterator[tuple[str, str]]:
+    """Quotes from the middle of a normalised text."""
+    middle = plain.find(" ", len(plain) // 2) + 1
+    words = plain[middle : middle + 900].split(" ")[:-1]
+    for count in (1, 4, 20):
+        if words[count:]:
+            yield f"of {count}", " ".join(words[:count])
+    if words[9:]:
+        yield "with gaps", f"{words[0]} […] {words[3]} […] {words[8]}"
+        yield "with many gaps", " […] ".join([*words[:8], "zebra"])
+
+
+def measure_page(clock: Clock, page: str) -> None:
+    """Time the reading of a stranger's page: in the child, as it is."""
+    from factsheet.problems import Refused
+    from factsheet.proof.articles import read_article, read_whole_page
+
+    data = page.encode()
+
+    def read() -> None:
+        try:
+            read_article(data, "text/html")
+        except Refused:
+            return
+
+    clock.run("read article", read)
+    clock.run("read page", lambda: read_whole_page(data, "text/html"))
+
+
+def measure_html(clock: Clock, content: str) -> None:
+    """Time the search for placeholders."""
+    from factsheet.checks.placeholders import fill_placeholders, list_paragraphs
+
+    clock.run("paragraphs", lambda: list(list_paragraphs(content, "x")))
+    clock.run(
+        "fill",
+        lambda: fill_placeholders(content, content, "x", lambda _: "", lambda _: None),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Text fragments: addresses of quotes within their articles."""

@@ -1,0 +1,78 @@
+"""No input takes more than its length times some constant: at these sizes what takes the square of
+it, or more, would not end. Each runs in a process of its own, which is given up after a long time.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+PATIENCE = 150
+"""Seconds. What should end does so in a few."""
+
+RUNS = {
+    "make_fragment, one word again and again": """
+        from factsheet.proof.fragments.making import make_fragment
+        text = "the " * 8000
+        assert make_fragment(text, ((16_000, 16_003),)) is None
+        assert make_fragment(text, ((16_000, 16_003), (16_020, 16_023))) is None
+    """,
+    "make_fragment, one line again and again": """
+        from factsheet.proof.fragments.making import make_fragment
+        text = "The ferry left at noon.\\n" * 4000
+        assert make_fragment(text, ((40_008, 40_013),)) is None
+    """,
+    "read_copy, many lines": """
+        from factsheet.proof.fragments.forms import read_copy
+        assert len(read_copy("a line of it\\n" * 150_000).blocks) == 150_000
+    """,
+    "find_nearest, one letter again and again": """
+        from factsheet.proof.nearest import find_nearest
+        assert find_nearest("a " * 149 + "zebra", "a " * 1_000_000) == ("a " * 150).strip()
+    """,
+    "normalise_text, combining marks": """
+        from factsheet.proof.quotes import normalise_text
+        plain = normalise_text("e" + "\\u0316\\u0300\\u0327\\u0301" * 200_000)
+        assert normalise_text(plain) == plain
+    """,
+    "pair_opposed, each against the next": """
+        from factsheet.graph import pair_opposed
+        pairs = [(f"s{number}", f"s{number + 1}") for number in range(40_000)]
+        assert sum(len(left) * len(right) for left, right in pair_opposed(pairs)) == 40_000
+    """,
+    "KnownNames, many wrong ones": """
+        from factsheet.problems import KnownNames
+        known = KnownNames(f"statement-{number:06}" for number in range(40_000))
+        hints = [known.suggest(f"statement-{number:06}x") for number in range(2000)]
+        assert hints[77] == 'did you mean "statement-000077"?'
+    """,
+    "fill_placeholders, elements that are never closed": """
+        from factsheet.checks.placeholders import fill_placeholders
+        for piece in ("<code ", "<pre>", "<!-- "):
+            page = piece * 200_000 + "[facts: latest 5]"
+            assert fill_placeholders(page, page, "a.md", str, str) == page
+    """,
+    "draw_lanes, many reports": """
+        from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
+        from factsheet.voices.lineage import Step
+        names = [f"n{number}" for number in range(8000)]
+        bands = [LanePart(name, (Stop(name, name),), banded=True) for name in names]
+        rows = LanePart("rows", tuple(Stop(f"r{name}", name) for name in names))
+        steps = [Step(name, f"r{name}", 1, True) for name in names]
+        steps += [Step(f"r{name}", "rn7999", 1, True) for name in names]
+        assert draw_lanes([*bands, rows], steps, "x").svg.count("<circle") == 15_999
+    """,
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_it_ends(name: str) -> None:
+    code = "\n".join(line.removeprefix(" " * 8) for line in RUNS[name].splitlines())
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        timeout=PATIENCE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
