@@ -22,7 +22,7 @@ from growth_shapes import FACTS, MARKDOWN, PAGES, TEXTS, Project, list_names
 
 MOST = 1.15
 SIZES = (1, 2, 4, 8)
-SHORT = 0.04
+SHORT = 0.1
 """Seconds."""
 PATIENCE = 240
 """As many seconds may a shape take."""
@@ -93,11 +93,13 @@ def judge_shape(name: str, largest: int, *, show_all: bool) -> float:
 
 
 def find_exponent(times: list[float]) -> float:
-    """The slope of the logarithms by least squares; 0 if the times are too short."""
+    """The slope of the logarithms by least squares; 0 if the times are too short. Those under an
+    eighth of `SHORT` do not count: they are mostly what does not grow.
+    """
     points = [
         (math.log(size), math.log(max(seconds, 1e-6)))
         for size, seconds in zip(SIZES, times, strict=True)
-        if seconds >= SHORT / 20
+        if seconds >= SHORT / 8
     ]
     if times[-1] < SHORT or len(points) < 2:
         return 0.0

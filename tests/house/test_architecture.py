@@ -26,7 +26,7 @@ LIBRARIES = {
     "protego": ("fetching.robots",),
     "pydantic": ("facts",),
     "pydantic_core": ("facts",),
-    "trafilatura": ("proof.articles",),
+    "trafilatura": ("proof.extraction",),
     "watchdog": ("host.watching",),
     "webencodings": ("proof.articles",),
     "yaml": ("facts.reader",),

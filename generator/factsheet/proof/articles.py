@@ -1,7 +1,7 @@
 """From a page's bytes to the article's text and what the page says of itself.
 
-Encodings are found as browsers find them (WHATWG, Encoding and HTML standards). Everything here is
-pure: nothing is read or written.
+Encodings are found as browsers find them (WHATWG, Encoding and HTML standards). Pages are parsed by
+`extraction` in a process of its own; no file is read or written.
 """
 
 import codecs
@@ -13,6 +13,7 @@ import webencodings
 from factsheet.facts.model import Source
 from factsheet.problems import Refused
 from factsheet.proof.quotes import normalise_text
+from factsheet.proof.sandbox import extract
 
 HEADER_CHARSET = re.compile(r';\s*charset\s*=\s*"?([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)
 META_CHARSET = re.compile(
@@ -35,9 +36,6 @@ NO_ENCODINGS = ("replacement", "x-user-defined")
 """Names that the standard gives to what it does not read, and to bytes that are not text."""
 
 PASTE_TEXT = "paste the article's text into a file and take it with: factsheet snapshot SOURCE FILE"
-MOST_TAGS = 50_000
-"""Articles have a few thousand. Pages made of nothing else took the parsers minutes and gigabytes.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,41 +83,23 @@ def read_whole_page(data: bytes, media_type: str) -> str:
     of one.
     """
     page = decode_page(data, media_type)
-    if media_type.startswith("text/plain") or page.count("<") > MOST_TAGS:
+    if media_type.startswith("text/plain"):
         return ""
-    import trafilatura
-
     try:
-        return str(trafilatura.html2txt(page) or "")
-    except Exception:  # as for the article, but what was found there stands
+        return extract(page, "page", PASTE_TEXT).get("text", "")
+    except Refused:  # as for the article, but what was found there stands
         return ""
 
 
 def _extract_article(page: str) -> tuple[str, Declared]:
-    if page.count("<") > MOST_TAGS:
-        raise Refused(f"the page has more than {MOST_TAGS:,} tags", PASTE_TEXT)
-    import trafilatura  # late: it takes a quarter of a second
-
-    try:
-        document = trafilatura.bare_extraction(
-            page,
-            favor_recall=True,  # a sentence too many does no harm, a lost one loses its quotes
-            include_comments=False,
-            with_metadata=True,
-            # Dates that the page declares, none guessed from its text.
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
-    except Exception as error:  # strangers' pages find every bug of parsers
-        raise Refused(f"the page cannot be read: {type(error).__name__}", PASTE_TEXT) from error
-    if not isinstance(document, trafilatura.settings.Document):
-        return "", Declared()
+    found = extract(page, "article", PASTE_TEXT)
     declared = Declared(
-        title=document.title or "",
-        author=document.author or "",
-        date=document.date or "",
+        title=found.get("title", ""),
+        author=found.get("author", ""),
+        date=found.get("date", ""),
         language=find_language(page),
     )
-    return document.text or "", declared
+    return found.get("text", ""), declared
 
 
 def guess_media_type(data: bytes) -> str:
