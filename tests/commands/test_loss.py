@@ -9,7 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from factsheet.cli import main
+from factsheet.commands import read_facts
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.files import is_held
 from factsheet.facts.load import read_corpus
+from factsheet.problems import Problem
 from support.examples import BASE, write_corpus, write_files
 
 TEXT = "The talk lasted for an hour. It ended in an agreement."
@@ -149,6 +153,70 @@ def test_what_was_not_asked_for_is_told(project: Path, verb: str, name: str) -> 
     result = run(verb)
     assert result.exit_code == 1
     assert f"facts/{broken} cannot be read: " in result.stderr
+
+
+HELD = {"verify": "proofs", "links": "links", "archive": "sources"}
+"""The folder of facts that each verb writes into."""
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("verb", HELD)
+def test_nobody_else_writes_there_from_before_the_facts_are_read(
+    monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    folder, held = Path("facts", HELD[verb]), []
+
+    def read() -> tuple[Corpus, tuple[Problem, ...]]:
+        held.append(is_held(folder))
+        return read_facts()
+
+    monkeypatch.setattr(f"factsheet.commands.{verb}.read_facts", read)
+    run(verb, "letter")
+    assert held == [True]
+    assert not is_held(folder)
+
+
+@pytest.mark.parametrize("verb", HELD)
+def test_a_folder_that_is_a_link_is_not_written_into(project: Path, verb: str) -> None:
+    folder, elsewhere = project / "facts" / HELD[verb], project / "elsewhere"
+    if folder.exists():
+        folder.rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+    folder.symlink_to(elsewhere)
+    before = list_files(elsewhere)
+    result = run(verb)
+    assert result.exit_code == 2
+    assert f"facts/{HELD[verb]} cannot be written: it is a link" in result.stderr
+    assert list_files(elsewhere) == before
+
+
+@pytest.mark.parametrize("verb", HELD)
+def test_a_folder_that_cannot_be_made_is_told(project: Path, verb: str) -> None:
+    folder = project / "facts" / HELD[verb]
+    if folder.exists():
+        folder.rename(project / "elsewhere")
+    folder.write_text("a file", "utf-8")
+    result = run(verb)
+    assert result.exit_code == 2
+    assert f"facts/{HELD[verb]} cannot be written: File exists" in result.stderr
+
+
+def test_a_proof_of_another_encoding_is_written_anew(project: Path) -> None:
+    proof = project / "facts/proofs/article.yml"
+    good = proof.read_bytes()
+    proof.write_bytes(b"\xff" + good)
+    assert run("verify").exit_code == 0
+    assert proof.read_bytes() == good
+
+
+def test_a_proof_that_cannot_be_written_is_told(project: Path) -> None:
+    proof = project / "facts/proofs/article.yml"
+    proof.unlink()
+    proof.mkdir()
+    result = run("verify")
+    assert result.exit_code == 2
+    assert "the proof of article cannot be written: Is a directory" in result.stderr
 
 
 def test_coverage_says_what_it_did_not_count(project: Path) -> None:

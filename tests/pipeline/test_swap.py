@@ -1,6 +1,7 @@
 """A site takes its place whole: what stood there stays until then, whatever happens in between."""
 
 import os
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -69,6 +70,16 @@ def test_a_first_site_needs_no_folder(tmp_path: Path) -> None:
     write(building.folder, NEW)
     put_in_place(building)
     assert read(tmp_path / "deep" / "site") == NEW
+
+
+def test_git_does_not_see_what_is_built_or_what_a_killed_build_has_left(final: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=final.parent, check=True)
+    building = begin_building(final)
+    write(building.folder, NEW)
+    listed = ["git", "status", "--porcelain", "--untracked-files=all"]
+    done = subprocess.run(listed, cwd=final.parent, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["?? site/a/index.html", "?? site/index.html"]
+    discard_building(building)
 
 
 def test_what_is_not_finished_is_removed(final: Path) -> None:

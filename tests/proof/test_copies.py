@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.facts.files import is_held
 from factsheet.facts.model import Source
 from factsheet.problems import Refusal, Refused
+from factsheet.proof import copies
 from factsheet.proof.articles import (
     Declared,
     Difference,
@@ -403,3 +405,39 @@ def test_comparison_shows_what_differs_and_what_the_facts_leave_out():
 def test_languages_agree_where_one_says_more_than_the_other(ours, theirs, agree):
     source = make_source(language=ours)
     assert (compare_declared(source, Declared(language=theirs)) == []) == agree
+
+
+def test_nobody_else_saves_while_a_copy_is_compared_and_written(tmp_path, monkeypatch):
+    held = []
+
+    def note(function):
+        def noted(*arguments):
+            held.append(is_held(tmp_path))
+            return function(*arguments)
+
+        return noted
+
+    for name in ("_is_saved", "write_files"):
+        monkeypatch.setattr(copies, name, note(getattr(copies, name)))
+    assert isinstance(save(tmp_path, PAGE.encode(), "text/html"), Saved)
+    assert held == [True, True]
+    assert not is_held(tmp_path)
+
+
+def test_what_a_killed_run_has_saved_without_the_text_is_no_copy(tmp_path):
+    saved = save(tmp_path, PAGE.encode(), "text/html", "fetched")
+    text = (tmp_path / "an-article.txt").read_bytes()
+    (tmp_path / "an-article.txt").unlink()
+    assert read_snapshot(tmp_path, make_source()) is None
+    assert save(tmp_path, PAGE.encode(), "text/html", "fetched") == saved
+    assert (tmp_path / "an-article.txt").read_bytes() == text
+
+
+def test_git_ignores_a_folder_from_the_first_copy_on(tmp_path):
+    """Also one that a killed run has made, and has put nothing into."""
+    (tmp_path / ".writing-x").write_text("*")
+    save(tmp_path, b"text")
+    assert list_files(tmp_path) == [".gitignore", "an-article.json", "an-article.txt"]
+    (tmp_path / ".gitignore").unlink()
+    save(tmp_path, b"text", id="other")
+    assert not (tmp_path / ".gitignore").exists()  # its owner's will

@@ -112,9 +112,10 @@ def hold_records(folder: str) -> None:
     other run changes there, and what killed runs have left is cleared.
     """
     name = f"{FACTS}/{folder}"
-    held = hold_folder(
-        find_project() / name, lambda: say(f"another run writes into {name}; waiting", err=True)
-    )
+    path = find_project() / name
+    if path.is_symlink():
+        raise Unwritten(f"{name} cannot be written: it is a link; replace it by a folder")
+    held = hold_folder(path, lambda: say(f"another run writes into {name}; waiting", err=True))
     with report_unwritten(name):
         click.get_current_context().with_resource(held)
 

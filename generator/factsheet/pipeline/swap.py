@@ -87,6 +87,7 @@ def _make_wrapper(final: Path, parent: Path) -> Building:
         wrapper = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         building = Building(final, wrapper, _hold(wrapper))
         if wrapper.is_dir():  # nobody has cleared it before it was held
+            (wrapper / ".gitignore").write_text("*\n", "utf-8")
             building.folder.mkdir()
             return building
         _let_go(building)

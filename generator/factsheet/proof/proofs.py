@@ -145,8 +145,8 @@ def format_proof(proof: Proof) -> str:
 def write_proof(facts: Path, proof: Proof) -> bool:
     """Write a proof into `facts/proofs/`, whole or not at all; return whether it changed."""
     path = facts / "proofs" / f"{proof.id}.yml"
-    text = format_proof(proof)
-    if path.is_file() and path.read_text("utf-8") == text:
+    data = format_proof(proof).encode()
+    if path.is_file() and path.read_bytes() == data:
         return False
-    replace_file(path, text.encode())
+    replace_file(path, data)
     return True
