@@ -44,8 +44,9 @@ def find_permissions(path: Path, job: str) -> dict[str, str]:
     return read_jobs(path)[job].get("permissions", read(path).get("permissions"))
 
 
-def test_there_is_one_that_checks_one_that_publishes_and_one_that_asks_the_addresses() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "links.yml", "publish.yml"]
+def test_there_are_those_that_check_ask_the_addresses_repeat_proofs_and_publish() -> None:
+    names = [path.name for path in WORKFLOWS]
+    assert names == ["check.yml", "links.yml", "proofs.yml", "publish.yml"]
 
 
 @each_workflow
@@ -75,13 +76,37 @@ def test_every_job_has_permissions_and_a_time_limit(path: Path) -> None:
 @each_workflow
 def test_no_workflow_runs_for_strangers_with_rights(path: Path) -> None:
     assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(read_triggers(path))
-    assert "secrets." not in path.read_text("utf-8")
+
+
+NOT_A_FORK = "github.event.pull_request.head.repo.full_name == github.repository"
+
+
+@each_workflow
+def test_the_one_secret_is_given_to_one_step_and_never_to_a_forks(path: Path) -> None:
+    secret = {"SNAPSHOTS": "${{ secrets.SNAPSHOTS }}"}
+    holders = [step for step in read_steps(path) if "secrets." in str(step)]
+    assert path.read_text("utf-8").count("secrets.") == len(holders) <= 1
+    for step in holders:
+        assert step["env"] == secret
+        assert "pull_request" not in read_triggers(path) or step["if"] == NOT_A_FORK
+
+
+def test_a_changed_proof_is_repeated_with_what_the_pull_request_says() -> None:
+    (path,) = (path for path in WORKFLOWS if path.name == "proofs.yml")
+    assert {"labeled", "unlabeled"} < set(read_triggers(path)["pull_request"]["types"])
+    (step,) = (step for step in read_steps(path) if "verify" in step.get("run", ""))
+    assert '--base "$BASE"' in step["run"]
+    assert step["env"]["BASE"] == "${{ github.event.pull_request.base.sha }}"
+    assert "labels" in step["env"]["FACTSHEET_APPROVED"]
 
 
 @each_workflow
 def test_no_expression_stands_in_a_script(path: Path) -> None:
     assert [step["run"] for step in read_steps(path) if "${{" in step.get("run", "")] == []
-    assert "github.event" not in path.read_text("utf-8")
+    known = {"base.sha", "head.repo.full_name", "labels.*.name"}
+    used = re.findall(r"github\.event\.pull_request\.([\w.*]+)", path.read_text("utf-8"))
+    assert path.read_text("utf-8").count("github.event") == len(used)
+    assert set(used) <= known
 
 
 @each_workflow

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,6 +24,7 @@ from factsheet.commands import (
     sources_argument,
     warn_of_errors,
 )
+from factsheet.commands.repeating import Options, check_proofs, choose_proven
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.load import locate
@@ -38,19 +40,60 @@ from factsheet.proof.verification import Remark, Verified, choose_quoted, verify
 @click.command()
 @sources_argument
 @snapshots_option
-def verify(sources: tuple[str, ...], snapshots: Path) -> None:
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing: say which records the copies bear out, and which nothing can.",
+)
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="With --check: a record that is new or other than in this revision must be borne out.",
+)
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="With --base: fetch the articles of changed records that have no copy here.",
+)
+@click.option(
+    "--approved",
+    metavar="LABELS",
+    default="",
+    envvar="FACTSHEET_APPROVED",
+    help="With --base: approvals of records by persons, as the summary asks for them.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --check: add what was found to this file, as Markdown.",
+)
+@click.option(
+    "--repeated",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --check: write which records were repeated, for a build to say so.",
+)
+def verify(sources: tuple[str, ...], snapshots: Path, check: bool, **options: Any) -> None:
     """Look up every quote of the sources, or of all that are quoted, in the saved copies, and write
     the proof records.
 
     Nothing is written while a file that may hold quotes cannot be read. Exit with 0 if every quote
-    was looked up and found, 1 if one was not, 2 if it cannot run.
+    was looked up and found, 1 if one was not, 2 if it cannot run. With --check, exit with 1 if a
+    record is not what its copy holds, or was changed since the base and nothing bears it out.
     """
-    hold_records("proofs")
+    given = Options(**options)
+    if not check and (used := given.name_used()):
+        raise click.UsageError(f"{used} goes with --check")
+    if not check:
+        hold_records("proofs")
     corpus, problems = read_facts()
     warn_of_errors(problems)
-    unread = find_unread(corpus, "events", "actors")
-    all_found = _report_unread(corpus, unread, named=bool(sources))
+    unread = find_unread(corpus, "events", "actors", *(["proofs"] if check else []))
+    all_read = _report_unread(corpus, unread, named=bool(sources))
+    if check:
+        names = [source.id for source in choose(corpus, sources, choose_proven(corpus))]
+        sys.exit(0 if check_proofs(corpus, names, snapshots, given) and all_read else 1)
     today = parse_date(find_today().isoformat())
+    all_found = all_read
     proofs: dict[str, Proof] = {}
     for source in show_progress(choose(corpus, sources, choose_quoted(corpus)), "Verifying"):
         outcome = verify_source(corpus, source, snapshots, today)

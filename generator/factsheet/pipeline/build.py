@@ -11,6 +11,7 @@ from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Track, read_corpus
+from factsheet.pipeline.repeated import read_repeated
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
@@ -79,7 +80,7 @@ class Site:
 
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:
-    """Reads and checks the facts of the project `root`; all problems, by file and line."""
+    """Read and check the facts of the project `root`; all problems, by file and line."""
     corpus, problems = read_corpus(root, FACTS, track)
     return corpus, tuple(sorted((*problems, *run_checks(corpus))))
 
@@ -112,7 +113,8 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
     that is not known.
     """
     corpus, problems = check_facts(root)
-    shelf = Shelf(Index(corpus), Imprint(name, url))
+    repeated = read_repeated(root / FACTS, corpus.proofs)
+    shelf = Shelf(Index(corpus), Imprint(name, url), repeated)
     return Site(
         pages=build_pages(shelf, problems, FACTS),
         redirects=build_redirects(corpus),

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
+from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof, QuoteProof
 from factsheet.problems import quote_name
@@ -37,11 +38,12 @@ looked up and not found.
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the proofs say of one quote; `fragment` leads to its passage, and is empty if none is
-    exact.
+    exact. `checked` is the day on which a proven one was looked up.
     """
 
     state: State
     fragment: str = ""
+    checked: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class _Record:
         verbatim = is_verbatim(read_ranges(entry.found), quote)
         if find_breach(quote, language, verbatim=verbatim) or (entry.skips and not evidence.note):
             return Judgement("unproven")
-        return Judgement("proven", entry.fragment or "")
+        return Judgement("proven", entry.fragment or "", self.proof.checked)
 
     def find_misfits(self, broken: Container[str]) -> Iterator[Misfit]:
         """Find what of the record cannot be a proof; statements of records that are `broken`, and

@@ -52,6 +52,8 @@ class Shelf:
 
     index: Index
     imprint: Imprint = Imprint()
+    repeated: frozenset[str] = frozenset()
+    """The sources whose proofs the build has repeated."""
     depths: dict[int, Depth] = field(default_factory=dict)
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each statement, by its reference, the anchors of its evidence."""

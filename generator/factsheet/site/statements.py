@@ -35,6 +35,7 @@ from factsheet.site.views import (
     Heading,
     Link,
     Marker,
+    ProofView,
     RelationView,
     StatementView,
     StatusView,
@@ -202,7 +203,7 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
         number=scope.number(piece),
         quote=quote,
         language=evidence.language or source.language or "",
-        proof=judgement.state,
+        proof=_view_proof(scope, evidence.source, judgement),
         denies=evidence.stance == "denies",
         translation=evidence.translation or "",
         locator=evidence.locator or "",
@@ -222,3 +223,8 @@ def view_evidence(scope: Scope, piece: EvidenceAt) -> EvidenceView:
         exact=bool(judgement.fragment),
         archived=link_passage(source.archive.url, judgement.fragment) if source.archive else "",
     )
+
+
+def _view_proof(scope: Scope, source: str, judgement: Judgement) -> ProofView:
+    repeated = source in scope.shelf.repeated
+    return ProofView(judgement.state, view_date(judgement.checked), repeated)

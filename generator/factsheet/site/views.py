@@ -221,6 +221,17 @@ class StatementView:
     citation: Citation | None
 
 
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """What the proofs say of a quote: for a proven one, when the curators checked it, and whether
+    the build has repeated that.
+    """
+
+    state: State
+    checked: DateView | None
+    repeated: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """A passage of a source. `inferred` is the curators' reason for a lineage that it does not
@@ -233,7 +244,7 @@ class EvidenceView:
     number: int
     quote: str
     language: str
-    proof: State
+    proof: ProofView
     denies: bool
     translation: str
     locator: str

@@ -1,0 +1,1 @@
+"""Earlier states of the facts, as git keeps them."""
