@@ -142,6 +142,7 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     """Time the stages of the project that stands below `root`."""
     from factsheet.checks import CHECKS
     from factsheet.checks.pages import check_pages
+from factsheet.checks.written.folders import list_files
     from factsheet.facts.load import place_findings, read_corpus
     from factsheet.facts.prose import _read_tokens
     from factsheet.facts.reader import read_text
@@ -158,7 +159,8 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     for rule, check in CHECKS:
         findings += clock.run(f"check {rule.id}", lambda check=check: list(check(corpus)))
     found = clock.run("find the lines", lambda: place_findings(root, findings))
-    clock.run("check pages", lambda: list(check_pages(corpus, root, "docs")))
+    pages, _ = list_files(root, root / "docs")
+    clock.run("check pages", lambda: list(check_pages(corpus, root, pages)))
     measure_site(clock, root, corpus, tuple(sorted((*problems, *found))))
 
 

@@ -19,6 +19,9 @@ from factsheet.checks import (
     voices,
 )
 from factsheet.checks import claims as beyond
+from factsheet.checks.written.folders import list_files
+from factsheet.checks.written.live import check_live_html
+from factsheet.host.hand_written import find_live_in_page
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, Rule, format_terminal
 from support.examples import split_example, write_corpus
@@ -34,7 +37,6 @@ ALSO_WRONG: Mapping[str, set[str]] = {
 }
 """Other errors that a rule's bad example cannot be without."""
 
-LINK = "file-not-readable"
 RAW = "not-utf-8"
 
 LAID_OUT = "title: T\nkind: call\nstatements:\n  - id: length\n    text: T\n"
@@ -42,16 +44,25 @@ LAID_OUT = "title: T\nkind: call\nstatements:\n  - id: length\n    text: T\n"
 
 def check_files(root: Path, files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
     """All problems of the base corpus with `files` laid over it."""
-    return check_facts(write_corpus(root, files))[1]
+    return check_project(write_corpus(root, files))
+
+
+def check_project(root: Path) -> tuple[Problem, ...]:
+    """All problems of the facts, and of what is written by hand beside them."""
+    written, problems = list_files(root, root / "docs")
+    live = check_live_html(root, written, lambda *page: list(find_live_in_page(*page)))
+    return (*problems, *live, *check_facts(root)[1])
 
 
 def check_bad(root: Path, rule: Rule) -> tuple[Problem, ...]:
-    if rule.id == LINK:
+    if " -> " in rule.bad:
         link, target = rule.bad.removeprefix("# ").split(" -> ")
         write_corpus(root)
-        (root / "facts" / link).unlink()
-        (root / "facts" / link).symlink_to(target)
-        return check_facts(root)[1]
+        path = root / "facts" / link
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+        return check_project(root)
     files: dict[str, str | bytes] = {**split_example(rule.bad)}
     if rule.id == RAW:
         files = {

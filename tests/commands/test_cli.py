@@ -1,6 +1,7 @@
 """The command: exit codes, which problems it reports, and in which form."""
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -160,6 +161,30 @@ def test_blocks_that_pages_ask_for_are_checked(project: Path) -> None:
     ]
     assert list_places(run())[0] == "docs/index.md:3:1"
     assert "file=docs/index.md,line=3" in run("--format", "github").stdout
+
+
+def test_what_is_no_plain_file_is_told_and_nothing_waits_for_it(project: Path) -> None:
+    for folder in ("docs", "site_templates"):
+        (project / folder).mkdir()
+        os.mkfifo(project / folder / "page.md")
+        (project / folder / "zeros.md").symlink_to("/dev/zero")
+    result = run()
+    assert result.exit_code == 1
+    assert list_places(result)[:4] == [
+        "docs/page.md:1:1",
+        "docs/zeros.md:1:1",
+        "site_templates/page.md:1:1",
+        "site_templates/zeros.md:1:1",
+    ]
+
+
+def test_live_html_in_a_page_is_a_warning_and_an_annotation(project: Path) -> None:
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Home\n\nText <script>alert(1)</script>\n")
+    result = run("--format", "github", "docs")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("::warning file=docs/index.md,line=3,col=6,title=live-html::")
+    assert run("--strict", "docs").exit_code == 1
 
 
 def test_github_gets_annotations(project: Path) -> None:

@@ -20,6 +20,7 @@ LIBRARIES = {
     "httpcore2": ("fetching",),
     "httpx2": ("fetching",),
     "jinja2": ("site.render", "host.mkdocs"),
+    "markdown": ("host.hand_written",),
     "markdown_it": ("facts.prose",),
     "markupsafe": ("facts.prose", "site.render", "site.views"),
     "mkdocs": ("host.mkdocs",),

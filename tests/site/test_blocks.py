@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from factsheet.checks.pages import BLOCKS, check_pages, check_placeholder
 from factsheet.checks.placeholders import Placeholder
+from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
@@ -264,10 +265,10 @@ def test_pages_are_checked_without_a_host(tmp_path: Path) -> None:
     (pages / "e.txt").write_text("[facts: nope]\n")
     found = [
         format_terminal(problem).partition(": ")[0]
-        for problem in check_pages(CORPUS, tmp_path, "docs")
+        for problem in check_pages(CORPUS, tmp_path, list_files(tmp_path, tmp_path / "docs")[0])
     ]
     assert found == ["docs/a.md:5:1", "docs/a.md:7:1", "docs/sub/b.md:5:1"]
-    assert list(check_pages(CORPUS, tmp_path, "nowhere")) == []
+    assert list(check_pages(CORPUS, tmp_path, [])) == []
 
 
 def test_a_projects_own_block_wins(tmp_path: Path) -> None:

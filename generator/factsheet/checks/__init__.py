@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from factsheet.checks import claims, links, proofs, quotes, records, references, statements, voices
+from factsheet.checks.written import folders, live
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import place_findings
@@ -46,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     *convert.RULES,
     *load.RULES,
     *(rule for rule, _ in CHECKS),
+    *folders.RULES,
+    live.LIVE_HTML,
 )
 
 

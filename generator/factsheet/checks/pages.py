@@ -1,6 +1,6 @@
 """Checks of the placeholders for blocks in hand-written pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from factsheet.checks.placeholders import Placeholder, list_paragraphs
@@ -23,13 +23,15 @@ BLOCKS = (*COUNTED, *PLAIN, *NAMED)
 NUMBERS = tuple(map(str, range(1, 101)))
 
 
-def check_pages(corpus: Corpus, root: Path, folder: str) -> Iterator[Problem]:
-    """Check the placeholders in the Markdown files below `folder` of the project `root`.
+def check_pages(corpus: Corpus, root: Path, files: Iterable[Path]) -> Iterator[Problem]:
+    """Check the placeholders in the Markdown files among `files` of the project `root`.
 
     Only those that are certain to be filled (see `placeholders`); a build checks them all. A file
     that cannot be read is passed over: a host reports it.
     """
-    for path in sorted((root / folder).rglob("*.md")):
+    for path in files:
+        if path.suffix != ".md":
+            continue
         try:
             source = path.read_text("utf-8")
         except (OSError, ValueError):

@@ -1,13 +1,18 @@
 """`factsheet check`: hold the facts against the rules."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from factsheet.checks.pages import check_pages
+from factsheet.checks.written.folders import list_files
+from factsheet.checks.written.live import check_live_html
 from factsheet.commands import find_project, read_facts
+from factsheet.facts.corpus import Corpus
+from factsheet.host.hand_written import find_live_in_child
+from factsheet.pipeline.build import TEMPLATES
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.judgement import judge_quotes, tally_quotes
 from factsheet.wording import count_things
@@ -31,12 +36,13 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     """Check the facts of the project in this folder; with PATHS, report only problems in these
     files and folders.
 
-    Blocks of facts that pages in docs/ ask for are checked, too: whether what they name is there.
+    Pages in docs/ are checked, too: whether the blocks of facts that they ask for are there, and
+    whether they hold live HTML. So is what stands in docs/ and site_templates/ at all.
 
     Exit with 0 if there are no errors, 1 if there are, 2 if it cannot run.
     """
     corpus, reported = read_facts()
-    reported = (*check_pages(corpus, find_project(), PAGES), *reported)
+    reported = (*_check_written(corpus, find_project()), *reported)
     problems = _select_problems(reported, paths, find_project())
     for line in _format_problems(problems, style):
         click.echo(line)
@@ -45,6 +51,14 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     click.echo(", ".join(counts), err=True)
     click.echo(str(tally_quotes(judge_quotes(corpus).values())), err=True)
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+
+
+def _check_written(corpus: Corpus, root: Path) -> Iterator[Problem]:
+    """Check what is written by hand. What is no plain file is told of, and not opened."""
+    files, problems = list_files(root, root / PAGES)
+    yield from (*problems, *list_files(root, root / TEMPLATES)[1])
+    yield from check_pages(corpus, root, files)
+    yield from check_live_html(root, files, find_live_in_child)
 
 
 def _select_problems(

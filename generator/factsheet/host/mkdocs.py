@@ -1,5 +1,4 @@
-"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's page
-frame.
+"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's frame.
 
 MkDocs renders one page per kind of page, with sentinels in place of everything that differs; all
 pages of that kind are this frame, filled (see `frame`). No text from facts enters a template of
@@ -37,12 +36,12 @@ from factsheet.pipeline.build import (
     FACTS,
     Site,
     build_site,
+    check_folders,
     find_overrides,
     find_watched,
     load_project_templates,
 )
 from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
-from factsheet.problems import format_terminal
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.render import Templates
@@ -103,6 +102,13 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.dirty = command == "serve", dirty
 
+    @event_priority(1001)  # before anything is read, copied or named in a log
+    def _refuse_folders(self, config: MkDocsConfig) -> None:
+        """Stop, also while serving, where MkDocs would read or publish what stands elsewhere."""
+        folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
+        if lines := notices.list_errors(check_folders(_root(config), folders)):
+            raise Abort("\n".join(lines))
+
     @event_priority(1000)  # before another plugin looks where the site goes
     def _begin_building(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site that is there. While serving, nobody else has one."""
@@ -117,7 +123,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
-    on_config = CombinedEvent(_begin_building, _add_overrides)
+    on_config = CombinedEvent(_refuse_folders, _begin_building, _add_overrides)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build the site and report its problems, before MkDocs touches its folder.
@@ -134,11 +140,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             lines = [notices.format_error(error)]
             log.log(self._level(config), "%s", lines[0], exc_info=True)
         else:
-            lines = [
-                format_terminal(problem)
-                for problem in self.site.problems
-                if problem.severity == "error"
-            ]
+            lines = notices.list_errors(self.site.problems)
             for line in lines:
                 log.log(self._level(config), "%s", line)
             if lines and config.strict and not self.serving:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urljoin
 
-from factsheet.problems import Problem, escape_unprintable
+from factsheet.problems import Problem, escape_unprintable, format_terminal
 from factsheet.site.render import Templates, render_template
 from factsheet.wording import count_things
 
@@ -25,6 +25,11 @@ def redirect_page(templates: Templates, target: str, url: str, site_url: str) ->
 def problem_banner(templates: Templates, lines: Sequence[str]) -> str:
     """Problems, one plain line each, as a block for the top of a page; nothing if there is none."""
     return render_template(templates, "sections/banner.html", lines=lines) if lines else ""
+
+
+def list_errors(problems: Iterable[Problem]) -> list[str]:
+    """The errors among `problems`, a line each."""
+    return [format_terminal(problem) for problem in problems if problem.severity == "error"]
 
 
 def find_left_out(

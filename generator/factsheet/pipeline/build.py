@@ -9,6 +9,7 @@ from pathlib import Path
 from factsheet.checks import run_checks
 from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
+from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Track, read_corpus
 from factsheet.pipeline.repeated import read_repeated
@@ -83,6 +84,14 @@ def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem,
     """Read and check the facts of the project `root`; all problems, by file and line."""
     corpus, problems = read_corpus(root, FACTS, track)
     return corpus, tuple(sorted((*problems, *run_checks(corpus))))
+
+
+def check_folders(root: Path, folders: Iterable[Path]) -> list[Problem]:
+    """Check that `folders` of the project `root` hold nothing that a host must not read, and
+    `site_templates/` neither.
+    """
+    listed = dict.fromkeys((root / TEMPLATES, *folders))
+    return [problem for folder in listed for problem in list_files(root, folder)[1]]
 
 
 @contextmanager
