@@ -142,7 +142,7 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     """Time the stages of the project that stands below `root`."""
     from factsheet.checks import CHECKS
     from factsheet.checks.pages import check_pages
-from factsheet.checks.written.folders import list_files
+    from factsheet.checks.written.folders import list_files
     from factsheet.facts.load import place_findings, read_corpus
     from factsheet.facts.prose import _read_tokens
     from factsheet.facts.reader import read_text
