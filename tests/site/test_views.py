@@ -88,10 +88,11 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     assert (second.language, second.note, second.accounts) == (
         "fr", "A note on the passage.", (Link("the source’s own voice"),),
     )  # fmt: skip
-    assert (first.proof, second.proof) == ("unproven", "unproven")
+    assert (first.proof.state, second.proof.state) == ("unproven", "unproven")
     denied = CORPUS.statements["first-call#no-call"]
     proven = view_evidence(home, denied.pieces[0])
-    assert proven.proof == "proven"
+    assert (proven.proof.state, proven.proof.repeated) == ("proven", False)
+    assert proven.proof.checked and proven.proof.checked.text == "22 February 2022"
     assert (proven.passage, proven.exact) == (
         "https://herald.example/calls#:~:text=well%2Dknown-,no%20call",
         True,
