@@ -92,7 +92,8 @@ def test_evidence_tells_lineage_proof_and_ways(home: Scope) -> None:
     denied = CORPUS.statements["first-call#no-call"]
     proven = view_evidence(home, denied.pieces[0])
     assert (proven.proof.state, proven.proof.repeated) == ("proven", False)
-    assert proven.proof.checked and proven.proof.checked.text == "22 February 2022"
+    assert proven.proof.checked
+    assert proven.proof.checked.text == "22 February 2022"
     assert (proven.passage, proven.exact) == (
         "https://herald.example/calls#:~:text=well%2Dknown-,no%20call",
         True,
