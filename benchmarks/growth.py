@@ -203,11 +203,11 @@ def measure_text(clock: Clock, text: str) -> None:
     """Time what is done with an article's text, and with texts of facts."""
     from factsheet.facts.model import Source
     from factsheet.facts.writing.writer import format_record
-    from factsheet.proof.coverage import measure_coverage
     from factsheet.proof.fragments.forms import read_copy
     from factsheet.proof.fragments.making import make_fragment
     from factsheet.proof.nearest import find_nearest
     from factsheet.proof.quotes import count_words, find_quote, normalise_text
+    from factsheet.proof.reading.coverage import measure_coverage
 
     read_copy.cache_clear()
     plain = clock.run("normalise", lambda: normalise_text(text))

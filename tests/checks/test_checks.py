@@ -13,6 +13,7 @@ from factsheet.checks import (
     links,
     proofs,
     quotes,
+    readings,
     records,
     references,
     statements,
@@ -133,7 +134,17 @@ def test_a_check_bears_the_name_of_its_rule(rule: Rule, check: object) -> None:
 def test_every_check_that_is_written_runs() -> None:
     written = {
         name
-        for module in (beyond, links, proofs, quotes, records, references, statements, voices)
+        for module in (
+            beyond,
+            links,
+            proofs,
+            quotes,
+            readings,
+            records,
+            references,
+            statements,
+            voices,
+        )
         for name, _ in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_")
     }
@@ -360,7 +371,7 @@ def test_every_row_of_an_event_without_support_is_named(tmp_path: Path) -> None:
         ("", {"accessed-but-unquoted"}),
         ("read: no\n", {"accessed-but-unread"}),
         ("read: partial\n", set()),
-        ("read: complete\n", set()),
+        ("read: complete\n", {"reading-not-checked"}),
     ],
 )
 def test_what_was_accessed_was_read(tmp_path: Path, line: str, rules: set[str]) -> None:

@@ -89,7 +89,8 @@ def test_coverage_marks_sentences_without_evidence_and_prints_the_share(project:
         "   The talk lasted for an hour.",
         "      talk#length",
         ">> It ended in \\u202ean agreement.",
-        "2 sentences, 1 without evidence (>>); quoted: 3 of 11 words, 27.3% (30% allowed)",
+        "      b28668e3548f5784: no statement",
+        "2 sentences, 1 without a statement (>>); quoted: 3 of 11 words, 27.3% (30% allowed)",
     ]
 
 
@@ -128,3 +129,25 @@ def test_fetch_refuses_an_address_of_this_machine_and_writes_nothing(project: Pa
     assert result.exit_code == 1, result.output
     assert result.stdout.startswith("article: ")
     assert not (project / ".snapshots" / "article.txt").exists()
+
+
+def test_an_article_of_which_sentences_are_missing_is_not_read_completely(project: Path) -> None:
+    """Ten of sixteen sentences without a statement, and a copy that is cut short."""
+    (project / ".snapshots").mkdir()
+    sentences = ["The talk lasted for an hour.", *(f"Number {one} came." for one in range(14))]
+    copy = project / ".snapshots" / "article.txt"
+    copy.write_text(" ".join([*sentences, "Then the"]), "utf-8")
+    source = project / "facts" / "sources" / "article.yml"
+    source.write_text(source.read_text("utf-8") + "read: complete\n", "utf-8")
+    talk = project / "facts" / "events" / "talk.yml"
+    quotes = "".join(
+        f"  - {{id: s{one}, text: T, attributed_to: alice, evidence: {{source: article, quote: Number {one} came}}}}\n"
+        for one in range(5)
+    )
+    talk.write_text(talk.read_text("utf-8") + quotes, "utf-8")
+    assert "reading-not-checked" in run("check").stdout
+    assert run("verify").exit_code == 0
+    copy.unlink()
+    result = run("check")
+    assert result.exit_code == 1
+    assert '10 of the 16 sentences of "article" have no statement' in result.stdout

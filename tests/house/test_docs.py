@@ -42,6 +42,7 @@ MADE_LATER = {
 EXAMPLE_FILES = {"facts/sources/gazette-call-2022-02-20.yml", "facts/actors/example-gazette.yml"}
 TO_BE_DONE = {
     "quote-not-proven",
+    "reading-not-checked",
     "source-without-archive",
     "accessed-but-unquoted",
     "quotes-cover-too-much",

@@ -15,11 +15,11 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
 from factsheet.facts.testimony import Proof
-from factsheet.proof.coverage import measure_coverage, split_sentences
 from factsheet.proof.judgement import judge_quotes, tally_quotes
 from factsheet.proof.nearest import find_nearest
 from factsheet.proof.proofs import Copy, format_proof, make_proof, write_proof
 from factsheet.proof.quotes import GAP, REACH, find_quote, hash_quote, normalise_text
+from factsheet.proof.reading.coverage import measure_coverage
 from factsheet.proof.verification import Verified, verify_source
 from support.examples import write_corpus
 
@@ -335,19 +335,3 @@ def test_coverage_tells_sentences_their_statements_and_the_share(tmp_path: Path)
         ("Nobody else was there.", ()),
     ]
     assert (found.quoted, found.words) == (6, 17)
-
-
-def test_a_word_that_a_hyphen_parts_at_a_lines_end_belongs_to_its_sentence() -> None:
-    text = "All were evacu-\nated. Nobody stayed."
-    plain = normalise_text(text)
-    assert [plain[start:end] for start, end in split_sentences(text)] == [
-        "All were evacuated.",
-        "Nobody stayed.",
-    ]
-
-
-@given(st.text(alphabet="aB .!?\n'\"1-\u00ad\u2028", max_size=80))
-def test_sentences_hold_every_word_once(text: str) -> None:
-    plain = normalise_text(text)
-    held = "".join(plain[start:end] for start, end in split_sentences(text))
-    assert held.replace(" ", "") == plain.replace(" ", "")

@@ -1,5 +1,6 @@
 """A small corpus of fact files, and how the examples of the rules are laid over it."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,6 +43,15 @@ statements:
     ),
 }
 """The files by their path below the facts folder. It keeps every rule but `quote-not-proven`."""
+
+
+def write_record(source: str, sentences: str = "{count: 9}") -> str:
+    """A proof of the copy of `source`, by default one in which every sentence has a statement."""
+    sha256 = hashlib.sha256(source.encode()).hexdigest()
+    return (
+        f"sha256: {sha256}\ntext_sha256: {sha256}\ncharacters: 600\nwords: 100\n"
+        f"checked: 2026-11-22\nmethod: supplied\nsentences: {sentences}\n"
+    )
 
 
 def split_example(example: str) -> dict[str, str]:

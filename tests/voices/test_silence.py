@@ -4,7 +4,7 @@ from pathlib import Path
 
 from factsheet.facts.load import read_corpus
 from factsheet.voices.silence import find_silent
-from support.examples import write_corpus
+from support.examples import write_corpus, write_record
 
 ARTICLE = "title: T\nkind: article\nnote: none\nread: {read}\n"
 
@@ -14,6 +14,7 @@ def find(tmp_path: Path, statements: str) -> dict[str, tuple[str, ...]]:
     `c` is not.
     """
     files = {f"sources/{name}.yml": ARTICLE.format(read="complete") for name in "ab"}
+    files |= {f"proofs/{name}.yml": write_record(name) for name in "ab"}
     files["sources/c.yml"] = ARTICLE.format(read="partial")
     files["events/other.yml"] = f"title: Other\nkind: call\nstatements:\n{statements}"
     corpus, problems = read_corpus(write_corpus(tmp_path, files))

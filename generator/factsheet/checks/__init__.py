@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from factsheet.checks import claims, links, proofs, quotes, records, references, statements, voices
+from factsheet.checks import (
+    claims,
+    links,
+    proofs,
+    quotes,
+    readings,
+    records,
+    references,
+    statements,
+    voices,
+)
 from factsheet.checks.written import folders, live
 from factsheet.facts import convert, load, reader
 from factsheet.facts.corpus import Corpus
@@ -38,6 +48,9 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (claims.STATEMENT_BEYOND_QUOTES, claims.check_statement_beyond_quotes),
     (proofs.QUOTES_COVER_TOO_MUCH, proofs.check_quotes_cover_too_much),
     (proofs.QUOTE_NOT_PROVEN, proofs.check_quote_not_proven),
+    (readings.READING_NOT_COMPLETE, readings.check_reading_not_complete),
+    (readings.READING_NOT_CHECKED, readings.check_reading_not_checked),
+    (readings.SET_ASIDE_NEEDLESSLY, readings.check_set_aside_needlessly),
     (links.ADDRESS_NOT_ALIVE, links.check_address_not_alive),
     (links.QUOTE_DRIFTED, links.check_quote_drifted),
 )

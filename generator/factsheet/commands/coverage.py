@@ -15,10 +15,11 @@ from factsheet.commands import (
     snapshots_option,
     warn_of_errors,
 )
+from factsheet.facts.model import Source
 from factsheet.problems import Refusal
 from factsheet.proof.copies import read_snapshot
-from factsheet.proof.coverage import measure_coverage
 from factsheet.proof.quotes import SHARE
+from factsheet.proof.reading.coverage import Sentence, measure_coverage
 
 
 @click.command()
@@ -27,8 +28,9 @@ from factsheet.proof.quotes import SHARE
 def coverage(source: str, snapshots: Path) -> None:
     """Print the saved copy of SOURCE sentence by sentence, each with the statements that quote it.
 
-    Sentences that no statement quotes stand out. Computed here, and never published. Exit with 1
-    if a file that may quote it could not be read, 2 if it cannot run.
+    Sentences that no statement quotes stand out, each with its hash: under `set_aside`, the
+    source's file names by it those that assert nothing. Computed here, and never published. Exit
+    with 1 if a file that may quote it could not be read, 2 if it cannot run.
     """
     corpus, problems = read_facts()
     warn_of_errors(problems)
@@ -39,16 +41,23 @@ def coverage(source: str, snapshots: Path) -> None:
         say_refusal(source, copy, err=True)
         sys.exit(2)
     measured = measure_coverage(copy.text, corpus.evidence_of_source[source])
-    for sentence in measured.sentences:
-        mark = "   " if sentence.statements else ">> "
-        say(mark + sentence.text, bold=not sentence.statements)
-        for ref in sentence.statements:
-            say(f"      {ref}", dim=True)
-    bare = sum(not sentence.statements for sentence in measured.sentences)
+    bare = sum(_show(chosen, sentence) for sentence in measured.sentences)
     share = measured.quoted / max(1, measured.words)
     say(
-        f"{len(measured.sentences)} sentences, {bare} without evidence (>>); quoted:"
+        f"{len(measured.sentences)} sentences, {bare} without a statement (>>); quoted:"
         f" {measured.quoted} of {measured.words} words, {share:.1%} ({SHARE:.0%} allowed)"
     )
     say_unread(unread, "what it quotes is not counted")
     sys.exit(1 if unread else 0)
+
+
+def _show(source: Source, sentence: Sentence) -> bool:
+    """Print a sentence; return whether a statement or a mark is missing."""
+    aside = source.set_aside.get(sentence.hash)
+    is_bare = not (sentence.statements or aside)
+    say((">> " if is_bare else "   ") + sentence.text, bold=is_bare)
+    for ref in sentence.statements:
+        say(f"      {ref}", dim=True)
+    if not sentence.statements:
+        say(f"      {sentence.hash}: {aside or 'no statement'}", dim=True)
+    return is_bare

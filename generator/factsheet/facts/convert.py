@@ -13,6 +13,7 @@ from factsheet.facts.fields import (
     LANGUAGE_PATTERN,
     REF_PATTERN,
     SHA256_PATTERN,
+    SHORT_HASH_PATTERN,
 )
 from factsheet.facts.model import EITHER_OF, RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import MOST, Document, Tree, find_positions
@@ -58,6 +59,7 @@ PATTERNS = {
     LANGUAGE_PATTERN: "must be a language tag of BCP 47, such as en or pt-BR",
     FRAGMENT_PATTERN: "must be the value of a text directive, percent-encoded",
     SHA256_PATTERN: "must be a SHA-256 in 64 hexadecimal digits",
+    SHORT_HASH_PATTERN: "must be a hash of 16 hexadecimal digits, as our commands write it",
 }
 EXPECTED = {
     "missing": "is missing",
@@ -67,7 +69,7 @@ EXPECTED = {
     "dict_type": "must be a mapping of names to texts",
     "dataclass_type": "must be a mapping of fields",
     "int_parsing": "must be a whole number",
-    "greater_than_equal": "must be 1 or more",
+    "greater_than_equal": "must be {ge} or more",
 }
 HINTS = {"string_too_short": "write a value, or leave the line out", "missing": "add it"}
 
@@ -126,7 +128,7 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
     location = location[:-1] if is_key else location
     name = quote_name(".".join(str(step) for step in location if isinstance(step, str)))
     message = (
-        EXPECTED.get(kind)
+        EXPECTED.get(kind, "").format(**error.get("ctx", {}))
         or PATTERNS.get(error.get("ctx", {}).get("pattern"))
         or _lower_first(error["msg"])
     )

@@ -225,8 +225,8 @@ class Corpus:
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
-        """How far each source was read: as its file says; otherwise in part if evidence quotes it,
-        and not at all if none does.
+        """How far each source is said to be read: as its file says; otherwise in part if evidence
+        quotes it, and not at all if none does. Whether it holds, `find_readings` tells.
         """
         return {
             name: self.find_source(name).read or ("partial" if self._is_quoted(name) else "no")

@@ -20,6 +20,7 @@ from factsheet.facts.fields import (
     Language,
     Many,
     Ref,
+    ShortHash,
     Text,
     Url,
     record,
@@ -77,6 +78,13 @@ class Source:
         description="the source that it is a part of: of a post the article, of a page the report",
     )
     archive: Archive | None = Field(default=None, description="an archived copy")
+    set_aside: dict[ShortHash, Text] = Field(
+        default_factory=dict,
+        description=(
+            "sentences that need no statement, such as headings, captions and page furniture: the"
+            " hash that `factsheet coverage` shows, and what it is"
+        ),
+    )
     former_ids: Many[Id] = Field(
         default=(), description="earlier ids; their addresses keep working"
     )

@@ -50,6 +50,29 @@ class QuoteProof:
 
 
 @record
+class Sentences:
+    """The sentences of a saved copy, by hash: without their text, which is not ours."""
+
+    count: Annotated[int, Field(ge=0)] = Field(description="how many the copy has")
+    uncited: Many[ShortHash] = Field(
+        default=(),
+        description=(
+            "those that no standing statement quotes: the first 16 hexadecimal digits of the"
+            " SHA-256 of each one's normalised text"
+        ),
+    )
+    more: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="how many others there are, if `uncited` would be too long"
+    )
+    broken_off: ShortHash | None = Field(
+        default=None, description="the last one, if it has no full stop: the copy may be cut short"
+    )
+    withdrawn: Many[Ref] = Field(
+        default=(), description="statements withdrawn by then, whose quotes did not count"
+    )
+
+
+@record
 class Proof:
     """What a machine found in the saved copy of a source; one file per source, under the source's
     id.
@@ -71,6 +94,9 @@ class Proof:
     checked: Date = Field(description="the day on which the quotes were looked up")
     method: Literal["fetched", "supplied"] = Field(
         description="whether it was downloaded, or taken from a curator's hand"
+    )
+    sentences: Sentences | None = Field(
+        default=None, description="its sentences, and which of them have no statement"
     )
     quotes: Many[QuoteProof] = Field(default=(), description="the quotes that were looked up")
 

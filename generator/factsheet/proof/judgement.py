@@ -28,6 +28,7 @@ from factsheet.proof.quotes import (
     split_passages,
     strip_insertions,
 )
+from factsheet.wording import count_things
 
 State = Literal["proven", "changed", "unproven", "lost"]
 """Found in the copy; not looked up since it was changed; never looked up, or not so that it counts;
@@ -174,8 +175,17 @@ class _Record:
             elif quote is not None and entry.found != NOT_FOUND:
                 spans = read_ranges(entry.found)
                 placed += zip(spans, _choose_passages(spans, quote), strict=True)
-        if clash := _find_clash(placed):
+        if clash := _find_clash(placed) or _explain_sentences(self.proof):
             yield Misfit(self.proof.id, None, clash)
+
+
+def _explain_sentences(proof: Proof) -> str | None:
+    """Say why a copy cannot have the sentences that `proof` tells of; None if it can."""
+    sentences = proof.sentences
+    missing = len(sentences.uncited) + sentences.more if sentences else 0
+    if sentences is None or missing <= sentences.count:
+        return None
+    return f"it has {count_things(sentences.count, 'sentence')}, and {missing} without a statement"
 
 
 def explain_misfit(proof: Proof, entry: QuoteProof, quote: str) -> str | None:

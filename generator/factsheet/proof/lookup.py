@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, permutations
 
-from factsheet.proof.coverage import split_sentences
 from factsheet.proof.quotes import (
     GAP,
     REACH,
@@ -17,6 +16,7 @@ from factsheet.proof.quotes import (
     normalise_text,
     split_passages,
 )
+from factsheet.proof.reading.sentences import split_sentences
 
 MOST_PLACES = 6
 MOST_ORDERED = 3

@@ -6,7 +6,7 @@ stands now what the proofs say of it, by hashes alone.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -22,6 +22,7 @@ from factsheet.proof.bounds import list_skips
 from factsheet.proof.fragments.making import make_fragment
 from factsheet.proof.lookup import MOST_PLACES, CopyText, look_up, read_text
 from factsheet.proof.quotes import Span, count_words, hash_quote, split_passages
+from factsheet.proof.reading.coverage import record_sentences
 
 NOT_FOUND = "no"
 
@@ -43,15 +44,12 @@ class Copy:
 
 
 def make_proof(
-    source: Source, pieces: Iterable[EvidenceAt], copy: Copy, checked: EdtfDate
+    source: Source, pieces: Collection[EvidenceAt], copy: Copy, checked: EdtfDate
 ) -> Proof:
     """Look up every quote of a source in its saved copy, on the day `checked`."""
     read = read_text(copy.text)
-    quoted = {
-        (piece.placed.ref, hash_quote(piece.evidence.quote), hash_context(piece)): piece
-        for piece in pieces
-        if piece.evidence.quote is not None
-    }
+    quotes = tuple(_prove_quotes(source, pieces, read))
+    found = {(quote.statement, quote.sha256): read_ranges(quote.found) for quote in quotes}
     return Proof(
         id=source.id,
         url=source.url,
@@ -62,16 +60,23 @@ def make_proof(
         obtained=copy.obtained,
         checked=checked,
         method=copy.method,
-        quotes=tuple(
-            _prove_quote(
-                QuoteProof(statement=ref, sha256=sha256, context=context, found=NOT_FOUND),
-                piece.evidence,
-                source,
-                read,
-            )
-            for (ref, sha256, context), piece in sorted(quoted.items(), key=itemgetter(0))
-        ),
+        sentences=record_sentences(copy.text, pieces, found),
+        quotes=quotes,
     )
+
+
+def _prove_quotes(
+    source: Source, pieces: Iterable[EvidenceAt], read: CopyText
+) -> Iterator[QuoteProof]:
+    """What is found of each quote of a source, once for each use, in order."""
+    quoted = {
+        (piece.placed.ref, hash_quote(piece.evidence.quote), hash_context(piece)): piece
+        for piece in pieces
+        if piece.evidence.quote is not None
+    }
+    for (ref, sha256, context), piece in sorted(quoted.items(), key=itemgetter(0)):
+        entry = QuoteProof(statement=ref, sha256=sha256, context=context, found=NOT_FOUND)
+        yield _prove_quote(entry, piece.evidence, source, read)
 
 
 def hash_context(piece: EvidenceAt) -> str:

@@ -52,7 +52,7 @@ SECTIONS: tuple[tuple[str, str, tuple[type[Any], ...]], ...] = (
     (
         "Proof",
         "facts/proofs/<source-id>.yml, written by a machine",
-        (testimony.Proof, testimony.QuoteProof),
+        (testimony.Proof, testimony.Sentences, testimony.QuoteProof),
     ),
     (
         "Link check",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from factsheet.facts.corpus import Corpus, Related, StatementAt
 from factsheet.facts.model import Event
+from factsheet.proof.reading.completeness import find_readings
 
 OF_ONE_MATTER: tuple[Related, ...] = ("disputes", "differs", "updates", "updated_by")
 
@@ -29,7 +30,8 @@ def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, tuple[str,
     sources = dict.fromkeys(
         evidence.source for placed in standing for evidence in placed.statement.evidence
     )
-    complete = [name for name in sources if corpus.readings[name] == "complete"]
+    readings = find_readings(corpus)
+    complete = [name for name in sources if readings[name] == "complete"]
     for placed in standing:
         carrying = list_carrying(corpus, placed)
         if silent := tuple(name for name in complete if name not in carrying):

@@ -14,7 +14,7 @@ from factsheet.site.sections import matrix
 from factsheet.site.sections.matrix import Matrix
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
-from support.examples import write_corpus
+from support.examples import write_corpus, write_record
 from support.pages import view_section
 
 ENVIRONMENT = load_templates([])
@@ -37,6 +37,7 @@ def build(tmp_path: Path, *statements: str, more: str = "", **articles: str) -> 
         )
         for name, read in reads.items()
     }
+    files |= {f"proofs/{name}.yml": write_record(name) for name in reads}
     files["events/talks.yml"] = "title: Talks\nkind: call\nstatements:\n" + "".join(statements)
     if more:
         files["events/later.yml"] = (

@@ -12,7 +12,7 @@ from factsheet.site.render import load_templates, render_page
 from factsheet.site.sections.sides import SideCell, SidesView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
-from support.examples import write_corpus
+from support.examples import write_corpus, write_record
 from support.pages import view_section
 
 ACTORS = {
@@ -42,6 +42,7 @@ def build(
     files = {
         "vocabulary.yml": f"event_kinds: {{call: Call}}\ntopics: {topics}\n",
         "sources/article.yml": f"{article}read: {read}\n",
+        "proofs/article.yml": write_record("article"),
         "events/talks.yml": "title: Talks\nkind: call\nstatements:\n" + "".join(statements),
         **ACTORS,
     }
@@ -147,6 +148,16 @@ def test_a_party_is_silent_only_where_an_article_was_read_completely(
         tmp_path, write("a", "alice", ", topic: one"), write("b", "bob", ", topic: two"), read=read
     )
     assert table(view_section(page, "_sides")) == {"One": [["a", words]], "Two": [[words, "b"]]}
+
+
+def test_no_party_is_silent_where_another_article_may_say_more(tmp_path: Path) -> None:
+    unread = "{source: article, quote: q}, {source: letter, quote: q}"
+    page = build(
+        tmp_path,
+        write("a", "alice", ", topic: one"),
+        write("b", "bob", ", topic: two", evidence=unread),
+    )
+    assert table(view_section(page, "_sides")) == {"One": [["a", ""]], "Two": [["", "b"]]}
 
 
 def test_who_has_nothing_on_a_topic_stands_once_across_its_rows(tmp_path: Path) -> None:

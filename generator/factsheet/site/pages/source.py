@@ -8,6 +8,7 @@ from functools import cached_property
 
 from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Reading, Source
+from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
@@ -185,7 +186,7 @@ def _view_head(page: SourcePage) -> SourceHead:
         url=source.url or "",
         archived=source.archive.url if source.archive else "",
         archived_on=view_date(source.archive.date) if source.archive else None,
-        reading=page.shelf.index.corpus.readings[source.id],
+        reading=find_readings(page.shelf.index.corpus)[source.id],
         words=proof.words if proof else 0,
         known_through=_link_all(scope, through),
         passes_on=_link_all(scope, onward),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from factsheet.facts.model import Reading, Source
+from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.pages.lists import BY_DATE, Item, ListHead, RecordGroup, RecordList
 from factsheet.site.scope import Scope, link_source, name_kind, name_outlet, view_date
 from factsheet.site.section import PageView, Section, outline_list, view_page
@@ -87,7 +88,7 @@ def _list_source(scope: Scope, source: Source) -> Item:
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
     statements = len({piece.placed.ref for piece in index.list_resting(source.id)})
     length = f"{proof.words} words" if proof else ""
-    reading = index.corpus.readings[source.id]
+    reading = find_readings(index.corpus)[source.id]
     facts = tuple(
         filter(
             None,

@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.model import Evidence
+from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.statements import view_markers
@@ -293,6 +294,6 @@ def _view_cell(
 
 def _view_absence(corpus: Corpus, name: str, telling: Collection[str]) -> MatrixCell:
     """What it means that an article does not carry a statement which those `telling` do."""
-    if corpus.readings[name] != "complete":
+    if find_readings(corpus)[name] != "complete":
         return MatrixCell((), "unknown")
     return MatrixCell((), "differs" if name in telling else "silent")

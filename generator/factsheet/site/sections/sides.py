@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
+from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import Scope, link_actor
 from factsheet.site.sections.topics import Topic
 from factsheet.site.views import Heading, Link, Marker, StatementView, StatusView
@@ -51,7 +52,7 @@ class Saying:
 @dataclass(frozen=True, slots=True)
 class SideCell:
     """What one account says. One that has nothing on the topic stands once, across its `span` rows;
-    it is `silent` where an article that we have read completely could have passed something on.
+    it is `silent` if we have read all articles completely that could have passed something on.
     """
 
     label: str
@@ -200,9 +201,10 @@ def _tell_outlets(corpus: Corpus, standing: Sequence[StatementAt]) -> str:
 
 
 def _is_read(corpus: Corpus, standing: Sequence[StatementAt]) -> bool:
-    """Whether any source that carries these statements is read completely."""
+    """Whether all sources that carry these statements are read completely."""
     carrying = {evidence.source for placed in standing for evidence in placed.statement.evidence}
-    return any(corpus.readings[name] == "complete" for name in carrying)
+    readings = find_readings(corpus)
+    return all(readings[name] == "complete" for name in carrying)
 
 
 def _view_rows(table: _Table, statements: Sequence[StatementAt]) -> tuple[SideRow, ...]:
