@@ -14,7 +14,7 @@ from support.scenes import SCENES, Scene
 
 POINTS = 100
 SOURCES = 30
-"""Enough for a hundred changes of files. A copy taken by hand has fewer, and all are tried."""
+"""Enough for a hundred changes of files, but where a copy is taken by hand."""
 
 
 @pytest.fixture(params=sorted(SCENES))
@@ -24,8 +24,10 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
 
 
 def test_a_command_that_is_killed_leaves_the_last_good_state(scene: Scene) -> None:
+    """One that makes fewer changes than that is also ended amid its files, by the system itself."""
     judged = judge_deaths(scene, "kill", POINTS)
-    assert judged == POINTS or scene.is_small
+    if judged < POINTS:
+        judge_sizes(scene, "cut", POINTS - judged)
 
 
 @pytest.mark.parametrize("way", ["interrupt", "full"])

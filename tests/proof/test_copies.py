@@ -433,6 +433,21 @@ def test_what_a_killed_run_has_saved_without_the_text_is_no_copy(tmp_path):
     assert (tmp_path / "an-article.txt").read_bytes() == text
 
 
+@pytest.mark.parametrize("other", [b"Another text.", PAGE.replace("hour", "day").encode()])
+def test_a_page_put_there_by_hand_is_not_replaced_either(tmp_path, other):
+    page = tmp_path / "an-article.html"
+    page.write_text(PAGE, encoding="utf-8")
+    media_type = "text/plain" if other.startswith(b"A") else "text/html"
+    found = save(tmp_path, other, media_type)
+    assert isinstance(found, Refusal)
+    assert '"an-article.html" holds another text' in found.reason
+    same = save(tmp_path, PAGE.encode() + b"<!-- another advertisement -->", "text/html")
+    assert isinstance(same, Saved)
+    assert same.files == ()
+    assert page.read_text("utf-8") == PAGE
+    assert list_files(tmp_path) == ["an-article.html"]
+
+
 def test_git_ignores_a_folder_from_the_first_copy_on(tmp_path):
     """Also one that a killed run has made, and has put nothing into."""
     (tmp_path / ".writing-x").write_text("*")

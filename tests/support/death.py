@@ -18,14 +18,15 @@ def judge_deaths(scene: Scene, way: str, wanted: int) -> int:
     """Let the command of `scene` end in one `way` at `wanted` points, spread over what it does;
     return at how many it did.
 
-    Each time all must be as before or as after, and the next run must do what was to be done.
+    Each time all must be as before or as after. Every fifth time it is run again, and must do what
+    was to be done.
     """
     before, after = _live(scene)
     scene.restore(before)
     whole = scene.command.run()
     points = spread(whole.changes, wanted)
-    for point in points:
-        _judge_death(scene, before, after, (way, point))
+    for number, point in enumerate(points):
+        _judge_death(scene, before, after, (way, point), again=number % 5 == 0)
     return len(points)
 
 
@@ -62,20 +63,25 @@ def _live(scene: Scene) -> tuple[State, State]:
     return before, after
 
 
-def _judge_death(scene: Scene, before: State, after: State, death: tuple[str, int]) -> None:
+def _judge_death(
+    scene: Scene, before: State, after: State, death: tuple[str, int], *, again: bool = True
+) -> None:
     way, number = death
     scene.restore(before)
     ending = scene.command.run(way, number)
     assert ending.status == SIGNALS.get(way, ending.status), death
-    _judge_state(scene, before, after, death)
+    _judge_state(scene, before, after, death, again=again)
 
 
-def _judge_state(scene: Scene, before: State, after: State, death: tuple[str, int]) -> None:
+def _judge_state(
+    scene: Scene, before: State, after: State, death: tuple[str, int], *, again: bool = True
+) -> None:
     assert scene.find_mixed(before, after) == [], death
     assert scene.find_half_copies(after) == [], death
-    scene.command.run()
-    assert scene.read() == after, death
-    assert scene.list_leftovers() == [], death
+    if again:
+        scene.command.run()
+        assert scene.read() == after, death
+        assert scene.list_leftovers() == [], death
 
 
 def judge_two(scene: Scene, times: int) -> None:

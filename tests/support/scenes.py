@@ -18,7 +18,7 @@ State = Mapping[str, bytes]
 """The files of a project by their path; without those that are hidden, but for what is saved."""
 
 TEXT = "The talk lasted for an hour. It ended in an agreement, said those who were there. "
-PAGE = "<html><body><article><h1>Talk {}</h1><p>{}</p></article></body></html>"
+PAGE = f"<html><body><article><h1>Talk</h1><p>{TEXT * 5}</p></article></body></html>"
 JOB = ok(json.dumps({"job_id": "spn2-1"}).encode(), "application/json")
 DONE = {"status": "success", "timestamp": "20220221101112", "original_url": "https://g.example/"}
 
@@ -33,8 +33,6 @@ class Scene:
     folder: Path
     command: Mortal
     units: Callable[[str], str]
-    is_small: bool = False
-    """Whether it has less than a hundred changes to make."""
 
     def read(self) -> State:
         """The files of the project as they are now."""
@@ -175,7 +173,7 @@ def stage_fetch(folder: Path, count: int) -> Iterator[Scene]:
     """No source has a saved copy yet."""
     with _prepare_network(folder, count, "fetch") as (server, command):
         for number in range(count):
-            server.serve(f"/{number}", ok(PAGE.format(number, TEXT * 5).encode()))
+            server.serve(f"/{number}", ok(f"{TEXT}{number}\n".encode(), "text/plain"))
         yield Scene(folder, command, _by_file)
 
 
@@ -183,9 +181,9 @@ def stage_fetch(folder: Path, count: int) -> Iterator[Scene]:
 def stage_snapshot(folder: Path, count: int) -> Iterator[Scene]:
     """A source, among `count` more, has no saved copy yet."""
     write_sources(folder, count)
-    (folder / "page.html").write_text(PAGE.format(1, TEXT * 5), "utf-8")
+    (folder / "page.html").write_text(PAGE, "utf-8")
     with prepare_command(folder, "factsheet", "snapshot", "article", "page.html") as command:
-        yield Scene(folder, command, _by_file, is_small=True)
+        yield Scene(folder, command, _by_file)
 
 
 @contextmanager

@@ -236,8 +236,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         handlers = logging.getLogger("mkdocs").handlers
         counters = (handler for handler in handlers if isinstance(handler, CountHandler))
         if self.building and not any(counter.get_counts() for counter in counters):
-            put_in_place(self.building)
-            config.site_dir = str(self.building.final)
+            config.site_dir = str(put_in_place(self.building))
+            log.info("The site stands in its place: %s", config.site_dir)
             self.building = None
 
     on_post_build = CombinedEvent(_finish_site, _end_building)

@@ -53,9 +53,9 @@ def begin_building(final: Path, *, keep: bool = False) -> Building:
     return building
 
 
-def put_in_place(building: Building) -> None:
-    """Put what was built in the place of the last one. Its hidden entries stay, as they do with
-    MkDocs: they may be a repository's.
+def put_in_place(building: Building) -> Path:
+    """Put what was built in the place of the last one, and return that. Its hidden entries stay, as
+    they do with MkDocs: they may be a repository's.
 
     Raises OSError if that cannot be done. Either the new one is there then, or the last.
     """
@@ -65,6 +65,7 @@ def put_in_place(building: Building) -> None:
     else:
         _swap_folders(building)
     discard_building(building)
+    return building.final
 
 
 def discard_building(building: Building) -> None:

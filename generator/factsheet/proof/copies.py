@@ -170,7 +170,7 @@ def save_copy(
             declared=declared,
         )
         with _hold_folder(folder):
-            is_saved = _is_saved(folder / f"{source.id}.txt", text.encode())
+            is_saved = _is_saved(folder, source, text)
             files = {} if is_saved else _list_files(source.id, origin, data, text)
             write_files(folder, files)
     except Refused as refused:
@@ -198,14 +198,16 @@ def _list_files(source_id: str, origin: Origin, data: bytes, text: str) -> dict[
     return files
 
 
-def _is_saved(path: Path, data: bytes) -> bool:
-    """Whether the file holds `data` already.
+def _is_saved(folder: Path, source: Source, text: str) -> bool:
+    """Whether the folder holds a copy of `source` with this `text` already.
 
-    Raises Refused if it holds something else.
+    Raises Refused if it holds one with another text, or one that cannot be read.
     """
-    saved = read_plain(path)
-    if saved not in (None, data):
-        reason = f"{quote_name(path.name)} holds another text, and proofs may rest on it"
+    saved = read_snapshot(folder, source)
+    if isinstance(saved, Refusal):
+        raise Refused(saved.reason, saved.hint)
+    if saved and saved.text != text:
+        reason = f"{quote_name(saved.name)} holds another text, and proofs may rest on it"
         raise Refused(reason, "to take the new copy, delete that file first")
     return saved is not None
 
