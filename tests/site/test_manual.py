@@ -78,7 +78,7 @@ def test_the_kinds_that_every_project_has_are_listed_with_their_labels() -> None
 
 def test_lists_records_and_choices_are_named() -> None:
     page = build_format_page()
-    assert "| `other_names` | list of text |" in page
+    assert "| `other_names` | list of text of at most 500 characters, at most 500 |" in page
     assert "| `statements` | list of [statement](#statement) |" in page
     assert "| `archive` | [archive](#archive) |" in page
     assert "| `lead` | `true` or `false` |" in page

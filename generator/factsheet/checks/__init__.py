@@ -23,6 +23,7 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (references.UNKNOWN_REFERENCE, references.check_unknown_reference),
     (references.CIRCULAR_LINEAGE, references.check_circular_lineage),
     (references.CIRCULAR_VOICE, references.check_circular_voice),
+    (references.VOICE_TOO_FAR, references.check_voice_too_far),
     (references.CIRCULAR_PART, references.check_circular_part),
     (statements.STATEMENT_WITHOUT_EVIDENCE, statements.check_statement_without_evidence),
     (statements.EVIDENCE_WITHOUT_QUOTE, statements.check_evidence_without_quote),

@@ -1,11 +1,12 @@
 """Rules about references from one record to another."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
-from factsheet.facts.fields import OWN_VOICE, UNNAMED
+from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
@@ -28,6 +29,18 @@ UNKNOWN_REFERENCE = Rule(
         "  per: talk#length"
     ),
 )
+
+
+def _make_chain(steps: int) -> str:
+    """Make an example of actors that speak for one another."""
+    files = (
+        f"# actors/office-{number}.yml\nname: Office {number}\nkind: body\n"
+        f"voice_of: {{actor: {f'office-{number + 1}' if number < steps else 'alice'}, because: x}}"
+        for number in range(1, steps + 1)
+    )
+    return "\n\n".join(files)
+
+
 CIRCULAR_LINEAGE = Rule(
     id="circular-lineage",
     summary=(
@@ -64,6 +77,17 @@ CIRCULAR_VOICE = Rule(
         "# actors/gazette.yml\nname: The Gazette\nkind: outlet\nvoice_of: {actor: alice, because:"
         " she owns it}"
     ),
+)
+
+
+VOICE_TOO_FAR = Rule(
+    id="voice-too-far",
+    summary=(
+        f"From an actor it is at most {MOST_STEPS} steps along `voice_of` to the one that speaks"
+        " for itself."
+    ),
+    bad=_make_chain(MOST_STEPS + 1),
+    good=_make_chain(2),
 )
 
 
@@ -266,6 +290,24 @@ def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:
         message = f"{quote_name(name)} is in the end counted in its own voice"
         hint = "leave voice_of out at the one that speaks for itself"
         yield CIRCULAR_VOICE.finding(place, message, hint)
+
+
+def check_voice_too_far(corpus: Corpus) -> Iterator[Finding]:
+    steps: dict[str, int] = {}
+    for name in corpus.actors:
+        way = [name]
+        while (voice_of := corpus.find_actor(way[-1]).voice_of) and way[-1] not in steps:
+            steps[way[-1]] = 0  # until it is known; so a circle ends
+            way.append(voice_of.actor)
+        for nearer, farther in pairwise(reversed(way)):
+            steps[farther] = steps.get(nearer, 0) + 1
+    for name in corpus.actors:
+        if steps.get(name, 0) > MOST_STEPS:
+            place = corpus.place(corpus.actors[name], ("voice_of", "actor"))
+            message = (
+                f"{quote_name(name)} is {steps[name]} steps from the one that speaks for itself"
+            )
+            yield VOICE_TOO_FAR.finding(place, message, "name the last of these actors directly")
 
 
 def check_circular_part(corpus: Corpus) -> Iterator[Finding]:

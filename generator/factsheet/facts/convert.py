@@ -71,7 +71,13 @@ EXPECTED = {
     "int_parsing": "must be a whole number",
     "greater_than_equal": "must be {ge} or more",
 }
-HINTS = {"string_too_short": "write a value, or leave the line out", "missing": "add it"}
+LIMITS = {"string_too_long": "has more than {} characters", "too_long": "has more than {} entries"}
+HINTS = {
+    "string_too_long": "shorten it; the note has room",
+    "too_long": "keep the most important",
+    "string_too_short": "write a value, or leave the line out",
+    "missing": "add it",
+}
 
 
 ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
@@ -132,6 +138,8 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
         or PATTERNS.get(error.get("ctx", {}).get("pattern"))
         or _lower_first(error["msg"])
     )
+    if kind in LIMITS:
+        message = LIMITS[kind].format(error["ctx"]["max_length"])
     if kind == "literal_error":
         message = (
             f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"

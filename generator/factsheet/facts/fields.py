@@ -85,8 +85,22 @@ def _check_labels(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_URL = 500, 2000, 2000
+"""In characters. What stands on many pages, or is read closely, costs its length each time."""
+FEW, MANY = 50, 500
+"""The most of what a statement or a passage has several of: each is shown beside each other one."""
+
+MOST_STEPS = 8
+"""From an actor along `voice_of` to the one that speaks for itself."""
+
 T = TypeVar("T")
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Label = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_LABEL, strip_whitespace=True)
+]
+Sentence = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_SENTENCE, strip_whitespace=True)
+]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
 ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
@@ -95,11 +109,13 @@ Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 ShortHash = Annotated[str, StringConstraints(pattern=SHORT_HASH_PATTERN)]
 Ranges = Annotated[str, StringConstraints(pattern=RANGES_PATTERN)]
 Fragment = Annotated[str, StringConstraints(pattern=FRAGMENT_PATTERN)]
-Url = Annotated[str, AfterValidator(_check_url)]
+Url = Annotated[str, StringConstraints(max_length=LONGEST_URL), AfterValidator(_check_url)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Date = Annotated[EdtfDate, BeforeValidator(_read_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_wrap_single)]
-Labels = Annotated[tuple[Text, ...], BeforeValidator(_wrap_single), AfterValidator(_check_labels)]
+Few = Annotated[tuple[T, ...], BeforeValidator(_wrap_single), Field(max_length=FEW)]
+Some = Annotated[tuple[T, ...], BeforeValidator(_wrap_single), Field(max_length=MANY)]
+Labels = Annotated[tuple[Label, ...], BeforeValidator(_wrap_single), AfterValidator(_check_labels)]
 
 CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 

@@ -14,13 +14,17 @@ from pydantic import Field
 from factsheet.facts.fields import (
     ActorRef,
     Date,
+    Few,
     Flag,
     Id,
+    Label,
     Labels,
     Language,
     Many,
     Ref,
+    Sentence,
     ShortHash,
+    Some,
     Text,
     Url,
     record,
@@ -46,19 +50,19 @@ class Source:
     """
 
     id: Id
-    title: Text | None = Field(default=None, description="as published")
-    described_as: Text | None = Field(
+    title: Label | None = Field(default=None, description="as published")
+    described_as: Label | None = Field(
         default=None,
         description="in our words, if it has no title that we know; pages show it in [brackets]",
     )
-    short_name: Text | None = Field(
+    short_name: Label | None = Field(
         default=None, description="in keys and tables; the outlet's name if left out"
     )
     kind: Id = Field(description="what kind of document it is; from the vocabulary")
     publisher: Id | None = Field(
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
-    author: Many[Text] = Field(default=(), description="names as printed")
+    author: Some[Label] = Field(default=(), description="names as printed")
     url: Url | None = Field(
         default=None, description="its address; if it has none that we know, `note` says why"
     )
@@ -101,7 +105,7 @@ class Withdrawn:
     """Why and when a statement was withdrawn. It stays visible, struck through."""
 
     date: Date = Field(description="when")
-    reason: Text = Field(description="why")
+    reason: Sentence = Field(description="why")
 
 
 @record
@@ -109,15 +113,15 @@ class Evidence:
     """A passage of a source that carries a statement."""
 
     source: Id = Field(description="the article that the passage stands in")
-    quote: Text | None = Field(
+    quote: Sentence | None = Field(
         default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
     )
-    attributed_to: Many[ActorRef] = Field(
+    attributed_to: Some[ActorRef] = Field(
         default=(),
         description="whose assertion this passage gives, if not the statement's",
     )
-    relays: Many[Id] = Field(default=(), description="the document that the passage passes on")
-    via: Many[Id] = Field(default=(), description="the report that it has it from, nearest first")
+    relays: Few[Id] = Field(default=(), description="the document that the passage passes on")
+    via: Few[Id] = Field(default=(), description="the report that it has it from, nearest first")
     inferred: Text | None = Field(
         default=None,
         description="why we take `relays` and `via` to be so, if the passage does not name them",
@@ -126,8 +130,10 @@ class Evidence:
         default="supports", description="what the passage does to the statement"
     )
     language: Language | None = Field(default=None, description="if it is not the source's")
-    translation: Text | None = Field(default=None, description="the quote in the site's language")
-    locator: Text | None = Field(
+    translation: Sentence | None = Field(
+        default=None, description="the quote in the site's language"
+    )
+    locator: Label | None = Field(
         default=None,
         description=(
             "`headline`, `paragraph 3`, a page or a time code; the first two also say which of"
@@ -142,14 +148,14 @@ class Statement:
     """One sentence, with who says it and the passages that carry it."""
 
     id: Id = Field(description="unique in the file; part of the permalink")
-    text: Text = Field(
+    text: Sentence = Field(
         description="one sentence in inline Markdown; `[Macron](actor:emmanuel-macron)` links"
     )
-    attributed_to: Many[ActorRef] = Field(
+    attributed_to: Some[ActorRef] = Field(
         default=(),
         description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`",
     )
-    speaker: Many[Id] = Field(
+    speaker: Some[Id] = Field(
         default=(), description="whose words or acts that account gives, if a person's"
     )
     topic: Id | None = Field(default=None, description="from the vocabulary")
@@ -160,15 +166,15 @@ class Statement:
         default=False,
         description="`true`: shown at the top of the page; if none says so, the first one is",
     )
-    evidence: Many[Evidence] = Field(default=(), description="the passages that carry it")
-    disputes: Many[Ref] = Field(default=(), description="statements that a quoted passage denies")
-    differs: Many[Ref] = Field(
+    evidence: Some[Evidence] = Field(default=(), description="the passages that carry it")
+    disputes: Few[Ref] = Field(default=(), description="statements that a quoted passage denies")
+    differs: Few[Ref] = Field(
         default=(), description="statements whose account differs, neither denying the other"
     )
-    echoes: Many[Ref] = Field(
+    echoes: Few[Ref] = Field(
         default=(), description="statements of the same words about another occasion"
     )
-    updates: Many[Ref] = Field(
+    updates: Few[Ref] = Field(
         default=(), description="statements that this one corrects or brings up to date"
     )
     withdrawn: Withdrawn | None = Field(default=None, description="when and why it was withdrawn")
@@ -189,7 +195,7 @@ class VoiceOf:
     """In whose voice an actor is counted."""
 
     actor: Id = Field(description="the actor whose voice it is")
-    because: Text = Field(description="why, such as: state-owned news agency")
+    because: Label = Field(description="why, such as: state-owned news agency")
     per: Many[Ref] = Field(default=(), description="the statement that supports it")
 
 
@@ -198,7 +204,7 @@ class Membership:
     """An office or a membership."""
 
     organization: Id = Field(description="the actor that one is a member of")
-    role: Text | None = Field(default=None, description="the office held")
+    role: Label | None = Field(default=None, description="the office held")
     start: Date | None = Field(default=None, description="since when")
     end: Date | None = Field(default=None, description="until when")
     per: Many[Ref] = Field(default=(), description="the statement that supports it")
@@ -209,12 +215,14 @@ class Actor:
     """Everyone who says or does something: persons, states, bodies, groups, outlets."""
 
     id: Id
-    name: Text = Field(description="the name that the site uses")
-    short_name: Text | None = Field(
+    name: Label = Field(description="the name that the site uses")
+    short_name: Label | None = Field(
         default=None, description="the name as it stands in a sentence, such as: the Kremlin"
     )
     kind: Id = Field(description="what kind of actor; from the vocabulary")
-    other_names: Many[Text] = Field(default=(), description="other forms and spellings of the name")
+    other_names: Some[Label] = Field(
+        default=(), description="other forms and spellings of the name"
+    )
     identifiers: dict[Id, Text] = Field(
         default_factory=dict, description="in other databases, such as `wikidata: Q…`"
     )
@@ -234,7 +242,7 @@ class Participant:
     """Who took part in an event."""
 
     actor: Id = Field(description="who")
-    role: Text | None = Field(default=None, description="as what")
+    role: Label | None = Field(default=None, description="as what")
     per: Many[Ref] = Field(
         default=(),
         description="the statement that supports it, if not the first that links to the actor",
@@ -255,18 +263,18 @@ class Event:
     """Something that happened, or that was announced."""
 
     id: Id
-    title: Text = Field(description="a label in neutral words")
+    title: Label = Field(description="a label in neutral words")
     date: Date | None = Field(
         default=None, description="when, in EDTF; left out if nobody gives a date"
     )
-    date_words: Text | None = Field(
+    date_words: Label | None = Field(
         default=None, description="as the sources put it, if EDTF would say too much or little"
     )
     kind: Id = Field(description="what kind of event; from the vocabulary")
     state: Literal["occurred", "announced", "cancelled"] = Field(
         default="occurred", description="what became of it"
     )
-    place: Text | None = Field(default=None, description="where it took place")
+    place: Label | None = Field(default=None, description="where it took place")
     participants: Many[Participant] = Field(default=(), description="who took part")
     per: EventSupport = Field(
         default_factory=EventSupport,
@@ -299,7 +307,7 @@ class Vocabulary:
     source_kinds: dict[Id, Labels] = Field(
         default_factory=dict, description="id and label of each kind of source"
     )
-    topics: dict[Id, Text] = Field(default_factory=dict, description="id and label of each topic")
+    topics: dict[Id, Label] = Field(default_factory=dict, description="id and label of each topic")
 
 
 Kind = Literal["event", "actor", "source"]

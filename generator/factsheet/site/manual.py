@@ -34,8 +34,10 @@ TYPE_NAMES: tuple[tuple[Any, str], ...] = (
     (fields.ActorRef, "actor id or keyword"),
     (fields.Ref, "statement reference"),
     (fields.Text, "text"),
+    (fields.Label, f"text of at most {fields.LONGEST_LABEL} characters"),
+    (fields.Sentence, f"text of at most {fields.LONGEST_SENTENCE:,} characters"),
     (fields.Language, "language tag (BCP 47)"),
-    (fields.Url, "address (http or https)"),
+    (fields.Url, f"address (http or https) of at most {fields.LONGEST_URL:,} characters"),
     (fields.Flag, "`true` or `false`"),
     (fields.Date, "date (EDTF)"),
     (fields.Sha256, "SHA-256 in hexadecimal"),
@@ -146,11 +148,11 @@ def _describe_type(annotation: Any) -> str:
     if is_dataclass(annotation):
         name = _split_name(annotation).lower()
         return f"[{name}](#{name.replace(' ', '-')})"
-    return (
-        _describe_type(arguments[0])
-        if arguments
-        else {int: "whole number", str: "text"}[annotation]
-    )
+    if not arguments:
+        return {int: "whole number", str: "text"}[annotation]
+    limits = (limit for info in arguments[1:] for limit in getattr(info, "metadata", ()))
+    most = next((limit.max_length for limit in limits if hasattr(limit, "max_length")), None)
+    return _describe_type(arguments[0]) + (f", at most {most}" if most else "")
 
 
 def _split_name(record: Any) -> str:

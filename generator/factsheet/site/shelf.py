@@ -9,9 +9,10 @@ from typing import TypeVar
 from factsheet.facts.corpus import StatementAt
 from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.pictures.timeline import Dated
-from factsheet.site.views import Link, Neighbour, StatementView
+from factsheet.site.views import Link, Neighbour, SilentView, StatementView
 from factsheet.voices.index import Index
 from factsheet.voices.lineage import Layer
+from factsheet.voices.silence import Silent
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -36,7 +37,7 @@ class Depth:
     actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
     sources: dict[str, Link] = field(default_factory=dict)
     statements: dict[str, StatementView] = field(default_factory=dict)
-    silent: dict[tuple[str, ...], tuple[Link, ...]] = field(default_factory=dict)
+    silent: dict[Silent, SilentView] = field(default_factory=dict)
     dated: dict[str, Dated] = field(default_factory=dict)
     neighbours: dict[str, Neighbour] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)

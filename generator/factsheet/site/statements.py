@@ -37,12 +37,15 @@ from factsheet.site.views import (
     Marker,
     ProofView,
     RelationView,
+    SilentView,
     StatementView,
     StatusView,
 )
 from factsheet.voices.index import Index, Tally
+from factsheet.voices.silence import Silent
 
 EVIDENCE = Heading(id="_evidence", title="Evidence")
+NOBODY = Silent(())
 LONGEST_SUMMARY = 300
 """In characters."""
 MOST_CITED = 20
@@ -134,7 +137,7 @@ def _view_statement(
         ),
         speakers=tuple(link_actor(scope, name) for name in statement.speaker),
         said_on=view_date(statement.said_on),
-        silent=view_silent(scope, placed) if home else (),
+        silent=view_silent(scope, placed) if home else SilentView(),
         relations=tuple(_view_relations(scope, placed)) if home else (),
         withdrawn=statement.withdrawn is not None,
         note=statement.note or "",
@@ -142,12 +145,16 @@ def _view_statement(
     )
 
 
-def view_silent(scope: Scope, placed: StatementAt) -> tuple[Link, ...]:
+def view_silent(scope: Scope, placed: StatementAt) -> SilentView:
     """The sources that are silent on a statement."""
-    names = scope.index.silent.get(placed.ref, ())
-    return keep(
-        scope.depth.silent, names, lambda: tuple(link_source(scope, name) for name in names)
-    )
+    silent = scope.index.silent.get(placed.ref, NOBODY)
+    return keep(scope.depth.silent, silent, lambda: _view_silent(scope, silent))
+
+
+def _view_silent(scope: Scope, silent: Silent) -> SilentView:
+    links = tuple(link_source(scope, name) for name in silent.names)
+    rest = (Link(f"{silent.more} more"),) if silent.more else ()
+    return SilentView((*links, *rest), len(links) + silent.more)
 
 
 def view_status(index: Index, placed: StatementAt) -> StatusView:

@@ -199,6 +199,14 @@ class RelationView:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class SilentView:
+    """The `count` sources that are silent on a statement: the first, and how many more."""
+
+    named: tuple[Link, ...] = ()
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     """A statement. Away from its own page `anchor` is "", and relations, silent sources and
@@ -214,7 +222,7 @@ class StatementView:
     accounts: tuple[Link, ...]
     speakers: tuple[Link, ...]
     said_on: DateView | None
-    silent: tuple[Link, ...]
+    silent: SilentView
     relations: tuple[RelationView, ...]
     withdrawn: bool
     note: str

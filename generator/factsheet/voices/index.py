@@ -16,7 +16,7 @@ from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
 from factsheet.proof.judgement import Judgement, judge_quotes
-from factsheet.voices.silence import find_silent
+from factsheet.voices.silence import Silent, find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_speakers
 
 Refs = tuple[str, ...]
@@ -45,7 +45,7 @@ class Index:
         return assess_corpus(self.corpus)
 
     @cached_property
-    def silent(self) -> Mapping[str, Refs]:
+    def silent(self) -> Mapping[str, Silent]:
         """For each statement the sources, read completely, that say nothing of it."""
         return find_silent(self.corpus)
 

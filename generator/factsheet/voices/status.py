@@ -21,7 +21,7 @@ from factsheet.facts.corpus import (
     resolve_ref,
 )
 from factsheet.facts.dates import show_date
-from factsheet.facts.fields import OWN_VOICE
+from factsheet.facts.fields import MOST_STEPS, OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
 from factsheet.wording import count_things, join_names, name_documents
 
@@ -91,12 +91,16 @@ def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> t
 
 
 def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]:
-    """Trace the voice in which `actor` is counted, and the steps that lead there; a circle ends
-    where it closes.
+    """Trace the voice in which `actor` is counted, and the steps that lead there, of which there
+    are at most `MOST_STEPS`; a circle ends where it closes.
     """
     steps: list[VoiceStep] = []
     seen = {actor}
-    while (voice_of := corpus.find_actor(actor).voice_of) and voice_of.actor not in seen:
+    while (
+        len(steps) < MOST_STEPS
+        and (voice_of := corpus.find_actor(actor).voice_of)
+        and voice_of.actor not in seen
+    ):
         steps.append(VoiceStep(actor, voice_of.actor, voice_of.because))
         actor = voice_of.actor
         seen.add(actor)

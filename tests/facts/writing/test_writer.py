@@ -43,6 +43,8 @@ IDS = st.sampled_from(["a", "b-1", "no", "null", "12", "1e3", "0", "x" * 80])
 DATES = st.sampled_from(["2022-02-20", "2022-02", "2022-02-24?", "2022-02-18/..", "2022-02-XX"])
 SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     kinds.Text: TEXTS,
+    kinds.Label: TEXTS,
+    kinds.Sentence: TEXTS,
     kinds.Id: IDS,
     kinds.ActorRef: IDS | st.sampled_from([kinds.OWN_VOICE, kinds.UNNAMED]),
     kinds.Ref: st.sampled_from(["a#b", "#b"]),

@@ -11,7 +11,7 @@ from factsheet.site.scope import Scope, link_statement, name_record, order_recor
 from factsheet.site.section import PageView, Section, outline_list, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement
-from factsheet.site.views import EvidenceView, Heading, Link, Outline, StatementView
+from factsheet.site.views import EvidenceView, Heading, Link, Outline, SilentView, StatementView
 from factsheet.voices.index import Index
 
 DISPUTED = Heading(id="_disputed", title="Disputed")
@@ -34,7 +34,7 @@ class Side:
     place: Link | None
     statement: StatementView | None
     link: Link
-    silent: tuple[Link, ...]
+    silent: SilentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _view_opposition(
 def _view_side(scope: Scope, home: str, ref: str) -> Side:
     placed = scope.index.corpus.find_statement(ref)
     if placed.broken:
-        return Side(Link("not on this site"), None, link_statement(scope, ref), ())
+        return Side(Link("not on this site"), None, link_statement(scope, ref), SilentView())
     place = Link(name_record(placed.record), scope.link(placed.kind, placed.record.id))
     elsewhere = place if placed.record.id != home else None
     return Side(
