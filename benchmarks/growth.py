@@ -55,7 +55,11 @@ def main() -> None:
     parser.add_argument("--largest", type=int, default=1 << 18, help="bytes of the largest size")
     parser.add_argument("--all", action="store_true", help="print what is too short, too")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("--once", help="only run this shape at the largest size, and time nothing")
     given = parser.parse_args()
+    if given.once:
+        run_shape(given.once, Clock(), given.largest)
+        return
     if given.measure:
         print(json.dumps(measure_shape(given.measure, given.largest)))
         return
@@ -110,22 +114,28 @@ def find_exponent(times: list[float]) -> float:
 
 def measure_shape(name: str, largest: int) -> dict[str, list[float]]:
     """The seconds of each stage at each size, for the shape of that name."""
-    group, _, shape = name.partition(": ")
-    measure: Callable[[Clock, int], None] = {
-        "facts": lambda clock, size: measure_facts(clock, FACTS[shape](size)),
-        "text": lambda clock, size: measure_text(clock, TEXTS[shape](size)),
-        "page": lambda clock, size: measure_page(clock, PAGES[shape](size)),
-        "html": lambda clock, size: measure_html(clock, MARKDOWN[shape](size)),
-    }[group]
-    measure(Clock(), 2000)  # what is loaded or compiled once
+    run_shape(name, Clock(), 2000)  # what is loaded or compiled once
     measured: dict[str, list[float]] = {}
     for size in SIZES:
         clock = Clock()
         for _ in range(3 if size < SIZES[-1] else 2):
-            measure(clock, largest * size // SIZES[-1])
+            run_shape(name, clock, largest * size // SIZES[-1])
         for stage, seconds in clock.times.items():
             measured.setdefault(stage, [0.0] * len(SIZES))[SIZES.index(size)] = seconds
     return measured
+
+
+def run_shape(name: str, clock: Clock, size: int) -> None:
+    """Take the time of each stage of a shape at one size, in bytes."""
+    group, _, shape = name.partition(": ")
+    if group == "facts":
+        measure_facts(clock, FACTS[shape](size))
+    elif group == "text":
+        measure_text(clock, TEXTS[shape](size))
+    elif group == "page":
+        measure_page(clock, PAGES[shape](size))
+    else:
+        measure_html(clock, MARKDOWN[shape](size))
 
 
 def measure_facts(clock: Clock, project: Project) -> None:

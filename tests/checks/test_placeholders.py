@@ -216,3 +216,10 @@ def test_a_placeholder_among_other_words_is_told(source: str, lost: list[str]) -
         lambda one: found.append(f"{one.position.line}:{one.position.column} {one.text}"),
     )  # fmt: skip
     assert found == lost
+
+
+def test_a_character_of_five_thousand_digits_is_a_mistake_and_no_crash() -> None:
+    lost: list[Placeholder] = []
+    page = f"<p>[facts: &#{'9' * 5000};]</p>"
+    fill_placeholders(page, page, "a.md", lambda placeholder: lost.append(placeholder) or "", str)
+    assert len(lost) == 1

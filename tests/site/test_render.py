@@ -18,7 +18,7 @@ from factsheet.site.render import (
     shipped_templates,
 )
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Link
+from factsheet.site.views import Link, SilentView
 from factsheet.voices.index import Index
 from support.places import EXPECTED_PAGES, SMALL
 
@@ -131,11 +131,11 @@ def test_templates_are_found_and_nothing_in_them_is_random() -> None:
 
 def test_silence_is_told_with_names_and_its_ground() -> None:
     silent = ENVIRONMENT.get_template("macros/silent.html").module.silent
-    told = silent((Link("<A>", "a/"), Link("B")))
+    told = silent(SilentView((Link("<A>", "a/"), Link("B")), 2))
     assert "<summary>Silent: 2 sources</summary>" in told
     assert '<p>Not in <a href="a/">&lt;A&gt;</a> and B, which we have read completely.</p>' in told
-    assert "<summary>Silent: 1 source</summary>" in silent((Link("B"),))
-    assert silent(()).strip() == ""
+    assert "<summary>Silent: 1 source</summary>" in silent(SilentView((Link("B"),), 1))
+    assert silent(SilentView()).strip() == ""
 
 
 def test_list_words() -> None:

@@ -23,3 +23,4 @@ EXPECTED_PAGES = DATA / "pages"
 """The HTML of each page of the small corpus, as it is expected."""
 
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
+BENCHMARKS = ROOT / "benchmarks"

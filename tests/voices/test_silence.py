@@ -75,6 +75,7 @@ def test_withdrawn_and_uncited_statements_have_no_silence(tmp_path: Path) -> Non
 def test_of_many_the_first_are_named_and_the_rest_is_counted(tmp_path: Path) -> None:
     names = [f"m{number:02}" for number in range(25)]
     files = {f"sources/{name}.yml": ARTICLE.format(read="complete") for name in names}
+    files |= {f"proofs/{name}.yml": write_record(name) for name in names}
     files["events/other.yml"] = (
         "title: Other\nkind: call\nstatements:\n"
         + write("first", "m00", "m24")

@@ -1,6 +1,7 @@
 """Rules about statements that say more than their quotes. They read English only."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factsheet.checks.english.claims import Claim, find_unsupported, list_readings
 from factsheet.facts.corpus import Corpus, StatementAt
@@ -59,9 +60,10 @@ def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]
     """
     if not _is_quoted(placed):
         return ()
-    names = _list_names(corpus, placed)
     carrying, opposed = _list_quotes(placed, "supports"), _list_quotes(placed, "denies")
-    missing = find_unsupported(strip_prose(placed.statement.text), (*carrying, *names))
+    missing = find_unsupported(strip_prose(placed.statement.text), carrying)
+    for names in _list_names(corpus, placed) if missing else ():
+        missing = tuple(claim for claim in missing if not claim.readings & _read_names(names))
     if not missing or carrying:
         return missing
     # Known only through what denies it: the denial names the number, but its negation is that of
@@ -84,13 +86,17 @@ def _list_quotes(placed: StatementAt, stance: str) -> list[str]:
     return [text for piece in pieces for text in (piece.quote, piece.translation) if text]
 
 
-def _list_names(corpus: Corpus, placed: StatementAt) -> list[str]:
-    linked = [
-        corpus.find_actor(link.record)
-        for link in find_links(placed.statement.text)
-        if link.kind == "actor"
-    ]
-    return [name for actor in linked for name in (actor.name, *actor.other_names)]
+def _list_names(corpus: Corpus, placed: StatementAt) -> Iterator[tuple[str, ...]]:
+    """The names of each actor to which a statement links."""
+    linked = (link.record for link in find_links(placed.statement.text) if link.kind == "actor")
+    for name in dict.fromkeys(linked):
+        actor = corpus.find_actor(name)
+        yield actor.name, *actor.other_names
+
+
+@lru_cache(maxsize=1024)  # many statements link to the same actors
+def _read_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(list_readings, names))
 
 
 def _list_claims(claims: list[Claim]) -> str:

@@ -36,6 +36,9 @@ _FRONT_MATTER = re.compile(
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALONE = re.compile(r"(?: {0,3}(?:[-*+>]|\d{1,9}[.)])(?= ))*\s{0,3}(\[facts:[^\[\]]*\])\s*")
+# Of the text of a placeholder, in characters: ids have fewer, and a number of more digits than that
+# for a character cannot be read.
+_LONGEST = 1000
 # What typographic extensions make of hyphens, which ids may hold in a row.
 _HYPHENS = {ord("–"): "--", ord("—"): "---"}
 
@@ -133,7 +136,8 @@ def list_paragraphs(source: str, path: str) -> Iterator[Placeholder]:
 
 def _clean(text: str) -> str:
     """Clean the text of a placeholder, from HTML or from Markdown."""
-    return " ".join(html.unescape(_TAG.sub("", text)).translate(_HYPHENS).split())
+    words = html.unescape(_TAG.sub("", text)[:_LONGEST])
+    return " ".join(words.translate(_HYPHENS).split())
 
 
 def _plain(text: str) -> str:

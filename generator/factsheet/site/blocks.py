@@ -4,6 +4,7 @@ the block's view.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from factsheet.facts.corpus import choose_lead
@@ -21,6 +22,7 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
+from factsheet.site.shelf import keep
 from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
 from factsheet.voices.index import Index
@@ -64,33 +66,42 @@ def view_block(scope: Scope, text: str) -> tuple[str, Any]:
     return name, VIEWS[name](scope, argument)
 
 
-def _list_newest(index: Index, number: str) -> list[Event]:
+def _list_newest(scope: Scope, number: str) -> tuple[Event, ...]:
     """The newest events; those that are only announced after those that took place, those without a
     date last.
     """
-    events = index.corpus.events.values()
+    return keep(scope.shelf.orders, "newest", lambda: _order_newest(scope.index))[: int(number)]
+
+
+def _order_newest(index: Index) -> tuple[Event, ...]:
     ranked = sorted(
-        events,
+        index.corpus.events.values(),
         key=lambda event: (event.date is not None, event.state != "announced", sort_event(event)),
     )
-    return ranked[: -int(number) - 1 : -1]
+    return tuple(reversed(ranked))
 
 
 def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
-    return tuple(_view_line(scope, event) for event in _list_newest(scope.index, number))
+    return tuple(_view_line(scope, event) for event in _list_newest(scope, number))
 
 
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
     """The events with the most statements that are disputed or on which accounts differ."""
-    opposed = [
-        (_count_opposed(scope.index, event), event) for event in scope.index.corpus.events.values()
-    ]
-    ranked = sorted(
-        opposed, key=lambda pair: (sum(pair[0].values()), sort_event(pair[1])), reverse=True
-    )
+    index = scope.index
+    ranked = keep(scope.shelf.orders, "opposed", lambda: _order_opposed(index))
     return tuple(
-        _view_line(scope, event, counts) for counts, event in ranked[: int(number)] if counts
+        _view_line(scope, event, _count_opposed(index, event)) for event in ranked[: int(number)]
     )
+
+
+def _order_opposed(index: Index) -> tuple[Event, ...]:
+    """The events with any such statement, those with most of them first."""
+    opposed = [
+        (sum(counts.values()), sort_event(event), event)
+        for event in index.corpus.events.values()
+        if (counts := _count_opposed(index, event))
+    ]
+    return tuple(event for *_, event in sorted(opposed, key=itemgetter(0, 1), reverse=True))
 
 
 def _count_opposed(index: Index, event: Event) -> Mapping[Status, int]:
@@ -153,11 +164,11 @@ def _view_source(scope: Scope, source_id: str) -> Line:
 
 
 def _view_numbers(scope: Scope, _: str) -> Figures:
-    return view_figures(scope.index.tally(scope.index.corpus.statements))
+    return view_figures(scope.index.total)
 
 
 def _view_timeline(scope: Scope, number: str) -> TimePicture:
-    return view_time_picture(scope, _list_newest(scope.index, number))
+    return view_time_picture(scope, _list_newest(scope, number))
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

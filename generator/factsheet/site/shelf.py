@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from factsheet.facts.corpus import StatementAt
+from factsheet.facts.model import Event
 from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.pictures.timeline import Dated
 from factsheet.site.views import Link, Neighbour, SilentView, StatementView
@@ -56,6 +57,8 @@ class Shelf:
     repeated: frozenset[str] = frozenset()
     """The sources whose proofs the build has repeated."""
     depths: dict[int, Depth] = field(default_factory=dict)
+    orders: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    """All events in an order that some blocks have, by its name."""
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each statement, by its reference, the anchors of its evidence."""
 

@@ -184,6 +184,11 @@ class Index:
         )
         return {record.id: self.tally(self.corpus.list_refs(record)) for record in holders}
 
+    @cached_property
+    def total(self) -> Tally:
+        """What all statements rest on."""
+        return self.tally(self.corpus.statements)
+
     def tally(self, refs: Iterable[str]) -> Tally:
         """Tally what the statements `refs` rest on together; withdrawn ones add no voice."""
         listed = list(dict.fromkeys(refs))

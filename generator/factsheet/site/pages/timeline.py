@@ -95,8 +95,8 @@ def _view_years(scope: Scope, events: Iterable[Event]) -> YearsView:
 
 def view_time_picture(scope: Scope, events: Iterable[Event]) -> TimePicture:
     """The picture of `events` for the page of `scope`, whatever that is."""
-    chosen = {event.id for event in events}
-    ordered = [event for event in scope.index.in_time if event.id in chosen]
+    places = scope.index.place_in_time
+    ordered = sorted(events, key=lambda event: places[event.id])
     if not ordered:
         return TimePicture(None, ())
     seen = {sign for event in ordered for sign in find_signs(event.date, event.state)}

@@ -12,6 +12,7 @@ from factsheet.facts.model import Evidence
 from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
+from factsheet.site.shelf import keep
 from factsheet.site.statements import view_markers
 from factsheet.site.views import Heading, Link, Marker, StatementView
 from factsheet.voices.silence import list_carrying
@@ -147,7 +148,11 @@ def list_documents(scope: Scope) -> tuple[DocumentMatrix, ...]:
     statements = (placed for event in index.in_time for placed in index.corpus.statements_of(event))
     grouped = _group_documents(placed for placed in statements if _stands(placed))
     rows = sum(len(statements) for _, statements in grouped) <= MOST_ROWS
-    return tuple(_view_document(scope, name, statements, rows=rows) for name, statements in grouped)
+    scopes: dict[str, Scope] = {}
+    return tuple(
+        _view_document(scope, name, statements, scopes if rows else None)
+        for name, statements in grouped
+    )
 
 
 def _stands(placed: StatementAt) -> bool:
@@ -171,25 +176,28 @@ def _link_document(scope: Scope, document: str) -> Link:
 
 
 def _view_document(
-    scope: Scope, document: str, statements: Sequence[StatementAt], *, rows: bool
+    scope: Scope,
+    document: str,
+    statements: Sequence[StatementAt],
+    scopes: dict[str, Scope] | None,
 ) -> DocumentMatrix:
+    """A document with its matrix, which has rows if `scopes` are given: they keep those that number
+    the evidence of events.
+    """
     events: dict[str, list[StatementAt]] = {}
     for placed in statements:
         events.setdefault(placed.record.id, []).append(placed)
     parts = [
         _Portion(_link_event(scope, members[0]), document, members) for members in events.values()
     ]
-    # Numbers begin anew with each event: they are those on the page that the markers lead to.
-    scopes = (
-        {name: _number_event(scope, members[0]) for name, members in events.items()} if rows else {}
-    )
 
     def show(placed: StatementAt) -> tuple[Link, tuple[Marker, ...]]:
-        return link_statement(scope, placed.ref), view_markers(
-            scopes[placed.record.id], placed.pieces
-        )
+        # Numbers begin anew with each event: they are those on the page that the markers lead to.
+        kept = {} if scopes is None else scopes
+        own = keep(kept, placed.record.id, lambda: _number_event(scope, placed))
+        return link_statement(scope, placed.ref), view_markers(own, placed.pieces)
 
-    matrix = _make_matrix(scope, parts, show, rows=rows)
+    matrix = _make_matrix(scope, parts, show, rows=scopes is not None)
     words = count_things(len(statements), "statement")
     return DocumentMatrix(
         _link_document(scope, document), words, tuple(_tell_articles(matrix.articles)), matrix
