@@ -140,3 +140,21 @@ def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(
 def test_a_page_becomes_a_pdf_with_its_evidence_on_it(paper: tuple[Page, str], size: str) -> None:
     page = turn_to(paper, "sources/nova-report/")
     assert page.pdf(format=size).count(b"/Type /Page\n") == 1
+
+
+def test_a_link_in_a_sentence_that_leads_out_shows_its_address_on_paper(
+    paper: tuple[Page, str],
+) -> None:
+    page = turn_to(paper, "events/first-call/")
+    (shown,) = page.locator(".fs-sentence a[href^=http]").evaluate_all(PRINTED)
+    assert "https://borduria.example/?a=1&b=2" in shown or "attr(href)" in shown
+
+
+def test_a_link_in_a_sentence_that_leads_out_has_a_sign_on_screen(page: Page, address: str) -> None:
+    page.goto(f"{address}events/first-call/")
+    outward = page.locator(".fs-sentence a[href^=http]")
+    (shown,) = outward.evaluate_all(PRINTED)
+    assert "↗" in shown
+    assert outward.get_attribute("title") == "leads out, to borduria.example"
+    within = page.locator('.fs-sentence a[href^=".."]').evaluate_all(PRINTED)
+    assert [one for one in within if "↗" in one] == []

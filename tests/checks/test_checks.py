@@ -11,6 +11,7 @@ from factsheet.checks import (
     CHECKS,
     RULES,
     links,
+    looks,
     proofs,
     quotes,
     readings,
@@ -137,6 +138,7 @@ def test_every_check_that_is_written_runs() -> None:
         for module in (
             beyond,
             links,
+            looks,
             proofs,
             quotes,
             readings,

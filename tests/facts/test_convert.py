@@ -156,7 +156,7 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
         "title: T\nkind: article\nurl: x.example",
         [
             '3:6: error: "url" must be an address that begins with http:// or https://, and holds'
-            " no space, quotation mark or password [invalid-value]"
+            " no space, quotation mark, password or look-alike letter [invalid-value]"
         ],
     ),
     "reference deep down": (

@@ -16,6 +16,7 @@ LONGEST_FUNCTION = 30
 
 LIBRARIES = {
     "click": ("cli", "commands"),
+    "confusable_homoglyphs": ("looks",),
     "edtf": ("facts",),
     "httpcore2": ("fetching",),
     "httpx2": ("fetching",),
@@ -27,6 +28,7 @@ LIBRARIES = {
     "protego": ("fetching.robots",),
     "pydantic": ("facts",),
     "pydantic_core": ("facts",),
+    "regex": ("looks",),
     "trafilatura": ("proof.extraction",),
     "watchdog": ("host.watching",),
     "webencodings": ("proof.articles",),

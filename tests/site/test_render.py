@@ -15,6 +15,7 @@ from factsheet.site.render import (
     list_words,
     load_templates,
     render_page,
+    reveal_text,
     shipped_templates,
 )
 from factsheet.site.shelf import Shelf
@@ -172,3 +173,23 @@ def test_a_title_in_another_language_says_so_wherever_it_is_linked(
     marked = "" if language == "en-GB" else f' lang="{language}"'
     assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
     assert (f'{marked} dir="auto">{title}</a>' in bodies["events/first-call/"]) == bool(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<b> & “c”", "&lt;b&gt; &amp; “c”"),
+        (
+            "<i>\u200b<b>",
+            '&lt;i&gt;<span class="fs-sign" title="a character that is not what it seems to'
+            ' be">U+200B</span>&lt;b&gt;',
+        ),
+        (
+            "\u041cacron",
+            '\u041c<span class="fs-sign" title="a character that is not what it seems to'
+            ' be">U+041C</span>acron',
+        ),
+    ],
+)
+def test_the_words_of_others_show_what_is_not_what_it_seems(text: str, html: str) -> None:
+    assert str(reveal_text(text)) == html

@@ -49,7 +49,19 @@ INVALID_VALUE = Rule(
     bad="# actors/alice.yml\nname: [Alice]\nkind: person",
     good="# actors/alice.yml\nname: Alice\nkind: person",
 )
-RULES = (MISSING_FIELD, UNKNOWN_FIELD, INVALID_VALUE)
+MISLEADING_CHARACTER = Rule(
+    id="misleading-character",
+    summary=(
+        "What pages show as ours, such as names, titles and statements, holds no character that"
+        " nobody sees, no mark that hides a letter, and no letter that passes for one of another"
+        " alphabet within a word. Joiners, marks and alphabets that a language needs are welcome,"
+        " and a quote keeps the letters of its article."
+    ),
+    bad='# actors/alice.yml\nname: "\\u0410lice" # begins with a Cyrillic letter\nkind: person',
+    good='# actors/alice.yml\nname: "Alice"\nother_names: ["\\u0410\\u043b\\u0438\\u0441\\u0430"]\n'
+    "kind: person",
+)
+RULES = (MISSING_FIELD, UNKNOWN_FIELD, INVALID_VALUE, MISLEADING_CHARACTER)
 
 PATTERNS = {
     ID_PATTERN: "must be an id: lower-case letters a to z, digits and hyphens, 1 to 80 of them",
@@ -77,7 +89,10 @@ HINTS = {
     "too_long": "keep the most important",
     "string_too_short": "write a value, or leave the line out",
     "missing": "add it",
+    "misleading": "delete it, or write the word in one alphabet",
 }
+RULE_OF = {"missing": MISSING_FIELD, "misleading": MISLEADING_CHARACTER}
+"""The rules of some kinds of error; that of the others is `INVALID_VALUE`."""
 
 
 ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
@@ -144,7 +159,7 @@ def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
         message = (
             f"must be one of: {error['ctx']['expected'].replace(chr(39), '').replace(' or ', ', ')}"
         )
-    rule = MISSING_FIELD if kind == "missing" else INVALID_VALUE
+    rule = RULE_OF.get(kind, INVALID_VALUE)
     location = location[:-1] if kind == "missing" else location
     place = Place(document.path, location, is_key)
     return rule.finding(place, f"{name} {message}", HINTS.get(kind, ""))

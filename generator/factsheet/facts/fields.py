@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from factsheet.facts.dates import EdtfDate, parse_date
+from factsheet.looks import explain_sign
 
 OWN_VOICE = "own-voice"
 UNNAMED = "unnamed"
@@ -49,7 +50,10 @@ def _read_date(value: Any) -> EdtfDate:
         ) from error
 
 
-def _check_url(value: str) -> str:
+def is_web_address(value: str) -> bool:
+    """Whether `value` is an absolute address of http or https, without a password, and without
+    anything that does not belong in one or passes for something else.
+    """
     try:
         parts = urlsplit(value)
         sound = (
@@ -57,13 +61,23 @@ def _check_url(value: str) -> str:
         )
         _ = parts.port
     except ValueError:
-        sound = False
-    if not sound or re.search(r'[\s<>"\\^`{|}]', value):
+        return False
+    return sound and not re.search(r'[\s<>"\\^`{|}]', value) and not explain_sign(value)
+
+
+def _check_url(value: str) -> str:
+    if not is_web_address(value):
         raise PydanticCustomError(
             "url",
             "must be an address that begins with http:// or https://, and holds no space, quotation"
-            " mark or password",
+            " mark, password or look-alike letter",
         )
+    return value
+
+
+def _check_looks(value: str) -> str:
+    if why := explain_sign(value):
+        raise PydanticCustomError("misleading", "{why}", {"why": why})
     return value
 
 
@@ -94,13 +108,19 @@ MOST_STEPS = 8
 """From an actor along `voice_of` to the one that speaks for itself."""
 
 T = TypeVar("T")
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+OURS = AfterValidator(_check_looks)
+"""What pages show as ours."""
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), OURS]
 Label = Annotated[
-    str, StringConstraints(min_length=1, max_length=LONGEST_LABEL, strip_whitespace=True)
+    str, StringConstraints(min_length=1, max_length=LONGEST_LABEL, strip_whitespace=True), OURS
 ]
 Sentence = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_SENTENCE, strip_whitespace=True), OURS
+]
+Verbatim = Annotated[
     str, StringConstraints(min_length=1, max_length=LONGEST_SENTENCE, strip_whitespace=True)
 ]
+"""The words of others, as they are."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
 ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]

@@ -27,6 +27,7 @@ from factsheet.facts.fields import (
     Some,
     Text,
     Url,
+    Verbatim,
     record,
 )
 from factsheet.facts.testimony import LinkCheck, Proof
@@ -113,7 +114,7 @@ class Evidence:
     """A passage of a source that carries a statement."""
 
     source: Id = Field(description="the article that the passage stands in")
-    quote: Sentence | None = Field(
+    quote: Verbatim | None = Field(
         default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
     )
     attributed_to: Some[ActorRef] = Field(

@@ -3,19 +3,21 @@ names.
 
 CommonMark's emphasis, strong emphasis, code, links, escapes and entities; no HTML, no images, no
 blocks. Links lead to records (`actor:<id>`, `event:<id>`, `source:<id>`, each with an optional
-`#<statement-id>`) or to http and https addresses; with any other scheme the text stays as it was
-written.
+`#<statement-id>`) or to http and https addresses; of any other link the label alone is shown, and
+the checks tell it.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias, cast
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from factsheet.facts.fields import is_web_address
 from factsheet.facts.model import Kind
 
 Resolve: TypeAlias = Callable[[Kind, str, str], str]
@@ -33,7 +35,8 @@ PLAIN_LINK = re.compile(
 )
 RECORD = re.compile(r"(actor|event|source):([^#]*)(?:#(.*))?", re.ASCII | re.DOTALL)
 """The address of a link to a record, whether or not there can be one of that id."""
-ALLOWED = re.compile(r"https?://[^/]|(?:actor|event|source):", re.ASCII | re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^/]", re.ASCII | re.IGNORECASE)
+"""The beginning of an address that leads out of the site."""
 RULES = ["emphasis", "backticks", "link", "escape", "entity", "newline"]
 TAGS = {
     "em_open": "<em>",
@@ -41,7 +44,8 @@ TAGS = {
     "strong_open": "<strong>",
     "strong_close": "</strong>",
 }
-OUTWARD = ' rel="nofollow noopener"'
+OUTWARD = '<a class="fs-outward" href="{}" rel="nofollow noopener" title="leads out, to {}">'
+"""A link that leads out of the site: what it shows says so, and where to. Both are escaped."""
 
 
 class RecordLink(NamedTuple):
@@ -52,13 +56,30 @@ class RecordLink(NamedTuple):
     statement: str
 
 
+class TextLink(NamedTuple):
+    """A link in a text: the words that it shows, and the address that is written."""
+
+    label: str
+    address: str
+
+    @property
+    def record(self) -> RecordLink | None:
+        """The record that it leads to; None if the address is no record's."""
+        return _read_record_link(self.address)
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it leads to an address outside the site."""
+        return _leads_out(self.address)
+
+
 class _Inline(MarkdownIt):
     def validateLink(self, url: str) -> bool:
-        return bool(ALLOWED.match(url))
+        return True  # what leads nowhere is told, and not shown as Markdown
 
     def normalizeLink(self, url: str) -> str:
         # Problems name a record as it is written.
-        return url if RECORD.fullmatch(url) else super().normalizeLink(url)
+        return super().normalizeLink(url) if ADDRESS.match(url) else url
 
 
 @lru_cache(maxsize=1)
@@ -115,8 +136,29 @@ def find_links(text: str) -> tuple[RecordLink, ...]:
         return tuple(
             RecordLink(cast(Kind, kind), record, anchor or "") for kind, record, anchor in links
         )
-    addresses = (token.attrs["href"] for token in _read_tokens(text) if token.type == "link_open")
-    return tuple(link for address in addresses if (link := _read_record_link(str(address))))
+    return tuple(link.record for link in list_links(text) if link.record)
+
+
+def list_links(text: str) -> tuple[TextLink, ...]:
+    """List all links in `text`, wherever they lead."""
+    if "](" not in text:
+        return ()
+    if pieces := _split_plain(text):
+        parts = zip(*(pieces[start::5] for start in range(1, 5)), strict=True)
+        return tuple(
+            TextLink(label, f"{kind}:{name}{f'#{anchor}' if anchor else ''}")
+            for label, kind, name, anchor in parts
+        )
+    links: list[TextLink] = []
+    for token in _read_tokens(text):
+        if token.type == "link_open":
+            links.append(TextLink("", str(token.attrs["href"])))
+            label: list[str] = []
+        elif token.type == "link_close":
+            links[-1] = TextLink("".join(label), links[-1].address)
+        elif links:
+            label.append(" " if token.type == "softbreak" else token.content)
+    return tuple(links)
 
 
 def _read_record_link(address: str) -> RecordLink | None:
@@ -154,11 +196,14 @@ def _render_text(token: Token) -> str:
     return f"<code>{content}</code>" if token.type == "code_inline" else content
 
 
+def _leads_out(address: str) -> bool:
+    return bool(ADDRESS.match(address)) and is_web_address(address)
+
+
 def _open_link(href: str, resolve: Resolve) -> tuple[str, str]:
     if record := _read_record_link(href):
         url = resolve(*record)
-    else:
-        url = href if href[:4].lower() == "http" else ""
-    if not url:
+        return (f'<a href="{escape(url)}">', "</a>") if url else ("", "")
+    if not _leads_out(href):
         return "", ""
-    return f'<a href="{escape(url)}"{"" if record else OUTWARD}>', "</a>"
+    return OUTWARD.format(escape(href), escape(urlsplit(href).hostname)), "</a>"

@@ -13,8 +13,8 @@ from factsheet.facts.fields import (
     Ref,
     Sha256,
     ShortHash,
-    Text,
     Url,
+    Verbatim,
     record,
 )
 
@@ -110,7 +110,7 @@ class AddressCheck:
         description="`gone`: the server says so; `unreachable`: nobody can tell"
     )
     target: Url | None = Field(default=None, description="where it redirects to")
-    reason: Text | None = Field(default=None, description="why it is gone or unreachable")
+    reason: Verbatim | None = Field(default=None, description="why it is gone or unreachable")
 
 
 @record

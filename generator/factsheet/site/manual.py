@@ -36,6 +36,10 @@ TYPE_NAMES: tuple[tuple[Any, str], ...] = (
     (fields.Text, "text"),
     (fields.Label, f"text of at most {fields.LONGEST_LABEL} characters"),
     (fields.Sentence, f"text of at most {fields.LONGEST_SENTENCE:,} characters"),
+    (
+        fields.Verbatim,
+        f"text of at most {fields.LONGEST_SENTENCE:,} characters, letter for letter",
+    ),
     (fields.Language, "language tag (BCP 47)"),
     (fields.Url, f"address (http or https) of at most {fields.LONGEST_URL:,} characters"),
     (fields.Flag, "`true` or `false`"),

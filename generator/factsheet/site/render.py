@@ -7,10 +7,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import factsheet
+from factsheet.looks import reveal_signs
 from factsheet.site.catalogue import Page
 
 Templates = Environment
 """Templates by name, whose output is escaped."""
+
+
+SIGNED = Markup(
+    '{}<span class="fs-sign" title="a character that is not what it seems to be">{}</span>'
+)
 
 
 def shipped_templates() -> Path:
@@ -35,6 +41,7 @@ def load_templates(folders: Sequence[Path]) -> Templates:
         auto_reload=False,
     )
     templates.filters["listed"] = list_words
+    templates.filters["revealed"] = reveal_text
     # The same facts make the same bytes: nothing random in templates.
     del templates.filters["random"], templates.globals["lipsum"]
     return templates
@@ -46,6 +53,15 @@ def list_words(several: Iterable[object]) -> Markup:
     if len(words) < 2:
         return words[0] if words else Markup()
     return Markup(f"{', '.join(words[:-1])} and {words[-1]}")  # noqa: S704 - escaped above
+
+
+def reveal_text(text: str) -> Markup:
+    """The words of others, escaped, with a sign at each character that nobody sees or that passes
+    for another.
+    """
+    return Markup("").join(
+        SIGNED.format(piece, sign) if sign else escape(piece) for piece, sign in reveal_signs(text)
+    )
 
 
 def render_block(templates: Templates, name: str, view: object) -> str:

@@ -27,6 +27,7 @@ from factsheet.facts.model import (
 from factsheet.facts.reader import FORBIDDEN, read_text
 from factsheet.facts.testimony import LinkCheck
 from factsheet.facts.writing.writer import WIDTH, format_field, format_record
+from factsheet.looks import explain_sign
 from support.places import LAID_OVER, SMALL
 
 PIECES = st.sampled_from(
@@ -34,17 +35,19 @@ PIECES = st.sampled_from(
      "[", "]", "{", "}", ",", "\\", "\n", "\r\n", "  ", " ", "---", "...", "<<", "~", "no", "2022", "é", "🙂", "\u00a0", "\u3000",
      "[Zed](actor:zed)", "a sentence that is longer than most and goes on for a while, until the line is full"]
 )  # fmt: skip
-TEXTS = (
+VERBATIM = (
     (st.text() | st.lists(PIECES, max_size=12).map("".join))
     .map(lambda text: FORBIDDEN.sub("", text).strip())
     .filter(lambda text: text and not FORBIDDEN.search(text))
 )
+TEXTS = VERBATIM.filter(lambda text: not explain_sign(text))
 IDS = st.sampled_from(["a", "b-1", "no", "null", "12", "1e3", "0", "x" * 80])
 DATES = st.sampled_from(["2022-02-20", "2022-02", "2022-02-24?", "2022-02-18/..", "2022-02-XX"])
 SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     kinds.Text: TEXTS,
     kinds.Label: TEXTS,
     kinds.Sentence: TEXTS,
+    kinds.Verbatim: VERBATIM,
     kinds.Id: IDS,
     kinds.ActorRef: IDS | st.sampled_from([kinds.OWN_VOICE, kinds.UNNAMED]),
     kinds.Ref: st.sampled_from(["a#b", "#b"]),
