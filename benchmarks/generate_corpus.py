@@ -6,6 +6,7 @@ documents that nobody has seen. Every name and every word is nonsense.
 """
 
 import argparse
+import hashlib
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -101,7 +102,9 @@ def generate_corpus(folder: Path, sizes: Sizes) -> None:
     world = World(actors, [name for name in sources if name not in documents], documents)
     events = _make_events(writer, sizes, world)
     _add_to_actors(writer, world, events)
-    for name, records in (("actors", actors), ("sources", sources), ("events", events)):
+    proofs = {name: _make_proof(name, sources[name]["url"]) for name in world.articles}
+    folders = {"actors": actors, "sources": sources, "events": events, "proofs": proofs}
+    for name, records in folders.items():
         (folder / name).mkdir(parents=True)
         for record_id, record in records.items():
             _write_record(folder / name / f"{record_id}.yml", record)
@@ -187,6 +190,21 @@ def _describe_article(writer: Writer, source_id: str, day: date) -> Record:
             "url": f"https://archive.example/{day:%Y%m%d}/{url}",
             "date": day + timedelta(days=1),
         },
+    }
+
+
+def _make_proof(source_id: str, url: str) -> Record:
+    """A record that bears out that an article was read completely, as pages then tell the most."""
+    sha256 = hashlib.sha256(source_id.encode()).hexdigest()
+    return {
+        "url": url,
+        "sha256": sha256,
+        "text_sha256": sha256,
+        "characters": 3000,
+        "words": 500,
+        "checked": FIRST_DAY,
+        "method": "supplied",
+        "sentences": {"count": 25},
     }
 
 

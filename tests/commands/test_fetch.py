@@ -15,7 +15,7 @@ from support.misbehaving_server import MisbehavingServer, ok
 def test_it_paces_its_requests_and_tries_again(tmp_path, monkeypatch):
     answers = [
         ok(b"", "text/html", "Retry-After: 3", status="429 Too Many Requests"),
-        ok(b"They spoke for an hour.", "text/plain"),
+        ok(b"They spoke for an hour. Then the", "text/plain"),
     ]
     with MisbehavingServer() as server:
         network = Network(
@@ -34,4 +34,5 @@ def test_it_paces_its_requests_and_tries_again(tmp_path, monkeypatch):
         result = CliRunner().invoke(main, ["fetch"])
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("article: saved as ")
+    assert "  it breaks off in mid-sentence: " in result.stdout
     assert clock.slept == [1.0, 3.0]

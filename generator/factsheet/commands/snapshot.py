@@ -13,7 +13,7 @@ from factsheet.commands import (
     say_refusal,
     snapshots_option,
 )
-from factsheet.commands.fetch import show_declared
+from factsheet.commands.fetch import show_taken
 from factsheet.problems import Refusal
 from factsheet.proof.articles import guess_media_type
 from factsheet.proof.copies import LARGEST, save_copy
@@ -26,7 +26,8 @@ from factsheet.proof.copies import LARGEST, save_copy
 def snapshot(source: str, file: Path, snapshots: Path) -> None:
     """Take FILE, text or HTML saved from a browser or pasted by hand, as the saved copy of SOURCE.
 
-    For pages behind a paywall, or gone. Exit with 0 if there is a copy now, 1 if it was refused.
+    For pages behind a paywall, or gone. Show what its page declares beside what the facts say, and
+    why it may not be the whole article. Exit with 0 if there is a copy now, 1 if it was refused.
     """
     corpus, _ = read_facts()
     chosen = choose(corpus, [source], [])[0]
@@ -38,4 +39,4 @@ def snapshot(source: str, file: Path, snapshots: Path) -> None:
         say_refusal(source, outcome)
         sys.exit(1)
     say(f"{source}: saved as {', '.join(outcome.files) or 'before'}")
-    show_declared(corpus, source, outcome)
+    show_taken(corpus, snapshots, source, outcome)
