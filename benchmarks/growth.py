@@ -118,7 +118,7 @@ def measure_shape(name: str, largest: int) -> dict[str, list[float]]:
     measured: dict[str, list[float]] = {}
     for size in SIZES:
         clock = Clock()
-        for _ in range(3 if size < SIZES[-1] else 2):
+        for _ in range(2 if size < SIZES[-1] else 1):
             run_shape(name, clock, largest * size // SIZES[-1])
         for stage, seconds in clock.times.items():
             measured.setdefault(stage, [0.0] * len(SIZES))[SIZES.index(size)] = seconds

@@ -14,6 +14,10 @@ STATEMENT = (
     "  - id: s{0}\n    text: {1}\n    attributed_to: alice\n"
     "    evidence: {{source: a, quote: {2}}}\n"
 )
+RECORD = (
+    "sha256: {0}\ntext_sha256: {0}\ncharacters: 600\nwords: 100\nchecked: 2026-11-22\n"
+    "method: supplied\nsentences: {count: 9}\n"
+)
 VOCABULARY = "event_kinds: {talk: Talk}\n"
 
 
@@ -118,8 +122,9 @@ def _actors(size: int) -> Project:
 def _read_sources(size: int) -> Project:
     """Statements of one event, each with an article of its own that was read completely."""
     files, parts = {}, [EVENT, "statements:\n"]
-    for number in range(size // 190):
+    for number in range(size // 400):
         files[f"facts/sources/c{number}.yml"] = SOURCE + "read: complete\n"
+        files[f"facts/proofs/c{number}.yml"] = RECORD.replace("{0}", f"{number:064x}")
         parts.append(
             _statement("x").replace("{0}", str(number)).replace("source: a", f"source: c{number}")
         )
@@ -167,15 +172,12 @@ def _docs(piece: str) -> Callable[[int], Project]:
 
 def _proofs(size: int) -> Project:
     """Many quotes of one article, and the proofs of them."""
-    head = "sha256: {0}\ntext_sha256: {0}\nwords: 900000\nmethod: supplied\nquotes:\n".replace(
-        "{0}", "0" * 64
-    )
-    quotes = fill(
-        '  - {statement: "e#s{0}", sha256: ' + "1" * 64 + ", found: 1-2}\n", size // 2, head
-    )
+    entry = '  - {statement: "e#s{0}", sha256: {1}, context: {2}, found: 1-2}\n'
+    entry = entry.replace("{1}", "1" * 64).replace("{2}", "2" * 16)
+    head = RECORD.replace("{0}", "0" * 64).replace("words: 100", "words: 900000")
     return {
         **_event(_statement("x", quote="an hour {0}"))(size // 2),
-        "facts/proofs/a.yml": quotes,
+        "facts/proofs/a.yml": fill(entry, size // 2, head + "quotes:\n"),
     }
 
 

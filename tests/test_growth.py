@@ -52,6 +52,41 @@ RUNS = {
             page = piece * 200_000 + "[facts: latest 5]"
             assert fill_placeholders(page, page, "a.md", str, str) == page
     """,
+    "check_facts, many participants, disputes with one statement, unknown names": """
+        import tempfile
+        from pathlib import Path
+        from factsheet.pipeline.build import check_facts
+        numbers = range(7000)
+        people = "".join(f"  - {{actor: p{number}}}\\n" for number in numbers)
+        said = "".join(
+            f"  - {{id: s{number}, text: x, disputes: '#s0', attributed_to: unnamed,"
+            " evidence: {source: a, quote: q}}\\n"
+            for number in numbers
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in {
+                "facts/sources/a.yml": "title: x\\nkind: article\\nnote: x\\n",
+                "facts/events/e.yml": f"title: x\\nkind: call\\nparticipants:\\n{people}"
+                f"statements:\\n{said}",
+            }.items():
+                (Path(folder) / name).parent.mkdir(parents=True)
+                (Path(folder) / name).write_text(text)
+            corpus, problems = check_facts(Path(folder))
+            assert len(corpus.events["e"].participants) == 7000
+            assert sum(problem.rule == "unknown-reference" for problem in problems) == 7000
+    """,
+    "assess_corpus, disputes with one statement": """
+        from factsheet.facts.corpus import Corpus
+        from factsheet.facts.model import Event, Evidence, Statement, Vocabulary
+        from factsheet.voices.status import assess_corpus
+        evidence = Evidence(source="a", attributed_to="unnamed")
+        event = Event(id="e", title="x", kind="call", statements=tuple(
+            Statement(id=f"s{number}", text="x", disputes="#s0", evidence=(evidence,))
+            for number in range(12_000)
+        ))
+        assessed = assess_corpus(Corpus({}, {}, {"e": event}, {}, Vocabulary()))
+        assert assessed["e#s0"].status == "disputed"
+    """,
     "draw_lanes, many reports": """
         from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
         from factsheet.voices.lineage import Step

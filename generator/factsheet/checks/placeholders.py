@@ -23,7 +23,7 @@ _TAG = re.compile(r"<(?![^<>]*\[facts:)[^<>]*>")
 # A list without empty lines between its items has no paragraphs; markup within a placeholder can
 # only be a mistake.
 _PARAGRAPH = re.compile(
-    r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]|<(?!/?(?:p|li)\b)[^<>]*>)*)\]\s*</\1>"
+    r"<(p|li)(?:\s[^<>]*)?>\s*\[facts:((?:[^\[\]<>]++|<(?!/?(?:p|li)\b)[^<>]*+>)*+)\]\s*</\1>"
 )
 # What only shows a placeholder, and a placeholder anywhere else than alone in a paragraph. What is
 # never closed goes on to the end, as in browsers: to look for its end again and again would take

@@ -22,7 +22,8 @@ MOST_TAGS = 50_000
 MOST_ATTRIBUTES = 2000
 """Of one tag, with their values; parsers take the square of their number."""
 
-TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*""")
+# Possessive: a tag may be as long as the page, and no step back is remembered.
+TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 ATTRIBUTE = re.compile(r"""[^\s"'>/]+|"[^"]*"|'[^']*'""")
 
 PASSED_ON = (

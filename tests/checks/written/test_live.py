@@ -123,3 +123,11 @@ def test_markup_hidden_ever_deeper_is_told_at_last() -> None:
 def test_what_is_found_both_in_metadata_and_in_its_value_is_told_once(tmp_path: Path) -> None:
     (told,) = check(tmp_path, page__md=LIVE["title"])
     assert "line=2,col=17" in told
+
+
+@pytest.mark.parametrize("digits", ["0" * 5000 + "60", "60", "9" * 5000])
+def test_numbers_of_characters_are_read_however_long_they_are(digits: str) -> None:
+    page = f"&#{digits};script>alert(1)</script>"
+    assert may_be_live(page) == (digits[-1] == "0")
+    title = f"<p title='&#{digits};' onclick=x>"
+    assert [live.what for live in find_live(title)] == ['an attribute "onclick"']

@@ -5,6 +5,7 @@ declarations and raw text is read again as HTML.
 """
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -71,7 +72,7 @@ def check_live_html(root: Path, files: Iterable[Path], judge: Judge) -> Iterator
 
 def may_be_live(source: str) -> bool:
     """Whether a page can hold anything live: quickly, and rather too often than too seldom."""
-    squeezed = _squeeze(html.unescape(source))
+    squeezed = _squeeze(html.unescape(_shorten_numbers(source)))
     parts = squeezed.split("on")
     return (
         any(f"<{element}" in squeezed for element in ELEMENTS)
@@ -82,6 +83,16 @@ def may_be_live(source: str) -> bool:
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _shorten_numbers(text: str) -> str:
+    """Write numbers of characters without leading zeros, and those that there cannot be as that of
+    U+FFFD, as browsers read them: Python refuses a number of more than 4,300 digits.
+    """
+    return _NUMBER.sub(lambda match: f"&#{match[1] if len(match[1]) < 8 else 0xFFFD}", text)
+
+
+_NUMBER = re.compile(r"&#0*(\d+)", re.ASCII)
 
 
 def _squeeze(text: str) -> str:
@@ -106,7 +117,9 @@ class _Finder(HTMLParser):
         super().__init__()
         self.found: list[Live] = []
         self.hidden: list[str] = []
-        self.feed(f"{text}\">'>")  # a tag that is not ended is ended by what follows the page
+        self.feed(
+            f"{_shorten_numbers(text)}\">'>"
+        )  # a tag that is not ended is ended by what follows the page
         self.close()
         if self.cdata_elem:  # an element that is not ended keeps the rest to itself
             self.hidden.append(self.rawdata)

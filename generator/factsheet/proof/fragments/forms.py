@@ -28,10 +28,14 @@ UNEVEN = re.compile(f"{INVISIBLE.pattern}|[ﬀ-ﬆ]")
 class Block:
     """A stretch of a saved copy's line that terms do not leave; where the line begins in each form
     of the text.
+
+    The line is `even` if it is as long as its normalised form, character by character, and `flat`
+    if that is as long as its form for comparing.
     """
 
     line: str
     even: bool
+    flat: bool
     at: int
     key_at: int
     span: Span
@@ -98,9 +102,10 @@ def _split(line: str, own: str, shown: str, offset: int, key_at: int) -> Iterato
     even = (
         len(line) == len(own) and not UNEVEN.search(line) and unicodedata.is_normalized("NFC", line)
     )
+    flat = all(len(fold(char)) == 1 for char in set(own))
     cuts = [0, *(glue.start() for glue in GLUE.finditer(shown)), len(shown)]
     for start, end in pairwise(cuts):
-        yield Block(line, even, offset, key_at, (offset + start, offset + end))
+        yield Block(line, even, flat, offset, key_at, (offset + start, offset + end))
 
 
 def find_block(copy: CopyForms, place: int) -> int:
@@ -113,6 +118,8 @@ def find_key(copy: CopyForms, place: int, inside: int) -> int:
     holds `inside`.
     """
     block = copy.blocks[find_block(copy, inside)]
+    if block.flat:
+        return block.key_at + place - block.at
     return block.key_at + _measure_fold(copy.normal, block.at, place)
 
 
