@@ -27,8 +27,9 @@ def fill(piece: str, size: int, start: str = "", end: str = "") -> str:
     numbered = "{0}" in piece
     while length < size:
         part = piece.replace("{0}", str(number)) if numbered else piece
-        parts.append(part)
         length += len(part.encode())
+        if length <= size:
+            parts.append(part)
         number += 1
     return "".join([*parts, end])
 

@@ -17,11 +17,6 @@ RUNS = {
         assert make_fragment(text, ((16_000, 16_003),)) is None
         assert make_fragment(text, ((16_000, 16_003), (16_020, 16_023))) is None
     """,
-    "make_fragment, one line again and again": """
-        from factsheet.proof.fragments.making import make_fragment
-        text = "The ferry left at noon.\\n" * 4000
-        assert make_fragment(text, ((40_008, 40_013),)) is None
-    """,
     "read_copy, many lines": """
         from factsheet.proof.fragments.forms import read_copy
         assert len(read_copy("a line of it\\n" * 150_000).blocks) == 150_000
