@@ -4,13 +4,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# With what builds us installed already, nothing is fetched that is not in requirements/.
+OURSELVES := --no-index --no-deps --no-build-isolation --editable .
+LOCK := .cache/lock
+COMPILE := $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 TOOLS := tests/tools/node_modules/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick matrix site check fix bench growth clean
+.PHONY: help serve test quick matrix site check lock fix bench growth clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -37,6 +42,15 @@ check: $(READY) ## Check the code (ruff, mypy, who imports whom) and the facts
 	$(BIN)/lint-imports
 	$(BIN)/factsheet check
 
+lock: ## Write requirements/ anew from pyproject.toml; make lock UPGRADE=1 takes the newest versions
+	$(PYTHON) -m venv $(LOCK)
+	$(LOCK)/bin/pip install --quiet --require-hashes --requirement requirements/lock.txt
+	$(COMPILE) --extra dev pyproject.toml requirements/build.in --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml requirements/build.in --constraint requirements/dev.txt --output-file requirements/site.txt
+	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	cd tests/tools && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	rm -r $(LOCK)
+
 fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -52,14 +66,15 @@ growth: $(READY) ## Time every stage on hostile input of growing sizes, and fail
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) site tests/tools/node_modules
 
-$(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
+$(READY): pyproject.toml requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || \
+	  { echo "Python 3.11.5 or later is needed; name one: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/pip install --quiet $(OURSELVES)
 	@touch $@
 
 # No scripts of packages run. Without npm the tests go on, and say loudly what they could not judge.
-$(TOOLS): tests/tools/package.json
-	@npm install --prefix tests/tools --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel error && \
+$(TOOLS): tests/tools/package.json tests/tools/package-lock.json
+	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel error && \
 	  touch $@ || echo "npm could not install what the built pages are judged with (tests/tools/package.json)"

@@ -94,7 +94,7 @@ def test_every_path_is_there(path: Path) -> None:
 def test_paths_are_found() -> None:
     assert {
         "facts/events",
-        "constraints.txt",
+        "requirements/site.txt",
         "generator",
         ".github/workflows/check.yml",
     } <= find_paths(PAGES[0]) | (find_paths(PAGES[1]))
