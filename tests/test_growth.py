@@ -70,27 +70,21 @@ RUNS = {
             assert len(corpus.events["e"].participants) == 7000
             assert sum(problem.rule == "unknown-reference" for problem in problems) == 7000
     """,
-    "assess_corpus, disputes with one statement": """
-        from factsheet.facts.corpus import Corpus
-        from factsheet.facts.model import Event, Evidence, Statement, Vocabulary
-        from factsheet.voices.status import assess_corpus
-        evidence = Evidence(source="a", attributed_to="unnamed")
-        event = Event(id="e", title="x", kind="call", statements=tuple(
-            Statement(id=f"s{number}", text="x", disputes="#s0", evidence=(evidence,))
-            for number in range(12_000)
-        ))
-        assessed = assess_corpus(Corpus({}, {}, {"e": event}, {}, Vocabulary()))
-        assert assessed["e#s0"].status == "disputed"
+    "find_signs, combining marks": """
+        from factsheet.looks import find_signs, reveal_signs
+        text = "e" + "\\u0316\\u0300\\u0327\\u0301" * 100_000
+        assert any(find_signs(text))
+        assert any(reveal_signs(text))
     """,
     "draw_lanes, many reports": """
         from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
         from factsheet.voices.lineage import Step
-        names = [f"n{number}" for number in range(8000)]
+        names = [f"n{number}" for number in range(50_000)]
         bands = [LanePart(name, (Stop(name, name),), banded=True) for name in names]
         rows = LanePart("rows", tuple(Stop(f"r{name}", name) for name in names))
         steps = [Step(name, f"r{name}", 1, True) for name in names]
-        steps += [Step(f"r{name}", "rn7999", 1, True) for name in names]
-        assert draw_lanes([*bands, rows], steps, "x").svg.count("<circle") == 15_999
+        steps += [Step(f"r{name}", "rn49999", 1, True) for name in names]
+        assert draw_lanes([*bands, rows], steps, "x").svg.count("<circle") == 99_999
     """,
 }
 

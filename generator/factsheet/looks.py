@@ -42,6 +42,13 @@ HIDING = regex.compile(
     r"(?<=[\p{L}\p{N}]\p{M}{0,4})[\p{ccc=1}\p{Me}](?<!\ufe0f\u20e3)|(\p{Mn})\1|\p{Mn}{5}",
     regex.VERSION1,
 )
+MOST_MARKS = 30
+"""So many combining marks in a row are put into their order. Longer runs are in no language, and to
+order them takes the square of their length (UAX 15, section 13, "Stream-Safe Text Format").
+"""
+JOINER = "\u034f"
+"""The combining grapheme joiner, which that format puts between such runs."""
+MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
 WORD = regex.compile(r"[\p{L}\p{M}\p{Nl}]+", regex.VERSION1)
 TOGETHER = dict.fromkeys(("HAN", "HIRAGANA", "KATAKANA", "BOPOMOFO", "HANGUL"), "CJK")
 """Scripts that stand in one word."""
@@ -60,6 +67,24 @@ class Sign(NamedTuple):
     why: str
 
 
+def part_marks(text: str) -> str:
+    """Part runs of more than `MOST_MARKS` combining marks, so that they can be normalised."""
+    if not MAY_BE_MARKS.search(text):
+        return text
+    return _compile_marks().sub(lambda match: match[0] + JOINER, text)
+
+
+@lru_cache(maxsize=1)
+def _compile_marks() -> re.Pattern[str]:
+    """A pattern of `MOST_MARKS` combining marks after which there is one more."""
+    marks = "".join(
+        char
+        for char in map(chr, range(0x300, 0x20000))
+        if unicodedata.combining(unicodedata.normalize("NFD", char)[0])
+    )
+    return re.compile(f"[{marks}]{{{MOST_MARKS}}}(?=[{marks}])")
+
+
 def find_signs(text: str) -> Iterator[Sign]:
     """Find the characters of `text` that nobody sees, that hide others, or that pass for a letter
     of another alphabet. Places are those in its canonical decomposition (NFD). Most have none.
@@ -67,7 +92,7 @@ def find_signs(text: str) -> Iterator[Sign]:
     if ORDINARY.fullmatch(text):
         return
     kinds = set(map(_sort_char, set(text))) - {NONE}
-    text = unicodedata.normalize("NFD", text)
+    text = unicodedata.normalize("NFD", part_marks(text))
     for match in UNSEEN.finditer(text) if "unseen" in kinds else ():
         if not NEEDED.match(text, match.start()):
             yield Sign(match.start(), match[0], "nobody sees")
@@ -99,7 +124,7 @@ def reveal_signs(text: str) -> Iterator[tuple[str, str]]:
     piece is empty. Characters that nobody sees are left out.
     """
     signs = sorted(set(find_signs(text)))
-    plain = unicodedata.normalize("NFD", text) if signs else text
+    plain = unicodedata.normalize("NFD", part_marks(text)) if signs else text
     done = 0
     for sign in signs:
         end = sign.place + (sign.why != "nobody sees")

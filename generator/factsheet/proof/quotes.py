@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from factsheet.looks import part_marks
+
 GAP = "[…]"
 """Joins two passages that follow each other in one article."""
 
@@ -31,14 +33,6 @@ WORD = re.compile(r"\w[\w'.,-]*")
 HYPHENATION = re.compile(r"-(?<=[^\W\d_]-)[ ]*\r?\n[ ]*(?=[a-zß-öø-ÿ])")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 
-MOST_MARKS = 30
-"""So many combining marks in a row are put into their order. Longer runs are in no language, and to
-order them takes the square of their length (UAX 15, section 13, "Stream-Safe Text Format").
-"""
-JOINER = "\u034f"
-"""The combining grapheme joiner, which that format puts between such runs."""
-MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
-
 REACH = 300
 """The most characters between two passages that a quote joins."""
 
@@ -52,25 +46,7 @@ def normalise_text(text: str) -> str:
     apart, soft hyphens and zero-width characters dropped, words joined that a hyphen parts at a
     line's end. Case stays, and so does everything else.
     """
-    return " ".join(unicodedata.normalize("NFC", _part_marks(join_lines(text))).split())
-
-
-def _part_marks(text: str) -> str:
-    """Part runs of more than `MOST_MARKS` combining marks."""
-    if not MAY_BE_MARKS.search(text):
-        return text
-    return _compile_marks().sub(lambda match: match[0] + JOINER, text)
-
-
-@lru_cache(maxsize=1)
-def _compile_marks() -> re.Pattern[str]:
-    """A pattern of `MOST_MARKS` combining marks after which there is one more."""
-    marks = "".join(
-        char
-        for char in map(chr, range(0x300, 0x20000))
-        if unicodedata.combining(unicodedata.normalize("NFD", char)[0])
-    )
-    return re.compile(f"[{marks}]{{{MOST_MARKS}}}(?=[{marks}])")
+    return " ".join(unicodedata.normalize("NFC", part_marks(join_lines(text))).split())
 
 
 def join_lines(text: str) -> str:
