@@ -98,6 +98,26 @@ def test_when_the_mistake_is_mended_the_proof_is_written(project: Path) -> None:
     assert (project / "facts/proofs/article.yml").is_file()
 
 
+@pytest.mark.parametrize("name", ["events/talk.yml", "proofs/article.yml"])
+def test_a_check_of_the_proofs_says_what_it_did_not_look_at(project: Path, name: str) -> None:
+    write_files(project, {name: "title: [\n"})
+    before = list_files(project)
+    result = run("verify", "--check")
+    assert result.exit_code == 1
+    assert f"facts/{name} cannot be read: its quotes are not looked up" in result.stderr
+    assert list_files(project) == before
+
+
+def test_a_check_of_the_proofs_writes_what_it_repeated_whole_or_not_at_all(project: Path) -> None:
+    (project / "out").mkdir()
+    (project / "out" / ".writing-killed").write_text("half")
+    assert run("verify", "--check", "--repeated", "out/repeated.json").exit_code == 0
+    assert [path.name for path in (project / "out").iterdir()] == ["repeated.json"]
+    result = run("verify", "--check", "--repeated", "facts/vocabulary.yml/repeated.json")
+    assert result.exit_code == 2
+    assert "facts/vocabulary.yml/repeated.json cannot be written: " in result.stderr
+
+
 def test_verify_says_that_a_source_cannot_be_read(project: Path) -> None:
     write_files(project, {"sources/article.yml": "title: [\n"})
     before = list_files(project)

@@ -44,7 +44,7 @@ def judge_disk(scene: Scene, disk: Path, wanted: int) -> None:
     needed = shutil.disk_usage(disk).used
     scene.restore(before)
     needed -= shutil.disk_usage(disk).used
-    for room in spread(max(needed, BLOCK) // BLOCK, wanted):
+    for room in spread(max(needed, 0) // BLOCK + 4, wanted):  # and for files beside the last ones
         scene.restore(before)
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(shutil.disk_usage(disk).free - (room - 1) * BLOCK))

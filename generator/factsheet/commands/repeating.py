@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from factsheet.commands import find_project, say
+from factsheet.commands import find_project, report_unwritten, say
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.files import replace_file
+from factsheet.facts.files import hold_folder, replace_file
 from factsheet.fetching.fetcher import Fetcher
 from factsheet.fetching.politeness import SECONDS_BETWEEN, Pace
 from factsheet.fetching.repeat import (
@@ -68,7 +68,8 @@ def check_proofs(corpus: Corpus, names: Sequence[str], snapshots: Path, given: O
     if given.repeated:
         repeated = [outcome.source for outcome in outcomes if outcome.state == "repeated"]
         data = format_repeated(find_project() / FACTS, repeated)
-        replace_file(given.repeated, json.dumps(data, indent=2).encode() + b"\n")
+        with report_unwritten(str(given.repeated)), hold_folder(given.repeated.parent):
+            replace_file(given.repeated, json.dumps(data, indent=2).encode() + b"\n")
     return not any(outcome.is_wrong for outcome in outcomes)
 
 
