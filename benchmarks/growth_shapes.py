@@ -300,6 +300,8 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "hyphens at ends": lambda size: fill("well-\nknown- \n", size),
     "hyphens and spaces": lambda size: fill("a-          ", size),
     "full stops": lambda size: fill('aa.""""))))', size),
+    "abbreviations": lambda size: fill("Mr. ", size),
+    "quoted sentences": lambda size: fill('"Aa bb." ', size),
     "empty lines": lambda size: fill("\n", size),
     "brackets": lambda size: fill("[a", size),
 }
