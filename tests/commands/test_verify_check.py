@@ -103,6 +103,16 @@ def test_a_record_that_the_copy_does_not_bear_out_is_wrong(project: Path) -> Non
     assert "talk#length: the record says 6-23" in result.output
 
 
+def test_every_field_of_a_record_is_repeated(project: Path) -> None:
+    path = find_record(project)
+    honest = path.read_text()
+    assert "  count: " in honest
+    path.write_text(honest.replace("  count: ", "  count: 9"))
+    result = check()
+    assert result.exit_code == 1
+    assert "sentences: the record says" in result.output
+
+
 def test_without_a_copy_a_record_is_not_repeated_and_wrong_only_if_it_changed(
     project: Path,
 ) -> None:
