@@ -76,15 +76,21 @@ RUNS = {
         assert any(find_signs(text))
         assert any(reveal_signs(text))
     """,
-    "draw_lanes, many reports": """
-        from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
+    "draw_flow, many documents and articles": """
+        from factsheet.site.pictures.flow import FlowColumn, FlowNode, draw_flow
         from factsheet.voices.lineage import Step
-        names = [f"n{number}" for number in range(50_000)]
-        bands = [LanePart(name, (Stop(name, name),), banded=True) for name in names]
-        rows = LanePart("rows", tuple(Stop(f"r{name}", name) for name in names))
-        steps = [Step(name, f"r{name}", 1, True) for name in names]
-        steps += [Step(f"r{name}", "rn49999", 1, True) for name in names]
-        assert draw_lanes([*bands, rows], steps, "x").svg.count("<circle") == 99_999
+        columns = [
+            FlowColumn(name, tuple(FlowNode(f"{name}{n}", name) for n in range(40_000)))
+            for name in "abc"
+        ]
+        steps = [Step(f"a{n}", f"b{n}", 1, True) for n in range(40_000)]
+        steps += [Step(f"b{n}", f"c{n // 2}", 1, True) for n in range(40_000)]
+        assert draw_flow(columns, steps, "x").svg.count("<text") == 39
+    """,
+    "compare_words, the same words again and again": """
+        from factsheet.site.sections.same_words import compare_words
+        for text in ("again " * 100_000, "[" * 400_000, "a'" * 200_000):
+            compare_words(text, "other " + text)
     """,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,7 +20,13 @@ from factsheet.facts.model import (
     VoiceOf,
     Withdrawn,
 )
-from factsheet.voices.lineage import Lineage, describe_lineage, trace_lineage
+from factsheet.voices.lineage import (
+    Lineage,
+    Way,
+    describe_lineage,
+    has_steps,
+    trace_lineage,
+)
 
 ACTORS = (
     Actor(id="harbour", name="Harbour Master", short_name="the Harbour", kind="body",
@@ -229,8 +236,32 @@ def test_a_step_that_any_passage_states_is_stated() -> None:
 
 
 def test_a_withdrawn_statement_comes_from_nowhere() -> None:
-    _, found = trace([passage("anon-1", OWN)], withdrawn=Withdrawn(date="2022-02-21", reason="x"))
+    corpus, found = trace(
+        [passage("anon-1", OWN), passage("anon-1", "harbour", relays="notice")],
+        withdrawn=Withdrawn(date="2022-02-21", reason="x"),
+    )
     assert found == Lineage()
+    assert not has_steps(corpus, corpus.statements.values())
+
+
+def test_ways_lead_from_the_document_by_its_reports_to_the_article() -> None:
+    _, found = trace(
+        [
+            passage("anon-1", "harbour", relays="notice", via=("wire", "bay-1")),
+            passage("anon-1", "harbour", relays="notice", via=("wire", "bay-1"), inferred="so"),
+            passage("anon-1", "harbour", relays="notice", inferred="so we think"),
+        ],
+        [passage("anon-1", "harbour", relays="notice", inferred="so we think")],
+        [passage("anon-2", "harbour", "guild"), passage("anon-2", OWN, via="wire", inferred="so")],
+        [passage("anon-2", OWN), passage("anon-2", UNNAMED)],
+    )
+    assert found.ways == (
+        Way(("notice", "bay-1", "wire", "anon-1"), 1, stated=True),
+        Way(("notice", "anon-1"), 2, stated=False),
+        Way(("@port", "anon-2"), 1, stated=True),
+        Way(("@guild", "anon-2"), 1, stated=True),
+        Way(("wire", "anon-2"), 1, stated=False),
+    )
 
 
 def test_documents_stand_voice_by_voice() -> None:
@@ -274,6 +305,10 @@ def test_whatever_the_passages_every_step_leads_from_node_to_node(
         assert one.target in keys
         assert one.source != one.target
         assert 1 <= one.statements <= len(statements)
+    assert has_steps(corpus, corpus.statements.values()) == bool(found.steps)
+    assert {step for way in found.ways for step in pairwise(way.nodes)} == {
+        (one.source, one.target) for one in found.steps
+    }
     passed_on = {one.source for one in found.steps}
     assert {node.key for node in found.nodes if node.layer == "article"}.isdisjoint(passed_on)
     assert {node.key for node in found.nodes if node.quoted} == {

@@ -57,14 +57,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The nodes that passages come by, from where the way begins to the article; so many
+    `statements` took it, and it is `stated` if any of its passages says so itself.
+    """
+
+    nodes: tuple[str, ...]
+    statements: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
-    """The nodes layer by layer, documents voice by voice, and the steps; `retold` are reports whose
-    own words others pass on, `unnamed` counts the statements that some passage attributes to nobody
-    by name.
+    """The nodes layer by layer, documents voice by voice; the steps, and the ways that they make;
+    `retold` are reports whose own words others pass on, `unnamed` counts the statements that some
+    passage attributes to nobody by name.
     """
 
     nodes: tuple[Node, ...] = ()
     steps: tuple[Step, ...] = ()
+    ways: tuple[Way, ...] = ()
     retold: frozenset[str] = frozenset()
     unnamed: int = 0
 
@@ -75,10 +87,12 @@ class Lineage:
 
 @dataclass(slots=True)
 class _Trail:
-    """What passages say so far: statements by step and by node, and where a step is stated."""
+    """What passages say so far: statements by step, by way and by node, and what is stated."""
 
-    steps: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    steps: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     stated: set[tuple[str, str]] = field(default_factory=set)
+    ways: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    stated_ways: set[tuple[str, ...]] = field(default_factory=set)
     ranks: dict[str, int] = field(default_factory=dict)
     named: dict[str, dict[str, None]] = field(default_factory=dict)
     quoted: set[str] = field(default_factory=set)
@@ -99,32 +113,65 @@ def trace_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> Lineage:
     targets = {target for _, target in trail.steps}
     sources = {source for source, _ in trail.steps}
     nodes = [_make_node(corpus, key, trail, key in sources, key in targets) for key in trail.ranks]
-    steps = (Step(*pair, len(refs), pair in trail.stated) for pair, refs in trail.steps.items())
     unnamed = {ref for refs in trail.unnamed.values() for ref in refs}
     return Lineage(
-        tuple(_order_nodes(nodes, trail.ranks)), tuple(steps), frozenset(trail.retold), len(unnamed)
+        tuple(_order_nodes(nodes, trail.ranks)),
+        tuple(Step(*pair, len(refs), pair in trail.stated) for pair, refs in trail.steps.items()),
+        tuple(Way(way, len(refs), way in trail.stated_ways) for way, refs in trail.ways.items()),
+        frozenset(trail.retold),
+        len(unnamed),
+    )
+
+
+def has_steps(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
+    """Whether any passage of `statements` has what it says from elsewhere."""
+    return any(
+        len(way) > 1
+        for placed in statements
+        if placed.stands
+        for evidence in placed.statement.evidence
+        for way in _list_ways(corpus, evidence, find_attribution(placed.statement, evidence))
     )
 
 
 def _add_passage(
     corpus: Corpus, ref: str, evidence: Evidence, attribution: tuple[str, ...], trail: _Trail
 ) -> None:
-    chain: tuple[str, ...] = (evidence.source,)
+    chain = _find_chain(evidence)
     trail.quoted.add(evidence.source)
-    if evidence.via:
-        chain = tuple(dict.fromkeys((*reversed(evidence.via), evidence.source)))
-        trail.via.update(name for name in evidence.via if name != evidence.source)
-    stated = evidence.inferred is None
-    origins = evidence.relays or tuple(_find_unseen(corpus, attribution, trail))
-    for origin in origins:
-        trail.ranks.setdefault(origin, 0)
-        _add_step(trail, origin, chain[0], ref, stated or not (evidence.relays or evidence.via))
+    trail.via.update(name for name in evidence.via if name != evidence.source)
+    stated = evidence.inferred is None or not (evidence.relays or evidence.via)
+    for way in _list_ways(corpus, evidence, attribution):
+        if len(way) > len(chain):
+            trail.ranks.setdefault(way[0], 0)
+        _add_way(trail, way, ref, stated)
     for rank, name in enumerate(chain):
         trail.ranks[name] = max(trail.ranks.get(name, 0), rank)
-    for earlier, later in pairwise(chain):
-        _add_step(trail, earlier, later, ref, stated)
     if not evidence.relays:
+        for actor in name_actors(attribution):
+            trail.named.setdefault(_find_unseen(corpus, actor), {})[actor] = None
         _add_own(attribution, chain, ref, trail)
+
+
+def _find_chain(evidence: Evidence) -> tuple[str, ...]:
+    """The reports by which a passage came, the first of them first, and the source it stands in."""
+    return tuple(dict.fromkeys((*reversed(evidence.via), evidence.source)))
+
+
+def _list_ways(
+    corpus: Corpus, evidence: Evidence, attribution: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """List the ways of a passage: one from each document that it relays, else from the voice of
+    each that it names, else from the first report.
+    """
+    chain = _find_chain(evidence)
+    origins = evidence.relays or tuple(
+        _find_unseen(corpus, actor) for actor in name_actors(attribution)
+    )
+    for origin in dict.fromkeys(origins):
+        yield chain if origin == chain[0] else (origin, *chain)
+    if not origins:
+        yield chain
 
 
 def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, trail: _Trail) -> None:
@@ -137,19 +184,20 @@ def _add_own(attribution: tuple[str, ...], chain: tuple[str, ...], ref: str, tra
         trail.unnamed.setdefault(chain[0], set()).add(ref)
 
 
-def _find_unseen(corpus: Corpus, attribution: tuple[str, ...], trail: _Trail) -> Iterator[str]:
-    """Find the voices of those whom the passage names."""
-    for actor in name_actors(attribution):
-        key = UNSEEN + trace_voice(corpus, actor)[0]
-        trail.named.setdefault(key, {})[actor] = None
-        yield key
+def _find_unseen(corpus: Corpus, actor: str) -> str:
+    """Find the node of what the voice of `actor` says without a document."""
+    return UNSEEN + trace_voice(corpus, actor)[0]
 
 
-def _add_step(trail: _Trail, source: str, target: str, ref: str, stated: bool) -> None:
-    if source != target:
-        trail.steps.setdefault((source, target), {})[ref] = None
-        if stated:
-            trail.stated.add((source, target))
+def _add_way(trail: _Trail, way: tuple[str, ...], ref: str, stated: bool) -> None:
+    if len(way) == 1:
+        return
+    trail.ways.setdefault(way, set()).add(ref)
+    for step in pairwise(way):
+        trail.steps.setdefault(step, set()).add(ref)
+    if stated:
+        trail.stated.update(pairwise(way))
+        trail.stated_ways.add(way)
 
 
 def _make_node(corpus: Corpus, key: str, trail: _Trail, passed_on: bool, passes_on: bool) -> Node:

@@ -36,6 +36,7 @@ from factsheet.site.sections.neighbours import (
     has_neighbours,
     view_neighbours,
 )
+from factsheet.site.sections.same_words import SameWords
 from factsheet.site.sections.sides import SIDES, view_sides
 from factsheet.site.sections.topics import Topic, group_topics, number_topics
 from factsheet.site.shelf import Shelf
@@ -99,6 +100,10 @@ class EventPage:
         return {placed.ref: link_statement(self.scope, placed.ref) for placed in self.order}
 
     @cached_property
+    def same_words(self) -> SameWords:
+        return SameWords(self.scope, self.event, self.statements)
+
+    @cached_property
     def neighbours(self) -> NeighboursView:
         return view_neighbours(self.scope, self.event)
 
@@ -146,13 +151,19 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
             LINEAGE,
             "sections/lineage.html",
             lambda: view_lineage(page.scope, page.order),
-            has=has_lineage(statements),
+            has=has_lineage(corpus, statements),
         ),
         Section(
             MATRIX,
             "sections/matrix.html",
             lambda: view_matrix(page.scope, page.topics, page.views, page.sentences),
             has=has_matrix(statements),
+        ),
+        Section(
+            page.same_words.heading,
+            "sections/same-words.html",
+            page.same_words.view,
+            has=bool(page.same_words.found),
         ),
         make_evidence_section(
             page.shelf, statements, lambda: group_evidence(page.scope, page.order)

@@ -1,7 +1,7 @@
 """Text within pictures: how wide it is, and where it breaks."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,15 +39,12 @@ def break_text(text: str, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def pack_details(details: Sequence[str], width: int) -> tuple[str, ...]:
-    """As many `details` in a line as fit, with dots between them."""
-    lines: list[str] = []
-    for detail in details:
-        if lines and measure(longer := f"{lines[-1]} · {detail}") <= width:
-            lines[-1] = longer
-        else:
-            lines += break_text(detail, width)
-    return tuple(lines)
+def cut_text(text: str, width: int) -> str:
+    """`text` in one line of at most `width` pixels."""
+    line = " ".join(text.split())
+    if measure(line) <= width:
+        return line
+    return next(_cut(line, width - measure("…"))).rstrip() + "…"
 
 
 def _cut(word: str, width: int) -> Iterator[str]:

@@ -1,58 +1,58 @@
 """Where an event's statements come from, as its page shows it: in a sentence, in a picture, and in
-a nested list.
+a line for each document.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from factsheet.facts.corpus import StatementAt
-from factsheet.site.pictures.lanes import LanePart, Stop, draw_lanes
+from factsheet.facts.corpus import Corpus, StatementAt
+from factsheet.site.pictures.flow import FlowColumn, FlowNode, draw_flow
 from factsheet.site.pictures.text import Picture
-from factsheet.site.scope import Scope, link_actor, link_source, name_kind, view_date
-from factsheet.site.shelf import keep
+from factsheet.site.scope import Scope, link_actor, link_source, name_outlet
 from factsheet.site.views import Heading, Link
-from factsheet.voices.lineage import UNSEEN, Lineage, Node, Step, describe_lineage, trace_lineage
-from factsheet.voices.status import name_actor
-from factsheet.wording import count_things, join_names, name_documents
+from factsheet.voices.lineage import (
+    UNSEEN,
+    Lineage,
+    Node,
+    Way,
+    describe_lineage,
+    has_steps,
+    trace_lineage,
+)
+from factsheet.wording import name_documents
 
 LINEAGE = Heading(id="_lineage", title="Where this comes from")
 LABEL = "From original documents to articles"
-UNKNOWN = "Publisher not known: no voice"
-UNNAMED_DOCUMENT = "No document named"
-REPORTS, ARTICLES = "Reports that others pass on", "Articles"
+MOST_LEVELS = 3
+"""So many columns of reports that others pass on are told apart."""
+MOST_LINES, MOST_NAMES = 12, 12
+"""So many documents are listed, and so many articles for each."""
 
 
 @dataclass(frozen=True, slots=True)
-class OriginView:
-    """A source, what is to be said of it, and who passes on how much of it."""
+class FlowLine:
+    """A document, and who passes on how many statements of it."""
 
-    link: Link
-    detail: str
-    passed_on_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Sources of one voice, or of one layer."""
-
-    label: Link
-    origins: tuple[OriginView, ...]
+    origin: Link
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineageView:
+    """`more` counts the documents that have no line."""
+
     words: str
     picture: Picture
     stated: bool
     inferred: bool
-    branches: tuple[Branch, ...]
+    unread: bool
+    lines: tuple[FlowLine, ...]
+    more: int
 
 
-def has_lineage(statements: Iterable[StatementAt]) -> bool:
-    """Whether there is anything to show: a passage of a statement that stands."""
-    return any(
-        placed.statement.evidence and not placed.statement.withdrawn for placed in statements
-    )
+def has_lineage(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
+    """Whether there is anything to show: a step from one source to another."""
+    return has_steps(corpus, statements)
 
 
 def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView:
@@ -60,105 +60,88 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
     corpus = scope.index.corpus
     lineage = trace_lineage(corpus, statements)
     links = {node.key: _link_node(scope, node) for node in lineage.nodes}
-    groups = [(label, banded, nodes) for label, banded, nodes in _group(scope, lineage) if nodes]
-    details = {node.key: _tell_node(scope, node) for node in lineage.nodes}
-    parts = [
-        LanePart(
-            label.text,
-            tuple(
-                Stop(node.key, links[node.key].text, links[node.key].url, details[node.key])
-                for node in nodes
-            ),
-            label.url,
-            banded,
-        )
-        for label, banded, nodes in groups
-    ]
+    lines = list(_list_lines(lineage, links))
     return LineageView(
         words=describe_lineage(corpus, lineage),
-        picture=draw_lanes(parts, lineage.steps, LABEL),
+        picture=draw_flow(tuple(_list_columns(corpus, lineage, links)), lineage.steps, LABEL),
         stated=any(step.stated for step in lineage.steps),
         inferred=any(not step.stated for step in lineage.steps),
-        branches=tuple(_list_branches(lineage, groups, links, details)),
+        unread=any(not node.quoted for node in lineage.nodes),
+        lines=tuple(lines[:MOST_LINES]),
+        more=len(lines[MOST_LINES:]),
     )
-
-
-def _group(scope: Scope, lineage: Lineage) -> Iterator[tuple[Link, bool, list[Node]]]:
-    """The rows under their labels: documents voice by voice, reports, articles."""
-    documents: dict[str, list[Node]] = {}
-    for node in lineage.layer("document"):
-        documents.setdefault(node.voice, []).append(node)
-    for voice, nodes in documents.items():
-        label = Link(UNKNOWN)
-        if voice:
-            actor = link_actor(scope, voice)
-            label = Link(f"One voice: {actor.text}", actor.url)
-        yield label, True, nodes
-    yield Link(REPORTS), False, list(lineage.layer("report"))
-    articles = lineage.layer("article")
-    noun = name_documents(scope.index.corpus.find_source(node.key).kind for node in articles)
-    yield Link(ARTICLES if noun == "article" else "Articles and documents"), False, list(articles)
 
 
 def _link_node(scope: Scope, node: Node) -> Link:
-    if not node.key.startswith(UNSEEN):
-        return link_source(scope, node.key)
-    return Link(UNNAMED_DOCUMENT, link_actor(scope, node.actors[0]).url)
+    if node.key.startswith(UNSEEN):
+        actor = link_actor(scope, node.actors[0])
+        return Link(f"({actor.text}, no document named)", actor.url)
+    return replace(link_source(scope, node.key), text=name_outlet(scope.index, node.key))
 
 
-def _tell_node(scope: Scope, node: Node) -> tuple[str, ...]:
-    """Who published it and when, and what begins here."""
-    key = (node.key, node.layer, node.actors)
-    known = keep(scope.depth.nodes, key, lambda: _describe(scope, node))
-    own = f"own words: {count_things(node.own, 'statement')}" if node.own else ""
-    unnamed = f"naming nobody: {count_things(node.unnamed, 'statement')}" if node.unnamed else ""
-    return (*known, *filter(None, (own, unnamed)))
-
-
-def _describe(scope: Scope, node: Node) -> tuple[str, ...]:
-    corpus = scope.index.corpus
-    names = join_names(name_actor(corpus, actor) for actor in node.actors)
-    if node.key not in corpus.sources:
-        return (names,) if names else ()
-    source = corpus.sources[node.key]
-    if node.layer != "document" and node.voice not in ("", *node.actors):
-        names += f", counted with {name_actor(corpus, node.voice)}"
-    issued = view_date(source.issued)
-    kind = name_kind(scope.index, source) if source.kind != "article" else ""
-    return tuple(
-        filter(None, (names or "publisher not known", kind, issued.text if issued else ""))
-    )
-
-
-def _list_branches(
-    lineage: Lineage,
-    groups: Iterable[tuple[Link, bool, list[Node]]],
-    links: dict[str, Link],
-    details: dict[str, tuple[str, ...]],
-) -> Iterator[Branch]:
-    """The same as a list: each source with those that have it from there."""
-    onward: dict[str, list[Step]] = {}
-    for step in lineage.steps:
-        onward.setdefault(step.source, []).append(step)
-    for label, _, nodes in groups:
-        yield Branch(
+def _list_columns(corpus: Corpus, lineage: Lineage, links: dict[str, Link]) -> Iterator[FlowColumn]:
+    """The columns of the picture: documents; reports, each after those it has it from; articles."""
+    levels = _find_levels(lineage)
+    articles = lineage.layer("article")
+    noun = name_documents(corpus.find_source(node.key).kind for node in articles)
+    columns: list[tuple[str, Iterable[Node]]] = [("Documents", lineage.layer("document"))]
+    for level in range(MOST_LEVELS):
+        reports = [node for node in lineage.layer("report") if levels[node.key] == level]
+        columns.append(("Passed on by", reports))
+    columns.append(("Articles" if noun == "article" else "Articles and documents", articles))
+    for label, nodes in columns:
+        yield FlowColumn(
             label,
             tuple(
-                OriginView(
-                    links[node.key],
-                    " · ".join(details[node.key]),
-                    tuple(
-                        _tell_step(links[step.target].text, step)
-                        for step in onward.get(node.key, ())
-                    ),
-                )
+                FlowNode(node.key, links[node.key].text, links[node.key].url, node.quoted)
                 for node in nodes
             ),
         )
 
 
-def _tell_step(by: str, step: Step) -> str:
-    return (
-        f"{by}: {count_things(step.statements, 'statement')},"
-        f" {'stated' if step.stated else 'inferred'}"
-    )
+def _find_levels(lineage: Lineage) -> dict[str, int]:
+    """How many other reports lead to each report, one after the other; reports that have it from
+    each other are at the last level.
+    """
+    levels = dict.fromkeys((node.key for node in lineage.layer("report")), 0)
+    among = [step for step in lineage.steps if step.source in levels and step.target in levels]
+    for _ in range(MOST_LEVELS - 1):
+        before = dict(levels)
+        for step in among:
+            levels[step.target] = max(levels[step.target], before[step.source] + 1)
+    return levels
+
+
+def _list_lines(lineage: Lineage, links: dict[str, Link]) -> Iterator[FlowLine]:
+    """The same in words: each document, and each report of whose own words others pass on."""
+    ways: dict[str, dict[str, list[Way]]] = {}
+    for way in lineage.ways:
+        ways.setdefault(way.nodes[0], {}).setdefault(way.nodes[-1], []).append(way)
+    for node in lineage.nodes:
+        if node.key in ways:
+            told = [
+                (sum(way.statements for way in leading), _tell_ways(links, target, leading))
+                for target, leading in ways[node.key].items()
+            ]
+            words = [words for _, words in sorted(told, key=lambda pair: -pair[0])]
+            rest = [f"and {len(words) - MOST_NAMES} more"] if len(words) > MOST_NAMES else []
+            yield FlowLine(links[node.key], ", ".join(words[:MOST_NAMES] + rest))
+
+
+def _tell_ways(links: dict[str, Link], target: str, ways: Iterable[Way]) -> str:
+    """An article, how many statements it has at first hand, and how many by which reports: "The
+    Herald 6 (+7 via the Gazette, inferred)".
+    """
+    straight = [way for way in ways if len(way.nodes) == 2]
+    others = sorted((way for way in ways if len(way.nodes) > 2), key=lambda way: -way.statements)
+    name = links[target].text
+    told = [_tell_way(links, way) for way in others[:MOST_NAMES]]
+    if not straight:
+        return f"{name} {'; '.join(told)}"
+    count = f"{name} {straight[0].statements}{'' if straight[0].stated else ' inferred'}"
+    return f"{count} ({'; '.join(f'+{words}' for words in told)})" if told else count
+
+
+def _tell_way(links: dict[str, Link], way: Way) -> str:
+    names = ", ".join(links[name].text for name in way.nodes[1:-1])
+    return f"{way.statements} via {names}{'' if way.stated else ', inferred'}"

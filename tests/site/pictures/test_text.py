@@ -1,0 +1,48 @@
+"""Text in pictures: broken and cut by what its letters take."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet.site.pictures.text import MOST_LINES, break_text, cut_text, measure
+from support.pictures import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 60, ("one two", "three")),
+        ("", 60, ("",)),
+        ("abcdefghijkl", 40, ("abcdef", "ghijkl")),
+        ("新华社报道", 24, ("新华", "社报", "道")),
+        ("a b c d e f g h", 8, ("a", "b", "c", "d…")),
+    ],
+)
+def test_text_is_broken_by_what_its_letters_take(
+    text: str, width: int, lines: tuple[str, ...]
+) -> None:
+    assert break_text(text, width) == lines
+    assert len(lines) <= MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "line"),
+    [
+        ("one  two\nthree", 90, "one two three"),
+        ("one two three", 60, "one two…"),
+        ("one two three", 38, "one…"),
+        ("新华社报道", 40, "新华…"),
+        ("", 60, ""),
+    ],
+)
+def test_text_is_cut_by_what_its_letters_take(text: str, width: int, line: str) -> None:
+    assert cut_text(text, width) == line
+
+
+@given(TEXTS, st.integers(40, 300))
+def test_text_that_is_cut_is_no_wider(text: str, width: int) -> None:
+    assert measure(cut_text(text, width)) <= width
+
+
+def test_marks_that_combine_take_no_room() -> None:
+    assert measure("e\u0301") == measure("e")
