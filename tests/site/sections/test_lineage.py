@@ -20,6 +20,7 @@ SOURCES = {
     "bay": "short_name: Bay News\n",
     "notice": "short_name: Notice\nread: no\n",
     "poster": "short_name: Poster\nread: no\n",
+    "leaflet": "publisher: gazette\nread: no\n",
 }
 
 
@@ -80,23 +81,36 @@ def test_reports_stand_after_those_that_they_have_it_from(tmp_path: Path) -> Non
     assert titles == ["Notice", "Bay News", "Wire", "Tide"]
 
 
+def read_caption(section: Tag | None) -> str:
+    """What stands below the picture; "" without one."""
+    assert section is not None
+    caption = section.select_one("figure > figcaption")
+    return caption.get_text() if caption else ""
+
+
 def test_the_picture_says_what_its_signs_mean_where_it_has_them(tmp_path: Path) -> None:
-    stated = build(
-        tmp_path,
-        write("a", "herald, quote: q, relays: tide"),
-        write("b", "tide, quote: q, attributed_to: own-voice"),
-    )
-    assert stated is not None
-    caption = stated.select_one("figcaption")
-    assert caption is not None
-    assert caption.get_text() == "Width: statements."
-    guessed = build(tmp_path, write("a", "herald, quote: q, relays: notice, inferred: so we think"))
-    assert guessed is not None
-    caption = guessed.select_one("figcaption")
-    assert caption is not None
-    assert caption.get_text() == (
+    own = write("b", "tide, quote: q, attributed_to: own-voice")
+    stated = write("a", "herald, quote: q, relays: tide", "bay, quote: q, relays: tide")
+    assert read_caption(build(tmp_path, stated, own)) == "Width: statements."
+    guessed = write("c", "wire, quote: q, relays: notice, inferred: so we think")
+    assert read_caption(build(tmp_path, stated, own, guessed)) == (
         "Width: statements. Striped: inferred by the curators. Hollow: known only through others."
     )
+
+
+def test_a_single_step_is_told_in_its_line_alone(tmp_path: Path) -> None:
+    section = build(tmp_path, write("a", "herald, quote: q, relays: notice"))
+    assert list_lines(section) == ["Notice → Herald 1"]
+    assert read_caption(section) == ""
+
+
+def test_documents_of_one_publisher_are_told_apart(tmp_path: Path) -> None:
+    section = build(tmp_path, write("a", "herald, quote: q, relays: [leaflet, letter, notice]"))
+    assert list_lines(section) == [
+        "The leaflet → Herald 1",
+        "A letter → Herald 1",
+        "Notice → Herald 1",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -159,12 +159,7 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
             lambda: view_matrix(page.scope, page.topics, page.views, page.sentences),
             has=has_matrix(statements),
         ),
-        Section(
-            page.same_words.heading,
-            "sections/same-words.html",
-            page.same_words.view,
-            has=bool(page.same_words.found),
-        ),
+        _make_same_words_section(page),
         make_evidence_section(
             page.shelf, statements, lambda: group_evidence(page.scope, page.order)
         ),
@@ -181,6 +176,11 @@ def _make_statements_section(page: EventPage) -> Section:
         within=tuple(topic.heading for topic in page.topics),
         anchors=list_anchors(page.statements),
     )
+
+
+def _make_same_words_section(page: EventPage) -> Section:
+    same = page.same_words
+    return Section(same.heading, "sections/same-words.html", same.view, has=bool(same.found))
 
 
 def _make_neighbours_section(page: EventPage) -> Section:

@@ -1,1 +1,1 @@
-"""Pictures of events in time, as SVG."""
+"""Pictures as SVG: of events in time, and of who has what from whom."""

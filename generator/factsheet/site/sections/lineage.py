@@ -39,7 +39,9 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class LineageView:
-    """`more` counts the documents that have no line."""
+    """The picture of a single step is empty: its line says the same. `more` counts the documents
+    that have no line.
+    """
 
     words: str
     picture: Picture
@@ -61,9 +63,10 @@ def view_lineage(scope: Scope, statements: Sequence[StatementAt]) -> LineageView
     lineage = trace_lineage(corpus, statements)
     links = {node.key: _link_node(scope, node) for node in lineage.nodes}
     lines = list(_list_lines(lineage, links))
+    columns = tuple(_list_columns(corpus, lineage, links))
     return LineageView(
         words=describe_lineage(corpus, lineage),
-        picture=draw_flow(tuple(_list_columns(corpus, lineage, links)), lineage.steps, LABEL),
+        picture=draw_flow(columns if len(lineage.steps) > 1 else (), lineage.steps, LABEL),
         stated=any(step.stated for step in lineage.steps),
         inferred=any(not step.stated for step in lineage.steps),
         unread=any(not node.quoted for node in lineage.nodes),
@@ -76,7 +79,10 @@ def _link_node(scope: Scope, node: Node) -> Link:
     if node.key.startswith(UNSEEN):
         actor = link_actor(scope, node.actors[0])
         return Link(f"({actor.text}, no document named)", actor.url)
-    return replace(link_source(scope, node.key), text=name_outlet(scope.index, node.key))
+    source = scope.index.corpus.find_source(node.key)
+    outlet = name_outlet(scope.index, node.key)
+    name = (source.short_name or source.name) if node.layer == "document" else outlet
+    return replace(link_source(scope, node.key), text=name)
 
 
 def _list_columns(corpus: Corpus, lineage: Lineage, links: dict[str, Link]) -> Iterator[FlowColumn]:
