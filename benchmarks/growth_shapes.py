@@ -2,7 +2,7 @@
 bytes that is asked for. All names and words are invented.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 Project = Mapping[str, str]
 """Files of facts and pages by their paths below a project's folder."""
@@ -22,11 +22,15 @@ VOCABULARY = "event_kinds: {talk: Talk}\n"
 
 
 def fill(piece: str, size: int, start: str = "", end: str = "") -> str:
-    """`piece` as often as `size` bytes have room for it; each `{0}` in it is its number."""
+    """`piece` as often as `size` bytes have room for it; each `{0}` in it is its number, and each
+    `{1}` that of the next.
+    """
     parts, length, number = [start], len(start) + len(end), 0
     numbered = "{0}" in piece
     while length < size:
-        part = piece.replace("{0}", str(number)) if numbered else piece
+        part = piece
+        if numbered:
+            part = piece.replace("{0}", str(number)).replace("{1}", str(number + 1))
         length += len(part.encode())
         if length <= size:
             parts.append(part)
@@ -265,9 +269,9 @@ FACTS: Mapping[str, Callable[[int], Project]] = {
     ),
     "disputes among all": _all_pairs,
     "relations among all": _clique,
-    "disputes in a row": _event(_statement("x", '    disputes: "#s1{0}"\n')),
+    "disputes in a row": _event(_statement("x", '    disputes: "#s{1}"\n')),
     "disputes with one": _event(_statement("x", '    disputes: "#s0"\n')),
-    "echoes": _event(_statement("x", '    echoes: "#s1{0}"\n')),
+    "echoes": _event(_statement("x", '    echoes: "#s{1}"\n')),
     "voice_of in a chain": _actors,
     "articles read completely": _read_sources,
     "long vocabulary": _topics,
@@ -348,9 +352,3 @@ MARKDOWN: Mapping[str, Callable[[int], str]] = {
     "placeholders": lambda size: fill("<p>[facts: latest 5]</p>\n", size),
 }
 """Content of hand-written pages by what grows in it."""
-
-
-def list_names() -> Iterator[str]:
-    """Every shape by its group and name."""
-    for group, shapes in (("facts", FACTS), ("text", TEXTS), ("page", PAGES), ("html", MARKDOWN)):
-        yield from (f"{group}: {name}" for name in shapes)

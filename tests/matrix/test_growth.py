@@ -16,7 +16,11 @@ PATIENCE = 600
 
 
 def list_shapes() -> list[str]:
-    command = [sys.executable, "-c", "from growth_shapes import *; print(*list_names(), sep='\\n')"]
+    command = [
+        sys.executable,
+        "-c",
+        "from growth import list_names; print(*list_names(), sep='\\n')",
+    ]
     done = subprocess.run(command, cwd=GROWTH.parent, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
