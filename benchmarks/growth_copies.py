@@ -54,6 +54,9 @@ COPIES: Mapping[str, Callable[[int], Copied]] = {
     "quotes": _number(ARTICLE),
     "quotes of one place": _repeat(ARTICLE[:90].rpartition(" ")[0], ARTICLE),
     "quotes of many places": _repeat("the ferry left the town", ARTICLE),
+    "quotes and their places": lambda size: _quote(
+        ["the ferry left"] * (size // 240), fill("the ferry left. ", size // 2)
+    ),
     "quotes with gaps": _repeat("the ferry […] the town […] noon", ARTICLE),
     "quotes that leave negations out": _repeat(HEARD, "x nobody knew why, he said number 3. " * 99),
     "quotes with too many gaps": _repeat(" […] ".join(["the"] * 9), "the " * 50),

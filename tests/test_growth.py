@@ -25,6 +25,11 @@ RUNS = {
         from factsheet.proof.nearest import find_nearest
         assert find_nearest("a " * 149 + "zebra", "a " * 1_000_000) == ("a " * 150).strip()
     """,
+    "find_quote, many quotes of a text that has them everywhere": """
+        from factsheet.proof.quotes import find_quote
+        text = "the ferry " * 100_000
+        assert all(find_quote("the ferry", text) == ((0, 9),) for _ in range(10_000))
+    """,
     "normalise_text, combining marks": """
         from factsheet.proof.quotes import normalise_text
         plain = normalise_text("e" + "\\u0316\\u0300\\u0327\\u0301" * 200_000)

@@ -97,11 +97,12 @@ def find_places(quote: str, text: str) -> Iterator[tuple[Span, ...]]:
     passages = split_passages(quote)
     if len(passages) > QUOTE_WORDS:
         return
-    ways = _find_ways(passages, text)
-    if not ways and INSERTION.search(quote.replace(GAP, "")):
-        ways = _find_ways(strip_insertions(quote), text)
-    for way in ways:
+    is_there = False
+    for way in _find_ways(passages, text):
+        is_there = True
         yield tuple(_list_spans(way))
+    if not is_there and INSERTION.search(quote.replace(GAP, "")):
+        yield from (tuple(_list_spans(way)) for way in _find_ways(strip_insertions(quote), text))
 
 
 def strip_insertions(quote: str) -> tuple[str, ...]:
@@ -117,15 +118,16 @@ class _Way(NamedTuple):
     rest: "_Way | None"
 
 
-def _find_ways(passages: tuple[str, ...], text: str) -> list[_Way]:
+def _find_ways(passages: tuple[str, ...], text: str) -> Iterator[_Way]:
     """The places of the first passage from which all others can be reached, each with the nearest.
 
     Worked out from the last passage backwards, so that each place of each passage is looked at
-    once: forwards, the ways grow exponentially with the passages.
+    once: forwards, the ways grow exponentially with the passages. Those of the first passage are
+    looked for as they are asked for: mostly a few will do of a word that stands everywhere.
     """
-    ways = [_Way(span, None) for span in _list_places(passages[-1], text)]
+    ways: Iterator[_Way] = (_Way(span, None) for span in _list_places(passages[-1], text))
     for passage in reversed(passages[:-1]):
-        ways = list(_lead_on(_list_places(passage, text), ways))
+        ways = _lead_on(_list_places(passage, text), tuple(ways))
     return ways
 
 
