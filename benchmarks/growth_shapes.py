@@ -23,14 +23,14 @@ VOCABULARY = "event_kinds: {talk: Talk}\n"
 
 def fill(piece: str, size: int, start: str = "", end: str = "") -> str:
     """`piece` as often as `size` bytes have room for it; each `{0}` in it is its number, and each
-    `{1}` that of the next.
+    `{1}` that of the next. All have six digits, so that names do not grow with their number.
     """
     parts, length, number = [start], len(start) + len(end), 0
     numbered = "{0}" in piece
     while length < size:
         part = piece
         if numbered:
-            part = piece.replace("{0}", str(number)).replace("{1}", str(number + 1))
+            part = piece.replace("{0}", f"{number:06}").replace("{1}", f"{number + 1:06}")
         length += len(part.encode())
         if length <= size:
             parts.append(part)
@@ -270,7 +270,7 @@ FACTS: Mapping[str, Callable[[int], Project]] = {
     "disputes among all": _all_pairs,
     "relations among all": _clique,
     "disputes in a row": _event(_statement("x", '    disputes: "#s{1}"\n')),
-    "disputes with one": _event(_statement("x", '    disputes: "#s0"\n')),
+    "disputes with one": _event(_statement("x", '    disputes: "#s000000"\n')),
     "echoes": _event(_statement("x", '    echoes: "#s{1}"\n')),
     "voice_of in a chain": _actors,
     "articles read completely": _read_sources,
