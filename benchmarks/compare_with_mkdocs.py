@@ -117,7 +117,7 @@ def count_words(site: Path) -> tuple[int, int]:
                 path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
             )
             article = re.sub(
-                r'<dl class="fs-formats">.*?</dl>', " ", article, flags=re.DOTALL
+                r'<p class="fs-citation">.*?</p>', " ", article, flags=re.DOTALL
             )  # not in the Markdown
             pages += 1
             words += len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", article)))

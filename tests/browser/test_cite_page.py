@@ -2,19 +2,23 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Locator, Page
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
-from support.browser import HEIGHT
-from support.sites import PUBLISHED, read_ids, read_page
+from support.browser import HEIGHT, open_page
+from support.sites import PUBLISHED, read_page
 
 ADDRESS = PUBLISHED["SITE_URL"]
 EVENT = "events/summit/"
+CITED = "“The meeting lasted three hours.” In: “Zephyr and Åkesson meet at the highest level.” Factsheet,"
 WIDTHS = (1440, 390)
+HOSTILE = "<img src=x onerror='window.pwned=1'>“& done"
 
 
 @pytest.fixture(scope="module")
@@ -22,67 +26,146 @@ def corpus(site: Path) -> Corpus:
     return read_corpus(site.parent)[0]
 
 
-def test_every_statement_is_cited_on_its_own_page_and_only_there(
-    site: Path, corpus: Corpus
-) -> None:
-    for at in corpus.statements.values():
-        kind = "events" if at.record.id in corpus.events else "actors"
-        place = read_ids(site / kind / at.record.id / "index.html")[at.statement.id]
-        formats = [one.get_text() for one in place.select(".fs-cite pre")]
-        permalink = f"{ADDRESS}{kind}/{at.record.id}/#{at.statement.id}"
-        assert len(formats) == 4
-        assert all(permalink in one and "Factsheet" in one for one in formats)
-        dated = any(
-            corpus.sources[one.source].issued
-            for one in at.statement.evidence
-            if one.source in corpus.sources
-        )
-        assert ("issued" in json.loads(formats[3])[0]) == ("latest source" in formats[0]) == dated
-    page = read_page(site / EVENT / "index.html")
-    assert len(page.select(".fs-cite")) == len(page.select(".fs-statement"))
-    assert not read_page(site / "sources" / "herald-article" / "index.html").select(".fs-cite")
+@pytest.fixture(params=WIDTHS)
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of a reader who may copy, on a wide screen and on a phone."""
+    rights = ["clipboard-read", "clipboard-write"]
+    with open_page(browser, request.param, permissions=rights) as page:
+        yield page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_without_scripts_a_citation_opens_and_is_marked_as_a_whole(
-    plain_page: Page, address: str, width: int
-) -> None:
+def open_dialog(page: Page, address: str, statement: str = "lasted") -> Locator:
+    page.goto(address)
+    page.locator(f"#{statement} .fs-permalink").click()
+    dialog = page.get_by_role("dialog", name="Cite this statement")
+    dialog.wait_for()
+    return dialog
+
+
+def test_a_page_has_one_line_and_leads_to_its_files(site: Path, corpus: Corpus) -> None:
+    records = {
+        **{f"events/{name}": event.title for name, event in corpus.events.items()},
+        **{f"actors/{name}": actor.name for name, actor in corpus.actors.items()},
+        **{f"sources/{name}": source.name for name, source in corpus.sources.items()},
+    }
+    for path, title in records.items():
+        page = read_page(site / path / "index.html")
+        (line,) = page.select(".fs-citation")
+        assert " ".join(title.split()) in line.get_text()
+        assert line.get_text().endswith(f" {ADDRESS}{path}/")
+        links = [link["href"] for link in page.select(".fs-cite-page .fs-detail a")]
+        assert links == ["cite.bib", "cite.ris", "cite.json"]
+        texts = [(site / path / name).read_text("utf-8") for name in links]
+        assert [text[:6] for text in texts] == ["@misc{", "TY  - ", '[{"id"']
+        assert all(f"{ADDRESS}{path}/" in text for text in texts)
+        assert json.loads(texts[2])[0]["URL"] == f"{ADDRESS}{path}/"
+        assert not page.find_all(string=lambda text: "@misc{" in text or "TY  - " in text)
+
+
+def test_a_page_of_a_list_is_not_cited_and_files_are_no_pages(site: Path) -> None:
+    for path in ("events", "statements", "timeline"):
+        assert not (site / path / "cite.bib").exists()
+        assert not read_page(site / path / "index.html").select(".fs-cite-page")
+    assert "cite." not in (site / "sitemap.xml").read_text("utf-8")
+    assert "cite.bib" not in (site / "search" / "search_index.json").read_text("utf-8")
+
+
+def test_without_scripts_there_is_a_line_and_a_permalink(plain_page: Page, address: str) -> None:
     page = plain_page
-    page.set_viewport_size({"width": width, "height": HEIGHT})
     page.goto(address + EVENT)
-    summary = page.locator("#lasted .fs-cite summary")
-    assert summary.bounding_box()["height"] >= 24
-    assert not page.locator("#lasted .fs-cite pre").first.is_visible()
-    summary.focus()
-    page.keyboard.press("Enter")
-    assert page.locator("#lasted .fs-cite pre:visible").count() == 4
-    assert page.locator("#lasted .fs-cite button").count() == 0
+    page.locator("#lasted .fs-permalink").click()
+    assert page.url.endswith(f"{EVENT}#lasted")
+    assert page.locator("dialog").count() == 0
     page.get_by_role("link", name="Cite", exact=True).click()
     assert page.url.endswith("#_cite")
-    assert page.locator(".fs-cite-page pre:visible").count() == 4
+    assert page.locator(".fs-citation").is_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_button_copies_the_citation(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write"], viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
+def test_the_sign_of_a_statement_says_how_to_cite_it_and_its_evidence(
+    reader: Page, address: str
+) -> None:
+    dialog = open_dialog(reader, address + EVENT)
+    assert reader.url == f"{address}{EVENT}#lasted"
+    ours, evidence = dialog.locator(".fs-citation").all_inner_texts()
+    assert ours == f"{CITED} latest source 4 February 2001. {reader.url}"
+    article = "Zephyr et Åkesson se sont vus à Klow, Le Télégraphe, 3 February 2001"
+    assert evidence == f"“trois heures durant”, in: {article}. https://telegraph.example/klow"
+    dialog.get_by_label("Which quote").select_option(index=1)
+    other = "“three hours of talks”, in: [Report that cites Nova], 4 February 2001."
+    assert dialog.locator(".fs-citation").all_inner_texts() == [ours, other]
+    for name, text in (("This statement", ours), ("The evidence", other)):
+        dialog.get_by_role("button", name=f"Copy: {name}").click()
+        dialog.get_by_role("button", name=f"Copied: {name}").wait_for()
+        assert reader.evaluate("navigator.clipboard.readText()") == text
+    for control in (*dialog.get_by_role("button").all(), dialog.get_by_role("combobox")):
+        assert min(control.bounding_box()["width"], control.bounding_box()["height"]) >= 24
+    box = dialog.bounding_box()
+    width = reader.viewport_size["width"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= HEIGHT
+    assert reader.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_dialog_works_by_keyboard(page: Page, address: str) -> None:
     page.goto(address + EVENT)
-    place = page.locator("#lasted .fs-cite")
-    place.locator("summary").click()
-    button = place.get_by_role("button", name="Copy: RIS")
-    button.click()
-    place.get_by_role("button", name="Copied: RIS").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("TY  - ELEC\nID  - summit:lasted\n")
-    assert copied.endswith("\nER  - ")
-    assert place.get_by_role("button").count() == page.locator(".fs-cite-page button").count() == 4
-    for one in place.get_by_role("button").all():
-        assert min(one.bounding_box()["width"], one.bounding_box()["height"]) >= 24
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    page.locator("#lasted .fs-permalink").focus()
+    for key in ("Enter", "Escape"):
+        page.keyboard.press(key)
+        is_open = key == "Enter"
+        page.locator("dialog").wait_for(state="visible" if is_open else "detached")
+        inside = page.evaluate("Boolean(document.activeElement.closest('dialog'))")
+        assert inside == is_open
+    assert page.evaluate("document.activeElement.hash") == "#lasted"
+
+
+def test_a_click_with_another_key_is_the_links(page: Page, address: str) -> None:
+    page.goto(address + EVENT)
+    page.locator("#lasted .fs-permalink").click(modifiers=["Alt"])
+    assert page.locator("dialog").count() == 0
+
+
+def test_a_statement_of_an_actor_is_cited_with_its_numbered_evidence(
+    page: Page, address: str
+) -> None:
+    dialog = open_dialog(page, f"{address}actors/aria-office/", "in-its-own-words")
+    ours, evidence = dialog.locator(".fs-citation").all_inner_texts()
+    assert ours.startswith("“The Office calls itself the Blue House.” In: “")
+    assert ours.endswith("/actors/aria-office/#in-its-own-words")
+    assert "Zephyr calls Borduria, The Daily Herald, 3 February 2001" in evidence
+    assert "https://herald.example/calls" in evidence
+
+
+def test_words_that_look_like_html_are_shown_as_text(page: Page, address: str, site: Path) -> None:
+    soup = BeautifulSoup((site / EVENT / "index.html").read_text("utf-8"), "html.parser")
+    for place in ("#lasted q", "#lasted .fs-sentence"):
+        soup.select_one(place).insert(0, HOSTILE)
+    for item in soup.select(".fs-key > li"):
+        item["data-imprint"] = HOSTILE
+    page.route(
+        "**/events/summit/", lambda route: route.fulfill(body=str(soup), content_type="text/html")
+    )
+    dialog = open_dialog(page, address + EVENT)
+    assert all(HOSTILE in text for text in dialog.locator(".fs-citation").all_inner_texts())
+    assert HOSTILE in dialog.locator("option").first.inner_text()
+    assert dialog.locator("img").count() == 0
+    assert page.evaluate("window.pwned") is None
+
+
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"]
+)
+def test_the_dialog_can_be_read_in_the_readers_colours(
+    browser: Browser, address: str, look: dict[str, str]
+) -> None:
+    with open_page(browser, **look) as page:
+        dialog = open_dialog(page, address + EVENT)
+        style = "(one) => { const style = getComputedStyle(one); return [style.color, style.backgroundColor, style.borderTopWidth]; }"
+        colour, ground, border = dialog.evaluate(style)
+        assert "rgba(0, 0, 0, 0)" not in (colour, ground)
+        assert colour != ground
+        assert border == "1px"
 
 
 def test_the_script_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 1000
+    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 2048

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
-from factsheet.site.addresses import make_evidence_anchors
 from support.sites import PUBLISHED
 
 ADDRESS = PUBLISHED["SITE_URL"]
@@ -27,7 +26,7 @@ PAGES = (
 )
 CHROME = (
     ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",
-    ".fs-crumbs", ".fs-to-cite", ".fs-permalink", ".fs-cite", ".fs-ways", ".fs-formats button",
+    ".fs-crumbs", ".fs-to-cite", ".fs-permalink", ".fs-ways",
 )  # fmt: skip
 WIDTHS = (672, 694)  # A4 and Letter less their margins, in CSS pixels
 HIDDEN = (
@@ -77,7 +76,7 @@ def test_a_page_is_printed_as_a_fact_sheet(paper: tuple[Page, str], path: str) -
     if path.count("/") == 1:  # a list
         assert page.locator("h1").evaluate_all(PRINTED) == [f'"{ADDRESS}{path}"']
     else:
-        (told,) = page.locator(".fs-cite-page pre:visible").all_inner_texts()
+        (told,) = page.locator(".fs-cite-page .fs-citation:visible").all_inner_texts()
         assert told.endswith(ADDRESS + path)
         assert path != EVENT or "latest source 4 February 2001" in told
     for width in WIDTHS:
@@ -85,32 +84,29 @@ def test_a_page_is_printed_as_a_fact_sheet(paper: tuple[Page, str], path: str) -
         assert page.evaluate(TOO_WIDE) == [], width
 
 
-def test_every_piece_of_evidence_has_its_address_in_full(
+def test_every_article_of_an_event_has_its_address_in_full(
     paper: tuple[Page, str], corpus: Corpus
 ) -> None:
     page = turn_to(paper, EVENT)
     event = corpus.events[EVENT.split("/")[1]]
-    for one in event.statements:
-        for anchor, piece in zip(make_evidence_anchors(one), one.evidence, strict=True):
-            source = corpus.sources[piece.source]
-            place = page.locator(f"[id='{anchor}'] .fs-from")
-            assert place.evaluate_all(PRINTED) == [f'"{source.url or "no address"}"']
+    urls = {
+        corpus.sources[piece.source].url
+        for statement in event.statements
+        for piece in statement.evidence
+    }
+    printed = page.locator(".fs-key a[aria-label='The article']").evaluate_all(PRINTED)
+    assert set(printed) == {f'" {url}"' for url in urls if url}
 
 
-def test_markers_count_the_evidence_below(paper: tuple[Page, str], corpus: Corpus) -> None:
+def test_every_row_of_an_event_is_printed_with_its_quotes(
+    paper: tuple[Page, str], corpus: Corpus
+) -> None:
     page = turn_to(paper, EVENT)
-    shown = page.locator(".fs-markers a:visible")
-    assert shown.count() > len(corpus.events[EVENT.split("/")[1]].statements)
-    assert all(
-        url.startswith("#_")
-        for url in shown.evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    )
-    numbers = page.locator(".fs-evidence").evaluate_all("all => all.map(one => one.start)")
-    assert numbers == sorted(numbers)
-    left = page.locator(".fs-evidence > li").evaluate_all(
-        "all => Math.min(...all.map(one => one.offsetLeft))"
-    )
-    assert left >= 30, "the numbers hang over the edge of the page"
+    event = corpus.events[EVENT.split("/")[1]]
+    for statement in event.statements:
+        row = page.locator(f"[id='{statement.id}']")
+        quotes = {piece.quote for piece in statement.evidence if piece.quote}
+        assert row.locator("q:visible").count() >= len(quotes), statement.id
 
 
 def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(
@@ -123,9 +119,9 @@ def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(
 
 
 def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
-    silent = turn_to(paper, EVENT).locator(".fs-who details p")
-    assert silent.count() > 5
-    assert silent.evaluate_all("all => all.every(one => one.getBoundingClientRect().height > 0)")
+    why = turn_to(paper, EVENT).locator(".fs-why")
+    assert why.count() > 1
+    assert why.evaluate_all("all => all.every(one => one.getBoundingClientRect().width > 40)")
 
 
 def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(

@@ -23,7 +23,7 @@ LIBRARIES = {
     "jinja2": ("site.render", "host.mkdocs"),
     "markdown": ("host.hand_written",),
     "markdown_it": ("facts.prose",),
-    "markupsafe": ("facts.prose", "site.render", "site.views"),
+    "markupsafe": ("facts.prose", "site.render", "site.sections.rows", "site.views"),
     "mkdocs": ("host.mkdocs",),
     "protego": ("fetching.robots",),
     "pydantic": ("facts",),
@@ -146,7 +146,12 @@ def test_the_counter_of_code_lines_leaves_out_docstrings_and_comments() -> None:
 
 
 TESTS = ROOT / "tests"
-AT_HOME = ("browser/test_everyone.py", "commands/test_cli.py", "conftest.py")
+AT_HOME = (
+    "browser/test_everyone.py",
+    "browser/test_rows.py",
+    "commands/test_cli.py",
+    "conftest.py",
+)
 """Which tests beside those of the example and of the house look at this repository: at its pages."""
 
 

@@ -19,7 +19,8 @@ from markdown.extensions.toc import slugify
 from factsheet.cli import main
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import format_terminal
-from factsheet.site.manual import build_format_page, build_rules_page
+from factsheet.site.reference.manual import build_format_page, build_rules_page
+from factsheet.site.reference.reading import build_reading_page
 from support.places import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -170,7 +171,11 @@ def _resolves_in_facts(name: str, anchor: str) -> bool:
     """Whether a page that the software makes is there: a record's, a list, or a reference."""
     if name in ("disputed.md", "gaps.md", "statements.md", "timeline.md"):
         return not anchor
-    manual = {"reference/format.md": build_format_page, "reference/rules.md": build_rules_page}
+    manual = {
+        "reference/format.md": build_format_page,
+        "reference/reading.md": build_reading_page,
+        "reference/rules.md": build_rules_page,
+    }
     if name in manual:
         return not anchor or anchor in find_anchors(manual[name]())
     folder, _, stem = name.removesuffix(".md").partition("/")

@@ -10,12 +10,12 @@ from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.citations import (
     Work,
-    cite_statement,
     format_bibtex,
     format_csl,
     format_ris,
     format_text,
     make_work,
+    write_citations,
 )
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
@@ -24,7 +24,6 @@ from support.places import SMALL
 CORPUS, _ = read_corpus(SMALL)
 IMPRINT = Imprint("The <Site> & Co", "https://site.example/facts/")
 DATE = parse_date("2022-02-21")
-LENGTH = "first-call#length"
 # Any text, and much of what the formats mean something by.
 TEXTS = st.lists(
     st.one_of(
@@ -196,43 +195,29 @@ def test_without_the_sites_address_the_part_below_its_root_is_told() -> None:
     assert make().absolute
 
 
-def test_a_statement_is_cited_by_its_sentence_its_permalink_and_its_latest_source() -> None:
-    shelf = Shelf(Index(CORPUS), IMPRINT)
-    at = CORPUS.statements[LENGTH]
-    told = cite_statement(shelf, at)
-    dates = [CORPUS.sources[one.source].issued for one in at.statement.evidence]
-    latest = max(date.text for date in dates if date)
-    (item,) = json.loads(told.csl)
-    assert item["URL"] == "https://site.example/facts/events/first-call/#length"
-    assert item["id"] == "first-call:length"
-    assert "[" not in item["title"]
-    assert item["title"] in told.text
-    assert "-".join(f"{part:02}" for part in item["issued"]["date-parts"][0]) == latest
-
-
-def test_a_withdrawn_statement_is_cited_as_such() -> None:
-    (at,) = [
-        at
-        for at in CORPUS.statements.values()
-        if at.statement.withdrawn and at.record.id == "first-call"
-    ]
-    assert " [withdrawn]" in cite_statement(Shelf(Index(CORPUS)), at).text
+def test_the_files_of_a_page_are_its_three_formats_each_ended_by_a_line_break() -> None:
+    work = make()
+    assert write_citations(work) == {
+        "cite.bib": f"{format_bibtex(work)}\n",
+        "cite.ris": f"{format_ris(work)}\n",
+        "cite.json": f"{format_csl(work)}\n",
+    }
 
 
 def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
     for page in build_pages(Shelf(Index(CORPUS), IMPRINT)):
-        text = page.citation.text
+        text = page.citation
         assert (
             text.endswith(f"{IMPRINT.name}. {IMPRINT.url}{page.url}")
             or f"{IMPRINT.name}, latest source " in text
         )
         assert text.endswith(IMPRINT.url + page.url)
-        assert ("_cite" in page.anchors) == bool(page.edit_path)
+        assert ("_cite" in page.anchors) == bool(page.edit_path) == bool(page.write_citations())
 
 
 def test_a_sources_page_is_not_cited_as_the_source() -> None:
     pages = {page.url: page for page in build_pages(Shelf(Index(CORPUS), IMPRINT))}
     for source in CORPUS.sources.values():
-        assert pages[f"sources/{source.id}/"].citation.text.startswith(
+        assert pages[f"sources/{source.id}/"].citation.startswith(
             f"“Source: {' '.join(source.name.split())}"
         )

@@ -21,7 +21,6 @@ CLAIMS = (
     "Silent: ",
     "read completely",
     "completely: every assertion",
-    "not in what our articles pass on",
 )
 """What pages say of a source that was read completely, one claim a page or more."""
 

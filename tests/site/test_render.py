@@ -19,6 +19,7 @@ from factsheet.site.render import (
     shipped_templates,
 )
 from factsheet.site.shelf import Shelf
+from factsheet.site.statements import SHAPES
 from factsheet.site.views import Link, SilentView
 from factsheet.voices.index import Index
 from support.places import EXPECTED_PAGES, SMALL
@@ -93,21 +94,27 @@ def test_links_lead_somewhere(url: str) -> None:
     for link in read(PAGES[url]).links:
         if not link.startswith(("http://", "https://")):
             target, _, anchor = urljoin(f"https://x.example/{url}", link).partition("#")
-            page = PAGES[target.removeprefix("https://x.example/").partition("?")[0]]
+            path = target.removeprefix("https://x.example/").partition("?")[0]
+            if path == "reference/reading/":
+                assert not anchor or anchor in SHAPES
+                continue
+            if path.removeprefix(url) in PAGES[url].write_citations():
+                assert not anchor
+                continue
+            page = PAGES[path]
             assert not anchor or anchor in page.anchors, link
 
 
 def test_every_statement_and_row_has_a_marker_or_says_that_it_is_uncited() -> None:
     body = render_page(ENVIRONMENT, PAGES["events/first-call/"])
-    # Borduria, the place, and the statement that nothing carries, which stands beside what each
-    # side says as well.
-    assert body.count('<span class="fs-uncited">uncited</span>') == 3
-    assert '<s>The call was recorded.</s> <sup class="fs-markers">' in body
+    # Borduria, and the statement that nothing carries.
+    assert body.count('<span class="fs-uncited">uncited</span>') == 2
+    assert "<s>The call was recorded.</s>" in body
 
 
 def test_of_an_announced_event_the_page_says_as_of_when() -> None:
     body = render_page(ENVIRONMENT, PAGES["events/second-call/"])
-    assert "</span> announced; our sources do not say whether it took place</p>" in body
+    assert ">announced</a>; our sources do not say whether it took place" in body
 
 
 def test_text_from_facts_never_becomes_markup() -> None:
@@ -172,7 +179,7 @@ def test_a_title_in_another_language_says_so_wherever_it_is_linked(
     }
     marked = "" if language == "en-GB" else f' lang="{language}"'
     assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
-    assert (f'{marked} dir="auto">{title}</a>' in bodies["events/first-call/"]) == bool(marked)
+    assert (f'{marked} dir="auto">{title}</a>' in bodies["sources/unknown-paper/"]) == bool(marked)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,11 @@ from typing import Any
 from factsheet.site.catalogue import Page
 
 
+def list_sections(page: Page) -> list[tuple[str, str]]:
+    """Anchor and title of the sections of a page, in order."""
+    return [(one.heading.id, one.heading.title) for one in page.view.sections]
+
+
 def view_section(page: Page, anchor: str) -> Any:
     """The view of the section of a page whose heading has this anchor; None if it has none."""
     return next((one.view for one in page.view.sections if one.heading.id == anchor), None)

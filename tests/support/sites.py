@@ -208,11 +208,17 @@ def follow(site: Path, page: Path, href: str) -> tuple[Path | None, str]:
 
 
 def list_evidence(site: Path, page: Path, place: Tag) -> Iterator[Tag]:
-    """The evidence that the markers within `place` lead to, in one click."""
+    """The evidence that stands in the row `place`, or to which the markers within it lead in one
+    click.
+    """
+    yield from place.select(".fs-passages li")
     for marker in place.select(".fs-markers a"):
         target = find_target(site, page, marker["href"])
         assert target is not None, marker["href"]
-        yield target
+        # What quotes the same words twice stands there once, with both anchors.
+        passage = target if target.name == "li" else target.find_parent("li")
+        assert passage is not None, marker["href"]
+        yield passage
 
 
 HOME = "https://site.example/"

@@ -11,10 +11,14 @@ BY_HAND = {
     # Made by both sides: by the Élan as the Telegraph passes it on, by the Office as the Herald
     # does; and the Telegraph says it in its own voice. The Gazette's publisher is not known.
     "summit#met": ("corroborated", "aria syldavia telegraph", 3),
+    # As much, and Nova's own words by way of the Gazette.
+    "pelican#founded": ("corroborated", "aria nova syldavia telegraph", 3),
     # One sentence of the Herald's gives it as both sides' word; the Telegraph as the Élan's.
     "summit#search-solution": ("corroborated", "aria syldavia", 2),
     # Two articles say it themselves.
     "summit#office-of-syldavia": ("corroborated", "herald telegraph", 2),
+    # And the Gazette, whose publisher is not known.
+    "pelican#seat": ("corroborated", "herald telegraph", 3),
     # The Élan's in two articles, one of them by way of Nova: neither Nova nor the chancellor, whose
     # act it is, adds a voice. The Office's account denies it.
     "summit#lasted": ("disputed", "syldavia", 2),

@@ -34,6 +34,7 @@ CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
     (statements.QUOTE_TOO_LONG, statements.check_quote_too_long),
     (statements.QUOTE_FROM_UNREAD, statements.check_quote_from_unread),
     (statements.INFERRED_WITHOUT_LINEAGE, statements.check_inferred_without_lineage),
+    (statements.DIFFERENCE_WITHOUT_NOTE, statements.check_difference_without_note),
     (records.MEMBERSHIP_ENDS_BEFORE_START, records.check_membership_ends_before_start),
     (records.ACCESSED_BUT_UNREAD, records.check_accessed_but_unread),
     (records.ACCESSED_BUT_UNQUOTED, records.check_accessed_but_unquoted),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution
+from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, resolve_ref
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.quotes import QUOTE_WORDS, count_words, has_words
 
@@ -87,6 +87,27 @@ INFERRED_WITHOUT_LINEAGE = Rule(
     ),
 )
 
+DIFFERENCE_WITHOUT_NOTE = Rule(
+    id="difference-without-note",
+    severity="warning",
+    summary=(
+        "Where statements differ or dispute, the note of one of them says in what: pages set them"
+        " side by side under these words."
+    ),
+    bad=_example(
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour}\n"
+        "    differs: '#short'\n"
+        "  - id: short\n    text: The talk lasted half an hour.\n    attributed_to: bob\n"
+        "    evidence: {source: article, quote: half an hour}"
+    ),
+    good=_example(
+        "    attributed_to: alice\n    evidence: {source: article, quote: for an hour}\n"
+        "    differs: '#short'\n    note: They differ in how long the talk lasted.\n"
+        "  - id: short\n    text: The talk lasted half an hour.\n    attributed_to: bob\n"
+        "    evidence: {source: article, quote: half an hour}"
+    ),
+)
+
 
 def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
     return (piece for pieces in corpus.evidence_of_source.values() for piece in pieces)
@@ -151,3 +172,19 @@ def check_inferred_without_lineage(corpus: Corpus) -> Iterator[Finding]:
             hint = "name the document in relays or the report in via, or make it the note"
             place = _locate(corpus, piece, "inferred")
             yield INFERRED_WITHOUT_LINEAGE.finding(place, message, hint)
+
+
+def check_difference_without_note(corpus: Corpus) -> Iterator[Finding]:
+    for placed in corpus.statements.values():
+        statement = placed.statement
+        for field in ("differs", "disputes"):
+            refs = getattr(statement, field)
+            others = (
+                corpus.find_statement(resolve_ref(ref, placed.record.id)).statement for ref in refs
+            )
+            if refs and placed.stands and not any(one.note for one in (statement, *others)):
+                place = corpus.place(placed.record, placed.location(field))
+                hint = "say it in the note of one of them"
+                yield DIFFERENCE_WITHOUT_NOTE.finding(
+                    place, "no note says in what they differ", hint
+                )

@@ -41,6 +41,7 @@ _SLOTS = {
     CONTENTS[1][0]: "anchor 2",
     CONTENTS[1][1]: "heading 2",
 }
+_SPACE = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
 _WORD = re.compile("|".join(_SLOTS))
 _PLACE = re.compile("|".join([re.escape(BODY), *_SLOTS]))
 
@@ -193,6 +194,13 @@ def make_key(page: Page, in_nav: Container[str]) -> tuple[object, ...]:
         return (page.src_uri, bool(page.description), bool(page.headings))
     folder, _ = split_url(page.url)
     return (page.kind, folder, bool(page.description), bool(page.edit_path), bool(page.headings))
+
+
+def squeeze(page: str) -> str:
+    """The HTML of a page without blank lines and indentation, which are a tenth of what some themes
+    make; where space counts it stays.
+    """
+    return _SPACE.sub(lambda run: run[1] or "\n", page)
 
 
 def list_contents(page: Page) -> list[tuple[str, str]]:

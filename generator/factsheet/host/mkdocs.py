@@ -69,6 +69,7 @@ class WrittenFile(File):
         )
         self.generated_by = "factsheet"
         self.make_html = make_html
+        self.write_beside: Callable[[], Mapping[str, str]] = dict  # texts by name, in its folder
         self.anchors: frozenset[str] = frozenset()
         # In the navigation, unless mkdocs.yml gives one; never a title from the facts.
         self.label = self.name
@@ -80,6 +81,8 @@ class WrittenFile(File):
         path = Path(self.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))
+        for name, text in self.write_beside().items():
+            path.with_name(name).write_bytes(text.encode("utf-8", errors="replace"))
 
 
 class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
@@ -220,11 +223,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return self._outlive(fill, page.file.src_uri, str(page.title), config)
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        return (
-            output
-            if isinstance(page.file, WrittenFile)
-            else notices.add_banner(output, self.banner)
-        )
+        written = isinstance(page.file, WrittenFile)
+        return output if written else notices.add_banner(output, self.banner)
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def _finish_site(self, *, config: MkDocsConfig) -> None:
@@ -293,7 +293,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             page.src_uri, page.url, config, lambda: self._make_html(site, page, config)
         )
         file.edit_uri = _edit_uri(page.edit_path, config)
-        file.anchors = page.anchors
+        file.anchors, file.write_beside = page.anchors, page.write_citations
         file.label = file.name if page.kind in ("event", "actor", "source") else page.title
         return file
 
@@ -351,7 +351,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 context, page=view, config=config, nav=self.nav
             )
             output = env.get_template("main.html").render(cast(Mapping[str, object], context))
-            return config.plugins.on_post_page(output, page=view, config=config)
+            return frame.squeeze(config.plugins.on_post_page(output, page=view, config=config))
         finally:
             host.active = False
 

@@ -16,7 +16,8 @@ from factsheet.pipeline.repeated import read_repeated
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
-from factsheet.site.manual import build_format_page, build_rules_page
+from factsheet.site.reference.manual import build_format_page, build_rules_page
+from factsheet.site.reference.reading import build_reading_page
 from factsheet.site.render import (
     Templates,
     load_templates,
@@ -130,6 +131,7 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
         assets=tuple(sorted(_find_assets(_find_folders(root)).items())),
         documents={
             "reference/format.md": build_format_page(),
+            "reference/reading.md": build_reading_page(),
             "reference/rules.md": build_rules_page(),
         },
         problems=problems,

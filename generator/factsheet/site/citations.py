@@ -1,4 +1,4 @@
-"""How to cite a page or a statement elsewhere: as text, BibTeX, RIS and CSL-JSON.
+"""How to cite a page elsewhere: as text on it, and as files beside it in BibTeX, RIS and CSL-JSON.
 
 The site has no clock, so the date of a citation is that of the latest source, and no date of access
 is made up.
@@ -10,13 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factsheet.facts.corpus import StatementAt
-from factsheet.facts.dates import MONTHS, EdtfDate, find_latest, show_date
-from factsheet.facts.prose import strip_prose
-from factsheet.site.addresses import make_url
+from factsheet.facts.dates import MONTHS, EdtfDate, show_date
 from factsheet.site.section import Section
-from factsheet.site.shelf import Imprint, Shelf
-from factsheet.site.views import Citation, Heading
+from factsheet.site.shelf import Imprint
+from factsheet.site.views import Heading
 
 Parts = tuple[int, ...]
 """Year; year and month; or year, month and day."""
@@ -49,7 +46,7 @@ TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page or a statement, to be cited; made by `make_work`, which leaves no line break in its
+    """A page, to be cited; made by `make_work`, which leaves no line break in its
     plain, untrusted text.
 
     `key` is of ASCII letters, digits, hyphens and colons. `url` is the permalink; only its part
@@ -79,24 +76,13 @@ def make_work(
     )
 
 
-def make_citation(work: Work) -> Citation:
-    """The citation of `work` in each format."""
-    return Citation(format_text(work), format_bibtex(work), format_ris(work), format_csl(work))
-
-
-def cite_statement(shelf: Shelf, placed: StatementAt) -> Citation:
-    """The citation of a statement, which stands in a record of that kind: by its sentence and
-    latest source.
-    """
-    record, statement, sources = placed.record, placed.statement, shelf.index.corpus.sources
-    address = f"{make_url(placed.kind, record.id)}#{statement.id}"
-    title = f"{strip_prose(statement.text)}{' [withdrawn]' if statement.withdrawn else ''}"
-    latest = find_latest(
-        sources[piece.source].issued for piece in statement.evidence if piece.source in sources
-    )
-    return make_citation(
-        make_work(shelf.imprint, f"{record.id}:{statement.id}", title, address, latest)
-    )
+def write_citations(work: Work) -> Mapping[str, str]:
+    """The files that stand beside a page, by name: how to cite it, for the programs of readers."""
+    return {
+        "cite.bib": format_bibtex(work) + "\n",
+        "cite.ris": format_ris(work) + "\n",
+        "cite.json": format_csl(work) + "\n",
+    }
 
 
 def format_text(work: Work) -> str:

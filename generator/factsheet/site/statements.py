@@ -15,7 +15,6 @@ from factsheet.facts.corpus import (
 from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.proof.judgement import Judgement
 from factsheet.site.addresses import link_passage
-from factsheet.site.citations import cite_statement
 from factsheet.site.scope import (
     Scope,
     link_account,
@@ -141,7 +140,6 @@ def _view_statement(
         relations=tuple(_view_relations(scope, placed)) if home else (),
         withdrawn=statement.withdrawn is not None,
         note=statement.note or "",
-        citation=cite_statement(scope.shelf, placed) if home else None,
     )
 
 

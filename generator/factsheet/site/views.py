@@ -179,16 +179,6 @@ def _number_day(day: Day) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """How to cite a page or a statement elsewhere, in each format."""
-
-    text: str
-    bibtex: str
-    ris: str
-    csl: str
-
-
-@dataclass(frozen=True, slots=True)
 class RelationView:
     """How a statement stands to another: `words`, then the other's sentence, and its event where
     that is elsewhere.
@@ -209,8 +199,8 @@ class SilentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement. Away from its own page `anchor` is "", and relations, silent sources and
-    citation are left out.
+    """A statement. Away from its own page `anchor` is "", and relations and silent sources
+    are left out.
     """
 
     anchor: str
@@ -226,7 +216,6 @@ class StatementView:
     relations: tuple[RelationView, ...]
     withdrawn: bool
     note: str
-    citation: Citation | None
 
 
 @dataclass(frozen=True, slots=True)

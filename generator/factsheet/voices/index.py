@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 
 from factsheet.facts.corpus import (
     Corpus,
@@ -154,6 +155,19 @@ class Index:
                 for name in dict.fromkeys((*piece.evidence.relays, *piece.evidence.via)):
                     passages.setdefault(name, []).append(piece)
         return {name: tuple(pieces) for name, pieces in passages.items()}
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """A letter for each article that is quoted, the same on every page, in the order of the
+        sources; none if there are more than letters.
+        """
+        pieces = self.corpus.evidence_of_source
+        quoted = [name for name in self.corpus.sources if pieces[name]]
+        return (
+            dict(zip(quoted, ascii_uppercase, strict=False))
+            if len(quoted) <= len(ascii_uppercase)
+            else {}
+        )
 
     @cached_property
     def in_time(self) -> tuple[Event, ...]:

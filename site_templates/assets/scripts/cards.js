@@ -2,9 +2,10 @@
 // A citation marker shows the evidence that it leads to in a card, and evidence and statement light each other up.
 // Everything is delegated to the document, so that it outlives a body replaced by instant navigation.
 (() => {
-  const LINK = ':is(.fs-markers, .fs-matrix, .fs-side) a[href*="#_"]';
+  const LINK = ':is(.fs-markers, .fs-matrix) a[href*="#_"]';
   const EVIDENCE = ".fs-evidence > li[id]";
-  const PLACE = ".fs-statement, .fs-lead, .fs-side > div, td";
+  const PASSAGE = ".fs-passages li[id]";  // what evidence is in a row of an event's page
+  const PLACE = ".fs-statement, td";
   const ELEMENTS = "a, b, br, cite, em, i, p, q, s, span, strong, time";
   const ATTRIBUTES = ["aria-hidden", "class", "datetime", "dir", "href", "lang", "rel"];
   const [OPENS, CLOSES] = [150, 250];  // milliseconds; closing leaves time to cross from the marker to the card
@@ -27,7 +28,7 @@
 
   function findEvidence(page, id) {
     const item = page.getElementById(id);
-    return item?.matches(EVIDENCE) ? item : null;
+    return item?.closest(`${EVIDENCE}, ${PASSAGE}`) ?? null;  // what quotes the same words twice has a second id within
   }
 
   function fetchPage(link) {
@@ -44,10 +45,34 @@
     return pages.get(address);
   }
 
+  // A row names articles by letters and ways by signs, and folds its notes up; a card has no key beside it.
+  function spellOut(passage) {
+    const make = (name, kind) => Object.assign(passage.ownerDocument.createElement(name), { className: kind });
+    for (const link of passage.querySelectorAll("a.fs-mark[title], a.fs-go[aria-label]")) {
+      link.textContent = link.title || link.getAttribute("aria-label");
+    }
+    const notes = [...passage.querySelectorAll("details")].map((folded) => {
+      const [note, name, summary] = [make("p", "fs-note"), make("b", ""), folded.querySelector("summary")];
+      name.append(...summary?.childNodes ?? []);
+      summary?.remove();
+      note.append(name, ...folded.childNodes);
+      folded.remove();
+      return note;
+    });
+    const [words, ways] = [make("p", "fs-passage"), make("p", "fs-ways")];
+    for (const way of passage.querySelectorAll("a.fs-go")) {
+      way.className = "fs-outward";
+      ways.append(way, " ");
+    }
+    words.append(...passage.childNodes);
+    passage.replaceChildren(words, ...notes, ways);
+  }
+
   // What evidence is made of, and nothing else; ids stay with the original. Copied within the item's own document,
   // so that what is taken out has never been in this one.
   function copyEvidence(item, base) {
     const copy = item.cloneNode(true);
+    if (item.matches(PASSAGE)) spellOut(copy);
     for (const element of copy.querySelectorAll("*")) {
       if (element.matches("mark")) element.replaceWith(...element.childNodes);  // the host's, around searched words
       else if (!element.matches(ELEMENTS)) element.remove();
@@ -80,7 +105,7 @@
     ways.append(" ", all);
     card.append(ways);
     // On focus the quote is read out; the rest comes next in reading order, with its links and languages.
-    card.firstElementChild.id = "_fs-quote";
+    (card.querySelector(".fs-passage > q") ?? card.firstElementChild).id = "_fs-quote";
     marker.setAttribute("aria-describedby", "_fs-quote");
     place();
   }

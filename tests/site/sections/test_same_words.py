@@ -15,6 +15,7 @@ from factsheet.site.sections.same_words import MOST_PAIRS, compare_words
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import list_sections
 
 ENVIRONMENT = load_templates([])
 
@@ -128,7 +129,7 @@ def test_both_pages_show_the_quotes_that_are_most_alike(tmp_path: Path) -> None:
             "21 February",
         ]
         assert list_pairs(section) == pairs
-        titles = [heading.title for heading in page.headings if heading.id == "_same-words"]
+        titles = [title for name, title in list_sections(page) if name == "_same-words"]
         assert titles == ["The same words, on 20 and 21 February 2022"]
 
 
@@ -152,7 +153,7 @@ def test_the_title_has_both_days(
         tmp_path, write("a", quote), write("b", quote, more=", echoes: dusk#a"), dates=dates
     )
     page = pages["events/dusk/"]
-    assert f"The same words, {title}" in [heading.title for heading in page.headings]
+    assert f"The same words, {title}" in [title for _, title in list_sections(page)]
     section = find_section(page)
     assert section is not None
     assert [side.get("data-of") for side in section.select("li p")] == labels
@@ -229,7 +230,7 @@ def test_several_occasions_stand_apart(tmp_path: Path) -> None:
     page = {page.url: page for page in build_pages(Shelf(Index(corpus)))}["events/dusk/"]
     section = find_section(page)
     assert section is not None
-    assert "The same words, told of other occasions" in [one.title for one in page.headings]
+    assert "The same words, told of other occasions" in [title for _, title in list_sections(page)]
     assert [head.get_text() for head in section.select("div.fs-twin")] == [
         "20 February 2022 · At dusk21 February 2022 · At dawn",
         "A talk20 February 2022 · At dusk",

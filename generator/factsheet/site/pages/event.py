@@ -1,13 +1,13 @@
 """The page of an event."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factsheet.facts.corpus import (
     RowName,
     StatementAt,
-    choose_lead,
+    resolve_ref,
     support_participants,
     support_row,
 )
@@ -19,8 +19,6 @@ from factsheet.site.scope import (
     Scope,
     find_month,
     link_actor,
-    link_statement,
-    list_anchors,
     name_kind,
     open_scope,
     view_date,
@@ -29,40 +27,12 @@ from factsheet.site.scope import (
 from factsheet.site.search import enter_event
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.lineage import LINEAGE, has_lineage, view_lineage
-from factsheet.site.sections.matrix import MATRIX, has_matrix, view_matrix
-from factsheet.site.sections.neighbours import (
-    NEIGHBOURS,
-    NeighboursView,
-    has_neighbours,
-    view_neighbours,
-)
+from factsheet.site.sections.neighbours import NEIGHBOURS, has_neighbours, view_neighbours
 from factsheet.site.sections.same_words import SameWords
-from factsheet.site.sections.sides import SIDES, view_sides
-from factsheet.site.sections.topics import Topic, group_topics, number_topics
+from factsheet.site.sections.telling import TELLING, Side, Telling
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import (
-    cite_refs,
-    group_evidence,
-    make_evidence_section,
-    summarize,
-    view_figures,
-    view_statement,
-)
-from factsheet.site.views import (
-    Figures,
-    Heading,
-    InfoboxGroup,
-    InfoboxRow,
-    Link,
-    Marker,
-    Occasion,
-    Outline,
-    StatementGroup,
-    StatementView,
-)
-from factsheet.voices.accounts import has_parties
-
-STATEMENTS = Heading(id="_statements", title="All statements")
+from factsheet.site.statements import summarize
+from factsheet.site.views import DateView, Link, Occasion, Outline
 
 
 @dataclass(frozen=True)
@@ -73,39 +43,32 @@ class EventPage:
     event: Event
 
     @cached_property
-    def statements(self) -> list[StatementAt]:
+    def statements(self) -> tuple[StatementAt, ...]:
         """In the order of the file."""
-        corpus = self.shelf.index.corpus
-        return list(corpus.statements_of(self.event))
-
-    @cached_property
-    def topics(self) -> tuple[Topic, ...]:
-        return group_topics(self.shelf.index, self.statements)
+        return self.shelf.index.corpus.statements_of(self.event)
 
     @cached_property
     def scope(self) -> Scope:
         return open_scope(self.shelf, self.event)
 
     @cached_property
-    def order(self) -> list[StatementAt]:
-        """In the order of the numbers of their evidence."""
-        return number_topics(self.scope, self.statements, self.topics)
-
-    @cached_property
-    def views(self) -> Mapping[str, StatementView]:
-        return {placed.ref: view_statement(self.scope, placed) for placed in self.order}
-
-    @cached_property
-    def sentences(self) -> Mapping[str, Link]:
-        return {placed.ref: link_statement(self.scope, placed.ref) for placed in self.order}
+    def telling(self) -> Telling:
+        return Telling(self.scope, self.statements)
 
     @cached_property
     def same_words(self) -> SameWords:
-        return SameWords(self.scope, self.event, self.statements)
+        return SameWords(self.scope, self.event, self.telling.order)
 
-    @cached_property
-    def neighbours(self) -> NeighboursView:
-        return view_neighbours(self.scope, self.event)
+
+@dataclass(frozen=True, slots=True)
+class HeadItem:
+    """Something that the head of a page says: the event's date, place or state, or who took part.
+    `support` is the address of the first statement that supports it; "" if it is uncited.
+    """
+
+    value: Link
+    detail: str
+    support: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,98 +77,83 @@ class EventHead:
 
     crumbs: tuple[Link, ...]
     occasion: Occasion
+    date: HeadItem
     kind: str
-    state: str
-    lead: tuple[StatementView, ...]
-    figures: Figures
-    rows: tuple[InfoboxGroup, ...]
-    neighbours: NeighboursView
+    state: HeadItem | None
+    place: HeadItem | None
+    participants: tuple[HeadItem, ...]
+    sides: tuple[Side, ...]
+    articles: int
+    latest: DateView | None
     note: str
 
 
 def outline_event(shelf: Shelf, event: Event) -> Outline:
-    """What a host must know of an event's page before it is rendered."""
+    """What a host must know of an event's page before it is rendered.
+
+    It has no list of contents: its topics stand at hand in the page itself.
+    """
     page, index = EventPage(shelf, event), shelf.index
-    description = summarize(page.statements) or index.corpus.label_kind(event).one
+    description = summarize(list(page.statements)) or index.corpus.label_kind(event).one
     search = enter_event(index, event, name_kind(index, event), description)
-    return outline_page(description, search, _list_sections(page))
+    return replace(outline_page(description, search, _list_sections(page)), headings=())
 
 
 def view_event(shelf: Shelf, event: Event) -> PageView:
-    """An event's page; the evidence of its lead statements has the first numbers."""
+    """An event's page: every statement is one row of it."""
     page = EventPage(shelf, event)
     return view_page(_view_head(page), _list_sections(page))
 
 
 def _list_sections(page: EventPage) -> tuple[Section, ...]:
-    corpus, statements = page.shelf.index.corpus, page.statements
     return (
         Section(
-            SIDES,
-            "sections/sides.html",
-            lambda: view_sides(page.scope, page.topics, page.views, page.sentences),
-            has=has_parties(corpus, statements),
+            TELLING,
+            "sections/telling.html",
+            page.telling.view,
+            within=page.telling.headings,
+            anchors=tuple(page.telling.list_anchors()),
         ),
-        _make_statements_section(page),
         Section(
             LINEAGE,
             "sections/lineage.html",
-            lambda: view_lineage(page.scope, page.order),
-            has=has_lineage(corpus, statements),
+            lambda: view_lineage(page.scope, page.telling.order),
+            has=has_lineage(page.shelf.index.corpus, page.statements),
         ),
         Section(
-            MATRIX,
-            "sections/matrix.html",
-            lambda: view_matrix(page.scope, page.topics, page.views, page.sentences),
-            has=has_matrix(statements),
+            page.same_words.heading,
+            "sections/same-words.html",
+            page.same_words.view,
+            has=bool(page.same_words.found),
         ),
-        _make_same_words_section(page),
-        make_evidence_section(
-            page.shelf, statements, lambda: group_evidence(page.scope, page.order)
+        Section(
+            NEIGHBOURS,
+            "sections/neighbours.html",
+            lambda: view_neighbours(page.scope, page.event),
+            has=has_neighbours(page.shelf.index),
         ),
-        _make_neighbours_section(page),
         CITE,
     )
 
 
-def _make_statements_section(page: EventPage) -> Section:
-    return Section(
-        STATEMENTS,
-        "sections/statements.html",
-        lambda: tuple(_view_topic(page, topic) for topic in page.topics),
-        within=tuple(topic.heading for topic in page.topics),
-        anchors=list_anchors(page.statements),
-    )
-
-
-def _make_same_words_section(page: EventPage) -> Section:
-    same = page.same_words
-    return Section(same.heading, "sections/same-words.html", same.view, has=bool(same.found))
-
-
-def _make_neighbours_section(page: EventPage) -> Section:
-    shown = has_neighbours(page.shelf.index)
-    return Section(NEIGHBOURS, "sections/neighbours.html", lambda: page.neighbours, has=shown)
-
-
 def _view_head(page: EventPage) -> EventHead:
-    event, lead = page.event, choose_lead(page.statements)
+    event, scope = page.event, page.scope
+    tally = page.shelf.index.tallies[event.id]
+    occasion = view_occasion(event)
+    shown = occasion.date.text if occasion.date else occasion.words
+    stated = event.per.state or event.state != "occurred"
     return EventHead(
-        crumbs=_make_crumbs(page.scope, event),
-        occasion=view_occasion(event),
+        crumbs=_make_crumbs(scope, event),
+        occasion=occasion,
+        date=_view_item(scope, event, "date", shown),
         kind=name_kind(page.shelf.index, event),
-        state=event.state,
-        lead=tuple(page.views[placed.ref] for placed in lead),
-        figures=view_figures(page.shelf.index.tallies[event.id]),
-        rows=tuple(_make_rows(page.scope, event)),
-        neighbours=page.neighbours,
+        state=_view_item(scope, event, "state", event.state) if stated else None,
+        place=_view_item(scope, event, "place", event.place) if event.place else None,
+        participants=tuple(_list_participants(scope, event)),
+        sides=page.telling.list_sides(),
+        articles=len(tally.sources),
+        latest=view_date(tally.latest),
         note=event.note or "",
-    )
-
-
-def _view_topic(page: EventPage, topic: Topic) -> StatementGroup:
-    return StatementGroup(
-        topic.heading, tuple(page.views[placed.ref] for placed in topic.statements)
     )
 
 
@@ -221,35 +169,19 @@ def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
     return (Link("Events", events), Link(words, f"{events}#{anchor}"))
 
 
-def _make_rows(scope: Scope, event: Event) -> Iterator[InfoboxGroup]:
-    if event.participants:
-        yield InfoboxGroup(
-            "Participants" if len(event.participants) > 1 else "Participant",
-            tuple(
-                InfoboxRow(
-                    link_actor(scope, participant.actor, full=True),
-                    participant.role or "",
-                    cite_refs(scope, refs, event.id),
-                )
-                for participant, refs in support_participants(event)
-            ),
-        )
-    if event.place:
-        yield InfoboxGroup(
-            "Place", (InfoboxRow(Link(event.place), "", _cite_row(scope, event, "place")),)
-        )
-    occasion = view_occasion(event)
-    if occasion.date or occasion.words:
-        date, words = occasion.date, occasion.words
-        value, detail = (Link(date.text), words) if date else (Link(words), "")
-        yield InfoboxGroup(
-            "Date", (InfoboxRow(value, detail, _cite_row(scope, event, "date"), date=date),)
-        )
-    if event.per.state or event.state != "occurred":
-        yield InfoboxGroup(
-            "State", (InfoboxRow(Link(event.state), "", _cite_row(scope, event, "state")),)
-        )
+def _list_participants(scope: Scope, event: Event) -> Iterator[HeadItem]:
+    for participant, refs in support_participants(event):
+        link = link_actor(scope, participant.actor)
+        yield HeadItem(link, participant.role or "", _link_first(scope, event, refs))
 
 
-def _cite_row(scope: Scope, event: Event, name: RowName) -> tuple[Marker, ...]:
-    return cite_refs(scope, support_row(event, name), event.id)
+def _view_item(scope: Scope, event: Event, name: RowName, value: str) -> HeadItem:
+    return HeadItem(Link(value), "", _link_first(scope, event, support_row(event, name)))
+
+
+def _link_first(scope: Scope, event: Event, refs: tuple[str, ...]) -> str:
+    """The address of the first statement of `refs`; "" if there is none."""
+    if not refs:
+        return ""
+    placed = scope.index.corpus.find_statement(resolve_ref(refs[0], event.id))
+    return scope.link(placed.kind, placed.record.id, placed.statement.id)

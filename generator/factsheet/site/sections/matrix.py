@@ -3,7 +3,7 @@ left out.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -11,10 +11,10 @@ from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.model import Evidence
 from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import Scope, link_source, link_statement, name_outlet, name_record
-from factsheet.site.sections.topics import Topic, group_topics, number_topics
+from factsheet.site.sections.topics import group_topics, number_topics
 from factsheet.site.shelf import keep
 from factsheet.site.statements import view_markers
-from factsheet.site.views import Heading, Link, Marker, StatementView
+from factsheet.site.views import Heading, Link, Marker
 from factsheet.voices.silence import list_carrying
 from factsheet.wording import count_things
 
@@ -119,27 +119,6 @@ def has_matrix(statements: Iterable[StatementAt]) -> bool:
     return any(map(_stands, statements))
 
 
-def view_matrix(
-    scope: Scope,
-    topics: Iterable[Topic],
-    views: Mapping[str, StatementView],
-    sentences: Mapping[str, Link],
-) -> Matrix:
-    """The matrix of an event's statements, by the documents that their passages pass on, those of
-    most statements first. A statement stands with each document that a passage of it passes on.
-
-    `views` and `sentences` are those of the page, by the statements' references.
-    """
-    standing = [placed for topic in topics for placed in topic.statements if _stands(placed)]
-    parts = [
-        _Portion(_link_document(scope, name), name, members)
-        for name, members in _group_documents(standing)
-    ]
-    return _make_matrix(
-        scope, parts, lambda placed: (sentences[placed.ref], views[placed.ref].markers)
-    )
-
-
 def list_documents(scope: Scope) -> tuple[DocumentMatrix, ...]:
     """For the list of sources: every document that passages of events' statements pass on, with a
     matrix of its own by event, and of only those articles that carry any of its statements.
@@ -212,7 +191,7 @@ def _number_event(scope: Scope, placed: StatementAt) -> Scope:
 
 
 def _link_event(scope: Scope, placed: StatementAt) -> Link:
-    return Link(name_record(placed.record), scope.link("event", placed.record.id, MATRIX.id))
+    return Link(name_record(placed.record), scope.link("event", placed.record.id, "_statements"))
 
 
 def _tell_articles(articles: Sequence[Article]) -> Iterator[str]:
@@ -247,7 +226,11 @@ def _make_matrix(
         shown = tuple(viewed) if rows else ()
         groups.append(MatrixGroup(part.label, len(in_part), tuple(counts), shown))
     signs = frozenset(cell.sign for group in groups for row in group.rows for cell in row.cells)
-    letters = [""] * len(names) if listed else list(ascii_uppercase[: len(names)])
+    marks = scope.index.marks
+    letters = [
+        "" if listed else marks.get(name, letter)
+        for name, letter in zip(names, (*ascii_uppercase, *names), strict=False)
+    ]
     articles = [
         _view_article(scope, name, letter, carried[name])
         for name, letter in zip(names, letters, strict=True)

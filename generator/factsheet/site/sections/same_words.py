@@ -157,9 +157,17 @@ class SameWords:
         return QuoteView(
             tuple(_part(evidence.quote or "", pairs[0].marked[side])),
             "" if not language or ENGLISH.fullmatch(language) else language,
-            Link(name_outlet(scope.index, evidence.source), urls[0]),
+            Link(self._name_source(evidence.source), urls[0]),
             tuple(urls[1:]),
         )
+
+    def _name_source(self, source: str) -> str:
+        """The letter of a source that the page's key of articles has; the name of another."""
+        here = source in {
+            piece.source for placed in self.statements for piece in placed.statement.evidence
+        }
+        mark = self.scope.index.marks.get(source, "") if here else ""
+        return mark or name_outlet(self.scope.index, source)
 
 
 def _match(left: StatementAt, right: StatementAt) -> _Pair | None:

@@ -35,8 +35,8 @@ def group_topics(index: Index, statements: Iterable[StatementAt]) -> tuple[Topic
 
 def _make_heading(name: str, labels: Mapping[str, str]) -> Heading:
     if not name:
-        return Heading(id="_other", title="Other statements", level=3)
-    return Heading(id=f"_topic_{name}", title=labels[name], level=3)
+        return Heading(id="_other", title="Other statements")
+    return Heading(id=f"_topic_{name}", title=labels[name])
 
 
 def number_topics(

@@ -7,7 +7,7 @@ from typing import get_args
 from factsheet.checks import RULES
 from factsheet.facts import model, testimony
 from factsheet.facts.vocabulary import SHIPPED
-from factsheet.site.manual import SECTIONS, build_format_page, build_rules_page
+from factsheet.site.reference.manual import SECTIONS, build_format_page, build_rules_page
 
 RECORDS = tuple(record for _, _, records in SECTIONS for record in records)
 FIELDS = [

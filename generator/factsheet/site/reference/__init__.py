@@ -1,0 +1,1 @@
+"""Generated pages of reference: the format, the rules, and how pages are read."""

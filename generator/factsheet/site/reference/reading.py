@@ -1,0 +1,84 @@
+"""The generated page that says how statements are to be read: what each status and sign means."""
+
+from collections.abc import Mapping
+
+from factsheet.site.statements import SHAPES
+from factsheet.voices.status import Status
+
+INTRODUCTION = """---
+title: How to read a page
+---
+
+# How to read a page
+
+Every statement is a row: who says it, the sentence, the words of the articles that carry it, and
+which articles these are. The edge of a row and the names beside it say whose account it is. What
+differs stands together, under the curators' words on what it differs in. The status is computed
+from the passages; no curator chooses it.
+
+**That four articles pass on a party's account shows that the party said it, not that it is so.**
+The site does not say who is right. It shows who says what, in which passage, and how many
+independent voices there are.
+
+| sign | beside a quote or in a row |
+|---|---|
+| ← | the article passes on that document, and says so |
+| ⇠ | it passes it on as the curators infer; *why* gives their reason |
+| ↗ | leads to the article, at the passage if that stands there once |
+| A, B … | the articles that carry the statement; letters are the same on every page |
+| – | an article that we have read completely leaves it out |
+| ≠ | an article tells the same matter otherwise |
+| · | not known: we have not read that article completely |
+
+## What the statuses mean, and what they do not
+"""
+MEANINGS: Mapping[Status, tuple[str, str, str]] = {
+    "corroborated": (
+        "both sides, several sides",
+        "two or more voices say it, and we have read two articles or documents in which they speak",
+        "that it is true: two voices can err, and both can rest on a third that we do not know of",
+    ),
+    "one-report": (
+        "both, in one report",
+        "two voices say it, as far as one article tells, or as several tell that have it from one"
+        " report or one document",
+        "that each of them said so itself: one report's word stands for both",
+    ),
+    "one-voice": (
+        "only, one side, a report's own words",
+        "one voice says it, in however many articles",
+        "that it is doubtful",
+    ),
+    "unattributed": (
+        "nobody by name, a report's own words",
+        "no voice could be counted for it: nobody is named, or the publisher is not known",
+        "that nobody said it",
+    ),
+    "accounts-differ": (
+        "told differently",
+        "another account tells it otherwise, and neither denies the other",
+        "that one of them is wrong",
+    ),
+    "disputed": (
+        "disputed",
+        "a quoted passage denies it, or it denies another statement",
+        "that it is false",
+    ),
+    "withdrawn": (
+        "withdrawn",
+        "we should not have written it; it stays visible, struck through, with the reason",
+        "that a source has withdrawn it",
+    ),
+    "uncited": ("uncited", "it has no evidence yet", "anything about its truth"),
+}
+"""The words on pages for each status, what it means, and what it does not mean."""
+
+
+def build_reading_page() -> str:
+    """The page as Markdown; the anchor of each status is its id, which its heading gives."""
+    sections = (
+        f"### {status.replace('-', ' ').capitalize()}\n\n{SHAPES[status]} On pages: *{words}*."
+        f" It means that {means}. It does not mean {not_means}.\n"
+        for status, (words, means, not_means) in MEANINGS.items()
+    )
+    return "\n".join([INTRODUCTION, *sections])

@@ -1,0 +1,211 @@
+"""The statements of an event as rows: each stands once, with all that is said of it."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from factsheet.facts.load import read_corpus
+from factsheet.site.catalogue import Page, build_pages
+from factsheet.site.render import load_templates, render_page
+from factsheet.site.sections.telling import TellingView
+from factsheet.site.shelf import Shelf
+from factsheet.voices.index import Index
+from support.examples import write_corpus, write_record
+from support.pages import view_section
+
+ENVIRONMENT = load_templates([])
+READS = {"brief": "complete", "full": "complete", "partial": "partial"}
+
+
+def passage(source: str, more: str = "", quote: str = "q") -> str:
+    return f"{{source: {source}, quote: {quote}{more}}}"
+
+
+def write(name: str, *passages: str, by: str = "alice", more: str = "") -> str:
+    evidence = f", evidence: [{', '.join(passages)}]" if passages else ""
+    return f"  - {{id: {name}, text: 'Sentence {name}.', attributed_to: {by}{evidence}{more}}}\n"
+
+
+def build(tmp_path: Path, *statements: str, more: str = "") -> Page:
+    files = {
+        f"sources/{name}.yml": (
+            f"title: The {name} one\nkind: article\nurl: https://{name}.example/\nread: {read}\n"
+        )
+        for name, read in READS.items()
+    }
+    files |= {f"proofs/{name}.yml": write_record(name) for name in READS}
+    files["vocabulary.yml"] = "event_kinds: {call: Call}\ntopics: {one: One, two: Two}\n"
+    files["events/talks.yml"] = "title: Talks\nkind: call\nstatements:\n" + "".join(statements)
+    files["events/talk.yml"] = f"title: A talk\nkind: call\nstatements:\n{more or write('z')}"
+    corpus, problems = read_corpus(write_corpus(tmp_path, files))
+    assert problems == []
+    return {page.url: page for page in build_pages(Shelf(Index(corpus)))}["events/talks/"]
+
+
+def view(page: Page) -> TellingView:
+    shown: TellingView = view_section(page, "_statements")
+    return shown
+
+
+def read(page: Page) -> BeautifulSoup:
+    return BeautifulSoup(render_page(ENVIRONMENT, page), "html.parser")
+
+
+def list_order(shown: TellingView) -> list[list[list[str]]]:
+    """The ids of the rows, by block and topic; the lead first."""
+    return [
+        [[row.anchor for row in block.rows] for block in blocks]
+        for blocks in (shown.lead, *(topic.blocks for topic in shown.topics))
+    ]
+
+
+def test_a_statement_stands_once_however_often_it_could(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), passage("brief", ", relays: letter"), more=", lead: true"),
+        write("b", passage("full"), more=", topic: two"),
+        write("c", passage("full"), by="bob", more=', topic: one, differs: "#b"'),
+        write("d", passage("brief"), more=", topic: two"),
+    )
+    text = read(page).get_text(" ")
+    for name in "abcd":
+        assert text.count(f"Sentence {name}.") == 1, name
+    # What differs stands together where the first of it would stand.
+    assert list_order(view(page)) == [[["a"]], [["c", "b"]], [["d"]]]
+
+
+def test_what_differs_stands_under_the_note_that_says_in_what(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), more=", note: Its own."),
+        write("b", passage("full"), more=", topic: one, note: Of b."),
+        write("c", passage("brief"), by="bob", more=', topic: one, differs: "#b", note: Why'),
+        write("d", passage("brief"), by="bob", more=', topic: one, disputes: "#e", note: Denied'),
+        write("e", passage("full"), more=", topic: one"),
+    )
+    shown = view(page)
+    (blocks,) = (topic.blocks for topic in shown.topics)
+    assert [(block.id, block.label, block.words) for block in blocks] == [
+        ("differs", "Told differently", ("Why",)),
+        ("disputed", "Disputed", ("Denied",)),
+    ]
+    assert [row.note for block in blocks for row in block.rows] == ["Of b.", "", "", ""]
+    assert read(page).get_text().count("Why") == 1
+
+
+def test_the_same_quote_of_one_article_stands_once_with_both_its_anchors(tmp_path: Path) -> None:
+    page = build(
+        tmp_path, write("a", passage("full"), passage("full", ", stance: denies"), passage("brief"))
+    )
+    row = read(page).select_one("#a")
+    assert isinstance(row, Tag)
+    assert len(row.select("q")) == 2
+    anchors = [name for name in page.anchors if name.startswith("_a-")]
+    assert len(anchors) == 3
+    assert all(row.select_one(f"[id='{name}']") for name in anchors)
+
+
+def test_cells_say_what_each_article_does_in_the_order_of_the_key(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), passage("brief"), passage("partial")),
+        write("b", passage("partial"), more=", topic: one"),
+        write("c", passage("full"), more=', topic: two, differs: "#d"'),
+        write("d", passage("brief"), by="bob", more=", topic: two"),
+    )
+    shown = view(page)
+    rows = {row.anchor: row for blocks in (shown.lead, *(t.blocks for t in shown.topics)) for b in blocks for row in b.rows}  # fmt: skip
+    signs = {name: [cell.sign for cell in row.cells] for name, row in rows.items()}
+    assert [article.link.text for article in shown.key] == [
+        "The brief one",
+        "The full one",
+        "The partial one",
+    ]
+    assert signs == {
+        "a": ["carries", "carries", "carries"],
+        "b": ["silent", "silent", "carries"],
+        "c": ["differs", "carries", "unknown"],
+        "d": ["carries", "differs", "unknown"],
+    }
+    assert [(article.carries, article.left_out) for article in shown.key] == [
+        (2, 1),
+        (2, 1),
+        (2, 0),
+    ]
+
+
+def test_rows_can_be_narrowed_to_an_account_or_to_what_is_left_out(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), passage("brief")),
+        write("b", passage("full"), by="bob", more=", topic: one"),
+        write("c", passage("full"), by="own-voice", more=", topic: one"),
+    )
+    shown = view(page)
+    assert [(choice.id, choice.label, choice.count) for choice in shown.choices] == [
+        ("_voice-1", "Alice", 1),
+        ("_voice-2", "Bob", 1),
+        ("_voice-0", "the articles’ own words", 1),
+    ]
+    assert [(choice.id, choice.count) for choice in shown.left_out] == [("_without-1", 2)]
+    body = read(page)
+    for choice in (*shown.choices, *shown.left_out):
+        assert body.select_one(f"a#{choice.id}")["href"] == f"#{choice.id}"
+        assert choice.id in page.anchors
+    assert "fs-v2" in body.select_one("#b")["class"]
+    assert "fs-out1" in body.select_one("#b")["class"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (write("a", passage("full")), "only"),
+        (write("a", passage("full", ", attributed_to: [alice, bob]")), "both, in one report"),
+        (
+            write("a", passage("full"), passage("brief", ", attributed_to: bob")),
+            "both sides",
+        ),
+        (write("a", passage("full"), by="own-voice"), "a report’s own words"),
+        (write("a", passage("full"), by="unnamed"), "nobody by name"),
+        (write("a", passage("full", ", stance: denies, attributed_to: bob")), "disputed"),
+        (write("a"), "uncited"),
+    ],
+)
+def test_how_a_statement_is_told_is_said_in_plain_words(
+    tmp_path: Path, statement: str, words: str
+) -> None:
+    page = build(tmp_path, statement)
+    (block,) = view(page).lead
+    assert block.rows[0].status.words == words
+    link = read(page).select_one("#a .fs-told")
+    assert isinstance(link, Tag)
+    assert str(link["href"]).startswith("../../reference/reading/#")
+
+
+def test_what_stands_to_another_event_is_a_line_with_a_link(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), more=', echoes: ["talk#z", "talk#y"]'),
+        more=write("z", passage("brief")) + write("y", passage("brief")),
+    )
+    (block,) = view(page).lead
+    (across,) = block.rows[0].across
+    assert across.words == "the same words, of"
+    assert [(link.text, link.url) for link in across.targets] == [
+        ("A talk", "../../events/talk/#z")
+    ]
+    assert "Sentence z." not in read(page).get_text()
+
+
+def test_a_statement_that_was_withdrawn_is_struck_out_with_its_reason(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full")),
+        write("b", passage("full"), more=", withdrawn: {date: 2022-02-21, reason: It was wrong}"),
+    )
+    row = read(page).select_one("#b")
+    assert isinstance(row, Tag)
+    assert row.s.get_text() == "Sentence b."
+    assert "It was wrong" in row.get_text()
+    assert row.select(".fs-cells") == []
