@@ -1,11 +1,15 @@
 """The statements of an event as rows: each stands once, with all that is said of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from factsheet.facts.dates import parse_date
 from factsheet.facts.load import read_corpus
+from factsheet.proof.proofs import Copy, make_proof
+from factsheet.proof.quotes import hash_quote
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import load_templates, render_page
 from factsheet.site.sections.telling import TellingView
@@ -181,6 +185,32 @@ def test_how_a_statement_is_told_is_said_in_plain_words(
     link = read(page).select_one("#a .fs-told")
     assert isinstance(link, Tag)
     assert str(link["href"]).startswith("../../reference/reading/#")
+
+
+@pytest.mark.parametrize(
+    ("repeated", "words"),
+    [
+        ((), "checked by the curators, word for word in our copies of the articles, on 22 February 2022."),
+        (("full", "brief"), "on 22 February 2022, and repeated by the site’s build."),
+        (("full",), "on 22 February 2022."),
+    ],
+)  # fmt: skip
+def test_who_checked_the_quotes_is_said_once_and_whether_the_build_repeated_it(
+    tmp_path: Path, repeated: tuple[str, ...], words: str
+) -> None:
+    build(tmp_path, write("a", passage("full", quote="one"), passage("brief", quote="two")))
+    corpus, _ = read_corpus(tmp_path)
+    proofs = {}
+    for name in ("full", "brief"):
+        source, pieces = corpus.sources[name], corpus.evidence_of_source[name]
+        copy = Copy(f"{name} says: one or two.", hash_quote(name), None, "supplied")
+        proofs[name] = make_proof(source, pieces, copy, parse_date("2022-02-22"))
+    index = Index(replace(corpus, proofs=proofs))
+    pages = {page.url: page for page in build_pages(Shelf(index, repeated=frozenset(repeated)))}
+    told = read(pages["events/talks/"]).get_text()
+    assert f"All 2 quotes were {words}" in told or words in told
+    assert told.count("checked by the curators") == 1
+    assert ("repeated by" in told) == (len(repeated) == 2)
 
 
 def test_what_stands_to_another_event_is_a_line_with_a_link(tmp_path: Path) -> None:

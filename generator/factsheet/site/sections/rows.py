@@ -310,7 +310,11 @@ class RowMaker:
             url=link_passage(url, judgement.fragment) if url else "",
             exact=bool(judgement.fragment),
             archived=link_passage(source.archive.url, judgement.fragment) if source.archive else "",
-            proof=ProofView(judgement.state, view_date(judgement.checked), repeated=False),
+            proof=ProofView(
+                judgement.state,
+                view_date(judgement.checked),
+                evidence.source in scope.shelf.repeated,
+            ),
             denies=evidence.stance == "denies",
             origin=self._view_origin(placed, evidence),
             locator=evidence.locator or "",

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.site.scope import Scope
+from factsheet.site.scope import Scope, view_date
 from factsheet.site.sections.rows import KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
-from factsheet.site.views import Heading, Link
+from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.status import name_actor
 from factsheet.wording import join_names
@@ -52,10 +52,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class QuoteCount:
-    """How many different quotes the rows have, and how many of these were not found as they are."""
+    """How many different quotes the rows have, and how many of these were not found as they are; on
+    which days the curators checked the others, the last one if on several; and whether the build
+    has repeated all of that.
+    """
 
     quotes: int
     unchecked: int
+    checked: DateView | None
+    several: bool
+    repeated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,12 +177,19 @@ class Telling:
     def _count_quotes(self) -> QuoteCount:
         judgements = self.scope.index.judgements
         states = {
-            (piece.evidence.source, piece.evidence.quote): judgements[piece.key].state
+            (piece.evidence.source, piece.evidence.quote): judgements[piece.key]
             for placed in self.order
             for piece in placed.pieces
             if piece.evidence.quote
         }
-        return QuoteCount(len(states), sum(state != "proven" for state in states.values()))
+        days = {judgement.checked for judgement in states.values() if judgement.checked}
+        return QuoteCount(
+            quotes=len(states),
+            unchecked=sum(judgement.state != "proven" for judgement in states.values()),
+            checked=view_date(max(days, key=lambda day: day.sort_key)) if days else None,
+            several=len(days) > 1,
+            repeated=self.scope.shelf.repeated.issuperset(source for source, _ in states),
+        )
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
