@@ -35,6 +35,8 @@ from factsheet.voices.accounts import Accounts
 from factsheet.voices.silence import list_carrying
 from factsheet.voices.status import Assessment, Status
 
+MOST_TOLD = 9
+"""If articles have no letters, what so many of them do with a statement is told."""
 HUES = 6
 """So many voices of a page are told apart by their edge; more share the last."""
 ACROSS: Mapping[Related, str] = {
@@ -178,6 +180,23 @@ class RowMaker:
         return tuple(sorted(listed, key=lambda name: marks.get(name, "")))
 
     @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The articles of which each row says what they do with it: all that have letters; if
+        articles have none, the first few, since every row would name them all.
+        """
+        return self.articles if self.scope.index.marks else self.articles[:MOST_TOLD]
+
+    @cached_property
+    def left_out(self) -> Counter[str]:
+        """How many of the page's statements each of these articles leaves out."""
+        return Counter(
+            name
+            for signs in self.signs.values()
+            for name, sign in signs.items()
+            if sign == "silent"
+        )
+
+    @cached_property
     def readings(self) -> Mapping[str, Reading]:
         return find_readings(self.scope.index.corpus)
 
@@ -204,7 +223,7 @@ class RowMaker:
         corpus = self.scope.index.corpus
         own = {evidence.source for evidence in placed.statement.evidence}
         telling = list_carrying(corpus, placed)
-        for name in self.articles:
+        for name in self.told:
             if name in own:
                 yield name, "carries"
             elif name in telling:
@@ -219,7 +238,6 @@ class RowMaker:
     def _view_article(self, name: str) -> KeyArticle:
         corpus = self.scope.index.corpus
         source = corpus.find_source(name)
-        signs = Counter(signs.get(name) for signs in self.signs.values())
         publisher = name_record(corpus.find_actor(source.publisher)) if source.publisher else ""
         issued = show_date(source.issued) if source.issued else ""
         return KeyArticle(
@@ -228,7 +246,7 @@ class RowMaker:
             link=link_outlet(self.scope, name),
             imprint=", ".join(filter(None, (source.name, publisher, issued))),
             carries=self.carried[name],
-            left_out=signs["silent"],
+            left_out=self.left_out[name],
             url=source.url or "",
             archived=source.archive.url if source.archive else "",
         )

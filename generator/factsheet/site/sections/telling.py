@@ -8,7 +8,7 @@ from functools import cached_property
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.site.scope import Scope, view_date
-from factsheet.site.sections.rows import KeyArticle, Row, RowMaker
+from factsheet.site.sections.rows import MOST_TOLD, KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.accounts import find_accounts, group_statements
@@ -17,7 +17,7 @@ from factsheet.wording import join_names
 
 TELLING = Heading(id="_statements", title="Statements")
 DIFFERENT = "_told-differently"
-MOST_LEFT_OUT = 9
+MOST_LEFT_OUT = MOST_TOLD
 """So many articles may be chosen by what they leave out."""
 
 
