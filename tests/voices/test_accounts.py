@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.load import read_corpus
-from factsheet.voices.accounts import Accounts, find_accounts, group_statements, has_parties
+from factsheet.voices.accounts import Accounts, find_accounts, group_statements
 from support.examples import write_corpus
 
 ACTORS = {
@@ -96,13 +96,7 @@ def test_parties_are_voices(tmp_path: Path, parties: str, several: bool) -> None
         f"  - {{id: a, text: T, attributed_to: {parties}, evidence: {{source: article, quote:"
         " q}}\n"
     )
-    assert has_parties(*place(tmp_path, text)) is several
-
-
-def test_what_was_withdrawn_makes_no_party(tmp_path: Path) -> None:
-    gone = "attributed_to: bob, withdrawn: {date: 2022-02-21, reason: wrong}"
-    text = f"  - {{id: a, text: T, attributed_to: alice}}\n  - {{id: b, text: T, {gone}}}\n"
-    assert not has_parties(*place(tmp_path, text))
+    assert (len(find_accounts(*place(tmp_path, text)).parties) > 1) is several
 
 
 @pytest.fixture(scope="module")

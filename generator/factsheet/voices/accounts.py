@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from factsheet.facts.corpus import Corpus, StatementAt, find_attribution, name_actors
+from factsheet.facts.corpus import Corpus, StatementAt, find_attribution
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.graph import group_opposed
 from factsheet.voices.status import trace_voice
@@ -38,14 +38,6 @@ class Accounts:
         """The voices of actors, those with most statements first."""
         voices = [voice for voice in self.statements if voice not in (OWN_VOICE, UNNAMED)]
         return sorted(voices, key=lambda voice: -self.statements[voice])
-
-
-def has_parties(corpus: Corpus, statements: Iterable[StatementAt]) -> bool:
-    """Whether two or more parties assert or deny any of `statements`; withdrawn ones no longer
-    count.
-    """
-    names = {name for placed in statements if placed.stands for name, _, _ in _list_stances(placed)}
-    return len({trace_voice(corpus, name)[0] for name in name_actors(names)}) > 1
 
 
 def find_accounts(corpus: Corpus, statements: Iterable[StatementAt]) -> Accounts:

@@ -239,3 +239,12 @@ def test_a_statement_that_was_withdrawn_is_struck_out_with_its_reason(tmp_path: 
     assert row.s.get_text() == "Sentence b."
     assert "It was wrong" in row.get_text()
     assert row.select(".fs-cells") == []
+
+
+def test_what_was_withdrawn_makes_no_side_and_no_article(tmp_path: Path) -> None:
+    gone = ", withdrawn: {date: 2022-02-21, reason: It was wrong}"
+    page = build(
+        tmp_path, write("a", passage("full")), write("b", passage("brief"), by="bob", more=gone)
+    )
+    assert [side.speaker.text for side in page.view.head.sides] == ["Alice"]
+    assert [article.link.text for article in view(page).key] == ["The full one"]

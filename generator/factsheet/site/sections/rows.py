@@ -96,8 +96,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
-    """How a statement is told, in plain words; `reason` says it in full, `place` is the anchor of
-    its explanation.
+    """How a statement is told, in plain words; `reason` says it in full. Its id is also the anchor
+    of its explanation.
     """
 
     id: Status
@@ -155,18 +155,19 @@ class KeyArticle:
 
 @dataclass(frozen=True)
 class RowMaker:
-    """Makes the rows of one page. `standing` are the statements of the page, `accounts` theirs."""
+    """Makes the rows of one page, of its `statements`; `accounts` are theirs."""
 
     scope: Scope
-    standing: Sequence[StatementAt]
+    statements: Sequence[StatementAt]
     accounts: Accounts
 
     @cached_property
     def carried(self) -> Counter[str]:
-        """How many of the page's statements each article carries, those with most first."""
+        """How many of the statements that stand each article carries."""
         return Counter(
             source
-            for placed in self.standing
+            for placed in self.statements
+            if placed.stands
             for source in {evidence.source: None for evidence in placed.statement.evidence}
         )
 
@@ -205,7 +206,7 @@ class RowMaker:
         """The numbers of the voices, in the order in which the page shows them; 0 is for none."""
         order = dict.fromkeys(
             voice
-            for placed in self.standing
+            for placed in self.statements
             for voice, _ in self.accounts.stances[placed.ref]
             if voice not in (OWN_VOICE, UNNAMED)
         )
@@ -216,7 +217,7 @@ class RowMaker:
         """What each article does with each statement, by reference and source."""
         return {
             placed.ref: dict(self._find_signs(placed)) if placed.stands else {}
-            for placed in self.standing
+            for placed in self.statements
         }
 
     def _find_signs(self, placed: StatementAt) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
-from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.site.scope import Scope, view_date
 from factsheet.site.sections.rows import MOST_TOLD, KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
@@ -231,12 +230,11 @@ class Telling:
                 )
 
     def list_sides(self) -> tuple[Side, ...]:
-        """The parties that tell of the event, those of most statements first."""
-        return tuple(
-            self._view_side(voice)
-            for voice in self.maker.accounts.parties
-            if voice not in (OWN_VOICE, UNNAMED)
-        )
+        """The parties that tell of the event, those of most statements first; what was withdrawn
+        makes none.
+        """
+        standing = (placed for placed in self.order if placed.stands)
+        return tuple(map(self._view_side, find_accounts(self.corpus, standing).parties))
 
     def _view_side(self, voice: str) -> Side:
         speaker = self.maker.accounts.speakers[voice].most_common(1)[0][0]
