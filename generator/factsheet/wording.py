@@ -22,3 +22,8 @@ def join_names(names: Iterable[str]) -> str:
 def name_documents(kinds: Iterable[str]) -> str:
     """What sources of these `kinds` are together: each is an "article", or it is a "document"."""
     return "article" if all(kind == "article" for kind in kinds) else "document"
+
+
+def cut_text(text: str, longest: int) -> str:
+    """`text`, cut at a word if it has more than `longest` characters."""
+    return text if len(text) <= longest else text[:longest].rpartition(" ")[0] + " …"

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
-from support.browser import HEIGHT, open_page
+from support.browser import HEIGHT, listening, open_page
+from support.judges import find_violations
 from support.sites import PUBLISHED, read_page
 
 ADDRESS = PUBLISHED["SITE_URL"]
@@ -86,13 +87,13 @@ def test_the_sign_of_a_statement_says_how_to_cite_it_and_its_evidence(
 ) -> None:
     dialog = open_dialog(reader, address + EVENT)
     assert reader.url == f"{address}{EVENT}#lasted"
-    ours, evidence = dialog.locator(".fs-citation").all_inner_texts()
+    ours, evidence, code = dialog.locator(".fs-citation").all_inner_texts()
     assert ours == f"{CITED} latest source 4 February 2001. {reader.url}"
     article = "Zephyr et Åkesson se sont vus à Klow, Le Télégraphe, 3 February 2001"
     assert evidence == f"“trois heures durant”, in: {article}. https://telegraph.example/klow"
     dialog.get_by_label("Which quote").select_option(index=1)
     other = "“three hours of talks”, in: [Report that cites Nova], 4 February 2001."
-    assert dialog.locator(".fs-citation").all_inner_texts() == [ours, other]
+    assert dialog.locator(".fs-citation").all_inner_texts() == [ours, other, code]
     for name, text in (("This statement", ours), ("The evidence", other)):
         dialog.get_by_role("button", name=f"Copy: {name}").click()
         dialog.get_by_role("button", name=f"Copied: {name}").wait_for()
@@ -129,7 +130,7 @@ def test_a_statement_of_an_actor_is_cited_with_its_numbered_evidence(
     page: Page, address: str
 ) -> None:
     dialog = open_dialog(page, f"{address}actors/aria-office/", "in-its-own-words")
-    ours, evidence = dialog.locator(".fs-citation").all_inner_texts()
+    ours, evidence, _ = dialog.locator(".fs-citation").all_inner_texts()
     assert ours.startswith("“The Office calls itself the Blue House.” In: “")
     assert ours.endswith("/actors/aria-office/#in-its-own-words")
     assert "Zephyr calls Borduria, The Daily Herald, 3 February 2001" in evidence
@@ -146,7 +147,7 @@ def test_words_that_look_like_html_are_shown_as_text(page: Page, address: str, s
         "**/events/summit/", lambda route: route.fulfill(body=str(soup), content_type="text/html")
     )
     dialog = open_dialog(page, address + EVENT)
-    assert all(HOSTILE in text for text in dialog.locator(".fs-citation").all_inner_texts())
+    assert all(HOSTILE in text for text in dialog.locator(".fs-citation").all_inner_texts()[:2])
     assert HOSTILE in dialog.locator("option").first.inner_text()
     assert dialog.locator("img").count() == 0
     assert page.evaluate("window.pwned") is None
@@ -168,4 +169,98 @@ def test_the_dialog_can_be_read_in_the_readers_colours(
 
 
 def test_the_script_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 2048
+    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 3072
+
+
+def test_the_address_of_a_page_and_of_a_statement_can_be_copied(reader: Page, address: str) -> None:
+    reader.goto(f"{address}{EVENT}?q=x#_cite")
+    head = reader.locator(".fs-tools").get_by_role("button", name="Copy link: This page")
+    head.click()
+    reader.locator(".fs-tools").get_by_role("button", name="Link copied: This page").wait_for()
+    assert reader.get_by_role("status").inner_text() == "Link copied: This page"
+    assert reader.evaluate("navigator.clipboard.readText()") == address + EVENT
+    assert reader.locator(".fs-copy").count() == 0
+    reader.locator("#lasted .fs-permalink").focus()
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.matches('.fs-copy')")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("Link copied: This statement").wait_for()
+    assert reader.evaluate("navigator.clipboard.readText()") == f"{address}{EVENT}#lasted"
+    reader.locator("#lasted .fs-permalink").click()
+    dialog = reader.get_by_role("dialog")
+    ours = dialog.locator(".fs-citation").first.inner_text()
+    assert ours.startswith(CITED), "the button is no part of the sentence"
+    reader.evaluate("navigator.clipboard.writeText('')")
+    dialog.get_by_role("button", name="Copy link").click()
+    dialog.get_by_role("button", name="Link copied").wait_for()
+    assert reader.evaluate("navigator.clipboard.readText()") == f"{address}{EVENT}#lasted"
+
+
+def test_there_is_one_button_beside_the_statement_that_is_pointed_to(
+    page: Page, address: str
+) -> None:
+    page.goto(address + EVENT)
+    for name in ("lasted", "met"):
+        row = page.locator(f"#{name}")
+        before = row.bounding_box()
+        row.hover()
+        assert page.locator(".fs-copy").count() == 1
+        assert row.locator(".fs-permalink + .fs-copy").is_visible()
+        assert row.bounding_box() == before
+
+
+def test_a_page_can_be_printed_from_its_head(page: Page, address: str) -> None:
+    page.goto(address + EVENT)
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.locator(".fs-tools").get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_line_above_the_title_has_room_for_both_its_ends(
+    browser: Browser, address: str, width: int
+) -> None:
+    with open_page(browser, width) as page:
+        for path in (EVENT, "actors/aria-office/", "sources/readout/"):
+            page.goto(address + path)
+            crumbs, tools = (
+                page.locator(name).bounding_box() for name in (".fs-crumbs", ".fs-tools")
+            )
+            beside = crumbs["x"] + crumbs["width"] <= tools["x"]
+            assert beside or crumbs["y"] + crumbs["height"] <= tools["y"], path
+
+
+@pytest.mark.parametrize("path", [EVENT, "actors/aria-office/"])
+def test_the_code_shows_the_statement_in_another_page(page: Page, address: str, path: str) -> None:
+    name = {"events/summit/": "lasted"}.get(path, "in-its-own-words")
+    dialog = open_dialog(page, address + path, name)
+    code = dialog.locator(".fs-citation").last.inner_text()
+    goal = dialog.get_by_role("link", name="Look at it").get_attribute("href")
+    assert goal == f"{address}{path}{name}/"
+    sentence = page.locator(f"#{name} .fs-sentence").inner_text().partition(".")[0]
+    page.route(f"{address}host/", lambda route: route.fulfill(body=code, content_type="text/html"))
+    with listening(page) as asked:
+        page.goto(f"{address}host/")
+        frame = page.frame_locator("iframe")
+        assert frame.get_by_role("heading").inner_text().startswith(sentence)
+    assert [one for one in asked if "favicon" not in one] == [f"{address}host/", goal]
+    frame.get_by_role("link").last.click()
+    page.wait_for_url(f"{address}{path}#{name}")
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_clipping_is_for_everyone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    for path in (f"{EVENT}lasted/", "actors/aria-office/in-its-own-words/"):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(address + path)
+            assert find_violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+
+
+def test_clippings_are_not_found_by_searching_the_site(site: Path) -> None:
+    assert (site / EVENT / "lasted" / "index.html").is_file()
+    assert "/lasted/" not in (site / "sitemap.xml").read_text("utf-8")

@@ -26,7 +26,7 @@ PAGES = (
 )
 CHROME = (
     ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",
-    ".fs-crumbs", ".fs-to-cite", ".fs-permalink", ".fs-ways",
+    ".fs-crumbs", ".fs-tools", ".fs-permalink", ".fs-ways",
 )  # fmt: skip
 WIDTHS = (672, 694)  # A4 and Letter less their margins, in CSS pixels
 HIDDEN = (

@@ -622,3 +622,9 @@ def test_a_project_overrides_the_theme_and_its_custom_dir_overrides_that(tmp_pat
     assert "<i>logo of custom</i>" in page
     assert "<i>copyright of site_templates/hosts/material</i>" in page
     assert "<i>logo of site_templates/hosts/material</i>" not in page
+
+
+def test_what_stands_beside_a_page_is_written_below_its_folder(tmp_path: Path) -> None:
+    config = run_build(write_project(tmp_path), stub_site(tmp_path))
+    assert read(config, "events/alpha/said/index.html") == "Alpha & Omega"
+    assert not (Path(config.site_dir) / "events" / "said").exists()

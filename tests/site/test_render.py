@@ -98,7 +98,7 @@ def test_links_lead_somewhere(url: str) -> None:
             if path == "reference/reading/":
                 assert not anchor or anchor in SHAPES
                 continue
-            if path.removeprefix(url) in PAGES[url].write_citations():
+            if path.removeprefix(url) in ("cite.bib", "cite.ris", "cite.json"):
                 assert not anchor
                 continue
             page = PAGES[path]

@@ -76,6 +76,9 @@ class StubSite:
             raise ValueError("<b>cannot</b>")
         return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
 
+    def write_beside(self, page: Page) -> Mapping[str, bytes]:
+        return {"said/index.html": page.title.encode()} if page.edit_path else {}
+
     def fill_blocks(
         self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]
     ) -> str:

@@ -196,6 +196,12 @@ def make_key(page: Page, in_nav: Container[str]) -> tuple[object, ...]:
     return (page.kind, folder, bool(page.description), bool(page.edit_path), bool(page.headings))
 
 
+def make_meta(page: Page) -> dict[str, object]:
+    """What a page's frame is rendered with in place of a front matter."""
+    described = {"description": DESCRIPTION} if page.description else {}
+    return {"title": TITLE, "search": {"exclude": True}, "hide": ["navigation"], **described}
+
+
 def squeeze(page: str) -> str:
     """The HTML of a page without blank lines and indentation, which are a tenth of what some themes
     make; where space counts it stays.

@@ -12,6 +12,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
@@ -32,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.host import frame, notices
 from factsheet.host.material_search import finish_site
 from factsheet.host.watching import watch_folders
+from factsheet.host.writing import put_beside
 from factsheet.pipeline.build import (
     FACTS,
     Site,
@@ -69,7 +71,7 @@ class WrittenFile(File):
         )
         self.generated_by = "factsheet"
         self.make_html = make_html
-        self.write_beside: Callable[[], Mapping[str, str]] = dict  # texts by name, in its folder
+        self.write_beside: Callable[[], Mapping[str, bytes]] = dict  # by the way from its folder
         self.anchors: frozenset[str] = frozenset()
         # In the navigation, unless mkdocs.yml gives one; never a title from the facts.
         self.label = self.name
@@ -81,8 +83,7 @@ class WrittenFile(File):
         path = Path(self.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))
-        for name, text in self.write_beside().items():
-            path.with_name(name).write_bytes(text.encode("utf-8", errors="replace"))
+        put_beside(path.parent, self.write_beside())
 
 
 class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
@@ -293,7 +294,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             page.src_uri, page.url, config, lambda: self._make_html(site, page, config)
         )
         file.edit_uri = _edit_uri(page.edit_path, config)
-        file.anchors, file.write_beside = page.anchors, page.write_citations
+        file.anchors, file.write_beside = page.anchors, partial(site.write_beside, page)
         file.label = file.name if page.kind in ("event", "actor", "source") else page.title
         return file
 
@@ -338,9 +339,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         try:
             view = copy.copy(host) if own or in_nav else _make_nameless(page, host, config)
             view.title = host.title if in_nav else frame.TITLE
-            view.meta = {"title": frame.TITLE, "search": {"exclude": True}, "hide": ["navigation"]}
-            if page.description:
-                view.meta["description"] = frame.DESCRIPTION
+            view.meta = frame.make_meta(page)
             view.content = frame.BODY
             # Of level 1, not in the list: there the link that skips leads to.
             top = AnchorLink("", TOP, level=1)

@@ -27,6 +27,7 @@ from factsheet.site.render import (
     shipped_templates,
 )
 from factsheet.site.scope import Scope
+from factsheet.site.sharing.beside import write_beside
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 
@@ -51,6 +52,10 @@ class Site:
     def render(self, page: Page) -> str:
         """The HTML of a page without its frame; it begins with an `h1`."""
         return render_page(self.templates, page)
+
+    def write_beside(self, page: Page) -> Mapping[str, bytes]:
+        """The files beside a page, by their paths from its folder."""
+        return write_beside(self.templates, self.shelf, page)
 
     def fill_blocks(
         self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]

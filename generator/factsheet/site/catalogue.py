@@ -2,7 +2,7 @@
 is given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -12,7 +12,7 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.problems import Problem
 from factsheet.site.addresses import TOP, make_url
-from factsheet.site.citations import CITE, Work, format_text, make_work, write_citations
+from factsheet.site.citations import Work, format_text, make_work
 from factsheet.site.pages.actor import outline_actor, view_actor
 from factsheet.site.pages.actors import outline_actors, view_actors
 from factsheet.site.pages.disputed import outline_disputed, view_disputed
@@ -63,11 +63,6 @@ class Page:
     def citation(self) -> str:
         """One line; "" if the page is not to be cited."""
         return format_text(self.work) if self.work else ""
-
-    def write_citations(self) -> Mapping[str, str]:
-        """The files beside the page, by name, to which its part on citing leads."""
-        cited = self.work and CITE.heading.id in self.anchors
-        return write_citations(self.work) if self.work and cited else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

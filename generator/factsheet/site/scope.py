@@ -151,6 +151,12 @@ def name_outlet(index: Index, source: str) -> str:
     return index.corpus.find_actor(record.publisher).name if record.publisher else record.name
 
 
+def write_imprint(index: Index, source: Source) -> str:
+    """Who published a source, and when, as far as that is known."""
+    publisher = index.corpus.find_actor(source.publisher).name if source.publisher else ""
+    return ", ".join(filter(None, (publisher, show_date(source.issued) if source.issued else "")))
+
+
 def name_kind(index: Index, record: Event | Actor | Source) -> str:
     """What kind of record it is, as it stands within a line."""
     return lower_first(index.corpus.label_kind(record).one)

@@ -42,6 +42,7 @@ from factsheet.site.views import (
 )
 from factsheet.voices.index import Index, Tally
 from factsheet.voices.silence import Silent
+from factsheet.wording import cut_text
 
 EVIDENCE = Heading(id="_evidence", title="Evidence")
 NOBODY = Silent(())
@@ -81,9 +82,7 @@ def summarize(statements: list[StatementAt]) -> str:
     """Plain text made of the lead statements, or of the first one, cut at a word."""
     lead = choose_lead(statements)
     text = " ".join(strip_prose(placed.statement.text) for placed in lead)
-    return (
-        text if len(text) <= LONGEST_SUMMARY else text[:LONGEST_SUMMARY].rpartition(" ")[0] + " …"
-    )
+    return cut_text(text, LONGEST_SUMMARY)
 
 
 def view_markers(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Marker, ...]:

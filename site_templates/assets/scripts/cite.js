@@ -1,8 +1,11 @@
 "use strict";
-// The ¶ of a statement opens a dialog that says how to cite it, and each of its quotes: made from what stands on the
-// page, and only as text. Delegated to the document, so that it outlives a body replaced by instant navigation.
+// The ¶ of a statement opens a dialog that says how to cite it, and each of its quotes, and how to embed it: made from
+// what stands on the page, and only as text. Beside a ¶, and at the head of the page, its address can be copied.
+// Delegated to the document, so that it outlives a body replaced by instant navigation.
 (() => {
   if (!window.HTMLDialogElement) return;
+  const STATEMENT = ".fs-row, .fs-statement";
+  const FEEDBACK = 2000;  // milliseconds
 
   function make(name, text = "", attributes = {}) {
     const element = document.createElement(name);
@@ -18,13 +21,22 @@
     return copy?.textContent.replace(/\s+/g, " ").trim() ?? "";
   }
 
-  function citeStatement(row, link) {
+  // A permalink in full, without what was looked for on the way to it.
+  function findAddress(href) {
+    const url = new URL(href);
+    url.search = "";
+    return url.href;
+  }
+
+  function readSentence(row) {
     const sentence = row.querySelector(".fs-sentence");
     const withdrawn = sentence.querySelector("s") ? " [withdrawn]" : "";
-    const url = new URL(link.href);
-    url.search = "";
+    return read(sentence, ".fs-permalink, .fs-markers, .fs-uncited, .fs-copy") + withdrawn;
+  }
+
+  function citeStatement(row, link) {
     const page = read(document.querySelector(".fs-citation"), "span");
-    return `“${read(sentence, ".fs-permalink, .fs-markers, .fs-uncited")}${withdrawn}” In: ${page} ${url.href}`;
+    return `“${readSentence(row)}” In: ${page} ${findAddress(link.href)}`;
   }
 
   function describeArticle(passage) {
@@ -46,23 +58,38 @@
     return [...new Set([...row.querySelectorAll(".fs-passages li"), ...linked])].filter((item) => item?.querySelector("q"));
   }
 
+  // Says it to those who do not see it.
+  function tellAloud(words) {
+    const place = document.querySelector(".fs-told-aloud") ?? document.body.appendChild(make("p", "", { class: "fs-told-aloud", role: "status" }));
+    place.textContent = words;
+  }
+
+  // A button that copies what `find` gives; none where the browser does not let pages copy.
+  function makeCopier(words, done, about, find, attributes = {}) {
+    if (!navigator.clipboard) return [];
+    const button = make("button", words, { type: "button", "aria-label": `${words}: ${about}`, ...attributes });
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(find());
+      } catch {
+        return;  // the browser refused; the text can still be marked
+      }
+      button.textContent = done;
+      button.setAttribute("aria-label", `${done}: ${about}`);
+      tellAloud(`${done}: ${about}`);
+      setTimeout(() => {
+        button.textContent = words;
+        button.setAttribute("aria-label", `${words}: ${about}`);
+      }, FEEDBACK);
+    });
+    return [button];
+  }
+
   function showCitation(title, text) {
     const part = make("section");
     const shown = make("p", text, { class: "fs-citation" });
     part.append(make("h2", title), shown);
-    if (navigator.clipboard) {
-      const button = make("button", "Copy", { type: "button", "aria-label": `Copy: ${title}` });
-      button.addEventListener("click", async () => {
-        try {
-          await navigator.clipboard.writeText(shown.textContent);
-        } catch {
-          return;  // the browser refused; the text can still be marked
-        }
-        button.textContent = "Copied";
-        button.setAttribute("aria-label", `Copied: ${title}`);
-      });
-      part.append(button);
-    }
+    part.append(...makeCopier("Copy", "Copied", title, () => shown.textContent));
     return part;
   }
 
@@ -82,14 +109,25 @@
     return part;
   }
 
+  // The statement's page of its own, and the code that shows it in another's.
+  function showEmbedding(row, link) {
+    const [page, id] = findAddress(link.href).split("#");
+    const frame = make("iframe", "", { src: `${page}${id}/`, title: readSentence(row), width: "100%", height: "260", loading: "lazy", style: "border:0" });
+    const part = showCitation("To embed it", frame.outerHTML);
+    part.append(make("a", "Look at it", { href: frame.getAttribute("src") }));
+    return part;
+  }
+
   function open(row, link) {
     const dialog = make("dialog", "", { class: "fs-dialog md-typeset", "aria-label": "Cite this statement" });
     const passages = findPassages(row);
     const way = make("form", "", { method: "dialog" });
     way.append(make("button", "Close"));
-    dialog.append(showCitation("This statement", citeStatement(row, link)));
+    const ours = showCitation("This statement", citeStatement(row, link));
+    ours.append(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href)));
+    dialog.append(ours);
     if (passages.length) dialog.append(showEvidence(passages));
-    dialog.append(way);
+    dialog.append(showEmbedding(row, link), way);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
@@ -101,14 +139,33 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('.fs-permalink[href^="#"]');
-    const row = link?.closest(".fs-row, .fs-statement");
+    const row = link?.closest(STATEMENT);
     if (!row || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     location.hash = link.hash;
     open(row, link);
   });
-  const announce = () => {
+
+  // One button for all statements: it stands beside the ¶ of that which one points to or goes through by keyboard.
+  function offerLink(event) {
+    const link = event.target.closest?.(STATEMENT)?.querySelector(".fs-permalink");
+    const beside = document.querySelector(".fs-copy");
+    if (!link || beside?.previousElementSibling === link) return;
+    if (event.type === "focusin" && event.target !== link) return;
+    beside?.remove();
+    link.after(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href), { class: "fs-copy" }));
+  }
+  document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && offerLink(event));
+  document.addEventListener("focusin", offerLink);
+
+  function announce() {
     for (const link of document.querySelectorAll('.fs-permalink[href^="#"]')) link.setAttribute("aria-haspopup", "dialog");
-  };
+    const tools = document.querySelector(".fs-tools");
+    if (!tools || tools.querySelector("button")) return;
+    const print = make("button", "Print", { type: "button", class: "fs-print" });
+    print.addEventListener("click", () => window.print());
+    tools.prepend(...makeCopier("Copy link", "Link copied", "This page", () => findAddress(location.href.split("#")[0])));
+    tools.append(print);
+  }
   window.document$ ? document$.subscribe(announce) : announce();
 })();

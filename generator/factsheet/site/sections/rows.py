@@ -12,7 +12,6 @@ from functools import cached_property
 from markupsafe import Markup
 
 from factsheet.facts.corpus import EvidenceAt, Related, StatementAt, find_attribution
-from factsheet.facts.dates import show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Evidence, Reading
 from factsheet.facts.prose import render_prose
@@ -28,10 +27,12 @@ from factsheet.site.scope import (
     name_outlet,
     name_record,
     view_date,
+    write_imprint,
 )
 from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Link, ProofView
 from factsheet.voices.accounts import Accounts
+from factsheet.voices.index import Index
 from factsheet.voices.silence import list_carrying
 from factsheet.voices.status import Assessment, Status
 
@@ -237,15 +238,12 @@ class RowMaker:
         return tuple(self._view_article(name) for name in self.articles)
 
     def _view_article(self, name: str) -> KeyArticle:
-        corpus = self.scope.index.corpus
-        source = corpus.find_source(name)
-        publisher = name_record(corpus.find_actor(source.publisher)) if source.publisher else ""
-        issued = show_date(source.issued) if source.issued else ""
+        source = self.scope.index.corpus.find_source(name)
         return KeyArticle(
             id=name,
             mark=self.scope.index.marks.get(name, ""),
             link=link_outlet(self.scope, name),
-            imprint=", ".join(filter(None, (source.name, publisher, issued))),
+            imprint=", ".join(filter(None, (source.name, write_imprint(self.scope.index, source)))),
             carries=self.carried[name],
             left_out=self.left_out[name],
             url=source.url or "",
@@ -264,7 +262,7 @@ class RowMaker:
             text=render_prose(statement.text, scope.link_prose),
             who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
             voices=self.number_voices(placed),
-            status=self._view_status(placed),
+            status=view_row_status(scope.index, placed),
             speakers=tuple(
                 link_actor(scope, name) for name in statement.speaker if name not in who
             ),
@@ -279,11 +277,6 @@ class RowMaker:
     def number_voices(self, placed: StatementAt) -> tuple[int, ...]:
         stances = self.accounts.stances.get(placed.ref, {})
         return tuple(dict.fromkeys(self.voices.get(voice, 0) for voice, _ in stances))
-
-    def _view_status(self, placed: StatementAt) -> RowStatus:
-        assessment = self.scope.index.assessments[placed.ref]
-        words = describe_status(assessment, self.scope.index.find_attributions(placed))
-        return RowStatus(assessment.status, SHAPES[assessment.status], words, assessment.reason)
 
     def _list_cells(self, placed: StatementAt) -> Iterator[Cell]:
         marks = self.scope.index.marks
@@ -355,6 +348,13 @@ class RowMaker:
 def link_outlet(scope: Scope, source: str) -> Link:
     """A source by its short name, as keys and rows have it."""
     return Link(name_outlet(scope.index, source), link_source(scope, source).url)
+
+
+def view_row_status(index: Index, placed: StatementAt) -> RowStatus:
+    """How a statement is told."""
+    assessment = index.assessments[placed.ref]
+    words = describe_status(assessment, index.find_attributions(placed))
+    return RowStatus(assessment.status, SHAPES[assessment.status], words, assessment.reason)
 
 
 def describe_status(assessment: Assessment, attribution: Sequence[str]) -> str:
