@@ -1,7 +1,8 @@
 """Time every stage on hostile input of sizes 1, 2, 4 and 8, and print how it grows: the exponent of
 its time. Exit with 1 if any grows faster than the power 1.15.
 
-Each shape is measured in a process of its own, in time of the processor, the best of several runs.
+Each shape is measured in a process of its own, in time of the processor, the best of several runs;
+one that seems to grow faster is measured again, since other work on the machine only ever adds.
 A time under `SHORT` at the largest size has no exponent: it is too short to measure, and to matter.
 """
 
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import _lru_cache_wrapper, cache, partial
@@ -28,6 +30,7 @@ MOST = 1.15
 SIZES = (1, 2, 4, 8)
 SHORT = 0.1
 """Seconds."""
+ATTEMPTS = 3
 PATIENCE = 600
 """As many seconds may a shape take."""
 
@@ -103,17 +106,18 @@ def main() -> None:
 
 def judge_shape(name: str, largest: int, *, show_all: bool) -> tuple[float, list[str]]:
     """Measure a shape; return the largest exponent, and a line for each stage."""
-    command = [sys.executable, __file__, "--measure", name, "--largest", str(largest)]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
-    except subprocess.TimeoutExpired:
-        return math.inf, [f"{name:42} did not end within {PATIENCE} s"]
-    if done.returncode:
-        return math.inf, [f"{name:42} {done.stderr.strip().splitlines()[-1][:200]}"]
-    measured: Mapping[str, list[float]] = json.loads(done.stdout)
-    exponents = {stage: find_exponent(times) for stage, times in measured.items()}
+    measured: dict[str, list[float]] = {}
+    exponents: dict[str, float] = {}
+    for _ in range(ATTEMPTS):
+        try:
+            times = measure_apart(name, largest)
+        except (subprocess.SubprocessError, OSError) as error:
+            return math.inf, [f"{name:42} {error}"]
+        for stage, seconds in times.items():
+            measured[stage] = list(map(min, seconds, measured.get(stage, seconds)))
+        exponents = {stage: find_exponent(seconds) for stage, seconds in measured.items()}
+        if max(exponents.values(), default=0) <= MOST:
+            break
     lines = []
     for stage, times in measured.items():
         if show_all or times[-1] >= SHORT:
@@ -121,6 +125,14 @@ def judge_shape(name: str, largest: int, *, show_all: bool) -> tuple[float, list
             seconds = " ".join(f"{value:8.3f}" for value in times)
             lines.append(f"{name:42} {stage:34} {seconds} {exponents[stage]:6.2f}{mark}")
     return max(exponents.values(), default=0), lines
+
+
+def measure_apart(name: str, largest: int) -> dict[str, list[float]]:
+    """Measure a shape in a process of its own; raises what `subprocess` raises."""
+    command = [sys.executable, __file__, "--measure", name, "--largest", str(largest)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=PATIENCE)
+    measured: dict[str, list[float]] = json.loads(done.stdout)
+    return measured
 
 
 def find_exponent(times: list[float]) -> float:
@@ -305,8 +317,7 @@ def measure_text(clock: Clock, text: str) -> None:
     plain = clock.run("normalise", lambda: normalise_text(text))
     clock.run("count words", lambda: count_words(text))
     clock.run("sentences", lambda: measure_coverage(text, ()))
-    # What normalisation puts between too many marks is refused in a note.
-    record = Source(id="a", title="x", kind="article", note=plain.replace("\u034f", "") or "x")
+    record = Source(id="a", title="x", kind="article", note=strip_marks(plain) or "x")
     clock.run("write", lambda: format_record(record))
     clock.run("read copy", lambda: read_copy(text))
     for name, quote in list_quotes(plain):
@@ -317,15 +328,23 @@ def measure_text(clock: Clock, text: str) -> None:
 
 
 def list_quotes(plain: str) -> Iterator[tuple[str, str]]:
-    """Quotes from the middle of a normalised text."""
+    """Quotes from the middle of a normalised text, beginning with a long word: the next best may be
+    a rare one at one size, and one of a million at another.
+    """
     middle = plain.find(" ", len(plain) // 2) + 1
     words = plain[middle : middle + 900].split(" ")[:-1]
+    words = words[words.index(max(words[:8], key=len)) :] if words else words
     for count in (1, 4, 20):
         if words[count:]:
             yield f"of {count}", " ".join(words[:count])
     if words[9:]:
         yield "with gaps", f"{words[0]} […] {words[3]} […] {words[8]}"
         yield "with many gaps", " […] ".join([*words[:8], "zebra"])
+
+
+def strip_marks(text: str) -> str:
+    """The text without combining marks, of which a note may have few."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
 
 
 def measure_page(clock: Clock, page: str) -> None:
