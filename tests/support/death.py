@@ -27,6 +27,7 @@ def judge_deaths(scene: Scene, way: str, wanted: int) -> int:
     points = spread(whole.changes, wanted)
     for number, point in enumerate(points):
         _judge_death(scene, before, after, (way, point), again=number % 5 == 0)
+    scene.restore(before)
     return len(points)
 
 
