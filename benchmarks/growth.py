@@ -328,10 +328,12 @@ def measure_text(clock: Clock, text: str) -> None:
 
 
 def list_quotes(plain: str) -> Iterator[tuple[str, str]]:
-    """Quotes from the middle of a normalised text, beginning with a long word: the next best may be
-    a rare one at one size, and one of a million at another.
+    """Quotes from the middle of a normalised text, the same ones at each size: from where it says
+    again what it begins with, if it does, and from a long word, since the next best may be a rare
+    one at one size, and one of a million at another.
     """
-    middle = plain.find(" ", len(plain) // 2) + 1
+    half = len(plain) // 2
+    middle = max(plain.rfind(plain[:20], 0, half), 0) or plain.find(" ", half) + 1
     words = plain[middle : middle + 900].split(" ")[:-1]
     words = words[words.index(max(words[:8], key=len)) :] if words else words
     for count in (1, 4, 20):
