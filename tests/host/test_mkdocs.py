@@ -233,10 +233,10 @@ def test_a_record_shows_the_way_to_its_list(built: MkDocsConfig) -> None:
 
 
 def test_assets_are_copied_and_loaded_on_every_page(built: MkDocsConfig) -> None:
-    assert read(built, "assets/styles/factsheet.css") == "p { color: black }\n"
+    assert read(built, "assets/factsheet.css") == "p { color: black }\n"
     for path, up in (("events/alpha/index.html", "../.."), ("index.html", ".")):
         found = elements(built, path)
-        assert f"{up}/assets/styles/factsheet.css".removeprefix("./") in found.values(
+        assert f"{up}/assets/factsheet.css".removeprefix("./") in found.values(
             "link", "href", rel="stylesheet"
         )
         assert f"{up}/assets/scripts/factsheet.js".removeprefix("./") in found.values(

@@ -156,8 +156,6 @@ def write_project(folder: Path, config: Mapping[str, Any] = CONFIG, **documents:
 
 
 def stub_site(folder: Path, **given: Any) -> StubSite:
-    asset = folder / "factsheet.css"
-    asset.write_text("p { color: black }\n", "utf-8")
     script = folder / "factsheet.js"
     script.write_text("// nothing\n", "utf-8")
     fields: dict[str, Any] = {
@@ -165,8 +163,11 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
         "redirects": (
             Redirect(src_uri="events/former.md", url="events/former/", target="events/alpha/"),
         ),
-        "assets": (("assets/styles/factsheet.css", asset), ("assets/scripts/factsheet.js", script)),
-        "documents": {"reference/rules.md": "# Rules\n\nOf facts.\n"},
+        "assets": (("assets/scripts/factsheet.js", script),),
+        "documents": {
+            "assets/factsheet.css": "p { color: black }\n",
+            "reference/rules.md": "# Rules\n\nOf facts.\n",
+        },
         **given,
     }
     return StubSite(**fields)

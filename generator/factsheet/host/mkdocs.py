@@ -169,7 +169,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             *(self._page_file(site, page, config) for page in site.pages),
         ]
         _add_files(files, new)
-        _add_assets(config, [uri for uri, _ in site.assets])
+        _add_assets(config, [*site.documents, *(uri for uri, _ in site.assets)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self.nav = nav
@@ -391,9 +391,9 @@ def _add_files(files: Files, new: list[File]) -> None:
 
 
 def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:
-    """Load our stylesheets and scripts on every page, before the project's own."""
+    """Load our stylesheet and scripts on every page, before the project's own."""
     styles, scripts = config.extra_css, config.extra_javascript
-    styles[:0] = [uri for uri in uris if uri.startswith("assets/styles/") and uri not in styles]
+    styles[:0] = [uri for uri in uris if uri.endswith(".css") and uri not in styles]
     scripts[:0] = [
         uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
     ]

@@ -33,12 +33,13 @@ from factsheet.voices.index import Index
 
 FACTS = "facts"
 TEMPLATES = "site_templates"
+STYLES = "assets/styles/"
 
 
 @dataclass(frozen=True)
 class Site:
     """Everything that a host needs to write the site. `assets` are files by address, `documents`
-    Markdown by path.
+    texts by path: Markdown, and the stylesheet.
     """
 
     pages: tuple[Page, ...]
@@ -130,11 +131,13 @@ def build_site(root: Path, name: str = "", url: str = "") -> Site:
     corpus, problems = check_facts(root)
     repeated = read_repeated(root / FACTS, corpus.proofs)
     shelf = Shelf(Index(corpus), Imprint(name, url), repeated)
+    assets = _find_assets(_find_folders(root))
     return Site(
         pages=build_pages(shelf, problems, FACTS),
         redirects=build_redirects(corpus),
-        assets=tuple(sorted(_find_assets(_find_folders(root)).items())),
+        assets=tuple((url, path) for url, path in assets.items() if not url.startswith(STYLES)),
         documents={
+            "assets/factsheet.css": _join_styles(assets),
             "reference/format.md": build_format_page(),
             "reference/reading.md": build_reading_page(),
             "reference/rules.md": build_rules_page(),
@@ -171,10 +174,17 @@ def find_watched(root: Path) -> list[Path]:
 
 
 def _find_assets(folders: Iterable[Path]) -> Mapping[str, Path]:
-    """The assets by address; the project's own win over the shipped, file by file."""
+    """The assets by address, in its order; the project's own win over the shipped, file by file."""
     assets: dict[str, Path] = {}
     for folder in folders:
         for path in sorted((folder / "assets").rglob("*")):
             if path.is_file():
                 assets.setdefault(path.relative_to(folder).as_posix(), path)
-    return assets
+    return dict(sorted(assets.items()))
+
+
+def _join_styles(assets: Mapping[str, Path]) -> str:
+    """One stylesheet of all: a reader waits for each file before seeing anything."""
+    return "".join(
+        path.read_text("utf-8") for url, path in assets.items() if url.startswith(STYLES)
+    )
