@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Event, Vocabulary
-from factsheet.site.pictures.timeline import Dated
 from factsheet.voices.index import Index
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
@@ -23,12 +22,6 @@ DATES = st.one_of(
     st.sampled_from(WRITTEN).map(parse_date),
     st.dates().map(lambda day: parse_date(day.isoformat())),
 )
-
-
-def date_things(*dates: str, state: str = "occurred") -> list[Dated]:
-    return [
-        Dated(text, text, f"{text}/", parse_date(text) if text else None, state) for text in dates
-    ]
 
 
 def read(svg: str) -> ElementTree.Element:

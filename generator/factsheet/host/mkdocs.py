@@ -181,7 +181,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 # Asked only whether it contains one.
                 host.present_anchor_ids = cast(set[str], file.anchors)
         for page in self._pages:
-            index = files.src_uris.get(posixpath.join(posixpath.dirname(page.src_uri), "index.md"))
+            folder = posixpath.dirname(page.src_uri)
+            index = files.src_uris.get(f"{folder}/index.md") or files.src_uris.get(f"{folder}.md")
             if index and index.src_uri != page.src_uri and page.src_uri not in self.in_nav:
                 # Its folder's list as its parent: then the navigation marks the list as it does a
                 # section.

@@ -9,7 +9,6 @@ from typing import Any
 
 from factsheet.facts.corpus import choose_lead
 from factsheet.facts.model import Event
-from factsheet.site.pages.timeline import TimePicture, view_time_picture
 from factsheet.site.scope import (
     Scope,
     link_actor,
@@ -22,6 +21,7 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
+from factsheet.site.sections.moments import MomentList, view_list
 from factsheet.site.shelf import keep
 from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
 from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
@@ -167,8 +167,8 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
     return view_figures(scope.index.total)
 
 
-def _view_timeline(scope: Scope, number: str) -> TimePicture:
-    return view_time_picture(scope, _list_newest(scope, number))
+def _view_timeline(scope: Scope, number: str) -> MomentList:
+    return view_list(scope, _list_newest(scope, number))
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

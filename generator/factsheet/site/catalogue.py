@@ -22,7 +22,7 @@ from factsheet.site.pages.gaps import outline_gaps, view_gaps
 from factsheet.site.pages.source import outline_source, view_source
 from factsheet.site.pages.sources import outline_sources, view_sources
 from factsheet.site.pages.statements import outline_statements, view_statements
-from factsheet.site.pages.timeline import outline_timeline, view_timeline
+from factsheet.site.pages.timeline import Timeline, name_page, outline_timeline, view_timeline
 from factsheet.site.section import PageView
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading, Outline, SearchEntry
@@ -89,7 +89,7 @@ def build_pages(
         _make_list(shelf, "actors", "list", outline_actors, view_actors),
         _make_list(shelf, "sources", "list", outline_sources, view_sources),
         _make_list(shelf, "statements", "list", outline_statements, view_statements),
-        _make_list(shelf, "timeline", "list", outline_timeline, view_timeline),
+        *_make_timeline(shelf),
         _make_list(shelf, "disputed", "list", outline_disputed, view_disputed),
         _make_list(
             shelf,
@@ -187,3 +187,25 @@ def _make_list(
         make_view=partial(view, shelf),
         work=make_work(shelf.imprint, name, name.capitalize(), f"{name}/", None),
     )
+
+
+def _make_timeline(shelf: Shelf) -> Iterator[Page]:
+    """The pages of the timeline."""
+    timeline = Timeline(shelf)
+    for place in timeline.places:
+        outlined = outline_timeline(timeline, place)
+        url, title = timeline.urls[place.cut.step], name_page(timeline, place)
+        yield Page(
+            kind="timeline",
+            src_uri=f"{url.rstrip('/')}.md",
+            url=url,
+            title=title,
+            description=outlined.description,
+            template="pages/timeline.html",
+            headings=outlined.headings,
+            anchors=outlined.anchors | {TOP},
+            edit_path="",
+            search=outlined.search,
+            make_view=partial(view_timeline, timeline, place),
+            work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
+        )

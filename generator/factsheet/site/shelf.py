@@ -9,8 +9,7 @@ from typing import TypeVar
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event
 from factsheet.site.addresses import make_evidence_anchors
-from factsheet.site.pictures.timeline import Dated
-from factsheet.site.views import Link, Neighbour, SilentView, StatementView
+from factsheet.site.views import Link, SilentView, StatementView
 from factsheet.voices.index import Index
 from factsheet.voices.lineage import Layer
 from factsheet.voices.silence import Silent
@@ -39,8 +38,6 @@ class Depth:
     sources: dict[str, Link] = field(default_factory=dict)
     statements: dict[str, StatementView] = field(default_factory=dict)
     silent: dict[Silent, SilentView] = field(default_factory=dict)
-    dated: dict[str, Dated] = field(default_factory=dict)
-    neighbours: dict[str, Neighbour] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -311,14 +311,6 @@ class StatementGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An event before or after another."""
-
-    link: Link
-    occasion: Occasion
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """A problem of the facts: the record that has it, or else the file, and what is wrong."""
 

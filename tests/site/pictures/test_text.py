@@ -1,28 +1,11 @@
-"""Text in pictures: broken and cut by what its letters take."""
+"""Text in pictures: cut by what its letters take."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.site.pictures.text import MOST_LINES, break_text, cut_text, measure
+from factsheet.site.pictures.text import cut_text, measure
 from support.pictures import TEXTS
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("one two three", 60, ("one two", "three")),
-        ("", 60, ("",)),
-        ("abcdefghijkl", 40, ("abcdef", "ghijkl")),
-        ("新华社报道", 24, ("新华", "社报", "道")),
-        ("a b c d e f g h", 8, ("a", "b", "c", "d…")),
-    ],
-)
-def test_text_is_broken_by_what_its_letters_take(
-    text: str, width: int, lines: tuple[str, ...]
-) -> None:
-    assert break_text(text, width) == lines
-    assert len(lines) <= MOST_LINES
 
 
 @pytest.mark.parametrize(

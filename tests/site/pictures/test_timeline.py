@@ -1,308 +1,150 @@
-"""The picture of time: labels that never overlap, marks in their place, signs that tell, whatever
-the dates.
-"""
+"""Time beside a list: room that is true to scale or broken, and bars for what lasts."""
 
-import re
+from collections.abc import Sequence
 from itertools import pairwise
-from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.facts.corpus import Corpus
-from factsheet.facts.dates import EdtfDate, parse_date
-from factsheet.site.catalogue import build_pages
-from factsheet.site.pages.timeline import outline_timeline, view_time_picture, view_timeline
-from factsheet.site.pictures.scale import Days
-from factsheet.site.pictures.text import PICTURE_WIDTH, measure
+from factsheet.facts.dates import parse_date
+from factsheet.site.pictures.days import Days, count_days, find_span
 from factsheet.site.pictures.timeline import (
-    LABEL_SPACE,
-    LINE,
-    Dated,
-    Placed,
-    draw_sign,
-    draw_timeline,
-    find_signs,
-    take_lanes,
+    BREAK,
+    LONGEST,
+    MOST_LANES,
+    PER_DAY,
+    SHARE,
+    STUB,
+    draw_rails,
+    measure_spaces,
+    place_bars,
+    tell_length,
 )
-from factsheet.site.render import load_templates, render_page
-from factsheet.site.scope import Scope
-from factsheet.site.shelf import Shelf
-from factsheet.voices.index import Index
-from support.pictures import DATES, TEXTS, date_things, make_event, make_index, read
+from support.pictures import DATES, read
 
-THINGS = st.lists(
-    st.builds(
-        Dated,
-        TEXTS,
-        TEXTS,
-        TEXTS,
-        st.none() | DATES,
-        st.sampled_from(["occurred", "announced", "cancelled"]),
-    ),
-    max_size=30,
+LISTS = st.lists(DATES, max_size=40).map(
+    lambda dates: [find_span(date) for date in sorted(dates, key=lambda date: date.sort_key)]
 )
 
 
-def list_boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
-    """Left, top, right and bottom of the label of every link."""
-    boxes = []
-    for link in svg.iter("a"):
-        rows = [
-            (float(one.get("x", "")), float(one.get("y", "")), one.text or "")
-            for one in link.iter("tspan")
-        ]
-        left, top = rows[0][0], rows[0][1] - 11
-        assert [y - top - 11 for _, y, _ in rows] == [LINE * row for row in range(len(rows))]
-        boxes.append(
-            (left, top, left + max(measure(text) for *_, text in rows), top + LINE * len(rows))
-        )
-    return boxes
+def list_spans(*texts: str) -> list[Days]:
+    return [find_span(parse_date(text)) for text in texts]
 
 
-def list_marks(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
-    """The least box around every sign."""
-    marks = []
-    for one in svg.iter("circle"):
-        x, y, r = (float(one.get(name, "")) for name in ("cx", "cy", "r"))
-        marks.append((x - r, y - r, x + r, y + r))
-    for path in svg.iter("path"):
-        if path.get("class") == "fs-sign":
-            points = trace(path.get("d", ""))
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            marks.append((min(xs), min(ys), max(xs), max(ys)))
-    return marks
+def list_rooms(*texts: str, reach: float | None = float("-inf")) -> list[float | str]:
+    """Of each room its words if it is broken, else its height."""
+    return [space.words or space.height for space in measure_spaces(list_spans(*texts), reach)]
 
 
-def trace(path: str) -> list[tuple[float, float]]:
-    """The corners of a path."""
-    points, x, y = [], 0.0, 0.0
-    for command, numbers in re.findall(r"([MLlHhVvz])([-+\d. e]*)", path):
-        values = [float(one) for one in numbers.split()]
-        if command in "MLl":
-            x, y = values if command in "ML" else (x + values[0], y + values[1])
-        elif command in "Hh":
-            x = values[0] + (x if command == "h" else 0)
-        elif command in "Vv":
-            y = values[0] + (y if command == "v" else 0)
-        points.append((x, y))
-    return points
+@given(LISTS)
+def test_the_room_between_any_dates_is_of_one_scale_or_broken(spans: Sequence[Days]) -> None:
+    spaces = measure_spaces(spans)
+    assert len(spaces) == max(0, len(spans) - 1)
+    kept = [space for space in spaces if not space.words]
+    assert all(space.height <= LONGEST for space in kept)
+    assert sum(space.height for space in kept) <= LONGEST * SHARE + len(kept)
+    scales = [space.height / space.days for space in kept if space.height > 10]
+    assert all(one == pytest.approx(other, rel=0.02) for one, other in pairwise(scales))
+    longest = max((space.days for space in kept), default=0)
+    assert all(space.days > longest for space in spaces if space.words)
+    assert {space.height for space in spaces if space.words} <= {BREAK}
 
 
-@given(THINGS)
-def test_any_things_are_drawn_within_the_picture_without_labels_that_overlap(
-    things: list[Dated],
-) -> None:
-    picture = draw_timeline(things, "<a label>", "Without a date")
-    assert picture == draw_timeline(things, "<a label>", "Without a date")
-    svg = read(picture.svg)
-    boxes, marks = list_boxes(svg), list_marks(svg)
-    assert len(boxes) == len(things)
-    assert svg.get("viewBox") == f"0 0 {picture.width} {picture.height}"
-    for left, top, right, bottom in (*boxes, *marks):
-        assert left >= 0
-        assert top >= 0
-        assert right <= picture.width
-        assert bottom <= picture.height
-    for (*_, above), (_, below, *_) in pairwise(boxes):
-        assert below >= above + LABEL_SPACE
+def test_few_days_have_room_and_many_are_broken_and_told() -> None:
+    assert list_rooms("2022-02-18", "2022-02-19", "2022-02-22", "2022-03-22") == [
+        0,
+        2 * PER_DAY,
+        "27 days without an event",
+    ]
+    assert list_rooms("1564", "2022-02-20") == ["457 years without an event"]
+    assert list_rooms("-1000", "2000") == ["2999 years without an event"]
 
 
-@given(st.lists(st.dates(), min_size=1, max_size=30, unique=True))
-def test_days_stand_true_to_scale(days: list) -> None:
-    svg = read(draw_timeline(date_things(*(day.isoformat() for day in days)), "x", "y").svg)
-    places = [float(one.get("cy", "")) for one in svg.iter("circle")]
-    first, last = min(days).toordinal(), max(days).toordinal()
-    length = (places[-1] - places[0]) / max(last - first, 1)
-    for day, place in zip(sorted(days), places, strict=True):
-        assert place == pytest.approx(places[0] + (day.toordinal() - first) * length, abs=0.06)
+def test_one_date_far_off_changes_nothing_among_the_others() -> None:
+    near = [f"2022-01-{day:02}" for day in range(1, 31, 2)]
+    for far in ("9999", "Y1234567890"):
+        assert list_rooms(*near, far)[:-1] == list_rooms(*near)
 
 
-def test_bars_last_as_long_as_their_days_and_open_ones_reach_beyond_the_last() -> None:
-    things = date_things(
-        "2022-02-01/2022-02-10", "2022-02-11/2022-02-20", "2022-02-05/..", "../2022-02-05"
-    )
-    svg = read(draw_timeline(things, "x", "y").svg)
-    bars = {link.get("href"): list_marks(link)[0] for link in svg.iter("a")}
-    first, second = bars["2022-02-01/2022-02-10/"], bars["2022-02-11/2022-02-20/"]
-    assert first[3] - first[1] == pytest.approx(second[3] - second[1], abs=0.1)
-    assert first[3] == pytest.approx(second[1], abs=0.1)
-    assert bars["2022-02-05/../"][3] > second[3]
-    assert bars["../2022-02-05/"][1] < first[1]
+def test_many_days_share_what_a_page_has() -> None:
+    days = [f"{2000 + number // 12}-{number % 12 + 1:02}-01" for number in range(240)]
+    rooms = [space.height for space in measure_spaces(list_spans(*days))]
+    assert sum(rooms) == pytest.approx(LONGEST * SHARE, rel=0.02)
+    assert min(rooms) > 3
 
 
-@pytest.mark.parametrize("outlier", ["-4000", "Y-170000000", "9999", "Y1234567890"])
-def test_one_date_far_off_makes_the_picture_no_longer_than_its_labels_need(outlier: str) -> None:
-    near = [f"2022-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 21)]
-    usual, far = (
-        draw_timeline(date_things(*near), "x", "y"),
-        draw_timeline(date_things(*near, outlier), "x", "y"),
-    )
-    assert far.height < 2 * usual.height
+def test_what_lasts_into_the_room_is_not_denied() -> None:
+    assert list_rooms("2021", "2024-06-01") == ["2 years without an event"]
+    assert list_rooms("2021", "2022-06-01") == ["16 months in which no event begins"]
+    assert list_rooms("2021/..", "2024-06-01") == ["3 years in which no event begins"]
+    reach = count_days((2021, 12, 1))
+    dates = "2021-01-01", "2022-01-01"
+    assert list_rooms(*dates) == ["11 months without an event"]
+    assert list_rooms(*dates, reach=reach) == ["11 months in which no event begins"]
+    assert list_rooms(*dates, reach=None) == ["11 months"]
 
 
 @pytest.mark.parametrize(
-    ("text", "state", "signs"),
+    ("first", "last", "words"),
     [
-        ("2022-02-20", "occurred", ("day",)),
-        ("2022-02-20?", "announced", ("day", "doubt", "hollow")),
-        ("2022-02-20~", "occurred", ("day", "doubt")),
-        ("2022-02%", "cancelled", ("range", "doubt", "crossed")),
-        ("2022-02-XX", "occurred", ("range",)),
-        ("2022-02-18/..", "occurred", ("open",)),
-        ("", "announced", ("hollow",)),
-        ("", "occurred", ()),
+        ((2022, 2, 20), (2022, 2, 21), "1 day"),
+        ((2022, 1, 31), (2022, 3, 30), "58 days"),
+        ((2022, 1, 1), (2022, 3, 1), "2 months"),
+        ((2020, 3, 1), (2021, 4, 1), "13 months"),
+        ((2020, 3, 1), (2021, 3, 1), "1 year"),
+        ((-4000, 1, 1), (9999, 12, 31), "13999 years"),
     ],
 )
-def test_a_date_and_a_state_have_signs(text: str, state: str, signs: tuple[str, ...]) -> None:
-    date = parse_date(text) if text else None
-    assert find_signs(date, state) == signs
-    (link,) = read(draw_timeline([Dated("A", "b", "c/", date, state)], "x", "y").svg).iter("a")
-    assert link.get("class") == " ".join(f"fs-{sign}" for sign in signs)
-    crosses = [one for one in link.iter("path") if one.get("class") == "fs-cross"]
-    assert len(crosses) == (state == "cancelled")
+def test_a_length_in_words(
+    first: tuple[int, int, int], last: tuple[int, int, int], words: str
+) -> None:
+    assert tell_length(count_days(first), count_days(last)) == words
 
 
-def test_everything_of_a_thing_is_one_link_with_its_whole_name() -> None:
-    title = 'A "title" <script>alert(1)</script> & ' + "very long words " * 40
-    picture = draw_timeline(
-        [Dated(title, "20 February 2022", 'x"y/', parse_date("2022-02-20"))], '"<', "y"
-    )
-    svg = read(picture.svg)
-    (link,) = svg.iter("a")
-    assert (link.get("aria-label"), link.get("href")) == (f"{title}, 20 February 2022", 'x"y/')
-    assert "…" in "".join(link.itertext())
-    assert {one.tag for one in link.iter()} == {"a", "path", "circle", "text", "tspan"}
-    assert svg.get("aria-label") == '"<'
+@given(LISTS)
+def test_bars_of_any_dates_share_no_lane_and_lead_to_where_they_end(spans: Sequence[Days]) -> None:
+    spaces = measure_spaces(spans)
+    bars = place_bars(spans, spaces)
+    for bar in bars:
+        end = spans[bar.first].end
+        assert not spans[bar.first].one_day
+        assert bar.lane < MOST_LANES
+        assert (bar.from_open, bar.to_open) == (spans[bar.first].start is None, end is None)
+        for row in range(bar.first + 1, len(spans)):
+            start = spans[row].start
+            through = end is None or start is None or start < end
+            assert (row <= bar.last) == through
+        if bar.last < len(spaces):
+            assert 0 <= bar.tail <= spaces[bar.last].height
+    for lane in range(MOST_LANES):
+        taken = [bar for bar in bars if bar.lane == lane]
+        assert all(earlier.last < later.first for earlier, later in pairwise(taken))
 
 
-def test_those_without_a_date_stand_below_under_their_title() -> None:
-    things = date_things("2022-02-20", "", "2022-02-21")
-    svg = read(draw_timeline(things, "x", "Without <a> date").svg)
-    assert [link.get("href") for link in svg.iter("a")] == ["2022-02-20/", "2022-02-21/", "/"]
-    (title,) = (one for one in svg.iter("text") if one.get("class") == "fs-head")
-    boxes = list_boxes(svg)
-    assert boxes[1][3] < float(title.get("y", "")) < boxes[2][1]
-    assert title.text == "Without <a> date"
-    assert (
-        draw_timeline(date_things("", ""), "x", "y").height < draw_timeline(things, "x", "y").height
-    )
+def test_a_bar_ends_in_the_room_where_its_last_day_does() -> None:
+    spans = list_spans("2022-02-01/2022-02-03", "2022-02-05")
+    (bar,) = place_bars(spans, measure_spaces(spans))
+    assert bar.tail == 2 * PER_DAY
+    spans = list_spans("2022-02-01/2022-02-03", "2022-05-05")
+    assert place_bars(spans, measure_spaces(spans))[0].tail == STUB
 
 
-def test_marks_of_the_same_day_stand_beside_one_another() -> None:
-    svg = read(draw_timeline(date_things(*["2022-02-20"] * 4, "2022-02-28"), "x", "y").svg)
-    dots = [(float(one.get("cx", "")), one.get("cy")) for one in svg.iter("circle")]
-    assert len({y for _, y in dots[:4]}) == 1
-    assert [later[0] - earlier[0] for earlier, later in pairwise(dots[:4])] == [13, 13, 13]
+@given(LISTS)
+def test_rails_of_any_dates_are_as_wide_as_each_other_and_the_same_each_time(
+    spans: Sequence[Days],
+) -> None:
+    rails = draw_rails(spans)
+    assert rails == draw_rails(spans)
+    assert len(rails) == len(spans)
+    pictures = [picture for rail in rails for picture in (rail.row, rail.room) if picture]
+    assert len({picture.width for picture in pictures}) <= 1
+    for picture in pictures:
+        svg = read(picture.svg)
+        assert all(0 < float(line.get("x1", "")) < picture.width for line in svg.iter("line"))
 
 
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)), max_size=40), st.integers(1, 6))
-def test_a_lane_that_is_free_is_taken_first(spans: list[tuple[int, int]], most: int) -> None:
-    placed = sorted((start, start + length) for start, length in spans)
-    lanes = take_lanes(placed, most)
-    assert all(0 <= lane < most for lane in lanes)
-    for number, ((start, _), lane) in enumerate(zip(placed, lanes, strict=True)):
-        busy = {lanes[other] for other in range(number) if placed[other][1] > start}
-        assert lane == min(set(range(most)) - busy, default=lane)
-
-
-def test_a_sign_by_itself_is_the_one_in_the_picture() -> None:
-    assert 'class="fs-time fs-hollow"' in draw_sign("hollow").svg
-    assert "fs-cross" in draw_sign("crossed").svg
-    open_bar, bar = (trace(read(draw_sign(name).svg)[0].get("d", "")) for name in ("open", "range"))
-    assert len(open_bar) > len(bar)
-    span = Days(1, None)
-    assert Placed(date_things("")[0], span, 10, 20).mark == 13
-
-
-def test_the_page_lists_all_events_by_year_and_those_without_a_date_last() -> None:
-    index = make_index(
-        make_event("z"), make_event("b", "2022-02-20"), make_event("a", "2022-02-20"), make_event("c", "2021"),
-        make_event("d", "../2020"), make_event("e", "-4000"), make_event("f", date_words="in the coming days"),
-    )  # fmt: skip
-    (section,) = view_timeline(Shelf(index)).sections
-    years = section.view.years
-    found = {year.heading.id: [entry.link.text for entry in year.entries] for year in years}
-    assert found == {
-        "_open": ["d"],
-        "_-4000": ["e"],
-        "_2021": ["c"],
-        "_2022": ["a", "b"],
-        "_undated": ["f", "z"],
-    }
-    headings = outline_timeline(Shelf(index)).headings
-    assert [heading.id for heading in headings] == ["_list", *found]
-    assert [entry.occasion.when for entry in years[-1].entries] == [
-        "“in the coming days”",
-        "no date given",
-    ]
-
-
-def test_only_signs_that_occur_are_explained() -> None:
-    index = make_index(make_event("a", "2022"), make_event("b", state="announced"))
-    assert [
-        one.words for one in view_time_picture(Scope(Shelf(index), ""), index.in_time).signs
-    ] == [
-        "within these days, or through them",
-        "announced",
-    ]
-    assert view_time_picture(Scope(Shelf(make_index()), ""), ()).picture is None
-
-
-def test_links_are_those_of_the_page_on_which_it_stands() -> None:
-    index = make_index(make_event("a", "2022"))
-    for url, href in (
-        ("", "events/a/"),
-        ("timeline/", "../events/a/"),
-        ("events/x/", "../../events/a/"),
-    ):
-        assert (
-            f'href="{href}"'
-            in view_time_picture(Scope(Shelf(index), url), index.in_time).picture.svg
-        )
-
-
-@pytest.fixture(scope="module")
-def page(small_facts: Corpus) -> BeautifulSoup:
-    pages = build_pages(Shelf(Index(small_facts)))
-    (timeline,) = (one for one in pages if one.url == "timeline/")
-    return BeautifulSoup(render_page(load_templates([]), timeline), "html.parser")
-
-
-def find_mark(page: BeautifulSoup, event: str) -> Tag:
-    return page.select_one(f'.fs-time a[href="../events/{event}/"]')
-
-
-def test_events_stand_where_their_dates_are(page: BeautifulSoup) -> None:
-    same_day = ("first-call", "parade", "summit", "second-parade")
-    places = {find_mark(page, event).circle["cy"] for event in same_day}
-    assert len(places) == 1
-    assert find_mark(page, "state-visit").circle["cy"] not in places
-    assert find_mark(page, "second-parade")["class"] == ["fs-day", "fs-doubt", "fs-hollow"]
-    assert find_mark(page, "border-march")["class"] == ["fs-open"]
-    axis = float(page.select_one(".fs-axis path")["d"].partition("V")[2])
-    bottom = list_marks(read(str(find_mark(page, "border-march"))))[0][3]
-    assert axis - 10 < bottom <= axis
-
-
-def test_events_without_a_date_stand_apart(page: BeautifulSoup, small_facts: Corpus) -> None:
-    undated = {event.id for event in small_facts.events.values() if not event.date}
-    texts = page.select_one("svg.fs-time[role=group]").find_all(["a", "text"])
-    start = texts.index(page.select_one(".fs-head"))
-    assert {one["href"].split("/")[2] for one in texts[start:] if one.name == "a"} == undated
-    assert undated == {"second-call"}
-    assert "“in the coming days”" in find_mark(page, "second-call")["aria-label"]
-    listed = page.select_one("#_undated").find_next("ul").select("a")
-    assert {one["href"].split("/")[2] for one in listed} == undated
-
-
-def test_a_picture_of_a_thousand_events_grows_with_its_labels() -> None:
-    dates = [
-        EdtfDate("x", day, day)
-        for day in ((2020 + n % 4, 1 + n % 12, 1 + n % 28) for n in range(1000))
-    ]
-    picture = draw_timeline([Dated("An event", "its day", "x/", date) for date in dates], "x", "y")
-    assert picture.height < 1000 * (2 * LINE + LABEL_SPACE) * 1.2
-    assert picture.width < PICTURE_WIDTH + 40
+def test_an_open_bar_has_a_head_at_its_open_side() -> None:
+    rails = draw_rails(list_spans("../2022-02-02", "2022-02-01", "2022-02-02/..", "2022-02-03"))
+    heads = [rail.row.svg.count("<path") for rail in rails]
+    assert heads == [1, 0, 0, 1]

@@ -128,7 +128,7 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
         ),
         Section(
             NEIGHBOURS,
-            "sections/neighbours.html",
+            "sections/moments.html",
             lambda: view_neighbours(page.scope, page.event),
             has=has_neighbours(page.shelf.index),
         ),

@@ -1,121 +1,260 @@
-"""The page of the timeline: the picture of all events in time, and the same as a list."""
+"""The timeline: all events in time, on as many pages as they need, and the way from each to all the
+others.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
+from html import escape
+from itertools import accumulate, pairwise
+from math import inf
 
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
-from factsheet.site.pages.lists import ListHead
-from factsheet.site.pictures.text import Picture
-from factsheet.site.pictures.timeline import SIGNS, draw_sign, draw_timeline, find_signs
-from factsheet.site.scope import Scope, link_event, view_occasion
-from factsheet.site.section import PageView, Section, outline_list, view_page
-from factsheet.site.sections.neighbours import UNDATED, view_dated
+from factsheet.site.lists.cuts import COARSE, Cut, Knife, Place, Step, list_places, trace_date
+from factsheet.site.pictures.days import find_span
+from factsheet.site.pictures.timeline import tell_length
+from factsheet.site.scope import Scope
+from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Occasion, Outline
+from factsheet.site.views import Heading, Link, Outline, SearchEntry
 
-LIST = Heading(id="_list", title="The same as a list")
-OPEN = Heading(id="_open", title="From a beginning that is not known", level=3)
-NO_DATE = Heading(id=UNDATED, title="Without a date", level=3)
+OPEN = Heading(id="_open", title="From a beginning that is not known")
+NO_DATE = Heading(id="_undated", title="Without a date")
+URL, NAME = "timeline/", "Timeline"
 INTRO = (
-    "Every event at the time that the sources give it, true to scale: equal spans of time have"
-    " equal lengths. Each mark leads to the event’s page."
+    "Every event at the time that the sources give it. The room between two dates grows with the"
+    " time between them; where it would be long it is broken, and says for how long there is"
+    " nothing."
 )
 EMPTY = "There are no events yet."
-LABEL = "Timeline of the events, true to scale, from the first at the top to the last"
+ROW = 600
+"""The bytes of HTML of an event and of all that stands beside it, but for its words."""
+HIGHEST = 28
+"""The pixels of the highest bar."""
+SHARE, YEAR = 20, 366
+"""An empty stretch that is longer than a year and than one of so many parts of the whole is told
+between bars.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign of the picture, and what it means."""
+class Bar:
+    """A part of the timeline: how many events it has, and its height in pixels.
 
-    drawing: Picture
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimePicture:
-    """A picture of events in time, with those of its signs that need words; without events there is
-    none.
+    `url` is its address below the site's root, `gap` says for how long there is nothing before it.
     """
 
-    picture: Picture | None
+    cut: Cut[Event]
+    url: str
+    height: int
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The parts of a part of the timeline, side by side; one of them is the `current` one."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    current: Cut[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineHead:
+    """What stands above and below the events of a page: the ways to the other pages, the pages
+    before and after it, and the signs. `root` leads to the site's root.
+    """
+
+    intro: str
+    empty: str
+    root: str
+    ways: tuple[Ways, ...]
+    before: Link | None
+    after: Link | None
     signs: tuple[Sign, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list."""
+@dataclass(frozen=True)
+class Timeline:
+    """The pages of the timeline; each part of it is made when first asked for."""
 
-    link: Link
-    occasion: Occasion
-    kind: str
-    state: str
+    shelf: Shelf
 
+    @cached_property
+    def all_places(self) -> list[Place[Event]]:
+        knife = Knife(_trace, _weigh, COARSE)
+        return list_places(knife.cut(self.shelf.index.in_time))
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    heading: Heading
-    entries: tuple[Entry, ...]
+    @cached_property
+    def places(self) -> tuple[Place[Event], ...]:
+        """The pages, in the order of time."""
+        return tuple(place for place in self.all_places if not place.cut.cuts)
 
+    @cached_property
+    def newest(self) -> Step:
+        """What the timeline's own address shows: the last page with a date, if there is one."""
+        cuts = [place.cut for place in reversed(self.places)]
+        dated = (cut for cut in cuts if any(map(_is_dated, cut.records)))
+        return next(dated, cuts[0]).step
 
-@dataclass(frozen=True, slots=True)
-class YearsView:
-    """The picture of all events, and the same as a list, year by year."""
+    @cached_property
+    def urls(self) -> Mapping[Step, str]:
+        """The address of each page. It is that of the widest part that begins with it, so that the
+        address of a year stays when its events become too many for one page.
+        """
+        urls = {self.newest: URL}
+        for place in self.all_places[1:]:
+            urls.setdefault(_find_first(place.cut).step, f"{URL}{place.cut.slug}/")
+        return urls
 
-    timeline: TimePicture
-    years: tuple[Year, ...]
+    @cached_property
+    def reaches(self) -> Mapping[Step, float]:
+        """For each page the day before which all on the pages before it has ended."""
+        ends = accumulate((_find_end(place.cut) for place in self.places), max, initial=-inf)
+        return {place.cut.step: end for place, end in zip(self.places, ends, strict=False)}
 
+    @cached_property
+    def bars(self) -> Mapping[Step, tuple[Bar, ...]]:
+        """The bars of each part that has parts."""
+        return {
+            place.cut.step: tuple(self._make_bars(place.cut.cuts))
+            for place in self.all_places
+            if place.cut.cuts
+        }
 
-def outline_timeline(shelf: Shelf) -> Outline:
-    """What a host must know of the page before it is rendered."""
-    return outline_list("Timeline", INTRO, _list_sections(shelf))
-
-
-def view_timeline(shelf: Shelf) -> PageView:
-    """The page on which all events stand in time."""
-    return view_page(ListHead(INTRO, EMPTY), _list_sections(shelf))
-
-
-def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
-    events = shelf.index.in_time
-    years = tuple(dict.fromkeys(find_year(event.date) for event in events))
-    view = partial(_view_years, Scope(shelf, "timeline/"), events)
-    return (Section(LIST, "sections/years.html", view, has=bool(events), within=years),)
-
-
-def _view_years(scope: Scope, events: Iterable[Event]) -> YearsView:
-    entries: dict[Heading, list[Entry]] = {}
-    for event in events:
-        entries.setdefault(find_year(event.date), []).append(_list_event(scope, event))
-    years = tuple(Year(heading, tuple(listed)) for heading, listed in entries.items())
-    return YearsView(view_time_picture(scope, events), years)
-
-
-def view_time_picture(scope: Scope, events: Iterable[Event]) -> TimePicture:
-    """The picture of `events` for the page of `scope`, whatever that is."""
-    places = scope.index.place_in_time
-    ordered = sorted(events, key=lambda event: places[event.id])
-    if not ordered:
-        return TimePicture(None, ())
-    seen = {sign for event in ordered for sign in find_signs(event.date, event.state)}
-    dated = [view_dated(scope, event) for event in ordered]
-    signs = (Sign(draw_sign(name), words) for name, words in SIGNS.items() if name in seen)
-    return TimePicture(draw_timeline(dated, LABEL, NO_DATE.title), tuple(signs))
+    def _make_bars(self, cuts: Sequence[Cut[Event]]) -> Iterator[Bar]:
+        most = max(cut.count for cut in cuts)
+        for cut, gap in zip(cuts, tell_gaps(cuts), strict=True):
+            height = max(1, round(cut.count * HIGHEST / most))
+            yield Bar(cut, self.urls[_find_first(cut).step], height, gap)
 
 
-def find_year(date: EdtfDate | None) -> Heading:
-    """The heading under which a date stands in the list: that of the year in which it begins."""
-    if date is None:
+def name_page(timeline: Timeline, place: Place[Event]) -> str:
+    """The title of a page: that of the newest, which has the timeline's own address, is just
+    "Timeline".
+    """
+    step = place.cut.step
+    return NAME if step == timeline.newest else f"{NAME}: {step.title}"
+
+
+def outline_timeline(timeline: Timeline, place: Place[Event]) -> Outline:
+    """What a host must know of a page before it is rendered. Only the newest is found."""
+    title = name_page(timeline, place)
+    is_newest = place.cut.step == timeline.newest
+    search = (SearchEntry(anchor="", title=title, text=INTRO),) if is_newest else ()
+    description = INTRO if is_newest else f"{title}. {INTRO}"
+    return outline_page(description, search, _list_sections(timeline, place))
+
+
+def view_timeline(timeline: Timeline, place: Place[Event]) -> PageView:
+    """A page of the timeline: its events, and the ways to the other pages."""
+    return view_page(_view_head(timeline, place), _list_sections(timeline, place))
+
+
+def _view_head(timeline: Timeline, place: Place[Event]) -> TimelineHead:
+    scope = Scope(timeline.shelf, timeline.urls[place.cut.step])
+
+    def link(cut: Cut[Event] | None) -> Link | None:
+        return Link(cut.step.title, scope.root + timeline.urls[cut.step]) if cut else None
+
+    return TimelineHead(
+        intro=INTRO,
+        empty=EMPTY,
+        root=scope.root,
+        ways=tuple(
+            Ways(cut.step.title or "The whole timeline", timeline.bars[cut.step], inner)
+            for cut, inner in pairwise((*place.above, place.cut))
+        ),
+        before=link(place.before),
+        after=link(place.after),
+        signs=list_signs(place.cut.records),
+    )
+
+
+def _list_sections(timeline: Timeline, place: Place[Event]) -> tuple[Section, ...]:
+    """The events under their years; what is one year or less is under the title of its page."""
+    step = place.cut.step
+    years = list(dict.fromkeys(map(find_year, place.cut.records)))
+    if len(years) == 1 and place.above:
+        years = [Heading(id=years[0].id, title=step.title)]
+    scope = Scope(timeline.shelf, timeline.urls[step])
+    view = cache(lambda: _view_years(scope, place.cut.records, timeline.reaches[step]))
+    return tuple(
+        Section(year, "sections/moments.html", partial(lambda name: view()[name], year.id))
+        for year in years
+    )
+
+
+def _view_years(scope: Scope, events: Sequence[Event], reach: float) -> Mapping[str, list[Moment]]:
+    """The moments of each year, by the id of its heading."""
+    groups = group_events(events)
+    years: dict[str, list[Moment]] = {}
+    for group, moment in zip(groups, view_moments(scope, groups, reach), strict=True):
+        years.setdefault(find_year(group[0]).id, []).append(moment)
+    return years
+
+
+def find_year(event: Event) -> Heading:
+    """The heading under which an event stands: the year in which it begins."""
+    if event.date is None:
         return NO_DATE
-    if date.earliest is None:
+    if event.date.earliest is None:
         return OPEN
-    year = date.earliest[0]
+    year = event.date.earliest[0]
     title = show_date(EdtfDate(f"{year:04}", None, None)) if year >= 0 else str(year)
-    return Heading(id=f"_{year}", title=title, level=3)
+    return Heading(id=f"_{year}", title=title)
 
 
-def _list_event(scope: Scope, event: Event) -> Entry:
-    kind = scope.index.corpus.label_kind(event).one
-    return Entry(link_event(scope, event.id), view_occasion(event), kind, event.state)
+def tell_gaps(cuts: Sequence[Cut[Event]]) -> Iterator[str]:
+    """For each of `cuts`, which follow one another, how long nothing was before it, in words; ""
+    for what is not long.
+    """
+    starts = [_find_start(cut) for cut in cuts]
+    days = [start for start in starts if start is not None]
+    least = max(YEAR, (max(days) - min(days)) / SHARE) if days else inf
+    reach = -inf
+    for cut, start in zip(cuts, starts, strict=True):
+        empty = start is not None and reach > -inf and start - reach > least
+        yield f"{tell_length(int(reach), start)} without an event" if empty and start else ""
+        reach = max(reach, *(_find_end(leaf) for leaf in _list_leaves(cut)))
+
+
+def _trace(event: Event) -> Sequence[Step]:
+    """The steps to an event: as in lists, but with open beginnings apart, which come first."""
+    if event.date and not event.date.earliest:
+        return (Step("open", OPEN.title),) * 4
+    return trace_date(event.date)
+
+
+def _weigh(event: Event) -> int:
+    words = escape(f"{event.id}{event.title}{event.date_words or ''}{event.kind}")
+    return ROW + len(words.encode(errors="replace"))
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and event.date.earliest is not None
+
+
+def _list_leaves(cut: Cut[Event]) -> Iterator[Cut[Event]]:
+    if not cut.cuts:
+        yield cut
+    for part in cut.cuts:
+        yield from _list_leaves(part)
+
+
+def _find_first(cut: Cut[Event]) -> Cut[Event]:
+    return next(_list_leaves(cut))
+
+
+def _find_start(cut: Cut[Event]) -> int | None:
+    """The first day of a part; None if it has none."""
+    date = next((event.date for event in _find_first(cut).records), None)
+    return find_span(date).start if date else None
+
+
+def _find_end(cut: Cut[Event]) -> float:
+    """The day before which all on a page has ended."""
+    ends = (find_span(event.date).end for event in cut.records if event.date)
+    return max((inf if end is None else end for end in ends), default=-inf)

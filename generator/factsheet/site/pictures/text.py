@@ -1,13 +1,10 @@
-"""Text within pictures: how wide it is, and where it breaks."""
+"""Text within pictures: how wide it is, and where it is cut."""
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-PICTURE_WIDTH, REM = 340, 20
-"""The least width of a picture, and the pixels of a rem: a page shows pictures at that scale."""
-MOST_LINES = 4
 NARROW, BROAD = frozenset("iljtfr.,:;!|'’()[]- "), frozenset("mwMW@%—…")
 
 
@@ -21,22 +18,6 @@ class Picture:
 
     def __html__(self) -> str:
         return self.svg
-
-
-def break_text(text: str, width: int) -> tuple[str, ...]:
-    """`text` in one to `MOST_LINES` lines, each of at most `width` pixels."""
-    lines: list[str] = [""]
-    for word in text.split():
-        for piece in _cut(word, width):
-            longer = f"{lines[-1]} {piece}".strip()
-            if measure(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    if len(lines) > MOST_LINES:
-        last = next(_cut(lines[MOST_LINES - 1], width - measure("…")))
-        return (*lines[: MOST_LINES - 1], f"{last}…")
-    return tuple(lines)
 
 
 def cut_text(text: str, width: int) -> str:

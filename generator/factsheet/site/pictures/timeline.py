@@ -1,289 +1,216 @@
-"""A picture of time, true to scale: it runs down a page, with a label beside every mark.
+"""Time beside a list: room between two rows for the days between them, and bars beside the rows
+through which something lasts.
 
-It counts in pixels of a font of 12, as the picture of the lineage does. Its axis is as long as its
-labels need in all, so that neither empty centuries nor crowded days make it longer; where marks
-stand too close for their labels, these are moved as little as can be, and a line leads from each
-mark to its label.
+A row takes what its words need, so that every mark has its words next to it, at any width and in
+any script. The room between rows is true to scale, by one scale for a page; where it would be long
+it is broken, and words say for how long. Lengths are in pixels.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from itertools import pairwise
+from math import inf
 
-from factsheet.facts.dates import EdtfDate
-from factsheet.site.pictures.scale import Days, Scale, Tick, find_span, list_ticks, spread_boxes
-from factsheet.site.pictures.text import PICTURE_WIDTH, REM, Picture, break_text, measure
+from factsheet.site.pictures.days import Days, find_day
+from factsheet.site.pictures.text import Picture
+from factsheet.wording import count_things
 
-LINE, LABEL_SPACE, MIDDLE = 15, 10, 7
-"""A line of a label, the space below a label, and the middle of its first line."""
-PAD, BEYOND = 18, 12
-"""Room above and below the axis, and how far bars that go on reach into it."""
-LEAST_LENGTH, MOST_PER_DAY, TICKS_APART = 160, 40, 30
-LABEL_WIDTH, LEADER, LANE = 170, 22, 13
-"""The least that a label takes, the width of the lines to labels, and from lane to lane."""
-MOST_BARS, MOST_POINTS = 4, 4
-RADIUS, HALF_BAR, ARROW, CROSS = 4.5, 3, 9, 6
-"""Of points, bars, arrow heads and crosses."""
-
-SIGNS: Mapping[str, str] = {
-    "day": "on this day",
-    "range": "within these days, or through them",
-    "open": "beginning or end open",
-    "doubt": "date uncertain",
-    "hollow": "announced",
-    "crossed": "cancelled",
-}
-"""What the signs of things in time mean, by name."""
+PER_DAY, LONGEST, SHARE = 12, 48, 20
+"""The most that a day takes; what room is not broken; so much of it is all that is not broken, at
+most.
+"""
+BREAK, STUB = 34, 8
+"""The room of a break, and how far a bar that ends in it reaches into it."""
+LANE, MOST_LANES, MARK = 11, 3, 11
+"""From bar to bar; how many stand beside one another; where in its row a bar begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A thing in time, or without a date; `detail` gives date and state in words, `state` is that
-    of an event.
+class Space:
+    """The room after a row, which stands for the `days` to the next; if it is broken, `words` say
+    for how long there is nothing.
     """
 
-    title: str
-    detail: str
-    url: str
-    date: EdtfDate | None
-    state: str = "occurred"
+    days: int
+    height: float
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A thing with the places where its first day begins and its last day ends; an open side
-    reaches beyond the named days.
+class Bar:
+    """What lasts from the row `first` to the row `last` or beyond it, in a lane of its own.
+
+    `tail` is how far it reaches into the room after that row.
     """
 
-    thing: Dated
-    span: Days
-    start: float
-    end: float
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
-
-    @property
-    def mark(self) -> float:
-        """The place of its label: at a day, or at the beginning of a bar."""
-        return self.middle if self.span.one_day else self.start + HALF_BAR
+    lane: int
+    first: int
+    last: int
+    tail: float
+    from_open: bool
+    to_open: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    title: tuple[str, ...]
-    detail: tuple[str, ...]
+class Rail:
+    """What stands beside a row, and beside the room after it."""
 
-    @property
-    def height(self) -> int:
-        return (len(self.title) + len(self.detail)) * LINE + LABEL_SPACE
-
-
-def find_signs(date: EdtfDate | None, state: str) -> tuple[str, ...]:
-    """The names in `SIGNS` for a date and a state; without a date, only for the state."""
-    span = find_span(date) if date else None
-    signs = {
-        "day": span and span.one_day,
-        "range": span and not span.one_day and None not in (span.start, span.end),
-        "open": span and None in (span.start, span.end),
-        "doubt": date and not {"?", "~", "%"}.isdisjoint(date.text),
-        "hollow": state == "announced",
-        "crossed": state == "cancelled",
-    }
-    return tuple(name for name, applies in signs.items() if applies)
+    row: Picture
+    room: Picture | None
+    words: str
 
 
-def make_scale(spans: Iterable[Days], start: float, length: float) -> Scale:
-    """The scale for the named days of all `spans`; there must be at least one."""
-    bounds = [span.bounds for span in spans]
-    return Scale(min(first for first, _ in bounds), max(last for _, last in bounds), start, length)
+def measure_spaces(spans: Sequence[Days], reach: float | None = None) -> list[Space]:
+    """The room after each row but the last; the rows are in the order of the first days of their
+    `spans`, those without one first.
 
-
-def place_thing(thing: Dated, span: Days, scale: Scale, beyond: float) -> Placed:
-    """The place of a thing with a date; open sides reach over the scale's ends by `beyond`."""
-    start = scale.start - beyond if span.start is None else scale.place(span.start)
-    end = scale.start + scale.length + beyond if span.end is None else scale.place(span.end)
-    return Placed(thing, span, start, end)
-
-
-def take_lanes(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
-    """A free lane for each span, in the order of their starts; if all are taken, the one that is
-    free first.
+    `reach` is the day before which all that began before the first row has ended; None if the rows
+    are not all events of their time.
     """
-    ends: list[float] = []
-    taken = []
-    for start, end in spans:
-        lane = next((lane for lane, busy in enumerate(ends) if busy <= start), len(ends))
-        if lane == most:
-            lane = min(range(most), key=ends.__getitem__)
-        ends[lane : lane + 1] = [end]
-        taken.append(lane)
-    return taken
-
-
-def draw_timeline(things: Sequence[Dated], label: str, undated: str) -> Picture:
-    """The picture of `things`; those without a date stand at its end in the order given, under the
-    title `undated`.
-    """
-    spans = [(thing, find_span(thing.date)) for thing in things if thing.date]
-    scale = _fit_scale(spans)
-    placed = [place_thing(thing, span, scale, BEYOND) for thing, span in spans]
-    placed.sort(key=lambda thing: thing.mark)
-    ticks = tuple(list_ticks(scale, TICKS_APART)) if placed else ()
-    axis = max((measure(words) for tick in ticks for words in (tick.words, tick.year)), default=0)
-    axis += 10
-    lanes, knee = _place_lanes(placed, axis + LANE)
-    left = knee + LEADER
-    width = max(LABEL_WIDTH, PICTURE_WIDTH - left)
-    end = scale.start + scale.length + PAD if placed else 0
-    marks, height = _draw_events(placed, lanes, knee, width, end)
-    without_date = [thing for thing in things if not thing.date]
-    rest, height = _draw_undated(without_date, left, width, height, undated)
-    svg = (
-        (
-            f'<svg class="fs-time" role="group" aria-label="{escape(label)}"'
-            f' width="{(left + width) / REM:g}rem" viewBox="0 0 {left + width} {height}">'
-        ),
-        *(_draw_axis(ticks, axis, end) if placed else ()),
-        *marks,
-        *rest,
-        "</svg>",
-    )
-    return Picture(left + width, height, "\n".join(svg))
-
-
-def _fit_scale(spans: Sequence[tuple[Dated, Days]]) -> Scale:
-    """An axis as long as the labels need and at least `LEAST_LENGTH`, but at most `MOST_PER_DAY`
-    for each day.
-    """
-    if not spans:
-        return Scale(0, 1, PAD, 1)
-    days = make_scale((span for _, span in spans), PAD, 1)
-    needed = sum(_set_label(thing, LABEL_WIDTH).height for thing, _ in spans)
-    length = min(max(LEAST_LENGTH, needed), MOST_PER_DAY * (days.last - days.first))
-    return Scale(days.first, days.last, PAD, length)
-
-
-def _place_lanes(placed: Sequence[Placed], x: int) -> tuple[list[int], int]:
-    """The x of each mark, bars left of days, and that at which the lines to the labels bend."""
-    reach = RADIUS + 1
-    bar_spans, point_spans = [], []
-    for thing in placed:
-        if thing.span.one_day:
-            point_spans.append((thing.mark - reach, thing.mark + reach))
+    per_day = choose_scale(list_gaps(spans))
+    spaces = []
+    for span, later in pairwise(spans):
+        if reach is not None:
+            reach = max(reach, inf if span.end is None else span.end)
+        if span.start is None or later.start is None:
+            spaces.append(Space(0, 0))
         else:
-            bar_spans.append((thing.start, thing.end))
-    bars = take_lanes(bar_spans, MOST_BARS)
-    points = take_lanes(point_spans, MOST_POINTS)
-    first = max(bars, default=-1) + 1
-    last = first + max(points, default=-1) + 1
-    next_bar, next_point = iter(bars), iter(points)
-    lanes = [first + next(next_point) if thing.span.one_day else next(next_bar) for thing in placed]
-    return [x + lane * LANE for lane in lanes], x + last * LANE - LANE // 2
+            spaces.append(_measure_space(span.start + 1, later.start, reach, per_day))
+    return spaces
 
 
-def _draw_events(
-    placed: Sequence[Placed], lanes: Sequence[int], knee: int, width: int, end: float
-) -> tuple[list[str], int]:
-    """The marks with their labels, and how far down all of it reaches."""
-    labels = [_set_label(event.thing, width) for event in placed]
-    heights = [label.height for label in labels]
-    tops = spread_boxes([event.mark - MIDDLE for event in placed], heights)
-    drawn = []
-    for event, x, top, label in zip(placed, lanes, tops, labels, strict=True):
-        y, thing = event.mark, event.thing
-        level = y if top == int(y - MIDDLE) else top + MIDDLE
-        lead = f'<path class="fs-leader" d="M{x} {y:g}H{knee}L{knee + LEADER - 5} {level:g}"/>'
-        sign = draw_point(x, y, thing.state) if event.span.one_day else _draw_bar(event, x)
-        drawn.append(_link(thing, lead + sign + _write(label, knee + LEADER, top)))
-    return drawn, int(max(end, tops[-1] + heights[-1])) if placed else 0
+def list_gaps(spans: Sequence[Days]) -> list[int]:
+    """The days without a first day between each of `spans` and the next."""
+    starts = [span.start for span in spans if span.start is not None]
+    return [max(0, later - start - 1) for start, later in pairwise(starts)]
 
 
-def _draw_undated(
-    things: Sequence[Dated], left: int, width: int, top: int, title: str
-) -> tuple[list[str], int]:
-    """The things without a date with their labels, under a rule and a title, and how far down all
-    of it reaches.
+def choose_scale(gaps: Iterable[int]) -> float:
+    """How much a day takes, so that what is not broken is not too long: the longest gaps are broken
+    first.
     """
-    if not things:
-        return [], top
-    drawn = [f'<path class="fs-rule" d="M0 {top + LABEL_SPACE}H{left + width}"/>'] if top else []
-    top += 2 * LABEL_SPACE if top else 0
-    drawn.append(f'<text class="fs-head" x="{left}" y="{top + LINE - 3}">{escape(title)}</text>')
-    top += LINE + LABEL_SPACE // 2
-    for thing in things:
-        label = _set_label(thing, width)
-        sign = ""
-        if thing.state != "occurred":
-            sign = draw_point(left - LANE, top + MIDDLE, thing.state)
-        drawn.append(_link(thing, sign + _write(label, left, top)))
-        top += label.height
-    return drawn, top
+    kept = sorted(gaps)
+    whole = sum(kept)
+    while kept:
+        per_day = min(PER_DAY, LONGEST * SHARE / whole) if whole else PER_DAY
+        if kept[-1] * per_day <= LONGEST:
+            return per_day
+        whole -= kept.pop()
+    return PER_DAY
 
 
-def _draw_axis(ticks: Iterable[Tick], x: int, end: float) -> Iterator[str]:
-    yield f'<g class="fs-axis" aria-hidden="true"><path d="M{x} 0V{end:g}"/>'
-    for tick in ticks:
-        year = f'<tspan x="{x - 7}" dy="13">{tick.year}</tspan>' if tick.year else ""
-        text = f'<text x="{x - 7}" y="{tick.place + 4:g}">{tick.words}{year}</text>'
-        yield f'<path d="M{x - 4} {tick.place:g}h4"/>{text}'
-    yield "</g>"
+def _measure_space(first: int, last: int, reach: float | None, per_day: float) -> Space:
+    """The room for the days from `first` to before `last`."""
+    days = max(0, last - first)
+    height = round(days * per_day, 1)
+    if height <= LONGEST:
+        return Space(days, height)
+    if reach is None:
+        return Space(days, BREAK, tell_length(first, last))
+    # What lasts into the first half of it leaves the rest empty.
+    empty = last - max(reach, first) >= days / 2
+    begin = int(max(reach, first)) if empty else first
+    what = "without an event" if empty else "in which no event begins"
+    return Space(days, BREAK, f"{tell_length(begin, last)} {what}")
 
 
-def _draw_bar(placed: Placed, x: int) -> str:
-    """A bar over the days of a span, with an arrow head on a side that is open."""
-    start, end = placed.start, max(placed.end, placed.start + HALF_BAR)
-    path = f"M{x - HALF_BAR} {start:g}h{2 * HALF_BAR}"
-    if placed.span.start is None:
-        path = f"M{x - HALF_BAR} {start + ARROW:g}h-3L{x} {start:g}l{HALF_BAR + 3} {ARROW}h-3"
-    if placed.span.end is None:
-        path += f"V{end - ARROW:g}h3L{x} {end:g}l-{HALF_BAR + 3} -{ARROW}h3z"
-    else:
-        path += f"V{end:g}h-{2 * HALF_BAR}z"
-    cross = draw_cross(x, placed.middle) if placed.thing.state == "cancelled" else ""
-    return f'<path class="fs-sign" d="{path}"/>{cross}'
+def tell_length(first: int, last: int) -> str:
+    """The time from the day `first` to before the day `last` in words, in whole days, months or
+    years.
+    """
+    year, month, day = find_day(first)
+    last_year, last_month, last_day = find_day(last)
+    months = (last_year - year) * 12 + last_month - month - (last_day < day)
+    if months < 2:
+        return count_things(last - first, "day")
+    if months < 24 and months % 12:
+        return count_things(months, "month")
+    return count_things(months // 12, "year")
 
 
-def draw_point(x: float, y: float, state: str) -> str:
-    """The sign of a thing on one day, or without a date."""
-    cross = draw_cross(x, y) if state == "cancelled" else ""
-    return f'<circle class="fs-sign" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>{cross}'
+def place_bars(spans: Sequence[Days], spaces: Sequence[Space]) -> list[Bar]:
+    """The bars of what lasts longer than a day, as far as there is a free lane for it."""
+    starts = [-inf if span.start is None else span.start for span in spans]
+    busy: list[int] = []
+    bars = []
+    for first, span in enumerate(spans):
+        if span.one_day:
+            continue
+        lane = next((lane for lane, last in enumerate(busy) if last < first), len(busy))
+        if lane == MOST_LANES:
+            continue
+        last = max(first, bisect_left(starts, inf if span.end is None else span.end) - 1)
+        busy[lane : lane + 1] = [last]
+        tail = _measure_tail(span.end, starts[last], spaces[last]) if last < len(spaces) else 0
+        bars.append(Bar(lane, first, last, tail, span.start is None, span.end is None))
+    return bars
 
 
-def draw_cross(x: float, y: float) -> str:
-    """The cross over the sign of a thing that was cancelled."""
-    size = 2 * CROSS
-    path = f"M{x - CROSS:g} {y - CROSS:g}l{size} {size}m0 -{size}l-{size} {size}"
-    return f'<path class="fs-cross" d="{path}"/>'
+def _measure_tail(end: int | None, start: float, space: Space) -> float:
+    """How far a bar that ends before the day `end` reaches into the room after the day `start`."""
+    if end is None or start == -inf or not space.height:
+        return 0
+    if space.words:
+        return STUB if end > start + 1 else 0
+    return round(min(1, (end - start - 1) / space.days) * space.height, 1)
 
 
-def draw_sign(name: str) -> Picture:
-    """A sign of `SIGNS` by itself, for a legend."""
-    state = {"hollow": "announced", "crossed": "cancelled"}.get(name, "occurred")
-    drawn = draw_point(8, 9, state)
-    if name in ("range", "open"):
-        span = Days(0, 2 if name == "range" else None)
-        drawn = _draw_bar(Placed(Dated("", "", "", None), span, 1, 17), 8)
-    svg = f'<svg class="fs-time fs-{name}" width="16" height="18" aria-hidden="true">{drawn}</svg>'
-    return Picture(16, 18, svg)
+def draw_rails(spans: Sequence[Days], reach: float | None = None) -> list[Rail]:
+    """What stands beside each row of `spans`, and beside the room after it."""
+    spaces = measure_spaces(spans, reach)
+    bars = place_bars(spans, spaces)
+    width = LANE * (1 + max((bar.lane for bar in bars), default=-1))
+    beside: list[list[Bar]] = [[] for _ in spans]
+    for bar in bars:
+        for row in range(bar.first, bar.last + 1):
+            beside[row].append(bar)
+    rails = []
+    for row, lasting in enumerate(beside):
+        space = spaces[row] if row < len(spaces) and spaces[row].height else None
+        drawn = (_draw_beside_row(bar, row, row + 1 == len(spans)) for bar in lasting)
+        room = _draw_room(lasting, row, space, width) if space else None
+        words = space.words if space else ""
+        rails.append(Rail(_draw(width, "", "100%", drawn), room, words))
+    return rails
 
 
-def _set_label(thing: Dated, width: int) -> _Label:
-    return _Label(break_text(thing.title, width), break_text(thing.detail, width))
+def _draw_beside_row(bar: Bar, row: int, is_last: bool) -> str:
+    begin = MARK if row == bar.first else 0
+    heads = ""
+    if bar.from_open and row == bar.first:
+        heads += _draw_head(bar, f"{MARK}", "M-5 9L0 0L5 9z")
+    if bar.to_open and is_last:
+        heads += _draw_head(bar, "100%", "M-5 -9L0 0L5 -9z")
+    return _draw_line(bar, begin, "100%") + heads
 
 
-def _write(label: _Label, x: int, top: int) -> str:
-    rows = [
-        f'<tspan x="{x}" y="{top + LINE * row + 11}">{escape(line)}</tspan>'
-        for row, line in enumerate((*label.title, *label.detail))
-    ]
-    title, detail = " ".join(rows[: len(label.title)]), " ".join(rows[len(label.title) :])
-    return f'<text>{title}</text> <text class="fs-words">{detail}</text>'
+def _draw_room(lasting: Sequence[Bar], row: int, space: Space, width: int) -> Picture:
+    lines = (
+        _draw_line(bar, 0, f"{bar.tail if row == bar.last else space.height:g}")
+        for bar in lasting
+        if row < bar.last or bar.tail
+    )
+    return _draw(width, " fs-broken" if space.words else "", f"{space.height:g}", lines)
 
 
-def _link(thing: Dated, drawn: str) -> str:
-    """What is drawn of a thing, as one link named after its title, date and state in full."""
-    classes = " ".join(f"fs-{sign}" for sign in find_signs(thing.date, thing.state))
-    name = escape(f"{thing.title}, {thing.detail}")
-    return f'<a class="{classes}" href="{escape(thing.url)}" aria-label="{name}">{drawn}</a>'
+def _draw(width: int, classes: str, height: str, drawn: Iterator[str]) -> Picture:
+    return Picture(
+        width,
+        0,
+        f'<svg class="fs-rail{classes}" width="{width}" height="{height}" aria-hidden="true">'
+        f"{''.join(drawn)}</svg>",
+    )
+
+
+def _draw_line(bar: Bar, begin: float, end: str) -> str:
+    x = _place(bar)
+    return f'<line x1="{x}" x2="{x}" y1="{begin:g}" y2="{end}"/>'
+
+
+def _draw_head(bar: Bar, y: str, path: str) -> str:
+    return f'<svg x="{_place(bar)}" y="{y}" overflow="visible"><path d="{path}"/></svg>'
+
+
+def _place(bar: Bar) -> int:
+    return bar.lane * LANE + LANE // 2
