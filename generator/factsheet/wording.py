@@ -25,5 +25,8 @@ def name_documents(kinds: Iterable[str]) -> str:
 
 
 def cut_text(text: str, longest: int) -> str:
-    """`text`, cut at a word if it has more than `longest` characters."""
-    return text if len(text) <= longest else text[:longest].rpartition(" ")[0] + " …"
+    """`text`, cut if it has more than `longest` characters: at a space, if there is one."""
+    if len(text) <= longest:
+        return text
+    kept = text[:longest]
+    return f"{kept.rpartition(' ')[0] or kept} …"

@@ -39,7 +39,10 @@ RECORDS = (
 
 BY_HAND = ("", "method/", "contribute/")
 PAGES = (
-    *(("small", path) for path in (*LISTS, *RECORDS, "contribute/", "a/b/nested/", "404.html")),
+    *(
+        ("small", path)
+        for path in (*LISTS, *RECORDS, "search/", "contribute/", "a/b/nested/", "404.html")
+    ),
     *(("example", path) for path in (*BY_HAND, "reference/format/", "reference/rules/")),
 )
 BARE = "nav:\n  - Home: index.md\n  - More:\n      - How to contribute: contribute.md\n"
@@ -134,8 +137,11 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(
         else:
             page.keyboard.press("/")
         page.keyboard.type("zephyr")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".fs-hits a").first.wait_for()
         faults += tell("the search", find_violations(page))
+        page.goto(f"{address}search/?q=zephyr")
+        page.locator(".fs-facets option:nth-child(2)").first.wait_for(state="attached")
+        faults += tell("the page of the search", find_violations(page))
     assert shade == {"light": "default", "dark": "slate"}[scheme]
     assert faults == [], "\n".join(faults)
 
@@ -179,9 +185,9 @@ def test_no_search_asks_another_host(browser: Browser, address: str) -> None:
         page.goto(address)
         page.keyboard.press("/")
         page.keyboard.type("zephyr")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".fs-hits a").first.wait_for()
         page.wait_for_load_state("networkidle")
-    assert any("search_index" in url for url in asked)
+    assert any("search/index.json" in url for url in asked)
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 

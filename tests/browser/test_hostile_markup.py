@@ -227,8 +227,8 @@ def test_the_search_shows_text(browser: Browser, address: str) -> None:
         page.goto(address)
         page.get_by_role("textbox", name="Search").click()
         page.keyboard.type("hostile")
-        found = page.locator(".md-search-result__list")
-        found.locator(".md-search-result__item").first.wait_for()
+        found = page.locator(".md-search .fs-results")
+        found.locator(".fs-hits a").first.wait_for()
         page.wait_for_load_state("networkidle")
         assert "<script>window.pwned=1</script>" in found.inner_text()
         assert found.locator(":is(script, img[onerror], svg[onload])").count() == 0

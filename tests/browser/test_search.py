@@ -1,54 +1,47 @@
-"""The search, in a browser, as readers use it."""
+"""The search, in a browser, as readers use it. How it finds what is in large or odd facts is tested
+in `test_search_index`.
+"""
 
-import gzip
-import json
-import shutil
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from factsheet.facts.load import read_corpus
 from factsheet.host.frame import has_sentinel
-from support.browser import open_page, serve_folder
+from support.browser import listening, open_page
+from support.searching import list_shown
 
 CALL = "events/first-call/"
 SUMMIT = "events/summit/"
+HITS = ".fs-hits li > a"
+STATUS = "main .fs-count"
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A page in a browser, and the site's address and folder."""
+    """The page of the search in a browser, and the site's address and folder."""
 
     page: Page
     address: str
     site: Path
 
-    def search(self, query: str, wait: str = ".md-search-result__item") -> Page:
-        """The home page with the results of a query; `wait` is what then appears."""
-        self.page.goto(self.address)
-        self.page.keyboard.press("/")
-        return self.search_again(query, wait)
-
-    def search_again(self, query: str, wait: str = ".md-search-result__item") -> Page:
-        """The page with the results of another query, where the search is open."""
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.press("Delete")
-        self.page.wait_for_function("!document.querySelector('.md-search-result__item')")
-        self.page.keyboard.insert_text(query)
-        self.page.keyboard.press("End")
-        self.page.locator(wait).first.wait_for()
-        return self.page
-
-    def find(self, query: str) -> list[str]:
-        """The addresses of all results of a query, in their order."""
-        page = self.search_again(query)
-        found = page.locator(".md-search-result__link").evaluate_all(
-            "all => all.map(one => one.href)"
-        )
-        return [self.strip(one) for one in found]
+    def find(self, query: str, group: str = "") -> list[str]:
+        """The addresses of what is shown first of each group, or of one, in their order."""
+        field = self.page.locator("main input[name=q]")
+        field.fill("")
+        field.press("Enter")
+        expect(self.page.locator(STATUS)).to_be_empty()
+        field.fill(query)
+        field.press("Enter")
+        expect(self.page.locator(STATUS)).not_to_be_empty()
+        within = f"[data-group={group}] {HITS.removeprefix('.fs-hits ')}" if group else HITS
+        links = self.page.locator(f"main {within}")
+        return [self.strip(url) for url in links.evaluate_all("all => all.map(one => one.href)")]
 
     def strip(self, url: str) -> str:
         """An address below the site's, without the words to mark on the page."""
@@ -59,19 +52,28 @@ class Reader:
 @pytest.fixture(scope="module")
 def reader(browser: Browser, address: str, site: Path) -> Iterator[Reader]:
     with open_page(browser) as page:
-        reader = Reader(page, address, site)
-        reader.search("facts")
-        yield reader
+        page.goto(f"{address}search/")
+        page.locator("main input[name=q]").wait_for()
+        yield Reader(page, address, site)
+
+
+def type_into_header(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    page.locator(f".md-search {HITS}").first.wait_for()
+
+
+# what is found
 
 
 @pytest.mark.parametrize(
     "query", ["akesson", "Akesson", "Åkesson", "åkesson", "ÅKESSON", "AKESSON", "A\u030akesson"]
 )
 def test_accents_are_optional_and_the_actor_comes_first(reader: Reader, query: str) -> None:
-    found = reader.find(query)
-    assert found[0] == "actors/akesson/"
-    assert found == reader.find("Åkesson")
-    assert f"{SUMMIT}#met" in found
+    urls = reader.find(query)
+    assert urls[0] == "actors/akesson/"
+    assert urls == reader.find("Åkesson")
+    assert f"{SUMMIT}#met" in urls
 
 
 @pytest.mark.parametrize(
@@ -80,25 +82,25 @@ def test_accents_are_optional_and_the_actor_comes_first(reader: Reader, query: s
      "йод", "artagnan", "ete", "Ки\u0457в"],
 )  # fmt: skip
 def test_pages_by_hand_are_found_with_and_without_accents(reader: Reader, query: str) -> None:
-    assert reader.find(query)[0] == "method/"
+    assert reader.find(query, "pages")[0] == "method/"
 
 
 @pytest.mark.parametrize("query", ["иод", "Ки\u0456в"])
 def test_other_letters_than_latin_keep_their_marks(reader: Reader, query: str) -> None:
-    page = reader.search_again(query, ".md-search-result__meta:has-text('No matching')")
-    assert page.locator(".md-search-result__item").count() == 0
+    assert reader.find(query) == []
+    expect(reader.page.locator(STATUS)).to_have_text("Nothing found")
 
 
-@pytest.mark.parametrize("query", ["Zyldavia", "Syldavia", "syldávia"])
+@pytest.mark.parametrize("query", ["Zyldavia", "Syldavia", "syldávia", "Сильдавия"])
 def test_another_name_finds_the_actor_and_all_that_names_it(reader: Reader, query: str) -> None:
-    found = reader.find(query)
-    assert found[0] == "actors/syldavia/"
-    assert {SUMMIT, f"{SUMMIT}#exercise-ends", f"{SUMMIT}#invited"} <= set(found)
+    urls = reader.find(query)
+    assert urls[0] == "actors/syldavia/"
+    assert {SUMMIT, f"{SUMMIT}#exercise-ends", f"{SUMMIT}#invited"} <= set(urls)
 
 
 def test_a_statement_is_found_by_who_says_it(reader: Reader) -> None:
     """Its sentence does not name the Élan."""
-    assert f"{SUMMIT}#firm-commitment" in reader.find("Palais committed")
+    assert reader.find("Palais committed", "statements")[0] == f"{SUMMIT}#firm-commitment"
 
 
 @pytest.mark.parametrize(
@@ -109,21 +111,22 @@ def test_a_statement_is_found_by_who_says_it(reader: Reader) -> None:
         ("2 February telephone", CALL),
         ("Nova", "actors/nova/"),
         ("Окессон", "actors/akesson/"),
-        ("proven quote", "reference/rules/"),
+        ("bordur", "actors/borduria/"),
+        ("Bordurai", "actors/borduria/"),
+        ("Zephir", "actors/zed/"),
     ],
 )
 def test_what_is_meant_comes_first(reader: Reader, query: str, first: str) -> None:
     assert reader.find(query)[0] == first
 
 
+def test_generated_pages_are_found(reader: Reader) -> None:
+    assert reader.find("proven quote", "pages")[0].startswith("reference/")
+    assert "timeline/" in reader.find("timeline", "pages")
+
+
 def test_a_statement_is_near_the_top(reader: Reader) -> None:
-    assert f"{SUMMIT}#met" in reader.find("met in Klow")[:3]
-
-
-def test_events_of_a_day_come_before_what_is_told_of_it(reader: Reader) -> None:
-    found = [one for one in reader.find("2 February 2001") if "#" not in one]
-    assert CALL in found[:4]
-    assert all(one.startswith("events/") for one in found[:4])
+    assert f"{SUMMIT}#met" in reader.find("met in Klow", "statements")[:3]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_events_of_a_day_come_before_what_is_told_of_it(reader: Reader) -> None:
     [
         ("will end its exercise by", "exercise-ends"),
         ("“may push Borduria to use force”", "push-borduria"),
-        ('"may push Borduria to use force"', "push-borduria"),
+        ('"may push […] to use force"', "push-borduria"),
         ("privilegier la voie des pourparlers", "search-solution"),
         ("à la demande d'Aria", "asked-for"),
     ],
@@ -139,116 +142,249 @@ def test_events_of_a_day_come_before_what_is_told_of_it(reader: Reader) -> None:
 def test_a_quote_that_is_pasted_leads_to_its_statement(
     reader: Reader, quote: str, anchor: str
 ) -> None:
-    assert reader.find(quote)[:2] == [SUMMIT, f"{SUMMIT}#{anchor}"]
+    assert reader.find(quote, "statements")[0] == f"{SUMMIT}#{anchor}"
 
 
-def test_a_result_tells_what_it_is_and_when(reader: Reader) -> None:
-    page = reader.search("may push Borduria to use force")
-    assert page.locator(".md-search-result__item small").all_inner_texts() == [
-        "Event · meeting · 2 February 2001 · Klow",
-        "Statement · said by the Office · 2 February 2001 · one voice",
-    ]
-    shown = page.locator(".md-search-result__item q").filter(visible=True)
-    assert "may push Borduria to use force" in shown.all_inner_texts()
-    assert (
-        "push Borduria … through force"
-        in page.locator(".md-search-result__item q").all_text_contents()
-    )
-    for query, told in (
-        ("elan", "Actor · body"),
-        ("zephyr calls", "Source · article · The Daily Herald · 3 February 2001"),
-    ):
-        page = reader.search(query)
-        assert page.locator(".md-search-result__item small").first.inner_text() == told
-
-
-def test_a_quote_without_the_words_is_not_shown(reader: Reader) -> None:
-    page = reader.search("exercise border")
-    assert page.locator(".md-search-result__item q").count() > 0
-    assert (
-        page.locator(".md-search-result__item q:not(:has(mark))").filter(visible=True).count() == 0
+def test_a_word_that_is_nowhere_is_told_and_not_asked_for(reader: Reader) -> None:
+    assert reader.find("Nova zebra")[0] == "actors/nova/"
+    remark = reader.page.locator("main .fs-remark")
+    expect(remark).to_have_text("“zebra” is nowhere in these facts.")
+    reader.find("the Bordurai")
+    expect(remark).to_have_text(
+        "“bordurai” is nowhere in these facts: shown is what has “borduria”."
     )
 
 
-def test_words_that_are_nowhere_together_are_still_found(reader: Reader) -> None:
-    page = reader.search("Nova zebra")
-    assert (
-        reader.strip(page.locator(".md-search-result__link").first.get_attribute("href"))
-        == "actors/nova/"
-    )
-    assert "zebra" in page.locator(".md-search-result__terms").first.inner_text()
-
-
-def test_keys_lead_to_the_statement(reader: Reader) -> None:
-    page = reader.search("may push Borduria to use force")
-    page.keyboard.press("Escape")
-    page.locator(".md-search-result__item").first.wait_for(state="hidden")
-    # The theme takes in that the focus was lost one turn later, and does not hear of a new one
-    # before.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 5)))")
-    page.keyboard.press("/")
-    page.locator(".md-search-result__item").first.wait_for()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.href").endswith("#push-borduria")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**#push-borduria")
-    page.locator("#push-borduria").wait_for()
-    reader.search("facts")  # for the tests after this one
-
-
-def test_a_search_asks_no_other_host_and_pages_do_not_load_its_language(reader: Reader) -> None:
-    asked: list[str] = []
-    reader.page.on("request", lambda request: asked.append(request.url))
-    page = reader.search("Zyldavia")
-    assert [url for url in asked if not url.startswith((reader.address, "data:"))] == []
-    assert sum("lunr.factsheet" in url for url in asked) == 1
-    assert "lunr.factsheet" not in page.content()
-
-
-def test_every_entry_leads_to_a_place_that_is_there(reader: Reader) -> None:
+def test_every_entry_leads_to_a_place_that_is_there(site: Path) -> None:
     """Also: neither the frame's page, nor the page of errors, nor a sentinel is found."""
-    index = (reader.site / "search" / "search_index.json").read_text("utf-8")
-    assert not has_sentinel(index)
-    for entry in json.loads(index)["docs"]:
-        name, _, anchor = entry["location"].partition("#")
-        page = (reader.site / name / "index.html").read_text("utf-8")
-        assert not anchor or f'id="{anchor}"' in page or f"id={anchor}" in page, entry["location"]
+    entries = list_shown(site)
+    corpus, _ = read_corpus(site.parent)
+    assert len(entries) > len(corpus.statements) > 20
+    for url, _, anchor, *rest in entries:
+        path, _, part = url.partition("#")
+        page = (site / path / "index.html").read_text("utf-8")
+        name = anchor if len(rest) == 4 else part
+        assert not name or f'id="{name}"' in page or f"id={name}" in page, (url, anchor)
+    assert not has_sentinel(str(entries))
 
 
-@pytest.fixture
-def other(reader: Reader, tmp_path: Path) -> Iterator[Reader]:
-    """The reader of a site that searches in French, too, and writes accents apart from letters."""
-    site = shutil.copytree(reader.site, tmp_path / "site")
-    path = site / "search" / "search_index.json"
-    index = json.loads(path.read_text("utf-8"))
-    index["config"]["lang"] = ["fr", *index["config"]["lang"]]
-    path.write_text(json.dumps(index).replace("caf\\u00e9", "cafe\\u0301"), "utf-8")
-    with serve_folder(site) as address:
-        other = Reader(reader.page, address, site)
-        other.search("facts")
-        yield other
-    reader.search("facts")  # for the tests after this one
+# what is shown
 
 
-def test_accents_are_optional_beside_another_language(other: Reader) -> None:
-    assert other.find("akesson")[0] == other.find("Åkesson")[0] == "actors/akesson/"
+def test_a_result_tells_what_it_is_by_whom_and_when(reader: Reader) -> None:
+    main = reader.page.locator("main")
+    reader.find("highest level")
+    record = main.locator("[data-group=records] li").first
+    assert "Event · meeting · 2 February 2001 · Klow" in record.inner_text()
+    reader.find("may push Borduria to use force")
+    statement = main.locator("[data-group=statements] li").first
+    assert statement.locator("q").inner_text() == "may push Borduria to use force"
+    assert "● only the Office · 2 February 2001" in statement.inner_text()
+    assert statement.locator("q mark").all_inner_texts() == [
+        *("may", "push", "Borduria", "use", "force"),
+    ]
+    reader.find("zephyr calls")
+    source = main.locator("[data-group=sources] li").first
+    assert "Source · article · The Daily Herald · 3 February 2001" in source.inner_text()
 
 
-@pytest.mark.parametrize("query", ["cafe", "café", "cafe\u0301"])
-def test_accents_are_optional_where_they_stand_apart(other: Reader, query: str) -> None:
-    assert "cafe\\u0301" in (other.site / "search" / "search_index.json").read_text("utf-8")
-    assert other.find(query)[0] == "method/"
+def test_of_several_quotes_the_one_with_the_words_is_shown(reader: Reader) -> None:
+    reader.find("push Borduria through force")
+    assert "push Borduria … through force" in reader.page.locator("main q").all_inner_texts()
 
 
-def test_an_entry_of_the_index_takes_few_bytes(reader: Reader) -> None:
-    """So that the goal of `benchmarks/measure_search.py` is not missed unseen: one of its entries
-    takes 95 bytes.
-    """
-    index = (reader.site / "search" / "search_index.json").read_bytes()
-    docs = json.loads(index)["docs"]
-    corpus, _ = read_corpus(reader.site.parent)
-    assert len(docs) > len(corpus.statements) > 20
-    assert len(gzip.compress(index, 6)) / len(docs) < 110
+def test_the_rest_of_a_group_is_shown_when_asked_for(reader: Reader) -> None:
+    first = reader.find("2 February", "statements")
+    section = reader.page.locator("main [data-group=statements]")
+    number = int(section.locator("h2 span").inner_text())
+    assert len(first) == 10 < number
+    section.get_by_role("button", name=re.compile("^Show ")).click()
+    links = section.locator("li > a")
+    expect(links).to_have_count(min(number, 30))
+    expect(links.nth(10)).to_be_focused()
+
+
+# what results are narrowed by
+
+
+def test_facets_narrow_the_results_and_stand_in_the_address(reader: Reader) -> None:
+    page = reader.page
+    reader.find("Borduria")
+    status = page.get_by_label("Status")
+    expect(status.locator("option[value=disputed]")).to_have_count(1)
+    option = status.locator("option[value=disputed]").inner_text()
+    number = int(re.fullmatch(r"⇄ disputed \((\d+)\)", option)[1])  # type: ignore[index]
+    everything = int(page.locator(STATUS).inner_text().split()[0])
+    status.select_option("disputed")
+    expect(page.locator(STATUS)).to_have_text(
+        f"{number} of {everything} result{'' if everything == 1 else 's'}"
+    )
+    assert page.locator("main [data-group=statements] small").all_inner_texts()
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Borduria"], "status": ["disputed"]}
+    page.goto(page.url)
+    expect(page.locator(STATUS)).to_have_text(f"{number} of {everything} results")
+    expect(page.get_by_label("Status")).to_have_value("disputed")
+    kinds = page.get_by_label("Kind").locator("option").all_inner_texts()
+    shown = sum(int(re.search(r"\((\d+)\)", kind)[1]) for kind in kinds[1:])  # type: ignore[index]
+    assert shown == number, "the counts of one facet heed what is chosen of another"
+    page.get_by_label("Status").select_option("")
+    expect(page.locator(STATUS)).to_have_text(f"{everything} results")
+    page.goto(f"{reader.address}search/")  # for the tests after this one
+    page.locator("main input[name=q]").wait_for()
+
+
+def test_an_address_that_asks_for_what_is_not_there_finds_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=Borduria&year=1066")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^0 of \d+ results$"))
+    expect(page.get_by_label("Year")).to_have_value("1066")
+
+
+# the field in the header
+
+
+def test_nothing_is_loaded_before_the_field_has_the_focus(page: Page, address: str) -> None:
+    with listening(page) as asked:
+        page.goto(f"{address}{CALL}")
+        page.wait_for_load_state("networkidle")
+        page.mouse.move(50, 50)
+    assert not [url for url in asked if "/search/" in url or "lunr" in url or "worker" in url]
+    with listening(page) as asked:
+        type_into_header(page, "zephyr")
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith("/search/index.json")]
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("key", ["/", "f", "s"])
+def test_a_key_opens_it_and_escape_closes_it(page: Page, address: str, key: str) -> None:
+    page.goto(address)
+    output = page.locator(".md-search__output")
+    expect(output).to_be_hidden()
+    page.keyboard.press(key)
+    field = page.locator(".md-search input")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.insert_text("Nova")
+    page.locator(f".md-search {HITS}").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(output).to_be_hidden()
+    expect(field).not_to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator(f".md-search {HITS}").first).to_be_visible()
+
+
+def test_a_letter_that_is_written_elsewhere_opens_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    field = page.locator("main input[name=q]")
+    field.press("f")
+    expect(field).to_have_value("f")
+    expect(field).to_be_focused()
+    page.locator("main").press("Control+f")
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_keys_lead_to_the_statement_and_its_words_are_marked_there(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{CALL}")
+    type_into_header(page, "may push Borduria to use force")
+    links = page.locator(f".md-search {HITS}")
+    place = [link.get_attribute("href").endswith("#push-borduria") for link in links.all()].index(
+        True
+    )  # type: ignore[union-attr]
+    for _ in range(place + 2):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(links.nth(place)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{SUMMIT}?h=**#push-borduria")
+    mark = page.locator("#push-borduria mark").first
+    expect(mark).to_be_visible()
+    assert {"push", "force"} <= set(page.locator("#push-borduria q mark").all_inner_texts())
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_up_from_the_field_leads_to_the_last_and_round_again(page: Page, address: str) -> None:
+    page.goto(address)
+    type_into_header(page, "Nova")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".md-search .fs-all")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search input")).to_be_focused()
+
+
+def test_enter_leads_to_the_page_of_the_search(page: Page, address: str) -> None:
+    page.goto(f"{address}{CALL}")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("Élan & Borduria?")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}search/?q=**")
+    expect(page.locator("main input[name=q]")).to_have_value("Élan & Borduria?")
+    page.locator(f"main {HITS}").first.wait_for()
+
+
+def test_what_was_written_can_be_taken_away(page: Page, address: str) -> None:
+    page.goto(address)
+    type_into_header(page, "Nova")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(f".md-search {HITS}")).to_have_count(0)
+    expect(page.locator(".md-search input")).to_be_focused()
+
+
+def test_focus_that_goes_elsewhere_closes_it(page: Page, address: str) -> None:
+    page.goto(address)
+    type_into_header(page, "Nova")
+    page.keyboard.press("Tab")  # to the button that clears
+    page.keyboard.press("Tab")
+    expect(page.locator(f".md-search {HITS}").first).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_on_a_phone_it_covers_the_page_and_goes_away_again(browser: Browser, address: str) -> None:
+    with open_page(browser, 390) as page:
+        page.goto(f"{address}{CALL}")
+        page.locator("label[for=__search]:visible").first.click()
+        expect(page.locator(".md-search input")).to_be_focused()
+        page.keyboard.type("Nova")
+        first = page.locator(f".md-search {HITS}").first
+        expect(first).to_be_visible()
+        box = page.locator(".md-search__scrollwrap")
+        assert box.evaluate("box => [box.clientWidth, box.scrollWidth]") == [390, 390]
+        page.locator(".md-search__icon[for=__search]").click()
+        expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_it_says_that_it_could_not_be_loaded_and_tries_again(page: Page, address: str) -> None:
+    def fail(route: Route) -> None:
+        route.abort()
+
+    page.route("**/search/terms/*", fail)
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.insert_text("Nova")
+    expect(page.locator(".md-search .fs-count")).to_contain_text("could not be loaded")
+    page.unroute_all()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("Nova")
+    page.locator(f".md-search {HITS}").first.wait_for()
+
+
+def test_without_scripts_the_page_leads_to_the_lists(plain_page: Page, address: str) -> None:
+    plain_page.goto(f"{address}search/?q=Nova")
+    main = plain_page.locator("main")
+    expect(main).to_contain_text("The search needs JavaScript")
+    expect(main.locator("form")).to_be_hidden()
+    links = main.locator("a[href^='../']").evaluate_all("all => all.map(one => one.href)")
+    assert f"{address}statements/" in links
+    assert [link for link in links if not plain_page.request.get(link).ok] == []
+
+
+def test_words_to_mark_are_text(page: Page, address: str) -> None:
+    page.goto(f"{address}{CALL}?h={quote('<img src=x onerror=window.pwned=1> zephyr')}")
+    page.locator("main mark").first.wait_for()
+    assert page.evaluate("window.pwned") is None
+    assert {text.lower() for text in page.locator("main mark").all_inner_texts()} <= {
+        "zephyr", "img", "src", "x", "onerror", "window", "pwned", "1",
+    }  # fmt: skip

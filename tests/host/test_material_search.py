@@ -1,89 +1,36 @@
-"""`material_search`: that the search client shows and finds the entries is tested in `test_search`."""
+"""`material_search`: that readers find what it takes over is tested in `browser/test_search`."""
 
 import gzip
 import json
-from typing import Any
 
 import pytest
 
-from factsheet.host.material_search import FINER, SEPARATOR, extend_search_index, pack_plainly
-from factsheet.site.views import SearchEntry
-from support.plugin import make_page
-
-MATERIAL = {
-    "lang": ["en"],
-    "separator": SEPARATOR,
-    "pipeline": ["stopWordFilter"],
-    "fields": {"title": {"boost": 1e3}},
-}
-HOSTILE = "\"'><script>alert(1)</script></small></q></p>&lt;"
-SAFE = "\"'&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;/small&gt;&lt;/q&gt;&lt;/p&gt;&amp;lt;"
+from factsheet.host.material_search import has_search, pack_plainly, read_pages
 
 
-def extend(config: dict[str, Any], *entries: SearchEntry) -> Any:
-    index = json.dumps({"config": config, "docs": []})
-    return json.loads(
-        extend_search_index(index, [make_page("event", "events/a.md", "A", search=entries)])
-    )
+@pytest.mark.parametrize(
+    ("plugins", "expected"),
+    [
+        (["material/search", "factsheet"], True),
+        (["search"], True),
+        (["factsheet", "material/tags", "searching"], False),
+        ([], False),
+    ],
+)
+def test_the_search_goes_by_several_names(plugins: list[str], expected: bool) -> None:
+    assert has_search(plugins) is expected
 
 
-def test_an_index_without_pages_stays_as_it_is() -> None:
-    index = '{"config":{"lang":["en"]},"docs":[{"location":"","title":"É","text":""}]}'
-    assert extend_search_index(index, []) == index
+def test_parts_of_pages_are_read_as_text() -> None:
+    title, text = "A &amp; <code>&lt;b&gt;</code>", "<p>One <em>t</em>wo.</p><ul><li>a</li><li>b"
+    docs = [{"location": "a/#b", "title": title, "text": text, "boost": 2}]
+    (entry,) = read_pages(json.dumps({"config": {}, "docs": docs}))
+    assert (entry.url, entry.title, entry.shown) == ("a/#b", "A & <b>", ("", "One two. a b"))
 
 
 def test_another_file_is_refused() -> None:
     with pytest.raises(ValueError, match="Expecting value"):
-        extend_search_index("var index = {}", [])
-
-
-@pytest.mark.parametrize(
-    ("lang", "expected"),
-    [
-        (["en"], ["factsheet"]),
-        (["fr"], ["fr", "factsheet"]),
-        (["en", "de"], ["en", "de", "factsheet"]),
-    ],
-)
-def test_our_language_stands_for_english_and_beside_others(
-    lang: list[str], expected: list[str]
-) -> None:
-    config = extend({**MATERIAL, "lang": lang})["config"]
-    assert config["lang"] == expected
-    assert config["fields"] == {"title": {"boost": 1000.0}, "names": {"boost": 500.0}}
-    assert config["pipeline"] == ["stopWordFilter"]
-
-
-def test_a_separator_of_the_projects_own_stays() -> None:
-    assert extend(MATERIAL)["config"]["separator"] == FINER
-    assert extend({**MATERIAL, "separator": r"\s+"})["config"]["separator"] == r"\s+"
-
-
-def test_everything_from_facts_is_escaped() -> None:
-    page = SearchEntry(
-        anchor="", title=HOSTILE, about=HOSTILE, text=HOSTILE, names=HOSTILE, boost=3
-    )
-    statement = SearchEntry(anchor="s", title=HOSTILE, about=HOSTILE, quotes=(HOSTILE, HOSTILE))
-    assert extend(MATERIAL, statement, page)["docs"] == [
-        {
-            "location": "events/a/",
-            "title": f"{SAFE} <small>{SAFE}</small>",
-            "text": f"<p>{SAFE}</p>",
-            "names": SAFE,
-            "boost": 3,
-        },
-        {
-            "location": "events/a/#s",
-            "title": SAFE,
-            "text": f"<p><small>{SAFE}</small> <q>{SAFE}</q> <q>{SAFE}</q></p>",
-        },
-    ]
-
-
-def test_what_is_not_known_takes_no_room() -> None:
-    assert extend(MATERIAL, SearchEntry(anchor="", title="A"))["docs"] == [
-        {"location": "events/a/", "title": "A", "text": ""}
-    ]
+        list(read_pages("var index = {}"))
 
 
 @pytest.mark.parametrize("size", [0, 1, 0xFFFF, 0x10000, 200_000])

@@ -1,8 +1,6 @@
 """`mkdocs_plugin`: real builds by MkDocs and Material over a small hand-made site."""
 
 import gzip
-import html
-import json
 import logging
 import os
 import re
@@ -37,6 +35,7 @@ from support.plugin import (
     stub_site,
     write_project,
 )
+from support.searching import list_shown
 
 # building
 
@@ -379,23 +378,21 @@ def test_the_sitemap_holds_fact_pages_and_no_dates(built: MkDocsConfig) -> None:
     assert packed[4:8] == b"\0\0\0\0"
 
 
-def test_the_search_index_holds_the_pages_entries_escaped(built: MkDocsConfig) -> None:
-    index = json.loads(read(built, "search/search_index.json"))
-    assert set(index) == {"config", "docs"}
-    entries = [entry for entry in index["docs"] if entry["location"].startswith("events/beta/")]
-    text = html.escape(HOSTILE, quote=False)
-    assert entries == [
-        {"location": "events/beta/", "title": text, "text": f"<p>{text}</p>"},
-        {"location": "events/beta/#said", "title": "Said", "text": '<p>A &amp; "B" &lt;i&gt;</p>'},
+def test_the_search_is_given_the_pages_that_the_host_rendered_and_no_frame(
+    built: MkDocsConfig,
+) -> None:
+    assert list_shown(Path(built.site_dir)) == [
+        ["", "Home", "", "event statement absolute list former rules"],
+        ["reference/rules/", "Rules", "", "Of facts."],
     ]
-    assert any(entry["location"] == "reference/rules/" for entry in index["docs"])
+    assert not Path(built.site_dir, "search", "search_index.json").exists()
 
 
-def test_the_frame_itself_is_not_in_the_search_index(built: MkDocsConfig) -> None:
-    docs = json.loads(read(built, "search/search_index.json"))["docs"]
-    left = [entry["location"] for entry in docs if frame.has_sentinel(json.dumps(entry))]
-    assert left == ["events/gamma/"]  # whose title tries to pass for a frame
-    assert len(docs) == 2 * len(PAGES) + 2
+def test_without_a_search_among_the_plugins_there_is_none(tmp_path: Path) -> None:
+    config_file = write_project(tmp_path, {**CONFIG, "plugins": ["factsheet"]})
+    config = run_build(config_file, stub_site(tmp_path), strict=True)
+    assert not Path(config.site_dir, "search").exists()
+    assert "fs-search-field" not in read(config, "events/alpha/index.html")
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
@@ -486,7 +483,7 @@ def test_while_serving_problems_are_on_every_page_and_stop_nothing(
     ):
         assert f"error: no {escape(HOSTILE)} [unknown-key]" in read(config, path)
         assert read(config, path).count('role="alert"') == 1
-    assert "unknown-key" not in read(config, "search/search_index.json")
+    assert "unknown-key" not in str(list_shown(Path(config.site_dir)))
     config = run_build(config_file, stub_site(tmp_path), "serve", strict=strict)
     assert 'role="alert"' not in read(config, "index.html") + read(
         config, "events/alpha/index.html"
@@ -556,9 +553,9 @@ def test_blocks_stand_in_hand_written_pages_and_not_in_the_search_index(
     for address in addresses:
         path = f"{address}index.html" if directory_urls else address
         assert f"<p>unfindable block at '{address}'</p>" in read(config, path)
-    index = read(config, "search/search_index.json")
-    assert "unfindable" not in index
-    assert "After." in index
+    shown = str(list_shown(Path(config.site_dir)))
+    assert "unfindable" not in shown
+    assert "After." in shown
 
 
 def test_mistakes_in_blocks_of_all_pages_fail_a_strict_build(

@@ -28,7 +28,7 @@ LIBRARIES = {
     "protego": ("fetching.robots",),
     "pydantic": ("facts",),
     "pydantic_core": ("facts",),
-    "regex": ("looks",),
+    "regex": ("looks", "site.search.words"),
     "trafilatura": ("proof.extraction",),
     "watchdog": ("host.watching",),
     "webencodings": ("proof.articles",),

@@ -31,6 +31,7 @@ MADE_LATER = {
     ".venv/bin",
     "site",
     "facts/links",
+    "search",
     "events",
     "statements",
     "actors",

@@ -22,10 +22,10 @@ SECTIONS = (ABOVE, EMPTY, LONG)
 
 
 def test_contents_list_and_anchors_come_from_the_sections_that_have_anything() -> None:
-    outline = outline_page("About it.", (), SECTIONS)
+    outline = outline_page("About it.", SECTIONS)
     assert [heading.id for heading in outline.headings] == ["_above", "_within"]
     assert outline.anchors == {"_above", "_within", "said", "_long"}
-    assert (outline.description, outline.search) == ("About it.", ())
+    assert outline.description == "About it."
 
 
 def test_a_page_shows_the_sections_that_have_anything_in_their_order() -> None:
@@ -44,7 +44,7 @@ def test_views_are_made_in_order_and_only_of_what_is_shown() -> None:
         return Section(Heading(id=name, title=name), "x.html", lambda: made.append(name), has=has)
 
     sections = [section("a", has=True), section("b", has=False), section("c", has=True)]
-    outline_page("", (), sections)
+    outline_page("", sections)
     assert made == []
     view_page(None, sections)
     assert made == ["a", "c"]

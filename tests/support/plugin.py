@@ -2,8 +2,9 @@
 
 import gzip
 import html
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +19,8 @@ from factsheet.host import frame
 from factsheet.host import mkdocs as mkdocs_plugin
 from factsheet.host.mkdocs import FactsheetPlugin
 from factsheet.problems import Problem
-from factsheet.site.catalogue import Heading, Page, Redirect, SearchEntry
+from factsheet.site.catalogue import Heading, Page, Redirect
+from factsheet.site.search.entries import Entry
 
 HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 
@@ -76,6 +78,11 @@ class StubSite:
             raise ValueError("<b>cannot</b>")
         return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
 
+    def write_search(self, pages: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+        for number, page in enumerate(pages):
+            shown = {"owners": [], "entries": [[page.url, page.title, *page.shown]]}
+            yield f"entries/{number}.json", json.dumps(shown)
+
     def write_beside(self, page: Page) -> Mapping[str, bytes]:
         return {"said/index.html": page.title.encode()} if page.edit_path else {}
 
@@ -106,10 +113,6 @@ def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
         "edit_path": ""
         if kind in ("events", "actors", "disputed")
         else f"facts/{src_uri.removesuffix('md')}yml",
-        "search": (
-            SearchEntry(anchor="said", title="Said", text='A & "B" <i>'),
-            SearchEntry(anchor="", title=title, text=title),
-        ),
         **given,
     }
     return Page(
@@ -180,7 +183,8 @@ def run_build(
     give.
     """
 
-    def fake_build_site(root: Path, name: str, url: str) -> StubSite:
+    def fake_build_site(root: Path, name: str, url: str, *, searched: bool) -> StubSite:
+        assert searched == ("material/search" in config.plugins)
         assert root == config_file.parent
         assert (name, url) == (config.site_name, config.site_url or "")
         if isinstance(site, Exception):

@@ -31,7 +31,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
-from factsheet.host.material_search import finish_site
+from factsheet.host.material_search import finish_site, has_search
 from factsheet.host.watching import watch_folders
 from factsheet.host.writing import put_beside
 from factsheet.pipeline.build import (
@@ -137,7 +137,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.logged = set()
         self.templates = load_project_templates(_root(config))
         try:
-            self.site = build_site(_root(config), config.site_name, config.site_url or "")
+            name, url = config.site_name, config.site_url or ""
+            self.site = build_site(_root(config), name, url, searched=has_search(config.plugins))
         except Exception as error:
             if not self.serving:
                 raise
@@ -230,7 +231,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def _finish_site(self, *, config: MkDocsConfig) -> None:
-        finish_site(Path(config.site_dir), self._pages)
+        finish_site(Path(config.site_dir), self.site)
 
     @event_priority(-1000)  # after all who write files
     def _end_building(self, *, config: MkDocsConfig) -> None:
@@ -284,8 +285,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig
     ) -> WrittenFile:
         target = get_relative_url(moved.target, moved.url)
-        site_url = config.site_url or ""
-        page = notices.redirect_page(self.templates, target, moved.target, site_url)
+        page = notices.redirect_page(self.templates, target, moved.target, config.site_url or "")
         file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
         file.anchors = anchors or frozenset()
         return file

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from factsheet.checks import run_checks
@@ -27,6 +28,8 @@ from factsheet.site.render import (
     shipped_templates,
 )
 from factsheet.site.scope import Scope
+from factsheet.site.search.entries import Entry, enter_page
+from factsheet.site.search.shards import write_search
 from factsheet.site.sharing.beside import write_beside
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
@@ -57,6 +60,14 @@ class Site:
     def write_beside(self, page: Page) -> Mapping[str, bytes]:
         """The files beside a page, by their paths from its folder."""
         return write_beside(self.templates, self.shelf, page)
+
+    def write_search(self, pages: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+        """The files of the search, by their paths from its folder. `pages` are those that a host
+        made. Of a list the first page is found.
+        """
+        lists = (page for page in self.pages if page.url == f"{page.kind}/" != "search/")
+        made = (enter_page(page.url, page.title, page.description) for page in lists)
+        return write_search(self.shelf.index, chain(made, pages))
 
     def fill_blocks(
         self, content: str, source: str, path: str, url: str, tell: Callable[[str], None]
@@ -121,19 +132,19 @@ def _spare_collector() -> Iterator[None]:
 
 
 @_spare_collector()
-def build_site(root: Path, name: str = "", url: str = "") -> Site:
+def build_site(root: Path, name: str = "", url: str = "", *, searched: bool = True) -> Site:
     """Make the site of the project `root` from its facts and templates. Records with errors are
     left out.
 
     `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" if
-    that is not known.
+    that is not known. Without a search on the site, nothing is `searched`.
     """
     corpus, problems = check_facts(root)
     repeated = read_repeated(root / FACTS, corpus.proofs)
     shelf = Shelf(Index(corpus), Imprint(name, url), repeated)
     assets = _find_assets(_find_folders(root))
     return Site(
-        pages=build_pages(shelf, problems, FACTS),
+        pages=build_pages(shelf, problems, FACTS, searched=searched),
         redirects=build_redirects(corpus),
         assets=tuple((url, path) for url, path in assets.items() if not url.startswith(STYLES)),
         documents={

@@ -23,20 +23,20 @@ from factsheet.site.pages.source import outline_source, view_source
 from factsheet.site.pages.sources import outline_sources, view_sources
 from factsheet.site.pages.statements import outline_statements, view_statements
 from factsheet.site.pages.timeline import Timeline, name_page, outline_timeline, view_timeline
+from factsheet.site.search.page import outline_search, view_search
 from factsheet.site.section import PageView
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Outline, SearchEntry
+from factsheet.site.views import Heading, Outline
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
 
-__all__ = ["Heading", "Page", "Redirect", "SearchEntry", "build_pages", "build_redirects"]
+__all__ = ["Heading", "Page", "Redirect", "build_pages", "build_redirects"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page, without its body. Title, description, headings and search entries are plain,
-    untrusted text.
+    """A page, without its body. Title, description and headings are plain, untrusted text.
 
     `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view
     is made each time it is asked for, so that not all of them fill the memory.
@@ -51,7 +51,6 @@ class Page:
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     edit_path: str
-    search: tuple[SearchEntry, ...]
     make_view: Callable[[], PageView] = field(repr=False, compare=False)
     work: Work | None = None
 
@@ -77,9 +76,15 @@ class Redirect:
 
 
 def build_pages(
-    shelf: Shelf, problems: Sequence[Problem] = (), facts: str = "facts"
+    shelf: Shelf,
+    problems: Sequence[Problem] = (),
+    facts: str = "facts",
+    *,
+    searched: bool = True,
 ) -> tuple[Page, ...]:
-    """All pages in the order of their addresses; `problems` are shown on the page of gaps."""
+    """All pages in the order of their addresses; `problems` are shown on the page of gaps. There is
+    a page of the search if the site can be `searched`.
+    """
     corpus = shelf.index.corpus
     pages = (
         *_make_pages(shelf, "event", corpus.events.values(), outline_event, view_event, facts),
@@ -98,6 +103,7 @@ def build_pages(
             partial(outline_gaps, problems=problems),
             partial(view_gaps, problems=tuple(problems)),
         ),
+        *([_make_list(shelf, "search", "search", outline_search, view_search)] * searched),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
 
@@ -148,7 +154,6 @@ def _make_pages(
             headings=outlined.headings,
             anchors=outlined.anchors | {TOP},
             edit_path=f"{facts}/{kind}s/{record.id}.yml",
-            search=outlined.search,
             make_view=partial(view, shelf, record),
             work=make_work(shelf.imprint, record.id, cited, url, _find_date(shelf.index, record)),
         )
@@ -172,7 +177,7 @@ def _make_list(
 ) -> Page:
     """A page with a fixed title, which is its `name`."""
     outlined = outline(shelf)
-    in_folder = name in ("events", "actors", "sources")
+    in_folder = name in ("events", "actors", "sources", "search")
     return Page(
         kind=name,
         src_uri=f"{name}/index.md" if in_folder else f"{name}.md",
@@ -183,7 +188,6 @@ def _make_list(
         headings=outlined.headings,
         anchors=outlined.anchors | {TOP},
         edit_path="",
-        search=outlined.search,
         make_view=partial(view, shelf),
         work=make_work(shelf.imprint, name, name.capitalize(), f"{name}/", None),
     )
@@ -205,7 +209,6 @@ def _make_timeline(shelf: Shelf) -> Iterator[Page]:
             headings=outlined.headings,
             anchors=outlined.anchors | {TOP},
             edit_path="",
-            search=outlined.search,
             make_view=partial(view_timeline, timeline, place),
             work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
         )

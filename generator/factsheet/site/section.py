@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from factsheet.site.views import Heading, Outline, SearchEntry
+from factsheet.site.views import Heading, Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ class PageView:
     sections: tuple[SectionView, ...]
 
 
-def outline_page(
-    description: str, search: tuple[SearchEntry, ...], sections: Iterable[Section]
-) -> Outline:
+def outline_page(description: str, sections: Iterable[Section]) -> Outline:
     """What a host must know of the page of `sections` before it is rendered."""
     shown = [section for section in sections if section.has]
     listed = (section for section in shown if section.listed)
@@ -53,14 +51,7 @@ def outline_page(
         description=description,
         headings=tuple(heading for section in listed for heading in _list_headings(section)),
         anchors=frozenset(anchor for section in shown for anchor in _list_anchors(section)),
-        search=search,
     )
-
-
-def outline_list(title: str, intro: str, sections: Iterable[Section]) -> Outline:
-    """The outline of a page with a fixed title, which is found by it and described by its intro."""
-    search = (SearchEntry(anchor="", title=title, text=intro),)
-    return outline_page(intro, search, sections)
 
 
 def view_page(head: Any, sections: Iterable[Section]) -> PageView:

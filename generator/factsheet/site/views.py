@@ -27,31 +27,12 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchEntry:
-    """What the search finds; plain, untrusted text. The anchor "" is the page itself.
-
-    `about` says what it is and when. Only pages have a `text`, only statements have `quotes`; a
-    quote is shown where it holds a word that was searched for. `names` are found and never shown.
-    `boost` multiplies the entry's rank.
-    """
-
-    anchor: str
-    title: str
-    about: str = ""
-    text: str = ""
-    quotes: tuple[str, ...] = ()
-    names: str = ""
-    boost: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """What a host must know of a page before it is rendered."""
 
     description: str
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
-    search: tuple[SearchEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

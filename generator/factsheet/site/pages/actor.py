@@ -22,7 +22,6 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
-from factsheet.site.search import enter_actor
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import (
@@ -123,9 +122,8 @@ class ActorHead:
 def outline_actor(shelf: Shelf, actor: Actor) -> Outline:
     """What a host must know of an actor's page before it is rendered."""
     page = ActorPage(shelf, actor)
-    summary = summarize(page.own)
-    description = summary or f"{actor.name}: what is said by and about it, and in which sources."
-    return outline_page(description, enter_actor(shelf.index, actor, summary), _list_sections(page))
+    otherwise = f"{actor.name}: what is said by and about it, and in which sources."
+    return outline_page(summarize(page.own) or otherwise, _list_sections(page))
 
 
 def view_actor(shelf: Shelf, actor: Actor) -> PageView:

@@ -3,7 +3,7 @@
 from factsheet.facts.model import Actor
 from factsheet.site.pages.lists import Item, ListHead, RecordGroup, RecordList
 from factsheet.site.scope import Scope, name_kind
-from factsheet.site.section import PageView, outline_list, view_page
+from factsheet.site.section import PageView, outline_page, view_page
 from factsheet.site.sections.filters import (
     FilterForm,
     build_form,
@@ -38,7 +38,7 @@ SORTS = {
 
 def outline_actors(shelf: Shelf) -> Outline:
     """What a host must know of the list before it is rendered."""
-    return outline_list("Actors", INTRO, _list_actors(shelf).list_sections())
+    return outline_page(INTRO, _list_actors(shelf).list_sections())
 
 
 def view_actors(shelf: Shelf) -> PageView:

@@ -8,7 +8,7 @@ from factsheet.facts.corpus import Relation, StatementAt
 from factsheet.graph import Opposed, pair_opposed
 from factsheet.site.pages.lists import ListHead
 from factsheet.site.scope import Scope, link_statement, name_record, order_records
-from factsheet.site.section import PageView, Section, outline_list, view_page
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_silent, view_statement
 from factsheet.site.views import EvidenceView, Heading, Link, Outline, SilentView, StatementView
@@ -73,7 +73,7 @@ class OpposedView:
 
 def outline_disputed(shelf: Shelf) -> Outline:
     """What a host must know of the page before it is rendered."""
-    return outline_list("Disputed", INTRO, _list_sections(shelf))
+    return outline_page(INTRO, _list_sections(shelf))
 
 
 def view_disputed(shelf: Shelf) -> PageView:

@@ -24,7 +24,6 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
-from factsheet.site.search import enter_event
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.lineage import LINEAGE, has_lineage, view_lineage
 from factsheet.site.sections.neighbours import NEIGHBOURS, has_neighbours, view_neighbours
@@ -93,10 +92,10 @@ def outline_event(shelf: Shelf, event: Event) -> Outline:
 
     It has no list of contents: its topics stand at hand in the page itself.
     """
-    page, index = EventPage(shelf, event), shelf.index
-    description = summarize(list(page.statements)) or index.corpus.label_kind(event).one
-    search = enter_event(index, event, name_kind(index, event), description)
-    return replace(outline_page(description, search, _list_sections(page)), headings=())
+    page = EventPage(shelf, event)
+    label = shelf.index.corpus.label_kind(event).one
+    description = summarize(list(page.statements)) or label
+    return replace(outline_page(description, _list_sections(page)), headings=())
 
 
 def view_event(shelf: Shelf, event: Event) -> PageView:

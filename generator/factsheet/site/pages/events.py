@@ -6,7 +6,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
 from factsheet.site.pages.lists import BY_DATE, Item, ListHead, RecordGroup, RecordList
 from factsheet.site.scope import Scope, find_month, link_event, sort_event, view_occasion
-from factsheet.site.section import PageView, outline_list, view_page
+from factsheet.site.section import PageView, outline_page, view_page
 from factsheet.site.sections.filters import (
     FilterForm,
     build_form,
@@ -45,7 +45,7 @@ SORTS = {
 
 def outline_events(shelf: Shelf) -> Outline:
     """What a host must know of the list before it is rendered."""
-    return outline_list("Events", INTRO, _list_events(shelf).list_sections())
+    return outline_page(INTRO, _list_events(shelf).list_sections())
 
 
 def view_events(shelf: Shelf) -> PageView:

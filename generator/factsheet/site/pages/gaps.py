@@ -12,7 +12,7 @@ from factsheet.facts.prose import render_prose
 from factsheet.problems import Position, Problem, Rule
 from factsheet.proof.judgement import tally_quotes
 from factsheet.site.scope import Scope, link_actor, link_event, link_source
-from factsheet.site.section import PageView, Section, outline_list, view_page
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Gap, Heading, Link, Outline, RuleView
 from factsheet.voices.index import Index
@@ -42,7 +42,7 @@ class GapsHead:
 
 def outline_gaps(shelf: Shelf, problems: Sequence[Problem]) -> Outline:
     """What a host must know of the page before it is rendered."""
-    return outline_list("Gaps", INTRO, _list_sections(shelf, problems))
+    return outline_page(INTRO, _list_sections(shelf, problems))
 
 
 def view_gaps(shelf: Shelf, problems: Sequence[Problem]) -> PageView:

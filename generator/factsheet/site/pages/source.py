@@ -22,7 +22,6 @@ from factsheet.site.scope import (
     order_records,
     view_date,
 )
-from factsheet.site.search import enter_source
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import view_evidence, view_figures, view_statement
@@ -120,7 +119,7 @@ def outline_source(shelf: Shelf, source: Source) -> Outline:
     resting = len({entry.placed.ref for entry in page.carried or page.passed_on})
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
     description = f"{text[:1].upper()}{text[1:]}. {rests}"
-    return outline_page(description, enter_source(index, source, rests), _list_sections(page))
+    return outline_page(description, _list_sections(page))
 
 
 def view_source(shelf: Shelf, source: Source) -> PageView:

@@ -6,7 +6,7 @@ from factsheet.facts.model import Reading, Source
 from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.pages.lists import BY_DATE, Item, ListHead, RecordGroup, RecordList
 from factsheet.site.scope import Scope, link_source, name_kind, name_outlet, view_date
-from factsheet.site.section import PageView, Section, outline_list, view_page
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.filters import (
     OTHER,
     FilterForm,
@@ -45,7 +45,7 @@ SORTS = {
 
 def outline_sources(shelf: Shelf) -> Outline:
     """What a host must know of the list before it is rendered."""
-    return outline_list("Sources", INTRO, _list_sections(shelf, _list_sources(shelf)))
+    return outline_page(INTRO, _list_sections(shelf, _list_sources(shelf)))
 
 
 def view_sources(shelf: Shelf) -> PageView:

@@ -8,7 +8,7 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Actor, Event
 from factsheet.site.pages.lists import BY_DATE, ListHead
 from factsheet.site.scope import Scope, name_record, order_records, view_date, view_occasion
-from factsheet.site.section import PageView, Section, outline_list, view_page
+from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.filters import (
     OTHER,
     FilterForm,
@@ -102,7 +102,7 @@ class StatementList:
 
 def outline_statements(shelf: Shelf) -> Outline:
     """What a host must know of the list before it is rendered."""
-    return outline_list("Statements", INTRO, StatementList(shelf).list_sections())
+    return outline_page(INTRO, StatementList(shelf).list_sections())
 
 
 def view_statements(shelf: Shelf) -> PageView:

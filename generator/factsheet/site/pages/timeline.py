@@ -18,7 +18,7 @@ from factsheet.site.scope import Scope
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Outline, SearchEntry
+from factsheet.site.views import Heading, Link, Outline
 
 OPEN = Heading(id="_open", title="From a beginning that is not known")
 NO_DATE = Heading(id="_undated", title="Without a date")
@@ -140,12 +140,11 @@ def name_page(timeline: Timeline, place: Place[Event]) -> str:
 
 
 def outline_timeline(timeline: Timeline, place: Place[Event]) -> Outline:
-    """What a host must know of a page before it is rendered. Only the newest is found."""
+    """What a host must know of a page before it is rendered."""
     title = name_page(timeline, place)
     is_newest = place.cut.step == timeline.newest
-    search = (SearchEntry(anchor="", title=title, text=INTRO),) if is_newest else ()
     description = INTRO if is_newest else f"{title}. {INTRO}"
-    return outline_page(description, search, _list_sections(timeline, place))
+    return outline_page(description, _list_sections(timeline, place))
 
 
 def view_timeline(timeline: Timeline, place: Place[Event]) -> PageView:
