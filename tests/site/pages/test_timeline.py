@@ -63,6 +63,10 @@ def check_pages(events: Sequence[Event]) -> list[BeautifulSoup]:
     shown = [read_page(page) for page in pages]
     listed = [name for page in shown for name in list_links(page)]
     assert sorted(listed) == sorted(event.id for event in events)
+    places = make_index(*events).place_in_time
+    for soup in shown:
+        order = [places[name] for name in list_links(soup)]
+        assert order == sorted(order)
     for page, soup in zip(pages, shown, strict=True):
         html = str(soup)
         assert len(html.encode()) <= MOST_BYTES
@@ -137,13 +141,14 @@ def test_without_events_the_page_says_so() -> None:
 def test_many_events_are_cut_by_year_and_month_and_the_newest_have_the_timeline_s_address() -> None:
     days = [f"2021-{month:02}-15" for month in (2, 3) for _ in range(MOST_ROWS)]
     events = name_dates(
-        *map(parse_date, ["2021", "1990-05-05", "../1990", *days, "2022-01-01"]), None
+        *map(parse_date, ["2021", "1990-05-05", "../1990", *days, "2021-01-01", "2022-01-01"]), None
     )
     pages = list_pages(*events)
     assert [(page.url, page.title) for page in pages] == [
-        ("timeline/in_open/", "Timeline: From a beginning that is not known"),
+        ("timeline/in_open/", "Timeline: Beginning not known"),
         ("timeline/in_1990/", "Timeline: 1990"),
         ("timeline/in_2021/", "Timeline: 2021, no month known"),
+        ("timeline/in_2021-01/", "Timeline: January 2021"),
         ("timeline/in_2021-02/", "Timeline: February 2021"),
         ("timeline/in_2021-03/", "Timeline: March 2021"),
         ("timeline/", "Timeline"),
@@ -151,19 +156,19 @@ def test_many_events_are_cut_by_year_and_month_and_the_newest_have_the_timeline_
     ]
     shown = check_pages(events)
     years = [
-        "From a beginning that is not known 1",
+        "Beginning not known 1",
         "1990 1",
-        "30 years without an event",
-        "2021 401",
+        "30 years in which no event begins",
+        "2021 402",
         "2022 1",
         "Without a date 1",
     ]
-    assert list_bars(shown[5]) == [years]
-    assert list_bars(shown[3]) == [
+    assert list_bars(shown[6]) == [years]
+    assert list_bars(shown[4]) == [
         years,
-        ["2021, no month known 1", "February 2021 200", "March 2021 200"],
+        ["no month known 1", "January 1", "February 200", "March 200"],
     ]
-    current = shown[3].select("nav.fs-periods [aria-current=true]")
+    current = shown[4].select("nav.fs-periods [aria-current=true]")
     assert [(link["href"], link.svg["height"]) for link in current] == [
         ("../../timeline/in_2021/", "28"),
         ("../../timeline/in_2021-02/", "28"),

@@ -12,15 +12,15 @@ from math import inf
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.model import Event
 from factsheet.site.lists.cuts import COARSE, Cut, Knife, Place, Step, list_places, trace_date
-from factsheet.site.pictures.days import find_span
+from factsheet.site.pictures.days import count_days, find_span
 from factsheet.site.pictures.timeline import tell_length
-from factsheet.site.scope import Scope
+from factsheet.site.scope import Scope, find_month
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading, Link, Outline
 
-OPEN = Heading(id="_open", title="From a beginning that is not known")
+OPEN = Heading(id="_open", title="Beginning not known")
 NO_DATE = Heading(id="_undated", title="Without a date")
 URL, NAME = "timeline/", "Timeline"
 INTRO = (
@@ -43,10 +43,11 @@ between bars.
 class Bar:
     """A part of the timeline: how many events it has, and its height in pixels.
 
-    `url` is its address below the site's root, `gap` says for how long there is nothing before it.
+    `url` is its address below the site's root, `gap` says for how long nothing begins before it.
     """
 
     cut: Cut[Event]
+    label: str
     url: str
     height: int
     gap: str
@@ -84,8 +85,8 @@ class Timeline:
 
     @cached_property
     def all_places(self) -> list[Place[Event]]:
-        knife = Knife(_trace, _weigh, COARSE)
-        return list_places(knife.cut(self.shelf.index.in_time))
+        ordered = sorted(self.shelf.index.in_time, key=_order)
+        return list_places(Knife(_trace, _weigh, COARSE).cut(ordered))
 
     @cached_property
     def places(self) -> tuple[Place[Event], ...]:
@@ -119,16 +120,17 @@ class Timeline:
     def bars(self) -> Mapping[Step, tuple[Bar, ...]]:
         """The bars of each part that has parts."""
         return {
-            place.cut.step: tuple(self._make_bars(place.cut.cuts))
+            place.cut.step: tuple(self._make_bars(place.cut))
             for place in self.all_places
             if place.cut.cuts
         }
 
-    def _make_bars(self, cuts: Sequence[Cut[Event]]) -> Iterator[Bar]:
-        most = max(cut.count for cut in cuts)
-        for cut, gap in zip(cuts, tell_gaps(cuts), strict=True):
+    def _make_bars(self, whole: Cut[Event]) -> Iterator[Bar]:
+        caption, most = whole.step.title, max(cut.count for cut in whole.cuts)
+        for cut, gap in zip(whole.cuts, tell_gaps(whole.cuts), strict=True):
+            label = cut.step.title.removesuffix(f" {caption}").removeprefix(f"{caption}, ")
             height = max(1, round(cut.count * HIGHEST / most))
-            yield Bar(cut, self.urls[_find_first(cut).step], height, gap)
+            yield Bar(cut, label, self.urls[_find_first(cut).step], height, gap)
 
 
 def name_page(timeline: Timeline, place: Place[Event]) -> str:
@@ -188,7 +190,8 @@ def _list_sections(timeline: Timeline, place: Place[Event]) -> tuple[Section, ..
 
 def _view_years(scope: Scope, events: Sequence[Event], reach: float) -> Mapping[str, list[Moment]]:
     """The moments of each year, by the id of its heading."""
-    groups = group_events(events)
+    places = scope.index.place_in_time
+    groups = group_events(sorted(events, key=lambda event: places[event.id]))
     years: dict[str, list[Moment]] = {}
     for group, moment in zip(groups, view_moments(scope, groups, reach), strict=True):
         years.setdefault(find_year(group[0]).id, []).append(moment)
@@ -207,17 +210,25 @@ def find_year(event: Event) -> Heading:
 
 
 def tell_gaps(cuts: Sequence[Cut[Event]]) -> Iterator[str]:
-    """For each of `cuts`, which follow one another, how long nothing was before it, in words; ""
-    for what is not long.
+    """For each of `cuts`, which follow one another, for how long nothing begins before it, in
+    words; "" for what is not long.
     """
-    starts = [_find_start(cut) for cut in cuts]
-    days = [start for start in starts if start is not None]
-    least = max(YEAR, (max(days) - min(days)) / SHARE) if days else inf
-    reach = -inf
-    for cut, start in zip(cuts, starts, strict=True):
-        empty = start is not None and reach > -inf and start - reach > least
-        yield f"{tell_length(int(reach), start)} without an event" if empty and start else ""
-        reach = max(reach, *(_find_end(leaf) for leaf in _list_leaves(cut)))
+    spans = [_find_starts(cut) for cut in cuts]
+    days = [day for span in spans for day in span]
+    least = max(YEAR, (days[-1] - days[0]) / SHARE) if days else YEAR
+    yield ""
+    for earlier, later in pairwise(spans):
+        empty = earlier and later and later[0] - earlier[-1] > least
+        yield f"{tell_length(earlier[-1] + 1, later[0])} in which no event begins" if empty else ""
+
+
+def _order(event: Event) -> tuple[int, int, str]:
+    """Events by year, and in it what is known by the year only first."""
+    if not event.date:
+        return (2, 0, "")
+    if not event.date.earliest:
+        return (0, 0, "")
+    return (1, event.date.earliest[0], find_month(event.date)[5:])
 
 
 def _trace(event: Event) -> Sequence[Step]:
@@ -247,10 +258,11 @@ def _find_first(cut: Cut[Event]) -> Cut[Event]:
     return next(_list_leaves(cut))
 
 
-def _find_start(cut: Cut[Event]) -> int | None:
-    """The first day of a part; None if it has none."""
-    date = next((event.date for event in _find_first(cut).records), None)
-    return find_span(date).start if date else None
+def _find_starts(cut: Cut[Event]) -> list[int]:
+    """The days on which the first and the last event of a part begin; none if they have none."""
+    *_, last = _list_leaves(cut)
+    dates = (_find_first(cut).records[0].date, last.records[-1].date)
+    return [count_days(date.earliest) for date in dates if date and date.earliest]
 
 
 def _find_end(cut: Cut[Event]) -> float:
