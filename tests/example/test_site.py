@@ -67,12 +67,19 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
 def test_every_statement_leads_to_a_quoted_passage_in_one_click(site: Path, corpus: Corpus) -> None:
     shown = 0
     for page in list_pages(site):
-        for place in read_page(page).select(".fs-statement, .fs-row"):
+        for place in read_page(page).select(".fs-statement, .fs-row:not(.fs-brief)"):
             evidence = list(list_evidence(site, page, place))
             assert evidence, place
             assert all(one.find("q") for one in evidence)
             shown += 1
     assert shown > len(corpus.statements)
+
+
+def test_a_sentence_stands_once_on_the_page_of_a_source(site: Path, corpus: Corpus) -> None:
+    for source in corpus.sources:
+        rows = read_page(site / "sources" / source / "index.html").select(".fs-row")
+        links = [row.select_one(".fs-permalink")["href"] for row in rows]
+        assert len(links) == len(set(links)), source
 
 
 def test_every_lead_statement_stands_at_the_top_of_its_page(site: Path, corpus: Corpus) -> None:

@@ -20,7 +20,7 @@ CLAIMS = (
     "left out",
     "Silent: ",
     "read completely",
-    "completely: every assertion",
+    "Read completely",
 )
 """What pages say of a source that was read completely, one claim a page or more."""
 

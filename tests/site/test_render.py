@@ -179,7 +179,7 @@ def test_a_title_in_another_language_says_so_wherever_it_is_linked(
     }
     marked = "" if language == "en-GB" else f' lang="{language}"'
     assert f'dir="auto"{marked}>{title}</h1>' in bodies["sources/herald-article/"]
-    assert (f'{marked} dir="auto">{title}</a>' in bodies["sources/unknown-paper/"]) == bool(marked)
+    assert (f'{marked} dir="auto">{title}</a>' in bodies["sources/readout/"]) == bool(marked)
 
 
 @pytest.mark.parametrize(

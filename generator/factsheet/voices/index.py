@@ -25,7 +25,9 @@ Refs = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What statements rest on; each source and voice counts once."""
+    """What statements rest on; each source, voice and quote counts once, and a quote as proven if
+    all its uses are.
+    """
 
     statements: int
     sources: tuple[str, ...]
@@ -49,6 +51,31 @@ class Index:
     def silent(self) -> Mapping[str, Silent]:
         """For each statement the sources, read completely, that say nothing of it."""
         return find_silent(self.corpus)
+
+    @cached_property
+    def most_told(self) -> Mapping[str, tuple[StatementAt, ...]]:
+        """For each event the statements that stand and have passages: those of most articles first,
+        then in the order of its file.
+        """
+        return {
+            event.id: tuple(
+                sorted(
+                    (placed for placed in self.corpus.statements_of(event) if _is_told(placed)),
+                    key=lambda placed: -len({piece.source for piece in placed.statement.evidence}),
+                )
+            )
+            for event in self.corpus.events.values()
+        }
+
+    @cached_property
+    def tellers(self) -> Mapping[str, frozenset[str]]:
+        """For each event the sources of the statements that stand: only these can be silent on
+        one.
+        """
+        return {
+            event: frozenset(piece.source for placed in told for piece in placed.statement.evidence)
+            for event, told in self.most_told.items()
+        }
 
     @cached_property
     def judgements(self) -> Mapping[EvidenceKey, Judgement]:
@@ -212,10 +239,15 @@ class Index:
         for ref in listed:
             if self.assessments[ref].status != "withdrawn":
                 voices.update(dict.fromkeys(self.assessments[ref].voices))
-        proven = sum(piece.key in self.proven for piece in pieces if piece.evidence.quote)
-        quotes = sum(piece.evidence.quote is not None for piece in pieces)
+        quotes: dict[tuple[str, str], bool] = {}
+        for piece in pieces:
+            if piece.evidence.quote:
+                quote = piece.evidence.source, piece.evidence.quote
+                quotes[quote] = quotes.get(quote, True) and piece.key in self.proven
         latest = find_latest(self.corpus.find_source(name).issued for name in sources)
-        return Tally(len(listed), tuple(sources), tuple(voices), quotes, proven, latest)
+        return Tally(
+            len(listed), tuple(sources), tuple(voices), len(quotes), sum(quotes.values()), latest
+        )
 
     def find_attributions(self, placed: StatementAt) -> Refs:
         """Find whose account each supporting passage gives, each once, as facts write it."""
@@ -224,6 +256,10 @@ class Index:
             name for piece in supporting for name in find_attribution(placed.statement, piece)
         )
         return tuple(attributions) or placed.statement.attributed_to
+
+
+def _is_told(placed: StatementAt) -> bool:
+    return placed.stands and bool(placed.statement.evidence)
 
 
 def _find_subjects(placed: StatementAt) -> Iterator[str]:

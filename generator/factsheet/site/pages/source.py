@@ -1,64 +1,54 @@
-"""The page of a source: what rests on it, with the passages; or, if we have not read it, who
+"""The page of a source: what it carries, leaves out and alone has; or, if we have not read it, who
 passes it on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlsplit
 
-from factsheet.facts.corpus import EvidenceAt
 from factsheet.facts.model import Reading, Source
 from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
+    ENGLISH,
     Scope,
     find_title_language,
     link_actor,
     link_source,
     name_kind,
-    name_record,
     open_scope,
-    order_records,
     view_date,
 )
 from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.sections.passages import QuoteCount, count_quotes, link_outlet
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import view_evidence, view_figures, view_statement
-from factsheet.site.views import (
-    DateView,
-    EvidenceView,
-    Figures,
-    Heading,
-    Link,
-    Outline,
-    StatementView,
-)
-from factsheet.voices.index import Tally
+from factsheet.site.told.carrying import ALONE, CARRIED, LEFT_OUT, PASSED_ON, Carrying
+from factsheet.site.views import DateView, Link, Outline
 from factsheet.wording import count_things
 
-STATEMENTS = Heading(id="_statements", title="What rests on it")
-PASSED_ON = Heading(id="_passed-on", title="Who passes it on")
+MOST_ORIGINS = 12
+"""So many documents and reports that it passes on are named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A statement, and the passage of the source that carries it; `evidence` leads to it on the
-    statement's page.
-    """
-
-    statement: StatementView
-    passage: EvidenceView
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """What comes from one event, or through one article."""
+class Finding:
+    """What a page shows in short: so many statements, and the anchor under which they stand."""
 
     anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    """A document or report that a source passes on in so many statements, of which the curators
+    `inferred` some.
+    """
+
     link: Link
-    quoted: tuple[Quoted, ...]
+    statements: int
+    inferred: int
 
 
 @dataclass(frozen=True)
@@ -72,15 +62,19 @@ class SourcePage:
     def scope(self) -> Scope:
         return open_scope(self.shelf, self.source)
 
-    @property
-    def carried(self) -> tuple[EvidenceAt, ...]:
-        """The passages of the source."""
-        return self.shelf.index.corpus.evidence_of_source.get(self.source.id, ())
+    @cached_property
+    def carrying(self) -> Carrying:
+        return Carrying(self.scope, self.source)
 
-    @property
-    def passed_on(self) -> tuple[EvidenceAt, ...]:
-        """The passages of others that pass the source on."""
-        return self.shelf.index.passed_on.get(self.source.id, ())
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """How far a source was read, and when; the words of its copy, and its quotes."""
+
+    reading: Reading
+    accessed: DateView | None
+    words: int
+    count: QuoteCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +89,16 @@ class SourceHead:
     publisher: Link | None
     author: tuple[str, ...]
     issued: DateView | None
-    accessed: DateView | None
-    url: str
+    address: Link
+    mark: str
     archived: str
     archived_on: DateView | None
-    reading: Reading
-    words: int
+    copy: CopyView
     known_through: tuple[Link, ...]
-    passes_on: tuple[Link, ...]
+    passes_on: tuple[OriginCount, ...]
     part_of: Link | None
     parts: tuple[Link, ...]
-    figures: Figures
+    findings: tuple[Finding, ...]
     note: str
 
 
@@ -116,83 +109,81 @@ def outline_source(shelf: Shelf, source: Source) -> Outline:
     issued = view_date(source.issued)
     about = (name_kind(index, source), publisher, issued.text if issued else "")
     text = ", ".join(filter(None, about))
-    resting = len({entry.placed.ref for entry in page.carried or page.passed_on})
+    carried, passed_on = page.carrying.carried, page.carrying.passed_on
+    resting = len(carried) or len(passed_on)
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
     description = f"{text[:1].upper()}{text[1:]}. {rests}"
-    return outline_page(description, _list_sections(page))
+    return replace(outline_page(description, _list_sections(page)), headings=())
 
 
 def view_source(shelf: Shelf, source: Source) -> PageView:
-    """A source's page: what it is, and every statement that rests on it."""
+    """A source's page: what it carries, leaves out and alone has, and who passes it on."""
     page = SourcePage(shelf, source)
     return view_page(_view_head(page), _list_sections(page))
 
 
 def _list_sections(page: SourcePage) -> tuple[Section, ...]:
-    by_record, by_article = _group_by_record(page), _group_by_article(page)
+    carrying = page.carrying
     return (
         Section(
-            STATEMENTS,
-            "sections/passages.html",
-            lambda: tuple(_view_by_record(page.scope, by_record)),
-            has=bool(page.carried or not page.passed_on),
-            anchors=tuple(f"{STATEMENTS.id}_{name}" for name in by_record),
+            CARRIED,
+            "sections/runs.html",
+            carrying.view_carried,
+            has=bool(carrying.carried or not carrying.passed_on),
+            anchors=tuple(choice.id for choice in carrying.choices),
+        ),
+        Section(
+            LEFT_OUT,
+            "sections/omissions.html",
+            carrying.view_left_out,
+            has=bool(carrying.left_out),
         ),
         Section(
             PASSED_ON,
-            "sections/passages.html",
-            lambda: tuple(_view_by_article(page.scope, by_article)),
-            has=bool(page.passed_on),
-            anchors=tuple(f"{PASSED_ON.id}_{name}" for name in by_article),
+            "sections/runs.html",
+            carrying.view_passed_on,
+            has=bool(carrying.passed_on),
         ),
         CITE,
     )
 
 
-def _group_by_record(page: SourcePage) -> dict[str, list[EvidenceAt]]:
-    """The source's passages by the record of their statements, the newest event first."""
-    groups: dict[str, list[EvidenceAt]] = {}
-    for piece in page.carried:
-        groups.setdefault(piece.placed.record.id, []).append(piece)
-    return {name: groups[name] for name in order_records(page.shelf.index, groups)}
-
-
-def _group_by_article(page: SourcePage) -> dict[str, list[EvidenceAt]]:
-    """The passages that pass the source on by the article that they stand in."""
-    groups: dict[str, list[EvidenceAt]] = {}
-    for piece in page.passed_on:
-        groups.setdefault(piece.evidence.source, []).append(piece)
-    return groups
-
-
 def _view_head(page: SourcePage) -> SourceHead:
     source, scope = page.source, page.scope
-    proof = page.shelf.index.corpus.proofs.get(source.id)
-    through = (piece.evidence.source for piece in page.passed_on)
-    onward = (
-        name for piece in page.carried for name in (*piece.evidence.relays, *piece.evidence.via)
-    )
+    language = source.language or ""
+    through = (piece.evidence.source for piece in page.carrying.passing)
     return SourceHead(
         crumbs=_make_crumbs(scope, source),
         kind=name_kind(page.shelf.index, source),
         described=source.title is None,
         title_language=find_title_language(source),
-        language=source.language or "",
+        language="" if ENGLISH.fullmatch(language) else language,
         publisher=link_actor(scope, source.publisher, full=True) if source.publisher else None,
         author=source.author,
         issued=view_date(source.issued),
-        accessed=view_date(source.accessed),
-        url=source.url or "",
+        address=Link(urlsplit(source.url or "").hostname or "", source.url or ""),
+        mark=page.shelf.index.marks.get(source.id, ""),
         archived=source.archive.url if source.archive else "",
         archived_on=view_date(source.archive.date) if source.archive else None,
-        reading=find_readings(page.shelf.index.corpus)[source.id],
-        words=proof.words if proof else 0,
+        copy=_view_copy(page),
         known_through=_link_all(scope, through),
-        passes_on=_link_all(scope, onward),
+        passes_on=tuple(_count_origins(page)),
         part_of=link_source(scope, source.part_of) if source.part_of else None,
         parts=_link_all(scope, page.shelf.index.parts.get(source.id, ())),
-        figures=view_figures(_tally(page)),
+        findings=tuple(_list_findings(page)),
         note=source.note or "",
+    )
+
+
+def _view_copy(page: SourcePage) -> CopyView:
+    source, corpus = page.source, page.shelf.index.corpus
+    proof = corpus.proofs.get(source.id)
+    pieces = (piece for _, several in page.carrying.carried for piece in several)
+    return CopyView(
+        find_readings(corpus)[source.id],
+        view_date(source.accessed),
+        proof.words if proof else 0,
+        count_quotes(page.scope, pieces),
     )
 
 
@@ -204,42 +195,44 @@ def _make_crumbs(scope: Scope, source: Source) -> tuple[Link, ...]:
     return (Link("Sources", sources), Link(title, f"{sources}#{anchor}"))
 
 
-def _tally(page: SourcePage) -> Tally:
-    """What the page says of the source's own passages; other sources of the same statements do not
-    count here.
-    """
-    index, pieces = page.shelf.index, page.carried
-    refs = dict.fromkeys(piece.placed.ref for piece in pieces)
-    voices = dict.fromkeys(name for ref in refs for name in index.assessments[ref].voices)
-    proven = sum(piece.key in index.proven for piece in pieces)
-    quotes = sum(piece.evidence.quote is not None for piece in pieces)
-    sources = (page.source.id,) if pieces else ()
-    return Tally(len(refs), sources, tuple(voices), quotes, proven, None)
+def _list_findings(page: SourcePage) -> Iterator[Finding]:
+    """How much it carries, alone has and leaves out, and how much others have from it."""
+    carrying = page.carrying
+    if carrying.carried:
+        carries = count_things(len(carrying.carried), "statement")
+        yield Finding(CARRIED.id, f"carries {carries}")
+    if carrying.alone:
+        alone = len(carrying.alone)
+        yield Finding(ALONE if carrying.choices else CARRIED.id, f"alone has {alone}")
+    if carrying.left_out:
+        count = sum(carrying.left_out.values())
+        yield Finding(LEFT_OUT.id, f"leaves out {count} that others carry")
+    if carrying.passed_on:
+        articles = {piece.evidence.source for piece in carrying.passing}
+        passed_on = count_things(len(carrying.passed_on), "statement")
+        more = f"{len(carrying.passed_on)} more" if carrying.carried else passed_on
+        words = f"{count_things(len(articles), 'article')}"
+        yield Finding(PASSED_ON.id, f"{words} have {more} from it")
+
+
+def _count_origins(page: SourcePage) -> Iterator[OriginCount]:
+    """The documents and reports that the source passes on, those of most statements first."""
+    refs: dict[str, dict[str, bool]] = {}
+    for placed, pieces in page.carrying.carried:
+        for piece in pieces:
+            for name in (*piece.evidence.relays, *piece.evidence.via):
+                stated = not piece.evidence.inferred
+                passed = refs.setdefault(name, {})
+                passed[placed.ref] = passed.get(placed.ref, False) or stated
+    for name in sorted(refs, key=lambda name: (-len(refs[name]), name))[:MOST_ORIGINS]:
+        count = len(refs[name])
+        inferred = count - sum(refs[name].values())
+        yield OriginCount(link_outlet(page.scope, name), count, inferred)
 
 
 def _link_all(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(link_source(scope, name) for name in dict.fromkeys(names))
-
-
-def _view_by_record(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
-    for name, pieces in groups.items():
-        placed = pieces[0].placed
-        home = Link(name_record(placed.record), scope.link(placed.kind, name))
-        yield Passages(f"{STATEMENTS.id}_{name}", home, _view_quoted(scope, pieces))
-
-
-def _view_by_article(scope: Scope, groups: Mapping[str, list[EvidenceAt]]) -> Iterator[Passages]:
-    for name, pieces in groups.items():
-        link = link_source(scope, name)
-        yield Passages(f"{PASSED_ON.id}_{name}", link, _view_quoted(scope, pieces))
-
-
-def _view_quoted(scope: Scope, pieces: Iterable[EvidenceAt]) -> tuple[Quoted, ...]:
-    return tuple(
-        Quoted(
-            view_statement(scope, piece.placed, (piece,)),
-            view_evidence(scope, piece),
-            scope.link_evidence(piece),
-        )
-        for piece in pieces
-    )
+    """The first of some sources, each once, and how many more they are."""
+    listed = list(dict.fromkeys(names))
+    links = tuple(link_source(scope, name) for name in listed[:MOST_ORIGINS])
+    more = len(listed) - len(links)
+    return (*links, Link(f"{more} more")) if more else links

@@ -5,32 +5,29 @@ rows is said above them: the key of the articles, and whether the quotes were fo
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
-from factsheet.facts.corpus import EvidenceAt, Related, StatementAt, find_attribution
+from factsheet.facts.corpus import EvidenceAt, Related, StatementAt
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Evidence, Reading
+from factsheet.facts.model import Reading
 from factsheet.facts.prose import render_prose
-from factsheet.proof.judgement import Judgement
 from factsheet.proof.reading.completeness import find_readings
-from factsheet.site.addresses import link_passage
 from factsheet.site.scope import (
-    ENGLISH,
     Scope,
     link_account,
     link_actor,
-    link_source,
     name_outlet,
     name_record,
     view_date,
     write_imprint,
 )
+from factsheet.site.sections.passages import Passage, link_outlet, list_passages
 from factsheet.site.statements import SHAPES
-from factsheet.site.views import DateView, Link, ProofView
+from factsheet.site.views import DateView, Link
 from factsheet.voices.accounts import Accounts
 from factsheet.voices.index import Index
 from factsheet.voices.silence import list_carrying
@@ -38,6 +35,8 @@ from factsheet.voices.status import Assessment, Status
 
 MOST_TOLD = 9
 """If articles have no letters, what so many of them do with a statement is told."""
+MOST_PASSAGES = 12
+"""So many passages of a row are shown on another page than the event's own."""
 HUES = 6
 """So many voices of a page are told apart by their edge; more share the last."""
 ACROSS: Mapping[Related, str] = {
@@ -51,43 +50,9 @@ ACROSS: Mapping[Related, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Whose words a passage gives, if not all of its row's; which documents it passes on, by which
-    reports; and the curators' reason, if it does not say so itself.
-    """
-
-    accounts: tuple[Link, ...]
-    relays: tuple[Link, ...]
-    via: tuple[Link, ...]
-    inferred: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A quote with its article. `anchors` are those of its pieces of evidence; `proof` is shown
-    unless the quote was found.
-    """
-
-    anchors: tuple[str, ...]
-    mark: str
-    source: Link
-    quote: str
-    language: str
-    translation: str
-    url: str
-    exact: bool
-    archived: str
-    proof: ProofView
-    denies: bool
-    origin: Origin
-    locator: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """What an article does with a statement: "carries", "silent" (left out), "differs" (told
-    otherwise) or "unknown".
+    otherwise), "unknown", or "apart" if it tells nothing of the event at all.
     """
 
     mark: str
@@ -118,7 +83,8 @@ class Across:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A statement. `voices` are the numbers of the voices that say it, for its edge and the
-    filters; 0 is the articles' own.
+    filters; 0 is the articles' own. Of its passages so many `more` are not shown; `rest` are their
+    anchors. `alone` marks what no other article tells, in whatever way.
     """
 
     anchor: str
@@ -135,6 +101,9 @@ class Row:
     passages: tuple[Passage, ...]
     cells: tuple[Cell, ...]
     withdrawn: bool
+    more: int = 0
+    rest: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,14 +191,16 @@ class RowMaker:
         }
 
     def _find_signs(self, placed: StatementAt) -> Iterator[tuple[str, str]]:
-        corpus = self.scope.index.corpus
+        index, corpus = self.scope.index, self.scope.index.corpus
         own = {evidence.source for evidence in placed.statement.evidence}
-        telling = list_carrying(corpus, placed)
+        telling, of_event = list_carrying(corpus, placed), index.tellers.get(placed.record.id, ())
         for name in self.told:
             if name in own:
                 yield name, "carries"
             elif name in telling:
                 yield name, "differs"
+            elif name not in of_event:
+                yield name, "apart"
             else:
                 yield name, "silent" if self.readings[name] == "complete" else "unknown"
 
@@ -250,11 +221,13 @@ class RowMaker:
             archived=source.archive.url if source.archive else "",
         )
 
-    def view_row(self, placed: StatementAt) -> Row:
-        """A statement as a row of the page."""
+    def view_row(self, placed: StatementAt, pieces: Iterable[EvidenceAt] | None = None) -> Row:
+        """A statement as a row of the page, with all its passages or with those of `pieces`."""
         scope, statement = self.scope, placed.statement
         home = placed.record.id == scope.owner
         who = scope.index.find_attributions(placed)
+        passages = tuple(list_passages(scope, placed, placed.pieces if pieces is None else pieces))
+        most = len(passages) if home and placed.kind == "event" else MOST_PASSAGES
         return Row(
             anchor=statement.id if home else "",
             former_anchors=statement.former_ids if home else (),
@@ -269,9 +242,11 @@ class RowMaker:
             said_on=view_date(statement.said_on),
             note=statement.note or "",
             across=tuple(self._list_across(placed)),
-            passages=tuple(self._list_passages(placed)),
+            passages=passages[:most],
             cells=tuple(self._list_cells(placed)),
             withdrawn=statement.withdrawn is not None,
+            more=len(passages[most:]),
+            rest=tuple(anchor for passage in passages[most:] for anchor in passage.anchors),
         )
 
     def number_voices(self, placed: StatementAt) -> tuple[int, ...]:
@@ -295,59 +270,6 @@ class RowMaker:
                     targets.setdefault(other.record.id, Link(name_record(other.record), url))
             if targets:
                 yield Across(words, tuple(targets.values()))
-
-    def _list_passages(self, placed: StatementAt) -> Iterator[Passage]:
-        """The quotes of a statement, those of one article and of the same words as one."""
-        same: dict[tuple[str, str], list[EvidenceAt]] = {}
-        for piece in placed.pieces:
-            name = piece.evidence.source, piece.evidence.quote or str(piece.index)
-            same.setdefault(name, []).append(piece)
-        for pieces in same.values():
-            yield self._view_passage(placed, pieces)
-
-    def _view_passage(self, placed: StatementAt, pieces: Sequence[EvidenceAt]) -> Passage:
-        scope, evidence = self.scope, pieces[0].evidence
-        source = scope.index.corpus.find_source(evidence.source)
-        language = evidence.language or source.language or ""
-        judgement = scope.index.judgements.get(pieces[0].key, Judgement("unproven"))
-        url = source.url or ""
-        home = placed.record.id == scope.owner
-        return Passage(
-            anchors=tuple(scope.find_anchor(piece) for piece in pieces) if home else (),
-            mark=scope.index.marks.get(evidence.source, ""),
-            source=link_outlet(scope, evidence.source),
-            quote=evidence.quote or "",
-            language="" if ENGLISH.fullmatch(language) else language,
-            translation=evidence.translation or "",
-            url=link_passage(url, judgement.fragment) if url else "",
-            exact=bool(judgement.fragment),
-            archived=link_passage(source.archive.url, judgement.fragment) if source.archive else "",
-            proof=ProofView(
-                judgement.state,
-                view_date(judgement.checked),
-                evidence.source in scope.shelf.repeated,
-            ),
-            denies=evidence.stance == "denies",
-            origin=self._view_origin(placed, evidence),
-            locator=evidence.locator or "",
-            note=evidence.note or "",
-        )
-
-    def _view_origin(self, placed: StatementAt, evidence: Evidence) -> Origin:
-        scope = self.scope
-        names = find_attribution(placed.statement, evidence)
-        apart = () if names == scope.index.find_attributions(placed) else names
-        return Origin(
-            tuple(link_account(scope, name, "its own words") for name in apart),
-            tuple(link_outlet(scope, name) for name in evidence.relays),
-            tuple(link_outlet(scope, name) for name in evidence.via),
-            evidence.inferred or "",
-        )
-
-
-def link_outlet(scope: Scope, source: str) -> Link:
-    """A source by its short name, as keys and rows have it."""
-    return Link(name_outlet(scope.index, source), link_source(scope, source).url)
 
 
 def view_row_status(index: Index, placed: StatementAt) -> RowStatus:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
-from factsheet.site.scope import Scope, view_date
+from factsheet.site.scope import Scope
+from factsheet.site.sections.passages import QuoteCount, count_quotes
 from factsheet.site.sections.rows import MOST_TOLD, KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
-from factsheet.site.views import DateView, Heading, Link
+from factsheet.site.views import Heading, Link
 from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.status import name_actor
 from factsheet.wording import join_names
@@ -47,20 +48,6 @@ class Choice:
     id: str
     label: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteCount:
-    """How many different quotes the rows have, and how many of these were not found as they are; on
-    which days the curators checked the others, the last one if on several; and whether the build
-    has repeated all of that.
-    """
-
-    quotes: int
-    unchecked: int
-    checked: DateView | None
-    several: bool
-    repeated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +139,9 @@ class Telling:
         return TellingView(
             lead=tuple(self._view_block(self.groups[ref]) for ref in lead if ref in self.groups),
             key=self.maker.view_key(),
-            count=self._count_quotes(),
+            count=count_quotes(
+                self.scope, (piece for placed in self.order for piece in placed.pieces)
+            ),
             choices=self.choices,
             left_out=self.left_out,
             topics=tuple(topic for topic in topics if topic.blocks),
@@ -172,23 +161,6 @@ class Telling:
         rows = tuple(replace(row, note="") if row.note in notes else row for row in rows)
         label = "Disputed" if disputed else "Told differently"
         return Block("disputed" if disputed else "differs", label, notes, rows)
-
-    def _count_quotes(self) -> QuoteCount:
-        judgements = self.scope.index.judgements
-        states = {
-            (piece.evidence.source, piece.evidence.quote): judgements[piece.key]
-            for placed in self.order
-            for piece in placed.pieces
-            if piece.evidence.quote
-        }
-        days = {judgement.checked for judgement in states.values() if judgement.checked}
-        return QuoteCount(
-            quotes=len(states),
-            unchecked=sum(judgement.state != "proven" for judgement in states.values()),
-            checked=view_date(max(days, key=lambda day: day.sort_key)) if days else None,
-            several=len(days) > 1,
-            repeated=self.scope.shelf.repeated.issuperset(source for source, _ in states),
-        )
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

@@ -1,0 +1,1 @@
+"""What the pages of sources and actors tell: rows of many events."""
