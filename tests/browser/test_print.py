@@ -119,7 +119,7 @@ def test_markers_of_evidence_on_another_page_give_way_to_that_pages_address(
 
 
 def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
-    why = turn_to(paper, EVENT).locator(".fs-why")
+    why = turn_to(paper, EVENT).locator(".fs-passages details")
     assert why.count() > 1
     assert why.evaluate_all("all => all.every(one => one.getBoundingClientRect().width > 40)")
 

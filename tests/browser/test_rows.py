@@ -40,8 +40,8 @@ def test_the_page_is_printed_on_eight_sheets_at_most(page: Page, address: str) -
 
 def test_the_page_is_light(plain_page: Page, address: str, site: Path) -> None:
     html = (site / CALL / "index.html").read_bytes()
-    assert len(html) <= 121_000
-    assert len(gzip.compress(html)) <= 18_000
+    assert len(html) <= 103_500
+    assert len(gzip.compress(html)) <= 16_500
     plain_page.goto(address + CALL)
     assert plain_page.evaluate("document.querySelectorAll('*').length") <= 1_800
 
@@ -83,3 +83,16 @@ def test_on_a_screen_for_a_desk_every_quote_is_in_sight_and_on_a_phone_three_are
     (wide, wide_shown), (narrow, narrow_shown) = shown
     assert wide == wide_shown == narrow
     assert 0 < narrow_shown < narrow
+
+
+def test_a_letter_says_the_name_of_its_article_where_one_points_to_it(
+    page: Page, address: str
+) -> None:
+    page.goto(address + CALL)
+    marks = page.locator("#call-length .fs-passages li > a:not(.fs-go)")
+    named = marks.evaluate_all("all => all.map(one => `${one.textContent} ${one.title}`)")
+    articles = page.locator(".fs-key > li").evaluate_all(
+        "all => all.map(one => `${one.querySelector('b').textContent} ${one.querySelector('a').textContent}`)"
+    )
+    assert len(named) == 2
+    assert set(named) < set(articles)

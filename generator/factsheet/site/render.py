@@ -1,5 +1,6 @@
 """A page to the HTML of its body, by the templates of the project and of this package."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from factsheet.site.catalogue import Page
 Templates = Environment
 """Templates by name, whose output is escaped."""
 
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The ranges that Unicode keeps for such letters (DerivedBidiClass.txt), and the mark itself."""
 
 SIGNED = Markup(
     '{}<span class="fs-sign" title="a character that is not what it seems to be">{}</span>'
@@ -40,11 +45,19 @@ def load_templates(folders: Sequence[Path]) -> Templates:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    templates.tests["right_to_left"] = is_right_to_left
     templates.filters["listed"] = list_words
     templates.filters["revealed"] = reveal_text
     # The same facts make the same bytes: nothing random in templates.
     del templates.filters["random"], templates.globals["lipsum"]
     return templates
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether any letter of `text` is written from right to left: then its direction, and not that
+    of the page, orders its signs.
+    """
+    return RIGHT_TO_LEFT.search(text) is not None
 
 
 def list_words(several: Iterable[object]) -> Markup:

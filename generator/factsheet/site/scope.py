@@ -24,8 +24,9 @@ MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 
 @dataclass(slots=True)
 class Scope:
-    """The page that a view is for. `numbers` grows: each piece of evidence gets its number where it
-    is first met.
+    """The page that a view is for. Its texts link neither to its `owner` nor to the records that
+    its head links already, `linked`. `numbers` grows: each piece of evidence gets its number where
+    it is first met.
 
     `root` is the way from the page to the root of the site, `depth` what it shares with the pages
     of its depth.
@@ -34,6 +35,7 @@ class Scope:
     shelf: Shelf
     url: str
     owner: str = ""
+    linked: frozenset[str] = frozenset()
     numbers: dict[EvidenceKey, int] = field(default_factory=dict)
     index: Index = field(init=False)
     root: str = field(init=False)
@@ -70,13 +72,17 @@ class Scope:
         return self.link(piece.placed.kind, piece.placed.record.id, self.find_anchor(piece))
 
     def link_prose(self, kind: Kind, record_id: str, statement_id: str) -> str:
+        """The relative address that a link in a text leads to; "" if it need not lead there."""
+        if not statement_id and (record_id == self.owner or record_id in self.linked):
+            return ""
         known = not statement_id or f"{record_id}#{statement_id}" in self.index.corpus.statements
         return self.link(kind, record_id, statement_id if known else "")
 
 
 def open_scope(shelf: Shelf, record: Event | Actor | Source) -> Scope:
-    """The scope of a record's page."""
-    return Scope(shelf, make_url(find_kind(record), record.id), record.id)
+    """The scope of a record's page; that of an event links who took part in its head."""
+    linked = (one.actor for one in record.participants) if isinstance(record, Event) else ()
+    return Scope(shelf, make_url(find_kind(record), record.id), record.id, frozenset(linked))
 
 
 def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:

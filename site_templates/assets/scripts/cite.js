@@ -5,6 +5,7 @@
 (() => {
   if (!window.HTMLDialogElement) return;
   const STATEMENT = ".fs-row, .fs-statement";
+  const MARK = ":scope > a:not(.fs-go)";
   const FEEDBACK = 2000;  // milliseconds
 
   function make(name, text = "", attributes = {}) {
@@ -39,12 +40,16 @@
     return `“${readSentence(row)}” In: ${page} ${findAddress(link.href)}`;
   }
 
+  // The article of a letter, in the key: where one points to the letter it says its name.
+  function findArticle(mark) {
+    return [...document.querySelectorAll(".fs-key > li")].find((item) => item.querySelector("a")?.href === mark.href);
+  }
+
   function describeArticle(passage) {
     const from = passage.querySelector(".fs-from:has(cite)");
     if (from) return read(from);
-    const mark = passage.querySelector(".fs-mark");
-    const known = [...document.querySelectorAll(".fs-key > li")].find((item) => item.querySelector("a").href === mark.href);
-    return known?.dataset.imprint ?? mark.title ?? read(mark);
+    const mark = passage.querySelector(MARK);
+    return findArticle(mark)?.dataset.imprint ?? read(mark);
   }
 
   function citePassage(passage) {
@@ -159,6 +164,7 @@
   document.addEventListener("focusin", offerLink);
 
   function announce() {
+    for (const mark of document.querySelectorAll(".fs-passages li > a:not(.fs-go)")) mark.title = read(findArticle(mark)?.querySelector("a"));
     for (const link of document.querySelectorAll('.fs-permalink[href^="#"]')) link.setAttribute("aria-haspopup", "dialog");
     const tools = document.querySelector(".fs-tools");
     if (!tools || tools.querySelector("button")) return;

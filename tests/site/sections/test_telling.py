@@ -1,5 +1,6 @@
 """The statements of an event as rows: each stands once, with all that is said of it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from factsheet.facts.load import read_corpus
 from factsheet.proof.proofs import Copy, make_proof
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates, render_page, shipped_templates
 from factsheet.site.sections.telling import TellingView
 from factsheet.site.shelf import Shelf
+from factsheet.site.statements import SHAPES
 from factsheet.voices.index import Index
 from support.examples import write_corpus, write_record
 from support.pages import view_section
@@ -248,3 +250,31 @@ def test_what_was_withdrawn_makes_no_side_and_no_article(tmp_path: Path) -> None
     )
     assert [side.speaker.text for side in page.view.head.sides] == ["Alice"]
     assert [article.link.text for article in view(page).key] == ["The full one"]
+
+
+def test_a_sentence_links_nobody_whom_the_head_or_the_row_links(tmp_path: Path) -> None:
+    names = ", ".join(f"[{name.title()}](actor:{name})" for name in ("alice", "bob", "gazette"))
+    statement = write("a", passage("full")).replace("Sentence a", f"Of {names}")
+    page = build(tmp_path, statement + "participants: [{actor: bob}]\n")
+    sentence = read(page).select_one("#a .fs-sentence")
+    assert isinstance(sentence, Tag)
+    assert sentence.get_text().startswith("Of Alice, Bob, Gazette.")
+    links = [link for link in sentence.select("a") if link["href"] != "#a"]
+    assert [link.get_text() for link in links] == ["Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "direction"), [("قال الرئيس ذلك", "auto"), ("he said", None), ("dit « où »", None)]
+)
+def test_a_quote_of_letters_from_right_to_left_has_their_direction(
+    tmp_path: Path, quote: str, direction: str | None
+) -> None:
+    quoted = read(build(tmp_path, write("a", passage("full", quote=quote)))).q
+    assert isinstance(quoted, Tag)
+    assert quoted.get("dir") == direction
+
+
+def test_the_stylesheet_has_the_sign_of_each_status() -> None:
+    styles = (shipped_templates() / "assets" / "styles" / "rows.css").read_text("utf-8")
+    declared = dict(re.findall(r'\.fs-([a-z-]+) { --fs-shape: "(.*) "; }', styles))
+    assert declared == SHAPES

@@ -7,13 +7,13 @@ rows is said above them: the key of the articles, and whether the quotes were fo
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from factsheet.facts.corpus import EvidenceAt, Related, StatementAt
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Reading
+from factsheet.facts.model import Kind, Reading
 from factsheet.facts.prose import render_prose
 from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import (
@@ -232,7 +232,7 @@ class RowMaker:
             anchor=statement.id if home else "",
             former_anchors=statement.former_ids if home else (),
             permalink=scope.link(placed.kind, placed.record.id, statement.id),
-            text=render_prose(statement.text, scope.link_prose),
+            text=render_prose(statement.text, partial(self._link_prose, who)),
             who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
             voices=self.number_voices(placed),
             status=view_row_status(scope.index, placed),
@@ -248,6 +248,11 @@ class RowMaker:
             more=len(passages[most:]),
             rest=tuple(anchor for passage in passages[most:] for anchor in passage.anchors),
         )
+
+    def _link_prose(self, who: Sequence[str], kind: Kind, record: str, statement: str) -> str:
+        """As `Scope.link_prose`; `who` says it is linked beside the sentence."""
+        linked = record in who and not statement
+        return "" if linked else self.scope.link_prose(kind, record, statement)
 
     def number_voices(self, placed: StatementAt) -> tuple[int, ...]:
         stances = self.accounts.stances.get(placed.ref, {})
