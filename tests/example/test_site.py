@@ -2,11 +2,12 @@
 facts.
 """
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -15,6 +16,7 @@ from factsheet.facts.corpus import Corpus, choose_lead
 from factsheet.facts.load import read_corpus
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.addresses import make_evidence_anchors
+from support.linked_data import list_nodes
 from support.plugin import check_frames, find_sentinels
 from support.sites import (
     PUBLISHED,
@@ -185,3 +187,20 @@ def test_same_facts_same_bytes(site: Path, tmp_path: Path) -> None:
     first, second = list_files(site), list_files(build_site(other, **PUBLISHED, **changed))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_every_address_in_linked_data_is_that_of_a_page_and_its_place(site: Path) -> None:
+    """Relative to the page, as the base that each file gives says."""
+    files = sorted(site.glob("*/*/data.jsonld"))
+    assert len(files) > 30
+    anchors: dict[str, set[str]] = {}
+    for file in files:
+        graph = json.loads(file.read_text("utf-8"))
+        assert graph["@context"] == ["https://schema.org", {"@base": "./"}]
+        base = f"https://site.example/{file.parent.relative_to(site).as_posix()}/"
+        for node in list_nodes(graph["@graph"]):
+            address, _, anchor = urljoin(base, node.get("@id", "")).partition("#")
+            path = urlsplit(address).path.strip("/")
+            if path not in anchors:
+                anchors[path] = set(read_ids(site / path / "index.html"))
+            assert not anchor or anchor in anchors[path], (file, node)

@@ -199,7 +199,14 @@ def make_key(page: Page, in_nav: Container[str]) -> tuple[object, ...]:
 def make_meta(page: Page) -> dict[str, object]:
     """What a page's frame is rendered with in place of a front matter."""
     described = {"description": DESCRIPTION} if page.description else {}
-    return {"title": TITLE, "search": {"exclude": True}, "hide": ["navigation"], **described}
+    data = {"data": "data.jsonld"} if page.edit_path else {}
+    return {
+        "title": TITLE,
+        "search": {"exclude": True},
+        "hide": ["navigation"],
+        **described,
+        **data,
+    }
 
 
 def squeeze(page: str) -> str:

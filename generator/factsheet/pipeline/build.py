@@ -30,7 +30,7 @@ from factsheet.site.render import (
 from factsheet.site.scope import Scope
 from factsheet.site.search.entries import Entry, enter_page
 from factsheet.site.search.shards import write_search
-from factsheet.site.sharing.beside import write_beside
+from factsheet.site.sharing.beside import summarize_page, write_beside
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 
@@ -55,7 +55,7 @@ class Site:
 
     def render(self, page: Page) -> str:
         """The HTML of a page without its frame; it begins with an `h1`."""
-        return render_page(self.templates, page)
+        return render_page(self.templates, page) + summarize_page(self.shelf, page)
 
     def write_beside(self, page: Page) -> Mapping[str, bytes]:
         """The files beside a page, by their paths from its folder."""

@@ -163,6 +163,12 @@ def write_imprint(index: Index, source: Source) -> str:
     return ", ".join(filter(None, (publisher, show_date(source.issued) if source.issued else "")))
 
 
+def find_identifier(database: str, name: str) -> str:
+    """The address of an actor in another database; "" if we know no addresses of that."""
+    known = database == "wikidata" and re.fullmatch(r"Q[0-9]+", name)
+    return f"https://www.wikidata.org/wiki/{name}" if known else ""
+
+
 def name_kind(index: Index, record: Event | Actor | Source) -> str:
     """What kind of record it is, as it stands within a line."""
     return lower_first(index.corpus.label_kind(record).one)

@@ -10,6 +10,7 @@ from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
+    find_identifier,
     link_actor,
     link_event,
     link_source,
@@ -211,7 +212,8 @@ def _view_head(page: ActorPage) -> ActorHead:
         kind=name_kind(index, actor),
         other_names=actor.other_names,
         identifiers=tuple(
-            _link_identifier(name, value) for name, value in actor.identifiers.items()
+            Link(f"{name} {value}", find_identifier(name, value))
+            for name, value in actor.identifiers.items()
         ),
         figures=view_figures(index.tally((*page.said, *page.denied, *page.about))),
         rows=tuple(_make_rows(scope, actor)),
@@ -254,15 +256,6 @@ def _make_membership(scope: Scope, actor: Actor, membership: Membership) -> Info
         start=view_date(membership.start),
         end=view_date(membership.end),
     )
-
-
-def _link_identifier(name: str, value: str) -> Link:
-    url = (
-        f"https://www.wikidata.org/wiki/{value}"
-        if name == "wikidata" and value[1:].isdigit()
-        else ""
-    )
-    return Link(f"{name} {value}", url)
 
 
 def _list_events(scope: Scope, actor: Actor) -> Iterator[DatedLink]:

@@ -1,12 +1,17 @@
-"""The files beside a page."""
+"""What a record's page has for programs: the files beside it, and its summary within it."""
 
 from collections.abc import Iterator, Mapping
 
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Actor, Event, Source
 from factsheet.site.catalogue import Page
 from factsheet.site.citations import write_citations
 from factsheet.site.render import Templates
 from factsheet.site.sharing.clippings import view_clippings
+from factsheet.site.sharing.linked_data import write_linked_data, write_summary
 from factsheet.site.shelf import Shelf
+
+SCRIPT = '<script type="application/ld+json">{}</script>\n'
 
 
 def write_beside(templates: Templates, shelf: Shelf, page: Page) -> Mapping[str, bytes]:
@@ -17,12 +22,26 @@ def write_beside(templates: Templates, shelf: Shelf, page: Page) -> Mapping[str,
     }
 
 
+def summarize_page(shelf: Shelf, page: Page) -> str:
+    """The script that tells programs what a record's page is about; nothing for a list."""
+    record = _find_record(shelf.index.corpus, page)
+    return SCRIPT.format(write_summary(shelf, record)) if record else ""
+
+
 def _write_texts(templates: Templates, shelf: Shelf, page: Page) -> Iterator[tuple[str, str]]:
-    corpus = shelf.index.corpus
-    if page.work is None or not page.edit_path:
+    record = _find_record(shelf.index.corpus, page)
+    if record is None or page.work is None:
         return
     yield from write_citations(page.work).items()
-    if record := corpus.events.get(page.work.key) or corpus.actors.get(page.work.key):
+    yield "data.jsonld", write_linked_data(shelf, record) + "\n"
+    if not isinstance(record, Source):
         template = templates.get_template("pages/clipping.html")
         for name, view in view_clippings(shelf, record):
             yield f"{name}/index.html", template.render(view=view) + "\n"
+
+
+def _find_record(corpus: Corpus, page: Page) -> Event | Actor | Source | None:
+    if page.work is None or not page.edit_path:
+        return None
+    key = page.work.key
+    return corpus.events.get(key) or corpus.actors.get(key) or corpus.sources.get(key)
