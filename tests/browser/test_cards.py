@@ -288,8 +288,10 @@ def test_a_card_says_in_words_what_a_row_says_in_signs(
     marker.hover()
     page.clock.run_for(500)
     cards(page).get_by_text("All evidence").wait_for()
-    signs = [link.get_text() for link in passage.select(".fs-mark, .fs-go")]
-    words = [passage.select_one(".fs-mark")["title"]]
+    signs = [link.get_text() for link in passage.select("li > a")]
+    whole = read_page(site / place.removeprefix(address) / "index.html")
+    (known,) = whole.select(f".fs-key a[href='{passage.select_one('li > a')['href']}']")
+    words = [known.get_text()]
     words += [word for word in passage.get_text(" ").split() if word not in signs]
     shown = cards(page).inner_text()
     assert [word for word in words if word not in shown] == []

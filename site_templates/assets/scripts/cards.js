@@ -6,7 +6,7 @@
   const EVIDENCE = ".fs-evidence > li[id]";
   const PASSAGE = ".fs-passages li[id]";  // what evidence is in a row of an event's page
   const PLACE = ".fs-statement, td";
-  const ELEMENTS = "a, b, br, cite, em, i, p, q, s, span, strong, time";
+  const ELEMENTS = "a, b, br, cite, em, i, p, q, s, small, span, strong, time";
   const ATTRIBUTES = ["aria-hidden", "class", "datetime", "dir", "href", "lang", "rel"];
   const [OPENS, CLOSES] = [150, 250];  // milliseconds; closing leaves time to cross from the marker to the card
   const [GAP, EDGE] = [4, 8];  // pixels
@@ -48,9 +48,11 @@
   // A row names articles by letters and ways by signs, and folds its notes up; a card has no key beside it.
   function spellOut(passage) {
     const make = (name, kind) => Object.assign(passage.ownerDocument.createElement(name), { className: kind });
-    for (const link of passage.querySelectorAll("a.fs-mark[title], a.fs-go[aria-label]")) {
-      link.textContent = link.title || link.getAttribute("aria-label");
+    const mark = passage.querySelector(":scope > a:not(.fs-go)");
+    for (const known of passage.ownerDocument.querySelectorAll(".fs-key a:not(.fs-go)")) {
+      if (known.getAttribute("href") === mark?.getAttribute("href")) mark.textContent = known.textContent;
     }
+    for (const link of passage.querySelectorAll("a.fs-go")) link.textContent = link.getAttribute("aria-label");
     const notes = [...passage.querySelectorAll("details")].map((folded) => {
       const [note, name, summary] = [make("p", "fs-note"), make("b", ""), folded.querySelector("summary")];
       name.append(...summary?.childNodes ?? []);
