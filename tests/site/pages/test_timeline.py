@@ -48,6 +48,10 @@ def name_dates(*dates: EdtfDate | None, title: str = "An event") -> list[Event]:
     ]
 
 
+def find_sign(page: BeautifulSoup, name: str) -> Tag:
+    return page.select_one(f'.fs-times li:has(> a[href="../events/{name}/"]) .fs-sign')
+
+
 def count_up(first: int, length: int, step: int = 1) -> Iterator[EdtfDate]:
     for number in range(first, first + length * step, step):
         year, month, day = find_day(number)
@@ -133,6 +137,17 @@ def test_few_events_are_one_page_with_a_heading_for_each_year() -> None:
     ]
 
 
+def test_a_day_stands_before_what_is_known_by_its_year_only_and_the_arrow_where_it_is_open() -> (
+    None
+):
+    dates = ("../2020", "2022-01-01", "2022", "2022/..")
+    (page,) = list_pages(*name_dates(*map(parse_date, dates)))
+    soup = read_page(page)
+    assert list_links(soup) == ["event-0", "event-1", "event-2", "event-3"]
+    heads = [find_sign(soup, name)["d"] for name in ("event-0", "event-3")]
+    assert ["L9 1L" in head for head in heads] == [True, False]
+
+
 def test_without_events_the_page_says_so() -> None:
     (page,) = list_pages()
     assert "There are no events yet." in read_page(page).get_text()
@@ -141,7 +156,11 @@ def test_without_events_the_page_says_so() -> None:
 def test_many_events_are_cut_by_year_and_month_and_the_newest_have_the_timeline_s_address() -> None:
     days = [f"2021-{month:02}-15" for month in (2, 3) for _ in range(MOST_ROWS)]
     events = name_dates(
-        *map(parse_date, ["2021", "1990-05-05", "../1990", *days, "2021-01-01", "2022-01-01"]), None
+        *map(
+            parse_date,
+            ["2021", "1990-05-05", "../1990", *days, "2021-01-01", "2022-06-01"],
+        ),
+        None,
     )
     pages = list_pages(*events)
     assert [(page.url, page.title) for page in pages] == [
