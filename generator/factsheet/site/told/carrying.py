@@ -31,8 +31,10 @@ CARRIED = Heading(id="_statements", title="What it carries")
 LEFT_OUT = Heading(id="_left-out", title="What it leaves out")
 PASSED_ON = Heading(id="_passed-on", title="Who passes it on")
 ALONE = "_alone"
-CARRIED_LETTERS, PASSED_ON_LETTERS = 120_000, 30_000
-"""Rows of about so many characters of HTML are shown."""
+MOST_LETTERS, LEAST_LETTERS = 150_000, 30_000
+"""Rows of about so many characters of HTML are shown: of what the source carries, or of what others
+have from it; of this but the second if it has both.
+"""
 MOST_LEFT_OUT, MOST_EVENTS = 50, 20
 """So many sentences that the source leaves out are shown, of so many events."""
 LAST = 1 << 60
@@ -186,12 +188,13 @@ class Carrying:
     @cached_property
     def shown(self) -> list[Weighed]:
         """The first rows of what the source carries."""
-        return take_rows(self.scope, self.carried, CARRIED_LETTERS)
+        return take_rows(self.scope, self.carried, MOST_LETTERS)
 
     @cached_property
     def shown_passed_on(self) -> list[Weighed]:
         """The first rows of what only others have from the source."""
-        return take_rows(self.scope, self.passed_on, PASSED_ON_LETTERS)
+        letters = LEAST_LETTERS if self.carried else MOST_LETTERS
+        return take_rows(self.scope, self.passed_on, letters)
 
     @cached_property
     def maker(self) -> RowMaker:
@@ -275,8 +278,9 @@ class Carrying:
         )
 
     def view_passed_on(self) -> RunsView:
-        """What only others have from this source, with their passages."""
+        """What only others have from this source, with their passages; its head names them."""
         shown = self.shown_passed_on
+        more = len(self.passed_on) - len(shown)
         runs = make_runs(
             self.scope,
             ((placed, self.maker.view_row(placed, pieces)) for placed, pieces in shown),
@@ -287,6 +291,8 @@ class Carrying:
             choices=(),
             groups=(RunGroup("", runs),),
             total=len(self.passed_on),
-            more=self._link_rest(len(self.passed_on) - len(shown)),
+            more=Link(f"{more} more, on the pages of those that pass it on", "#_top")
+            if more
+            else None,
             root=self.scope.root,
         )
