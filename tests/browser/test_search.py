@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, quote_plus, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -224,6 +224,7 @@ def test_facets_narrow_the_results_and_stand_in_the_address(reader: Reader) -> N
     page.goto(page.url)
     expect(page.locator(STATUS)).to_have_text(f"{number} of {everything} results")
     expect(page.get_by_label("Status")).to_have_value("disputed")
+    assert page.get_by_label("Status").locator("option").count() > 2, "another can be chosen"
     kinds = page.get_by_label("Kind").locator("option").all_inner_texts()
     shown = sum(int(re.search(r"\((\d+)\)", kind)[1]) for kind in kinds[1:])  # type: ignore[index]
     assert shown == number, "the counts of one facet heed what is chosen of another"
@@ -302,6 +303,15 @@ def test_keys_lead_to_the_statement_and_its_words_are_marked_there(
     expect(mark).to_be_visible()
     assert {"push", "force"} <= set(page.locator("#push-borduria q mark").all_inner_texts())
     expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_a_result_on_the_page_itself_closes_the_box(page: Page, address: str) -> None:
+    query = "may push Borduria to use force"
+    page.goto(f"{address}{SUMMIT}?h={quote_plus(query)}")
+    type_into_header(page, query)
+    page.locator(f".md-search {HITS}[href$='#push-borduria']").click()
+    page.wait_for_url("**#push-borduria")
+    expect(page.locator(".md-search__output")).to_be_hidden()  # the theme sees to that
 
 
 def test_up_from_the_field_leads_to_the_last_and_round_again(page: Page, address: str) -> None:

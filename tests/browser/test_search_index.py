@@ -135,10 +135,11 @@ def test_words_that_all_have_decide_nothing(
     make_find: MakeFind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shards, "COMMON", 10)
-    many = [tell(f"minister text{number}", str(number)) for number in range(50)]
-    find = make_find(statements=[*many, tell("the minister left Klow", "left")])
-    assert find("minister klow")["statements"] == ["left"]
-    assert find("minister text42")["statements"] == ["42"]
+    texts = [f"minister talks crisis text{number}" for number in range(20)]
+    many = [tell(text, str(number)) for number, text in enumerate(texts)]
+    find = make_find(statements=[*many, tell("the minister left the talks in crisis", "left")])
+    assert find("minister talks crisis left")["statements"] == ["left"]
+    assert find("minister talks crisis text17")["statements"] == ["17"]
     assert len(find("minister")["statements"]) == 10
     assert find("who was the one that left")["statements"] == ["left"]
     assert len(find("the")["statements"]) == 1
@@ -146,9 +147,9 @@ def test_words_that_all_have_decide_nothing(
 
 def test_pages_and_facts_do_not_hide_each_other(make_find: MakeFind) -> None:
     """A word that only pages have is not asked of the facts."""
-    find = make_find(statements=[tell("the call of Klow", "s")], pages=[name("who asked", "call")])
-    found = find("who asked for the call")
-    assert (found["statements"], found["pages"]) == (["s"], ["who asked/"])
+    calls = [tell("the call of Klow", str(number)) for number in range(9)]
+    found = make_find(statements=calls, pages=[name("who asked", "call")])("who asked for the call")
+    assert (len(found["statements"]), found["pages"]) == (9, ["who asked/"])
 
 
 @pytest.mark.parametrize(

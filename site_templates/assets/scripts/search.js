@@ -42,7 +42,6 @@
     });
     toggle.addEventListener("change", () => (toggle.checked ? input.focus() : box.contains(document.activeElement) && document.activeElement.blur()));
     box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && open(false));
-    box.addEventListener("click", ({ target }) => target.closest("a") && open(false));
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.key === "Escape") return open(false);

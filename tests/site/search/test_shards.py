@@ -51,7 +51,7 @@ def test_a_word_leads_to_its_entries_wherever_the_files_were_cut(
 def test_words_stand_in_the_order_in_which_browsers_compare() -> None:
     """Code units of UTF-16: a letter of a higher plane comes before one at the end of the first."""
     (terms,) = (
-        file for name, file in read(write(*make(1, "\ufb50x 𝒳𐐨 a"))).items() if "terms" in name
+        file for name, file in read(write(*make(1, "\ufa0e 𐐨 a"))).items() if "terms" in name
     )
     words = [word for word in terms[::2] if not word.isascii()]
     assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
