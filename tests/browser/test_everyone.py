@@ -24,9 +24,6 @@ from support.visits import NARROW, WIDTHS, tell, visit, visit_without_scripts
 RICH = "events/summit/"
 """The page with most on it."""
 
-SPEAKER = "actors/elan/"
-"""One whose statements have evidence there."""
-
 LISTS = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
 RECORDS = (
     *(RICH, "events/first-call/", "events/second-call/", "events/long-ago/", "events/state-visit/"),
@@ -191,15 +188,15 @@ def test_no_search_asks_another_host(browser: Browser, address: str) -> None:
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
-def test_without_scripts_a_marker_leads_to_the_quote_even_if_it_is_folded_away(
+def test_without_scripts_an_address_leads_to_its_quote_even_if_it_is_folded_away(
     browser: Browser, address: str
 ) -> None:
     with open_page(browser, NARROW, java_script_enabled=False) as page:
-        page.goto(address + SPEAKER)
-        markers = page.locator(".fs-markers a").evaluate_all("all => all.map(one => one.href)")
-        targets = sorted({one for one in markers if f"/{RICH}#" in one})
-        assert len(targets) > 10
         page.goto(address + RICH)
+        anchors = page.locator(".fs-passages li").locator("xpath=(.|*)[@id]")
+        ids = anchors.evaluate_all("all => all.map(one => one.id)")
+        targets = [f"{address}{RICH}#{one}" for one in ids]
+        assert len(targets) > 10
         folded = [one for one in targets if not find_goal(page, one).is_visible()]
         assert len(folded) > 1
         for target in targets:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from factsheet.facts import fields as fields_of_facts
 from factsheet.facts import model, testimony
@@ -237,16 +237,3 @@ def test_the_search_shows_text(browser: Browser, address: str) -> None:
         assert "<script>window.pwned=1</script>" in found.inner_text()
         assert found.locator(":is(script, img[onerror], svg[onload])").count() == 0
         assert page.evaluate("window.pwned") is None
-
-
-@pytest.mark.parametrize("leads", ["[href^='#']", "[href*='/events/']"])
-def test_a_card_shows_hostile_evidence_as_text(page: Page, address: str, leads: str) -> None:
-    page.goto(f"{address}actors/alice/")
-    page.locator(f".fs-markers > a{leads}").first.hover()
-    card = page.locator(".fs-card")
-    card.get_by_text("All evidence").wait_for()
-    assert QUOTE in card.inner_text()
-    assert PAYLOAD in card.inner_text()
-    assert card.locator(":is(script, img, svg, form, [onload], [onerror], [style])").count() == 0
-    assert card.locator("a:not([href^=http], [href^='..'], [href^='#'])").count() == 0
-    assert page.evaluate("window.pwned") is None

@@ -37,7 +37,6 @@ LOADING = {
     "source": "src",
     "video": "src",
 }
-INFOBOX_ROW = ".fs-infobox:not(.fs-record) tr"  # a source's own record is read off its copy
 
 
 def list_pages(site: Path) -> list[Path]:
@@ -91,12 +90,33 @@ def test_every_lead_statement_stands_at_the_top_of_its_page(site: Path, corpus: 
         assert lead <= {row["id"] for row in first.select(".fs-row")}, event.id
 
 
-def test_every_row_of_an_infobox_has_a_marker_or_says_that_nothing_supports_it(site: Path) -> None:
-    rows = [(page, row) for page in list_pages(site) for row in read_page(page).select(INFOBOX_ROW)]
-    assert rows
-    for page, row in rows:
-        judged = "the curators’ judgement" in row.get_text() or row.select(".fs-uncited")
-        assert judged or list(list_evidence(site, page, row)), (page, row)
+def test_an_actors_offices_and_voices_lead_to_what_supports_them(
+    site: Path, corpus: Corpus
+) -> None:
+    supported = 0
+    for actor in corpus.actors.values():
+        head = read_page(site / "actors" / actor.id / "index.html").select_one(".fs-dateline")
+        refs = [member.per for member in actor.memberships]
+        refs += [actor.voice_of.per] if actor.voice_of else []
+        links = {element["href"].partition("#")[2] for element in head.find_all("a")}
+        for ref in refs:
+            supported += bool(ref)
+            assert not ref or ref[0].rpartition("#")[2] in links, actor.id
+    assert supported
+
+
+def test_a_sentence_stands_once_on_the_page_of_an_actor_which_does_not_name_it_as_speaker(
+    site: Path, corpus: Corpus
+) -> None:
+    spoken = 0
+    for actor in corpus.actors:
+        page = read_page(site / "actors" / actor / "index.html")
+        links = [row.select_one(".fs-permalink")["href"] for row in page.select(".fs-row")]
+        assert len(links) == len(set(links)), actor
+        by_it = page.select("section:has(> #_said-by) .fs-says a")
+        spoken += len(by_it)
+        assert not [link for link in by_it if link["href"].endswith(f"/actors/{actor}/")], actor
+    assert spoken > len(corpus.actors)
 
 
 def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(

@@ -12,7 +12,6 @@ from support.searching import list_shown
 from support.sites import (
     copy_valid,
     follow,
-    list_evidence,
     read_ids,
     read_page,
     run_mkdocs,
@@ -86,16 +85,12 @@ def test_blocks_stand_in_notes_lists_and_quotations_and_code_stays(small_site: P
     assert [one.get_text().strip() for one in article.find_all("code")] == ["[facts: latest 5]"] * 2
 
 
-def test_a_statement_leads_to_its_passages_in_one_click(
-    small_site: Path, small_facts: Corpus
-) -> None:
+def test_a_statement_has_its_passages_beside_it(small_site: Path, small_facts: Corpus) -> None:
     page = small_site / "a" / "every" / "index.html"
     block = read_page(page).select_one(".fs-block-statement")
     pieces = small_facts.statements[SHOWN].statement.evidence
-    assert [one.find("q").get_text() for one in list_evidence(small_site, page, block)] == [
-        one.quote for one in pieces
-    ]
-    assert block.select_one("blockquote q").get_text() == pieces[0].quote
+    quotes = [quote.get_text() for quote in block.find_all("q")]
+    assert quotes == list(dict.fromkeys(piece.quote for piece in pieces))[:3]
     links = [link["href"] for link in block.find_all("a")]
     assert "../../events/summit/#lasted" in links
 

@@ -57,24 +57,24 @@ def test_said_by_denied_by_and_said_about_stand_apart() -> None:
     def refs(url: str) -> dict[str, list[str]]:
         return {
             section.heading.id: [
-                one.permalink.split("/")[-1]
+                row.permalink.split("/")[-1]
                 for group in section.view.groups
-                for one in group.statements
+                for run in group.runs
+                for row in run.rows
             ]
             for section in PAGES[url].view.sections
-            if section.template == "sections/said.html"
+            if section.template == "sections/runs.html"
         }
 
     assert refs("actors/zed/") == {
         "_said-by": ["#length"],
         "_denied": ["#no-call"],
-        "_said-about": [],
     }
     assert refs("actors/borduria/") == {
         "_said-by": ["#no-call", "#words"],
         "_said-about": ["#length"],
     }
-    assert refs("actors/aria-office/")["_said-about"] == ["#speaks-for-aria", "#in-its-own-words"]
+    assert refs("actors/aria-office/")["_own"] == ["#speaks-for-aria", "#in-its-own-words"]
 
 
 def test_a_withdrawn_statement_adds_no_voice() -> None:

@@ -120,7 +120,7 @@ def test_of_an_announced_event_the_page_says_as_of_when() -> None:
 def test_text_from_facts_never_becomes_markup() -> None:
     for page in PAGES.values():
         assert "<i>" not in render_page(ENVIRONMENT, page)
-    assert "<b>A</b>" not in render_page(ENVIRONMENT, PAGES["actors/aria-office/"])
+    assert "<b>Bureau</b>" not in render_page(ENVIRONMENT, PAGES["actors/aria-office/"])
 
 
 def test_a_projects_own_template_wins(tmp_path: Path) -> None:

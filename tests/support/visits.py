@@ -58,8 +58,7 @@ MOVING = """() => {
 
 # Whether the element in focus looks otherwise than before; and which elements had the focus, by the
 # script below. The switch between themes is shown by its label; the theme's way back to the top is
-# there while one scrolls up; and its search opens as the focus comes in. Cards would add stops
-# behind markers, and have their own tests: they do not hear of the focus.
+# there while one scrolls up; and its search opens as the focus comes in.
 WATCH = """() => {
   const sides = ['Top', 'Right', 'Bottom', 'Left'].map(side => `border${side}Color`)
   const names = ['outlineStyle', 'outlineWidth', 'boxShadow', 'backgroundColor', 'textDecorationLine', ...sides]
@@ -72,7 +71,6 @@ WATCH = """() => {
   window.addEventListener('focusin', event => {
     const one = event.target
     reached.add(one)
-    if (one.closest('article')) event.stopImmediatePropagation()
     if (one.matches('.md-top, .md-search *')) return
     const seen = one.matches('.md-option') ? one.nextElementSibling : one
     const box = seen.getBoundingClientRect()
@@ -122,10 +120,7 @@ def visit(page: Page, url: str, width: int) -> list[str]:
             faults = [*judge_shades(page), *judge_widths(page, width)]
             faults += tell("moves", page.evaluate(MOVING))
         faults += judge_keyboard(page)
-        for marker in page.locator(".fs-markers a:visible").all()[:2]:
-            marker.focus()
-            page.locator(".fs-card").get_by_text("All evidence").wait_for()
-        faults += judge_skipping(page)  # last: the new address closes cards whenever it is told
+        faults += judge_skipping(page)
     host = url[: url.index("/", len("http://")) + 1]
     assert url in asked
     return [*faults, *tell("asks", [one for one in asked if not one.startswith((host, "data:"))])]

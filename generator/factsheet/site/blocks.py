@@ -2,12 +2,12 @@
 the block's view.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from factsheet.facts.corpus import choose_lead
+from factsheet.facts.corpus import StatementAt, choose_lead
 from factsheet.facts.model import Event
 from factsheet.site.scope import (
     Scope,
@@ -16,20 +16,24 @@ from factsheet.site.scope import (
     link_source,
     name_kind,
     name_outlet,
-    name_record,
     sort_event,
     view_date,
     view_occasion,
 )
 from factsheet.site.sections.moments import MomentList, view_list
+from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.shelf import keep
-from factsheet.site.statements import SHAPES, view_evidence, view_figures, view_statement
-from factsheet.site.views import DateView, EvidenceView, Figures, Link, StatementView, StatusView
+from factsheet.site.statements import SHAPES, view_figures
+from factsheet.site.told.runs import Run, make_runs
+from factsheet.site.views import DateView, Figures, Link, StatusView
+from factsheet.voices.accounts import find_accounts
 from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, Status
 from factsheet.wording import count_things
 
 OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
+MOST_PASSAGES = 3
+"""So many passages does a statement have in a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class EventBlock:
+    """An event, and its first statements as rows."""
+
     line: Line
-    lead: tuple[StatementView, ...]
+    rows: tuple[Row, ...]
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
 class StatementBlock:
-    """A statement with its place and the first piece of its evidence; `passages` counts all."""
+    """A statement as a row, under its event or actor."""
 
-    place: Link
-    statement: StatementView
-    evidence: EvidenceView | None
-    passages: int
+    run: Run
+    root: str
 
 
 def view_block(scope: Scope, text: str) -> tuple[str, Any]:
@@ -127,17 +132,26 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:
     event = scope.index.corpus.events[event_id]
-    statements = scope.index.corpus.statements_of(event)
-    lead = tuple(view_statement(scope, placed) for placed in choose_lead(statements))
-    return EventBlock(_view_line(scope, event), lead)
+    lead = choose_lead(scope.index.corpus.statements_of(event))
+    return EventBlock(_view_line(scope, event), _view_rows(scope, lead), scope.root)
 
 
 def _view_statement(scope: Scope, ref: str) -> StatementBlock:
     placed = scope.index.corpus.statements[ref]
-    statement = view_statement(scope, placed)
-    place = Link(name_record(placed.record), statement.permalink.partition("#")[0])
-    evidence = view_evidence(scope, placed.pieces[0]) if placed.pieces else None
-    return StatementBlock(place, statement, evidence, len(placed.pieces))
+    (run,) = make_runs(scope, zip([placed], _view_rows(scope, [placed]), strict=True))
+    return StatementBlock(run, scope.root)
+
+
+def _view_rows(scope: Scope, statements: Sequence[StatementAt]) -> tuple[Row, ...]:
+    """Statements as rows, with the names of their articles: a block has no key of letters."""
+    maker = RowMaker(scope, statements, find_accounts(scope.index.corpus, statements))
+    return tuple(_shorten_row(maker.view_row(placed)) for placed in statements)
+
+
+def _shorten_row(row: Row) -> Row:
+    passages = tuple(replace(passage, mark="") for passage in row.passages[:MOST_PASSAGES])
+    more = row.more + len(row.passages) - len(passages)
+    return replace(row, passages=passages, more=more, cells=())
 
 
 def _view_actor(scope: Scope, actor_id: str) -> Line:

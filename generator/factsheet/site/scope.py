@@ -1,10 +1,16 @@
 """What links from one page to the others, in its own words and numbers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.facts.corpus import EvidenceAt, EvidenceKey, StatementAt, find_kind
+from factsheet.facts.corpus import (
+    EvidenceAt,
+    EvidenceKey,
+    StatementAt,
+    find_kind,
+    resolve_ref,
+)
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
@@ -92,6 +98,16 @@ def list_anchors(statements: Iterable[StatementAt]) -> tuple[str, ...]:
         for placed in statements
         for anchor in (placed.statement.id, *placed.statement.former_ids)
     )
+
+
+def link_support(scope: Scope, record_id: str, refs: Sequence[str]) -> str:
+    """The address of the first statement that `refs`, written in the file of `record_id`, name; ""
+    if there is none.
+    """
+    if not refs:
+        return ""
+    placed = scope.index.corpus.find_statement(resolve_ref(refs[0], record_id))
+    return scope.link(placed.kind, placed.record.id, placed.statement.id)
 
 
 def view_date(value: EdtfDate | None) -> DateView | None:

@@ -1,16 +1,13 @@
 """Statements and their evidence as a page shows them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import islice
 
 from factsheet.facts.corpus import (
     EvidenceAt,
-    Related,
     StatementAt,
     choose_lead,
     find_attribution,
-    resolve_ref,
 )
 from factsheet.facts.prose import render_prose, strip_prose
 from factsheet.proof.judgement import Judgement
@@ -20,22 +17,16 @@ from factsheet.site.scope import (
     link_account,
     link_actor,
     link_source,
-    link_statement,
     name_outlet,
-    name_record,
     view_date,
 )
-from factsheet.site.section import Section
-from factsheet.site.shelf import Shelf, keep
+from factsheet.site.shelf import keep
 from factsheet.site.views import (
-    EvidenceGroup,
     EvidenceView,
     Figures,
-    Heading,
     Link,
     Marker,
     ProofView,
-    RelationView,
     SilentView,
     StatementView,
     StatusView,
@@ -44,12 +35,9 @@ from factsheet.voices.index import Index, Tally
 from factsheet.voices.silence import Silent
 from factsheet.wording import cut_text
 
-EVIDENCE = Heading(id="_evidence", title="Evidence")
 NOBODY = Silent(())
 LONGEST_SUMMARY = 300
 """In characters."""
-MOST_CITED = 20
-"""As many markers does a row of an infobox have; the statements that it names have all."""
 
 SHAPES: Mapping[str, str] = {
     "withdrawn": "✕",
@@ -60,13 +48,6 @@ SHAPES: Mapping[str, str] = {
     "one-voice": "●",
     "unattributed": "○",
     "uncited": "□",
-}
-RELATIONS: Mapping[Related, str] = {
-    "disputes": "Disputed between this and:",
-    "differs": "Differs from:",
-    "echoes": "The same words, told of another occasion:",
-    "updates": "Brings up to date:",
-    "updated_by": "Brought up to date by:",
 }
 
 
@@ -97,16 +78,6 @@ def _view_marker(scope: Scope, piece: EvidenceAt) -> Marker:
     return Marker(number, scope.link_evidence(piece), f"evidence {number}: {outlet}{denies}")
 
 
-def cite_refs(scope: Scope, refs: Iterable[str], record_id: str) -> tuple[Marker, ...]:
-    """The markers of the statements that `refs`, written in the file of `record_id`, name: each
-    once, and the first `MOST_CITED`.
-    """
-    named = dict.fromkeys(resolve_ref(ref, record_id) for ref in refs)
-    placed = map(scope.index.corpus.find_statement, named)
-    pieces = (EvidenceAt(at, *piece) for at in placed for piece in enumerate(at.statement.evidence))
-    return view_markers(scope, islice(pieces, MOST_CITED))
-
-
 def view_statement(
     scope: Scope, placed: StatementAt, pieces: Iterable[EvidenceAt] | None = None
 ) -> StatementView:
@@ -121,10 +92,8 @@ def view_statement(
 def _view_statement(
     scope: Scope, placed: StatementAt, markers: tuple[Marker, ...]
 ) -> StatementView:
-    statement, home = placed.statement, placed.record.id == scope.owner
+    statement = placed.statement
     return StatementView(
-        anchor=statement.id if home else "",
-        former_anchors=statement.former_ids if home else (),
         permalink=scope.link(placed.kind, placed.record.id, statement.id),
         text=render_prose(statement.text, scope.link_prose),
         markers=markers,
@@ -135,8 +104,6 @@ def _view_statement(
         ),
         speakers=tuple(link_actor(scope, name) for name in statement.speaker),
         said_on=view_date(statement.said_on),
-        silent=view_silent(scope, placed) if home else SilentView(),
-        relations=tuple(_view_relations(scope, placed)) if home else (),
         withdrawn=statement.withdrawn is not None,
         note=statement.note or "",
     )
@@ -162,37 +129,6 @@ def view_status(index: Index, placed: StatementAt) -> StatusView:
         assessment.label,
         SHAPES[assessment.status],
         assessment.reason,
-    )
-
-
-def _view_relations(scope: Scope, placed: StatementAt) -> Iterator[RelationView]:
-    corpus = scope.index.corpus
-    for name, words in RELATIONS.items():
-        for ref in corpus.related[name].get(placed.ref, ()):
-            related = corpus.find_statement(ref)
-            elsewhere = not related.broken and related.record.id != placed.record.id
-            place = name_record(related.record) if elsewhere else ""
-            yield RelationView(words, link_statement(scope, ref), place)
-
-
-def make_evidence_section(
-    shelf: Shelf, statements: Iterable[StatementAt], view: Callable[[], tuple[EvidenceGroup, ...]]
-) -> Section:
-    """The section that holds the evidence of a page's own `statements`."""
-    anchors = tuple(anchor for placed in statements for anchor in shelf.list_anchors(placed))
-    return Section(EVIDENCE, "sections/evidence.html", view, has=bool(anchors), anchors=anchors)
-
-
-def group_evidence(scope: Scope, order: Iterable[StatementAt]) -> tuple[EvidenceGroup, ...]:
-    """The evidence of statements, which must have been numbered in this order."""
-    return tuple(
-        EvidenceGroup(
-            link_statement(scope, placed.ref),
-            scope.number(placed.pieces[0]),
-            tuple(view_evidence(scope, piece) for piece in placed.pieces),
-        )
-        for placed in order
-        if placed.statement.evidence
     )
 
 

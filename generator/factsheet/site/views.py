@@ -81,6 +81,18 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadItem:
+    """Something that the head of a page says: an event's date, place or state, or who took part; an
+    actor's office, or in whose voice it is counted. `support` is the address of the first statement
+    that supports it; "" if it is uncited.
+    """
+
+    value: Link
+    detail: str
+    support: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """When an event is, and whether it took place.
 
@@ -160,17 +172,6 @@ def _number_day(day: Day) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class RelationView:
-    """How a statement stands to another: `words`, then the other's sentence, and its event where
-    that is elsewhere.
-    """
-
-    words: str
-    target: Link
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class SilentView:
     """The `count` sources that are silent on a statement: the first, and how many more."""
 
@@ -180,12 +181,8 @@ class SilentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement. Away from its own page `anchor` is "", and relations and silent sources
-    are left out.
-    """
+    """A statement, for pages other than its own."""
 
-    anchor: str
-    former_anchors: tuple[str, ...]
     permalink: str
     text: Markup
     markers: tuple[Marker, ...]
@@ -193,8 +190,6 @@ class StatementView:
     accounts: tuple[Link, ...]
     speakers: tuple[Link, ...]
     said_on: DateView | None
-    silent: SilentView
-    relations: tuple[RelationView, ...]
     withdrawn: bool
     note: str
 
@@ -241,36 +236,6 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceGroup:
-    """The evidence of one statement; `start` is the number of its first piece."""
-
-    statement: Link
-    start: int
-    pieces: tuple[EvidenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxRow:
-    """A row of an infobox: a value, what is to be said of it, and the evidence for it. Without
-    `per` it is uncited.
-    """
-
-    value: Link
-    detail: str = ""
-    markers: tuple[Marker, ...] = ()
-    needs_marker: bool = True
-    date: DateView | None = None
-    start: DateView | None = None
-    end: DateView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxGroup:
-    label: str
-    rows: tuple[InfoboxRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What a page rests on."""
 
@@ -280,15 +245,6 @@ class Figures:
     quotes: int
     proven: int
     latest: DateView | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementGroup:
-    """Statements under a heading; `link` leads to the page that they come from."""
-
-    heading: Heading
-    statements: tuple[StatementView, ...]
-    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,9 @@ def test_an_actor_is_found_by_each_of_its_names_alone() -> None:
     entry = MAKER.enter_actor(OFFICE)
     assert (entry.title, entry.shown) == (
         "Office of the President of Aria",
-        ("Actor · body", "Also: The Blue House, Bureau <b>A</b>."),
+        ("Actor · body", "Also: The Blue House, <b>Bureau</b> A."),
     )
-    assert entry.names == (OFFICE.name, "the Office", "The Blue House", "Bureau <b>A</b>")
+    assert entry.names == (OFFICE.name, "the Office", "The Blue House", "<b>Bureau</b> A")
     assert entry.facets.party == ("aria-office",)
 
 

@@ -1,60 +1,42 @@
-"""The page of an actor: what it says, apart from what is said about it."""
+"""The page of an actor: who it is, what it says, apart from what is said about it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Membership
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
-    find_identifier,
     link_actor,
     link_event,
     link_source,
-    list_anchors,
+    link_support,
     name_kind,
-    name_record,
     open_scope,
-    order_records,
     sort_event,
     view_date,
     view_occasion,
 )
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import (
-    cite_refs,
-    group_evidence,
-    make_evidence_section,
-    summarize,
-    view_figures,
-    view_statement,
-)
-from factsheet.site.views import (
-    DateView,
-    Figures,
-    Heading,
-    InfoboxGroup,
-    InfoboxRow,
-    Link,
-    Outline,
-    StatementGroup,
-)
-from factsheet.voices.status import VoiceStep, trace_voice
+from factsheet.site.statements import summarize
+from factsheet.site.told.runs import Finding
+from factsheet.site.told.speaking import OTHERWISE, Speaking, make_part_heading
+from factsheet.site.views import DateView, Heading, HeadItem, Link, Outline
+from factsheet.voices.status import trace_voice
+from factsheet.wording import count_things
 
+OWN = Heading(id="_own", title="Outside any event")
 EVENTS = Heading(id="_events", title="Takes part in")
 SOURCES = Heading(id="_sources", title="Publishes")
-
-
-@dataclass(frozen=True, slots=True)
-class SaidView:
-    """Statements by the record that they stand in; `empty` says that there is none."""
-
-    groups: tuple[StatementGroup, ...]
-    empty: str
+MOST_NAMED = 12
+"""So many names, offices and others that speak in its voice does the head name."""
+MOST_OPPOSERS = 6
+"""So many who tell otherwise what the actor says are named."""
+MOST_LISTED = 20
+"""So many events and sources are listed: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +48,14 @@ class DatedLink:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class DatedList:
+    """The newest of some events or sources; `more` leads to all, if these are more."""
+
+    items: tuple[DatedLink, ...]
+    more: Link | None
+
+
 @dataclass(frozen=True)
 class ActorPage:
     """What the parts of an actor's page share; each of it is made when first asked for."""
@@ -75,46 +65,27 @@ class ActorPage:
 
     @cached_property
     def scope(self) -> Scope:
-        scope = open_scope(self.shelf, self.actor)
-        scope.number_all(self.own)
-        return scope
+        return open_scope(self.shelf, self.actor)
 
     @cached_property
-    def own(self) -> list[StatementAt]:
-        """The statements of the actor's file, in its order."""
-        return list(self.shelf.index.corpus.statements_of(self.actor))
-
-    @cached_property
-    def said(self) -> list[str]:
-        """The statements that the actor makes; its own are all about it."""
-        return self._without_own(self.shelf.index.said_by.get(self.actor.id, ()))
-
-    @cached_property
-    def denied(self) -> list[str]:
-        return self._without_own(self.shelf.index.denied_by.get(self.actor.id, ()))
-
-    @cached_property
-    def about(self) -> list[str]:
-        """The statements about the actor that it neither makes nor denies, and its own."""
-        taken = {*self.said, *self.denied}
-        refs = self.shelf.index.said_about.get(self.actor.id, ())
-        return [ref for ref in refs if ref not in taken]
-
-    def _without_own(self, refs: Iterable[str]) -> list[str]:
-        own = set(self.shelf.index.corpus.list_refs(self.actor))
-        return [ref for ref in refs if ref not in own]
+    def speaking(self) -> Speaking:
+        return Speaking(self.scope, self.actor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorHead:
-    """What stands above the sections of an actor's page."""
+    """What stands above the sections of an actor's page. `offices` are its memberships, `voices`
+    those in whose voice it is counted, `opposers` those who tell otherwise what it says.
+    """
 
     crumbs: tuple[Link, ...]
     kind: str
+    offices: tuple[HeadItem, ...]
+    voices: tuple[HeadItem, ...]
     other_names: tuple[str, ...]
     identifiers: tuple[Link, ...]
-    figures: Figures
-    rows: tuple[InfoboxGroup, ...]
+    findings: tuple[Finding, ...]
+    opposers: tuple[tuple[Link, int], ...]
     speaks_for: tuple[Link, ...]
     voiced: Link | None
     note: str
@@ -124,7 +95,8 @@ def outline_actor(shelf: Shelf, actor: Actor) -> Outline:
     """What a host must know of an actor's page before it is rendered."""
     page = ActorPage(shelf, actor)
     otherwise = f"{actor.name}: what is said by and about it, and in which sources."
-    return outline_page(summarize(page.own) or otherwise, _list_sections(page))
+    description = summarize(list(page.speaking.own)) or otherwise
+    return replace(outline_page(description, _list_sections(page)), headings=())
 
 
 def view_actor(shelf: Shelf, actor: Actor) -> PageView:
@@ -134,143 +106,156 @@ def view_actor(shelf: Shelf, actor: Actor) -> PageView:
 
 
 def _list_sections(page: ActorPage) -> tuple[Section, ...]:
-    actor, index = page.actor, page.shelf.index
+    speaking, index, name = page.speaking, page.shelf.index, page.actor.id
     return (
-        _make_said_section(page, "_said-by", "Said by", page.said),
-        _make_said_section(page, "_denied", "Denied by", page.denied, has=bool(page.denied)),
-        _make_said_section(page, "_said-about", "Said about", page.about),
+        Section(
+            OWN,
+            "sections/runs.html",
+            speaking.view_own,
+            has=bool(speaking.own),
+            anchors=tuple(speaking.list_anchors()),
+        ),
+        *(_make_part(page, anchor) for anchor in speaking.parts),
         Section(
             EVENTS,
             "sections/dated.html",
-            lambda: tuple(_list_events(page.scope, actor)),
-            has=actor.id in index.takes_part,
+            lambda: _view_events(page.scope, name),
+            has=name in index.takes_part,
         ),
         Section(
             SOURCES,
             "sections/dated.html",
-            lambda: tuple(_list_sources(page.scope, actor)),
-            has=actor.id in index.publishes,
+            lambda: _view_sources(page.scope, name),
+            has=name in index.publishes,
         ),
-        make_evidence_section(page.shelf, page.own, lambda: group_evidence(page.scope, page.own)),
         CITE,
     )
 
 
-def _make_said_section(
-    page: ActorPage, anchor: str, words: str, refs: list[str], *, has: bool = True
-) -> Section:
-    """A section of statements, by the record that they stand in. The actor's own stand where they
-    can be linked: with what is said about it.
-    """
-    name = page.actor.short_name or page.actor.name
-    groups = _group_records(page, refs)
-    own = page.own if anchor == "_said-about" else []
+def _make_part(page: ActorPage, anchor: str) -> Section:
+    speaking = page.speaking
+    nothing = not speaking.own and not any(speaking.parts.values())
     return Section(
-        Heading(id=anchor, title=f"{words} {name}"),
-        "sections/said.html",
-        lambda: _view_said(page.scope, anchor, groups),
-        has=has,
-        anchors=(*(f"{anchor}_{record}" for record in groups), *list_anchors(own)),
+        make_part_heading(anchor, page.actor),
+        "sections/runs.html",
+        partial(speaking.view_part, anchor),
+        has=bool(speaking.parts[anchor]) or (nothing and anchor == "_said-by"),
+        anchors=tuple(choice.id for choice in speaking.choices) if anchor == "_said-by" else (),
     )
-
-
-def _group_records(page: ActorPage, refs: list[str]) -> dict[str, list[StatementAt]]:
-    """Statements by the record that they stand in: events first, the newest first; then actors."""
-    index = page.shelf.index
-    groups: dict[str, list[StatementAt]] = {}
-    for ref in refs:
-        placed = index.corpus.statements[ref]
-        groups.setdefault(placed.record.id, []).append(placed)
-    return {record: groups[record] for record in order_records(index, groups)}
-
-
-def _view_said(scope: Scope, anchor: str, groups: dict[str, list[StatementAt]]) -> SaidView:
-    views = []
-    for name, statements in groups.items():
-        placed = statements[0]
-        title, link = "Outside any event", None
-        if name != scope.owner:
-            title = name_record(placed.record)
-            link = Link(title, scope.link(placed.kind, name))
-        heading = Heading(id=f"{anchor}_{name}", title=title, level=3)
-        views.append(
-            StatementGroup(
-                heading, tuple(view_statement(scope, placed) for placed in statements), link
-            )
-        )
-    side = "about" if anchor == "_said-about" else "by"
-    return SaidView(tuple(views), f"Our sources give no statement {side} this actor.")
 
 
 def _view_head(page: ActorPage) -> ActorHead:
     actor, index, scope = page.actor, page.shelf.index, page.scope
     root, kind = climb_to_root(scope.url), index.corpus.label_kind(actor).many
     voiced = actor.id in index.speaks_for and actor.id in index.voiced
-    voices = index.speaks_for.get(actor.id, ())
+    opposers = page.speaking.opposers.most_common(MOST_OPPOSERS)
     return ActorHead(
         crumbs=(Link("Actors", f"{root}actors/"), Link(kind, f"{root}actors/#_{actor.kind}")),
         kind=name_kind(index, actor),
-        other_names=actor.other_names,
-        identifiers=tuple(
-            Link(f"{name} {value}", find_identifier(name, value))
-            for name, value in actor.identifiers.items()
+        offices=tuple(
+            _view_office(scope, actor, membership) for membership in actor.memberships[:MOST_NAMED]
         ),
-        figures=view_figures(index.tally((*page.said, *page.denied, *page.about))),
-        rows=tuple(_make_rows(scope, actor)),
+        voices=tuple(_list_voices(scope, actor)),
+        other_names=actor.other_names[:MOST_NAMED],
+        identifiers=tuple(
+            _link_identifier(name, value)
+            for name, value in list(actor.identifiers.items())[:MOST_NAMED]
+        ),
+        findings=tuple(_list_findings(page)),
+        opposers=tuple((link_actor(scope, name), count) for name, count in opposers),
         voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}")
         if voiced
         else None,
-        speaks_for=tuple(link_actor(scope, voice, full=True) for voice in voices),
+        speaks_for=_link_all(scope, index.speaks_for.get(actor.id, ())),
         note=actor.note or "",
     )
 
 
-def _make_rows(scope: Scope, actor: Actor) -> Iterator[InfoboxGroup]:
-    steps = tuple(_make_step(scope, step) for step in trace_voice(scope.index.corpus, actor.id)[1])
-    if steps:
-        yield InfoboxGroup("Counted in the voice of", steps)
-    if actor.memberships:
-        label = "Offices and memberships"
-        yield InfoboxGroup(
-            label,
-            tuple(_make_membership(scope, actor, membership) for membership in actor.memberships),
-        )
-
-
-def _make_step(scope: Scope, step: VoiceStep) -> InfoboxRow:
-    record = scope.index.corpus.actors[step.actor].voice_of
-    markers = cite_refs(scope, record.per if record else (), step.actor)
-    reason = step.because if markers else f"{step.because}: the curators’ judgement"
-    return InfoboxRow(link_actor(scope, step.voice, full=True), reason, markers, needs_marker=False)
-
-
-def _make_membership(scope: Scope, actor: Actor, membership: Membership) -> InfoboxRow:
-    link, markers = (
+def _view_office(scope: Scope, actor: Actor, membership: Membership) -> HeadItem:
+    start, end = view_date(membership.start), view_date(membership.end)
+    words = (
+        membership.role or "member",
+        f"from {start.text}" if start else "",
+        f"until {end.text}" if end else "",
+    )
+    return HeadItem(
         link_actor(scope, membership.organization, full=True),
-        cite_refs(scope, membership.per, actor.id),
-    )
-    return InfoboxRow(
-        link,
-        membership.role or "",
-        markers,
-        start=view_date(membership.start),
-        end=view_date(membership.end),
+        " ".join(filter(None, words)),
+        link_support(scope, actor.id, membership.per),
     )
 
 
-def _list_events(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
-    events = [scope.index.corpus.events[name] for name in scope.index.takes_part.get(actor.id, ())]
-    for event in sorted(events, key=sort_event, reverse=True):
+def _list_voices(scope: Scope, actor: Actor) -> Iterator[HeadItem]:
+    for step in trace_voice(scope.index.corpus, actor.id)[1]:
+        voice_of = scope.index.corpus.actors[step.actor].voice_of
+        support = link_support(scope, step.actor, voice_of.per if voice_of else ())
+        yield HeadItem(link_actor(scope, step.voice, full=True), step.because, support)
+
+
+def _list_findings(page: ActorPage) -> Iterator[Finding]:
+    """How often the actor speaks, is spoken of, and is told otherwise."""
+    parts, speaking = page.speaking.parts, page.speaking
+    if parts["_said-by"]:
+        count = count_things(len(parts["_said-by"]), "statement")
+        yield Finding("_said-by", f"speaks in {count}")
+    if parts["_denied"]:
+        yield Finding("_denied", f"denies {len(parts['_denied'])}")
+    about = len(parts["_said-about"]) + len(speaking.own)
+    if about:
+        anchor = "_said-about" if parts["_said-about"] else OWN.id
+        yield Finding(anchor, f"is spoken of in {about}")
+    if speaking.opposed:
+        anchor = OTHERWISE if speaking.choices else "_said-by"
+        yield Finding(anchor, f"is told differently in {len(speaking.opposed)}")
+
+
+def _link_identifier(name: str, value: str) -> Link:
+    url = (
+        f"https://www.wikidata.org/wiki/{value}"
+        if name == "wikidata" and value[1:].isdigit()
+        else ""
+    )
+    return Link(f"{name} {value}", url)
+
+
+def _link_all(scope: Scope, names: Sequence[str]) -> tuple[Link, ...]:
+    """The first of some actors, and how many more they are."""
+    links = tuple(link_actor(scope, name, full=True) for name in names[:MOST_NAMED])
+    more = len(names) - len(links)
+    return (*links, Link(f"{more} more")) if more else links
+
+
+def _view_events(scope: Scope, actor: str) -> DatedList:
+    events = [scope.index.corpus.events[name] for name in scope.index.takes_part[actor]]
+    events.sort(key=sort_event, reverse=True)
+    items = []
+    for event in events[:MOST_LISTED]:
         occasion = view_occasion(event)
         words = "" if occasion.date else occasion.words or event.state
-        yield DatedLink(link_event(scope, event.id), occasion.date, words)
+        items.append(DatedLink(link_event(scope, event.id), occasion.date, words))
+    url = f"{scope.root}events/?party={actor}"
+    more = Link(f"All {len(events)}, in the list of events", url)
+    return DatedList(tuple(items), more if len(events) > MOST_LISTED else None)
 
 
-def _list_sources(scope: Scope, actor: Actor) -> Iterator[DatedLink]:
-    for name in scope.index.publishes.get(actor.id, ()):
-        source = scope.index.corpus.sources[name]
-        yield DatedLink(
-            link_source(scope, name),
+def _view_sources(scope: Scope, actor: str) -> DatedList:
+    corpus = scope.index.corpus
+    sources = [corpus.sources[name] for name in scope.index.publishes[actor]]
+    dated = sorted(
+        (source for source in sources if source.issued),
+        key=lambda source: source.issued.sort_key if source.issued else (),
+        reverse=True,
+    )
+    undated = [source for source in sources if not source.issued]
+    items = (
+        DatedLink(
+            link_source(scope, source.id),
             view_date(source.issued),
-            "not read by us" if scope.index.corpus.readings[name] == "no" else "",
+            "not read by us" if corpus.readings[source.id] == "no" else "",
         )
+        for source in (*dated, *undated)[:MOST_LISTED]
+    )
+    more = Link(
+        f"All {len(sources)}, in the list of sources", f"{scope.root}sources/?outlet={actor}"
+    )
+    return DatedList(tuple(items), more if len(sources) > MOST_LISTED else None)

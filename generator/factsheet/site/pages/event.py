@@ -7,7 +7,6 @@ from functools import cached_property
 from factsheet.facts.corpus import (
     RowName,
     StatementAt,
-    resolve_ref,
     support_participants,
     support_row,
 )
@@ -19,6 +18,7 @@ from factsheet.site.scope import (
     Scope,
     find_month,
     link_actor,
+    link_support,
     name_kind,
     open_scope,
     view_date,
@@ -31,7 +31,7 @@ from factsheet.site.sections.same_words import SameWords
 from factsheet.site.sections.telling import TELLING, Side, Telling
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
-from factsheet.site.views import DateView, Link, Occasion, Outline
+from factsheet.site.views import DateView, HeadItem, Link, Occasion, Outline
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,6 @@ class EventPage:
     @cached_property
     def same_words(self) -> SameWords:
         return SameWords(self.scope, self.event, self.telling.order)
-
-
-@dataclass(frozen=True, slots=True)
-class HeadItem:
-    """Something that the head of a page says: the event's date, place or state, or who took part.
-    `support` is the address of the first statement that supports it; "" if it is uncited.
-    """
-
-    value: Link
-    detail: str
-    support: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,16 +160,8 @@ def _make_crumbs(scope: Scope, event: Event) -> tuple[Link, ...]:
 def _list_participants(scope: Scope, event: Event) -> Iterator[HeadItem]:
     for participant, refs in support_participants(event):
         link = link_actor(scope, participant.actor)
-        yield HeadItem(link, participant.role or "", _link_first(scope, event, refs))
+        yield HeadItem(link, participant.role or "", link_support(scope, event.id, refs))
 
 
 def _view_item(scope: Scope, event: Event, name: RowName, value: str) -> HeadItem:
-    return HeadItem(Link(value), "", _link_first(scope, event, support_row(event, name)))
-
-
-def _link_first(scope: Scope, event: Event, refs: tuple[str, ...]) -> str:
-    """The address of the first statement of `refs`; "" if there is none."""
-    if not refs:
-        return ""
-    placed = scope.index.corpus.find_statement(resolve_ref(refs[0], event.id))
-    return scope.link(placed.kind, placed.record.id, placed.statement.id)
+    return HeadItem(Link(value), "", link_support(scope, event.id, support_row(event, name)))

@@ -25,19 +25,12 @@ from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.passages import QuoteCount, count_quotes, link_outlet
 from factsheet.site.shelf import Shelf
 from factsheet.site.told.carrying import ALONE, CARRIED, LEFT_OUT, PASSED_ON, Carrying
+from factsheet.site.told.runs import Finding
 from factsheet.site.views import DateView, Link, Outline
 from factsheet.wording import count_things
 
 MOST_ORIGINS = 12
 """So many documents and reports that it passes on are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a page shows in short: so many statements, and the anchor under which they stand."""
-
-    anchor: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

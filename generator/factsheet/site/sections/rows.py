@@ -32,6 +32,7 @@ from factsheet.voices.accounts import Accounts
 from factsheet.voices.index import Index
 from factsheet.voices.silence import list_carrying
 from factsheet.voices.status import Assessment, Status
+from factsheet.wording import join_names
 
 MOST_TOLD = 9
 """If articles have no letters, what so many of them do with a statement is told."""
@@ -47,6 +48,9 @@ ACROSS: Mapping[Related, str] = {
     "updated_by": "brought up to date:",
 }
 """What leads from a row to a statement of another record."""
+AGAINST: tuple[Related, ...] = ("disputes", "differs")
+MOST_ACROSS = 20
+"""So many statements does each of these lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,17 +268,27 @@ class RowMaker:
             yield Cell(marks.get(name, ""), name_outlet(self.scope.index, name), sign)
 
     def _list_across(self, placed: StatementAt) -> Iterator[Across]:
-        """What stands to a statement in another record: those of one record in one line."""
-        corpus = self.scope.index.corpus
+        """What stands to a statement in another record: those of one record in one line. Away from
+        its own page also what stands against it in its own record, by who says it.
+        """
+        corpus, away = self.scope.index.corpus, placed.record.id != self.scope.owner
         for relation, words in ACROSS.items():
             targets: dict[str, Link] = {}
             for ref in corpus.related[relation].get(placed.ref, ()):
                 other = corpus.find_statement(ref)
-                if not other.broken and other.record.id != placed.record.id:
-                    url = self.scope.link(other.kind, other.record.id, other.statement.id)
-                    targets.setdefault(other.record.id, Link(name_record(other.record), url))
+                within = other.record.id == placed.record.id
+                if other.broken or (within and not (away and relation in AGAINST)):
+                    continue
+                url = self.scope.link(other.kind, other.record.id, other.statement.id)
+                name = self._name_sayers(other) if within else name_record(other.record)
+                targets.setdefault(name if within else other.record.id, Link(name, url))
             if targets:
-                yield Across(words, tuple(targets.values()))
+                yield Across(words, tuple(targets.values())[:MOST_ACROSS])
+
+    def _name_sayers(self, placed: StatementAt) -> str:
+        names = self.scope.index.find_attributions(placed)
+        links = (link_account(self.scope, name, "the articles’ own words") for name in names)
+        return join_names(link.text for link in links)
 
 
 def view_row_status(index: Index, placed: StatementAt) -> RowStatus:

@@ -31,8 +31,9 @@ CARRIED = Heading(id="_statements", title="What it carries")
 LEFT_OUT = Heading(id="_left-out", title="What it leaves out")
 PASSED_ON = Heading(id="_passed-on", title="Who passes it on")
 ALONE = "_alone"
-MOST_LETTERS, LEAST_LETTERS = 150_000, 30_000
-"""Rows of about so many characters of HTML are shown: of what the source carries, or of what others
+EMPTY = "No statement rests on it yet."
+MOST_BYTES, LEAST_BYTES = 130_000, 30_000
+"""Rows of about so many bytes of HTML are shown: of what the source carries, or of what others
 have from it; of this but the second if it has both.
 """
 MOST_LEFT_OUT, MOST_EVENTS = 50, 20
@@ -188,13 +189,13 @@ class Carrying:
     @cached_property
     def shown(self) -> list[Weighed]:
         """The first rows of what the source carries."""
-        return take_rows(self.scope, self.carried, MOST_LETTERS)
+        return take_rows(self.scope, self.carried, MOST_BYTES)
 
     @cached_property
     def shown_passed_on(self) -> list[Weighed]:
         """The first rows of what only others have from the source."""
-        letters = LEAST_LETTERS if self.carried else MOST_LETTERS
-        return take_rows(self.scope, self.passed_on, letters)
+        size = LEAST_BYTES if self.carried else MOST_BYTES
+        return take_rows(self.scope, self.passed_on, size)
 
     @cached_property
     def maker(self) -> RowMaker:
@@ -226,6 +227,7 @@ class Carrying:
             total=len(self.carried),
             more=self._link_rest(len(self.carried) - len(self.shown)),
             root=self.scope.root,
+            empty=EMPTY,
         )
 
     def _view_row(self, placed: StatementAt, pieces: Sequence[EvidenceAt]) -> Row:
@@ -295,4 +297,5 @@ class Carrying:
             if more
             else None,
             root=self.scope.root,
+            empty=EMPTY,
         )

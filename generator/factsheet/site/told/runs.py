@@ -4,6 +4,7 @@ and are of one event stand under its name. Of many rows the first stand there.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,8 +18,8 @@ from factsheet.site.views import DateView, Link
 Weighed = tuple[StatementAt, Sequence[EvidenceAt]]
 """A statement with the pieces of its evidence that its row shows."""
 
-ROW_LETTERS, PASSAGE_LETTERS, LINK_LETTERS = 800, 500, 120
-"""About so many characters of HTML has a row, one of its passages, and a link, without the words
+ROW_BYTES, PASSAGE_BYTES, LINK_BYTES = 550, 300, 100
+"""About so many bytes of HTML has a row, one of its passages, and a link, without the words
 of the facts.
 """
 
@@ -40,10 +41,29 @@ class RunGroup:
     runs: tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShortRow:
+    """The first words of a statement of the page's own for which no row is left; its id and former
+    ids, and those of its evidence, lead to it.
+    """
+
+    anchor: str
+    other_anchors: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a page shows in short: so many statements, and the anchor under which they stand."""
+
+    anchor: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunsView:
     """The rows of a section, with the key of their articles. `total` counts all, `more` leads to
-    those that are not shown.
+    those that are not shown; `empty` says that there are none.
     """
 
     key: tuple[KeyArticle, ...]
@@ -52,17 +72,19 @@ class RunsView:
     total: int
     more: Link | None
     root: str
+    empty: str
+    short: tuple[ShortRow, ...] = ()
 
 
 def weigh_row(scope: Scope, weighed: Weighed) -> int:
-    """About how many characters of HTML a row has."""
+    """About how many bytes of HTML a row has."""
     placed, pieces = weighed
     statement = placed.statement
     related = sum(map(len, (statement.disputes, statement.differs, statement.echoes)))
     links = len(statement.attributed_to) + len(statement.speaker) + related
     passages = sum(_weigh_passage(scope, piece) for piece in pieces[:MOST_PASSAGES])
-    words = 2 * len(statement.text) + len(statement.note or "")
-    return ROW_LETTERS + words + links * LINK_LETTERS + passages
+    words = 2 * measure_html(statement.text) + measure_html(statement.note)
+    return ROW_BYTES + words + links * LINK_BYTES + passages
 
 
 def _weigh_passage(scope: Scope, piece: EvidenceAt) -> int:
@@ -71,15 +93,17 @@ def _weigh_passage(scope: Scope, piece: EvidenceAt) -> int:
     names = len(evidence.relays) + len(evidence.via) + len(evidence.attributed_to)
     url = scope.index.corpus.find_source(evidence.source).url or ""
     return (
-        PASSAGE_LETTERS
-        + sum(len(text) for text in words if text)
-        + names * LINK_LETTERS
-        + 2 * len(url)
+        PASSAGE_BYTES + sum(map(measure_html, words)) + names * LINK_BYTES + 2 * measure_html(url)
     )
 
 
+def measure_html(text: str | None) -> int:
+    """How many bytes of HTML a text has."""
+    return len(escape(text).encode()) if text else 0
+
+
 def take_rows(scope: Scope, weighed: Iterable[Weighed], budget: int) -> list[Weighed]:
-    """The first of `weighed` that have not more than about `budget` characters of HTML; at least
+    """The first of `weighed` that have not more than about `budget` bytes of HTML; at least
     one.
     """
     taken: list[Weighed] = []

@@ -1,0 +1,221 @@
+"""What an actor says, denies, and what is said about it, as rows by topic."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from urllib.parse import quote
+
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.fields import UNNAMED
+from factsheet.facts.model import Actor
+from factsheet.facts.prose import strip_prose
+from factsheet.site.scope import Scope, link_account, order_records
+from factsheet.site.sections.rows import Row, RowMaker
+from factsheet.site.sections.telling import Choice
+from factsheet.site.sections.topics import group_topics
+from factsheet.site.told.runs import RunGroup, RunsView, ShortRow, make_runs, take_rows
+from factsheet.site.views import Heading, Link
+from factsheet.voices.accounts import find_accounts
+from factsheet.voices.index import Index
+from factsheet.voices.status import find_speakers
+from factsheet.wording import cut_text
+
+OTHERWISE = "_otherwise"
+OWN_BYTES = 30_000
+"""Rows of about so many bytes of HTML are shown of the statements in the actor's own file; of
+the others the first words, where their permalinks lead.
+"""
+MOST_BYTES: Mapping[str, int] = {"_said-by": 90_000, "_denied": 20_000, "_said-about": 50_000}
+LEAST_BYTES = 6_000
+"""Rows of about so many bytes of HTML are shown of what the actor says, what it denies, and
+what is said about it; of each but so many if its own file has more than rows for it.
+"""
+SHORT = 60
+"""So many characters has a statement of the actor's file that has no row."""
+ELSEWHERE = "Outside any event"
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """What an actor says and is said about it; each part is worked out when first asked for."""
+
+    scope: Scope
+    actor: Actor
+
+    @cached_property
+    def own(self) -> tuple[StatementAt, ...]:
+        """The statements of the actor's file, in its order."""
+        return self.scope.index.corpus.statements_of(self.actor)
+
+    @cached_property
+    def parts(self) -> Mapping[str, list[StatementAt]]:
+        """By the anchor of their section: what the actor says, what it denies, and what is said
+        about it that it neither says nor denies; those of the newest event first.
+        """
+        index, name = self.scope.index, self.actor.id
+        denied = dict.fromkeys(index.denied_by.get(name, ()))
+        said = dict.fromkeys(index.said_by.get(name, ()))
+        about = dict.fromkeys(index.said_about.get(name, ()))
+        return {
+            "_said-by": self._order(ref for ref in said if ref not in denied),
+            "_denied": self._order(denied),
+            "_said-about": self._order(
+                ref for ref in about if ref not in said and ref not in denied
+            ),
+        }
+
+    def _order(self, refs: Iterable[str]) -> list[StatementAt]:
+        index, own = self.scope.index, self.actor.id
+        statements = [index.corpus.statements[ref] for ref in refs]
+        others = [placed for placed in statements if placed.record.id != own]
+        names = order_records(index, (placed.record.id for placed in others))
+        places = {name: place for place, name in enumerate(names)}
+        return sorted(others, key=lambda placed: places[placed.record.id])
+
+    @cached_property
+    def shown(self) -> Mapping[str, list[StatementAt]]:
+        """The first statements of each part."""
+        scarce = len(self.own) > len(self.own_rows)
+        return {
+            anchor: self._take(statements, LEAST_BYTES if scarce else MOST_BYTES[anchor])
+            for anchor, statements in self.parts.items()
+        }
+
+    @cached_property
+    def own_rows(self) -> list[StatementAt]:
+        """The first statements of the actor's file."""
+        return self._take(self.own, OWN_BYTES)
+
+    def _take(self, statements: Iterable[StatementAt], size: int) -> list[StatementAt]:
+        rows = ((placed, placed.pieces) for placed in statements)
+        return [placed for placed, _ in take_rows(self.scope, rows, size)]
+
+    @cached_property
+    def maker(self) -> RowMaker:
+        """Of all rows of the page."""
+        several = (self.own_rows, *self.shown.values())
+        statements = [placed for statements in several for placed in statements]
+        return RowMaker(self.scope, statements, find_accounts(self.scope.index.corpus, statements))
+
+    @cached_property
+    def opposed(self) -> list[StatementAt]:
+        """What the actor says that is told differently or disputed."""
+        assessments = self.scope.index.assessments
+        return [
+            placed
+            for placed in self.parts["_said-by"]
+            if assessments[placed.ref].status in ("accounts-differ", "disputed")
+        ]
+
+    @cached_property
+    def opposers(self) -> Counter[str]:
+        """How many of these statements each other actor tells otherwise or denies."""
+        return Counter(
+            name
+            for placed in self.opposed
+            for name in dict.fromkeys(_list_opposers(self.scope.index, placed))
+            if name != self.actor.id
+        )
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is told otherwise of what it says, if that is not all."""
+        shown, opposed = self.shown["_said-by"], {placed.ref for placed in self.opposed}
+        count = sum(placed.ref in opposed for placed in shown)
+        several = 0 < count < len(shown)
+        return (Choice(OTHERWISE, "told differently or disputed", count),) if several else ()
+
+    def view_own(self) -> RunsView:
+        """The statements of the actor's file: its first as rows, the first words of the others."""
+        rows = [(placed, self.maker.view_row(placed)) for placed in self.own_rows]
+        short = islice(self.own, len(rows), None)
+        return replace(
+            self._view(),
+            key=self.maker.view_key() if self.scope.index.marks else (),
+            groups=(RunGroup("", make_runs(self.scope, rows)),),
+            short=tuple(map(self._view_short, short)),
+            total=len(self.own),
+        )
+
+    def list_anchors(self) -> Iterator[str]:
+        """The anchors of the statements of the actor's file and of their evidence."""
+        for placed in self.own:
+            yield placed.statement.id
+            yield from placed.statement.former_ids
+            yield from self.scope.shelf.list_anchors(placed)
+
+    def _view_short(self, placed: StatementAt) -> ShortRow:
+        anchors = (*placed.statement.former_ids, *self.scope.shelf.list_anchors(placed))
+        words = cut_text(strip_prose(placed.statement.text), SHORT)
+        return ShortRow(placed.statement.id, anchors, words)
+
+    def view_part(self, anchor: str) -> RunsView:
+        """The rows of a part, by topic."""
+        shown, by_it = self.shown[anchor], anchor == "_said-by"
+        more = len(self.parts[anchor]) - len(shown)
+        first = not self.own and anchor == next(filter(self.shown.get, self.shown), "")
+        return replace(
+            self._view(),
+            key=self.maker.view_key() if first and self.scope.index.marks else (),
+            choices=self.choices if by_it else (),
+            groups=tuple(self._group(shown)),
+            total=len(self.parts[anchor]),
+            more=self._link_rest(anchor, more) if more else None,
+        )
+
+    def _view(self) -> RunsView:
+        return RunsView(
+            key=(),
+            choices=(),
+            groups=(),
+            total=0,
+            more=None,
+            root=self.scope.root,
+            empty="Our sources give no statement by or about this actor.",
+        )
+
+    def _group(self, shown: Sequence[StatementAt]) -> Iterator[RunGroup]:
+        topics = group_topics(self.scope.index, shown)
+        for topic in topics:
+            rows = ((placed, self._view_row(placed)) for placed in topic.statements)
+            title = topic.heading.title if len(topics) > 1 else ""
+            yield RunGroup(title, make_runs(self.scope, rows))
+
+    def _view_row(self, placed: StatementAt) -> Row:
+        """A row that says of those who speak only who is not the actor."""
+        row = self.maker.view_row(placed)
+        itself, nobody = (link_account(self.scope, name, "") for name in (self.actor.id, UNNAMED))
+        speakers = tuple(link for link in row.speakers if link != itself)
+        if itself not in row.who:
+            return replace(row, speakers=speakers)
+        who = tuple(link for link in row.who if link not in (itself, nobody))
+        words = "nobody else" if row.status.words == "only" else row.status.words
+        status = replace(row.status, words=f"{words}, with" if who else words)
+        return replace(row, who=who, status=status, speakers=speakers)
+
+    def _link_rest(self, anchor: str, more: int) -> Link:
+        if anchor == "_said-by":
+            url = f"{self.scope.root}statements/?party={self.actor.id}"
+            return Link(f"{more} more, of earlier events, in the list of statements", url)
+        name = quote(self.actor.short_name or self.actor.name)
+        url = f"{self.scope.root}search/?q={name}"
+        return Link(f"{more} more, of earlier events: search for the name", url)
+
+
+def _list_opposers(index: Index, placed: StatementAt) -> Iterator[str]:
+    """Those who deny a statement, or make one that differs from it or disputes it."""
+    for evidence in placed.statement.evidence:
+        if evidence.stance == "denies":
+            yield from find_speakers(index.corpus, placed.statement, evidence)
+    for relation in ("differs", "disputes"):
+        for ref in index.corpus.related[relation].get(placed.ref, ()):
+            if index.corpus.find_statement(ref).stands:
+                yield from index.assessments[ref].actors
+
+
+def make_part_heading(anchor: str, actor: Actor) -> Heading:
+    """The heading of a part of what is said by and about an actor."""
+    words = {"_said-by": "Said by", "_denied": "Denied by", "_said-about": "Said about"}
+    return Heading(id=anchor, title=f"{words[anchor]} {actor.short_name or actor.name}")
