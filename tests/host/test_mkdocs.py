@@ -388,6 +388,17 @@ def test_the_search_is_given_the_pages_that_the_host_rendered_and_no_frame(
     assert not Path(built.site_dir, "search", "search_index.json").exists()
 
 
+@pytest.mark.parametrize(("path", "action"), [("", "/search/"), ("base/", "/base/search/")])
+def test_the_search_of_the_page_of_errors_stays_on_the_site(
+    tmp_path: Path, path: str, action: str
+) -> None:
+    """At the host's root, too, where one slash more makes an address of another host."""
+    given = {**CONFIG, "site_url": f"https://facts.example/{path}"}
+    config = run_build(write_project(tmp_path, given), stub_site(tmp_path))
+    assert f'action="{action}"' in read(config, "404.html")
+    assert 'action="../../search/"' in read(config, "events/alpha/index.html")
+
+
 def test_without_a_search_among_the_plugins_there_is_none(tmp_path: Path) -> None:
     config_file = write_project(tmp_path, {**CONFIG, "plugins": ["factsheet"]})
     config = run_build(config_file, stub_site(tmp_path), strict=True)

@@ -1,5 +1,7 @@
 """What the search knows of each record. How it is found is tested in `browser/test_search`."""
 
+from pathlib import Path
+
 from factsheet.facts.load import read_corpus
 from factsheet.site.search.entries import (
     Entry,
@@ -9,6 +11,7 @@ from factsheet.site.search.entries import (
     name_facets,
 )
 from factsheet.voices.index import Index
+from support.examples import write_corpus
 from support.places import SMALL
 
 INDEX = Index(read_corpus(SMALL)[0])
@@ -86,6 +89,21 @@ def test_a_statement_is_found_by_those_who_say_it_and_by_its_note() -> None:
         entries = MAKER.enter_statements(placed.record)
         (entry,) = (entry for entry in entries if entry.shown[0] == placed.statement.id)
         assert word in list_all(entry)
+
+
+def test_of_an_actor_with_names_without_end_some_find_what_names_it_and_all_find_it(
+    tmp_path: Path,
+) -> None:
+    write_corpus(tmp_path)
+    path = tmp_path / "facts" / "actors" / "alice.yml"
+    names = ", ".join(f"Al{number}" for number in range(500))
+    path.write_text(f"{path.read_text('utf-8')}other_names: [{names}]\n", "utf-8")
+    index = Index(read_corpus(tmp_path)[0])
+    maker = EntryMaker(index)
+    assert "al499" in list_all(maker.enter_actor(index.corpus.actors["alice"]))
+    named = [entry for entry in maker.list_groups(()).statements if "al0" in list_all(entry)]
+    assert named
+    assert not [entry for entry in named if "al499" in list_all(entry)]
 
 
 def test_an_actor_is_found_by_each_of_its_names_alone() -> None:

@@ -28,6 +28,8 @@ LONGEST_SENTENCE, LONGEST_QUOTE, MOST_QUOTES = 400, 240, 4
 """In characters, and in number: so much of a statement is shown among the results. It is found by
 all its words.
 """
+MOST_NAMED = 60
+"""So many words of an actor's names find what names it. The actor itself is found by all."""
 
 Field = tuple[float, int, list[str]]
 """Words of an entry: their weight, how many such a field usually has, and the words themselves. In
@@ -168,7 +170,7 @@ class EntryMaker:
             title=actor.name,
             shown=(about, cut_text(text, LONGEST_SENTENCE)),
             fields=(
-                (20, 8, self._name_all((actor.id,))),
+                (20, 8, self._name_words(actor.id)),
                 (2.4, 8, list_words(about)),
                 (1, 40, list_words(f"{summarize(list(statements))} {actor.note or ''}")),
             ),
@@ -257,13 +259,15 @@ class EntryMaker:
         yield from placed.statement.speaker
 
     def _name_all(self, actors: Iterable[str]) -> list[str]:
-        """Every word of every name of `actors`, each once."""
-        return list(dict.fromkeys(word for name in actors for word in self._name_words(name)))
+        """The words of all names of `actors`, each once: of each actor the first `MOST_NAMED`."""
+        several = (self._name_words(actor)[:MOST_NAMED] for actor in actors)
+        return list(dict.fromkeys(word for words in several for word in words))
 
     def _name_words(self, actor: str) -> list[str]:
         words = self.words.get(actor)
         if words is None:
-            words = self.words[actor] = list_words(" ".join(self.index.names.get(actor, ())))
+            named = list_words(" ".join(self.index.names.get(actor, ())))
+            words = self.words[actor] = list(dict.fromkeys(named))
         return words
 
 
