@@ -28,7 +28,7 @@ LISTS = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed
 RECORDS = (
     *(RICH, "events/first-call/", "events/second-call/", "events/long-ago/", "events/state-visit/"),
     *("events/border-march/", "events/second-parade/"),
-    *("actors/aria-office/", "actors/zed/", "actors/herald/"),
+    *("actors/aria-office/", "actors/zed/", "actors/herald/", "actors/syldavia/"),
     *("sources/herald-article/", "sources/telegraph-report/", "sources/unknown-paper/"),
     "sources/readout/",
 )

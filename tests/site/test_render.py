@@ -127,7 +127,7 @@ def test_a_projects_own_template_wins(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "list.html").write_text("<h1>{{ page.title }}</h1>")
     environment = load_templates([tmp_path])
-    assert render_page(environment, PAGES["events/"]) == "<h1>Events</h1>\n"
+    assert render_page(environment, PAGES["disputed/"]) == "<h1>Disputed</h1>\n"
     assert "fs-title" in render_page(environment, PAGES["gaps/"])
 
 

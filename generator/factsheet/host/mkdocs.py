@@ -296,7 +296,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         file.edit_uri = _edit_uri(page.edit_path, config)
         file.anchors, file.write_beside = page.anchors, partial(site.write_beside, page)
-        file.label = file.name if page.kind in ("event", "actor", "source") else page.title
+        file.label = page.title if page.url == f"{page.kind}/" else file.name
         return file
 
     def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:

@@ -13,15 +13,23 @@ from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.problems import Problem
 from factsheet.site.addresses import TOP, make_url
 from factsheet.site.citations import Work, format_text, make_work
+from factsheet.site.lists.actors import list_actors
+from factsheet.site.lists.events import list_events
+from factsheet.site.lists.listing import (
+    Listing,
+    make_cut_url,
+    name_cut,
+    outline_cut,
+    view_cut,
+    write_files,
+)
+from factsheet.site.lists.sources import list_sources
+from factsheet.site.lists.statements import list_statements
 from factsheet.site.pages.actor import outline_actor, view_actor
-from factsheet.site.pages.actors import outline_actors, view_actors
 from factsheet.site.pages.disputed import outline_disputed, view_disputed
 from factsheet.site.pages.event import outline_event, view_event
-from factsheet.site.pages.events import outline_events, view_events
 from factsheet.site.pages.gaps import outline_gaps, view_gaps
 from factsheet.site.pages.source import outline_source, view_source
-from factsheet.site.pages.sources import outline_sources, view_sources
-from factsheet.site.pages.statements import outline_statements, view_statements
 from factsheet.site.pages.timeline import Timeline, name_page, outline_timeline, view_timeline
 from factsheet.site.search.page import outline_search, view_search
 from factsheet.site.section import PageView
@@ -30,6 +38,7 @@ from factsheet.site.views import Heading, Outline
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
+Listed = TypeVar("Listed")
 
 __all__ = ["Heading", "Page", "Redirect", "build_pages", "build_redirects"]
 
@@ -39,7 +48,8 @@ class Page:
     """A page, without its body. Title, description and headings are plain, untrusted text.
 
     `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view
-    is made each time it is asked for, so that not all of them fill the memory.
+    is made each time it is asked for, so that not all of them fill the memory, and so are the texts
+    of the files beside the page, by name.
     """
 
     kind: str
@@ -53,6 +63,9 @@ class Page:
     edit_path: str
     make_view: Callable[[], PageView] = field(repr=False, compare=False)
     work: Work | None = None
+    make_files: Callable[[], Iterable[tuple[str, str]]] = field(
+        default=tuple, repr=False, compare=False
+    )
 
     @property
     def view(self) -> PageView:
@@ -90,10 +103,10 @@ def build_pages(
         *_make_pages(shelf, "event", corpus.events.values(), outline_event, view_event, facts),
         *_make_pages(shelf, "actor", corpus.actors.values(), outline_actor, view_actor, facts),
         *_make_pages(shelf, "source", corpus.sources.values(), outline_source, view_source, facts),
-        _make_list(shelf, "events", "list", outline_events, view_events),
-        _make_list(shelf, "actors", "list", outline_actors, view_actors),
-        _make_list(shelf, "sources", "list", outline_sources, view_sources),
-        _make_list(shelf, "statements", "list", outline_statements, view_statements),
+        *_make_cuts(shelf, list_events(shelf)),
+        *_make_cuts(shelf, list_actors(shelf)),
+        *_make_cuts(shelf, list_sources(shelf)),
+        *_make_cuts(shelf, list_statements(shelf)),
         *_make_timeline(shelf),
         _make_list(shelf, "disputed", "list", outline_disputed, view_disputed),
         _make_list(
@@ -168,6 +181,34 @@ def _find_date(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
     return record.issued if isinstance(record, Source) else index.tallies[record.id].latest
 
 
+def _make_cuts(shelf: Shelf, listing: Listing[Listed]) -> Iterator[Page]:
+    """The pages of a list of any length."""
+    for place in listing.places:
+        outlined = outline_cut(listing, place)
+        url, title = make_cut_url(listing.words, place.cut), name_cut(listing.words, place.cut)
+        name = listing.words.name
+        yield Page(
+            kind=name,
+            src_uri=_find_src_uri(name) if url == f"{name}/" else f"{url.rstrip('/')}.md",
+            url=url,
+            title=title,
+            description=outlined.description,
+            template="pages/records.html",
+            headings=outlined.headings,
+            anchors=outlined.anchors | {TOP},
+            edit_path="",
+            make_view=partial(view_cut, listing, place),
+            work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
+            make_files=partial(write_files, listing, place),
+        )
+
+
+def _find_src_uri(name: str) -> str:
+    """The file of a page with a fixed title, as `nav` names it."""
+    in_folder = name in ("events", "actors", "sources", "search")
+    return f"{name}/index.md" if in_folder else f"{name}.md"
+
+
 def _make_list(
     shelf: Shelf,
     name: str,
@@ -177,10 +218,9 @@ def _make_list(
 ) -> Page:
     """A page with a fixed title, which is its `name`."""
     outlined = outline(shelf)
-    in_folder = name in ("events", "actors", "sources", "search")
     return Page(
         kind=name,
-        src_uri=f"{name}/index.md" if in_folder else f"{name}.md",
+        src_uri=_find_src_uri(name),
         url=f"{name}/",
         title=name.capitalize(),
         description=outlined.description,

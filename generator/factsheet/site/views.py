@@ -5,13 +5,11 @@ alone. A `Link` without address leads nowhere: what it names was left out, and i
 we know.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from factsheet.facts.dates import Day, EdtfDate
 from factsheet.proof.judgement import State
 
 NO_DATE = "no date given"
@@ -142,33 +140,6 @@ class StatusView:
     label: str
     shape: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What a script knows of an item of a list: ids by filter, the days that it may lie on, numbers
-    to sort by.
-    """
-
-    ids: Mapping[str, tuple[str, ...]]
-    date: EdtfDate | None = None
-    numbers: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def attributes(self) -> Mapping[str, str | int]:
-        """The item's `data-` attributes, by the rest of their names."""
-        days = (("from", self.date.earliest), ("to", self.date.latest)) if self.date else ()
-        return {
-            **{key: " ".join(names) for key, names in self.ids.items() if names},
-            **{key: _number_day(day) for key, day in days if day},
-            **self.numbers,
-        }
-
-
-def _number_day(day: Day) -> int:
-    """A day as one whole number, in the order of days before the year 1, too: 20220220."""
-    year, month, date = day
-    return year * 10000 + month * 100 + date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,112 +1,215 @@
-// Filters and sorts the lists of facts, and keeps the choice in the address. Without it the whole list stands there.
+// Filters and sorts the lists of facts, and keeps the choice in the address. Nothing is loaded before it is used: the columns
+// of a table of numbers that a choice asks for, and the rows that are drawn. Without it the whole list stands there.
 (() => {
   "use strict";
+
+  const AT_ONCE = 50;
+  const BESIDE = 8; // so many files are loaded at the same time
+  const MOST_NAMES = 20;
 
   // The list of the page that is shown; a host that changes pages without loading them brings another.
   let list = null;
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // Each file is loaded once. What failed may be asked for again.
+  function makeLoader(base) {
+    const loaded = new Map();
+    return (path) => {
+      const { href } = new URL(path, base);
+      if (!loaded.has(href)) {
+        loaded.set(href, fetch(href).then((answer) => {
+          if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+          return answer.json();
+        }));
+        loaded.get(href).catch(() => loaded.delete(href));
+      }
+      return loaded.get(href);
+    };
+  }
+
+  const makeElement = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
+
   function readList(form) {
-    const area = form.parentElement;
-    const items = Array.from(area.querySelectorAll(".fs-items > li"), (element, place) => ({
-      element, place, home: element.parentElement, shown: true,
-    }));
-    const groups = Array.from(area.querySelectorAll(".fs-group"), (element) => ({
-      element, home: element.querySelector(".fs-items"), heading: element.querySelector("h2, h3"),
-    }));
-    const flat = document.createElement("ul");
-    flat.className = `${items[0].home.className} fs-flat`;
-    flat.hidden = true;
-    groups[0].element.before(flat);
-    const contents = Array.from(document.querySelectorAll(".md-nav--secondary"), (nav) => ({
-      nav, entries: new Map(Array.from(nav.querySelectorAll("a[href*='#']"), (link) => [link.hash.slice(1), link.closest("li")])),
-    }));
-    const controls = Array.from(form.elements).filter((control) => control.name);
-    return { form, items, groups, flat, contents, controls, sort: "" };
+    const results = makeElement("ul", "fs-list fs-items fs-drawn", "");
+    const more = Object.assign(makeElement("button", "fs-more-rows", ""), { type: "button", hidden: true });
+    results.hidden = true;
+    form.after(results, more);
+    return {
+      form, results, more, run: 0, matches: [], drawn: 0,
+      base: location.href.replace(/[?#].*$/, ""),
+      controls: Array.from(form.elements).filter(({ name }) => name),
+      load: makeLoader(location.href.replace(/[?#].*$/, "")),
+    };
   }
 
-  const isDated = ({ element }) => element.hasAttribute("data-from") || element.hasAttribute("data-to");
+  // A combobox shows a name, and holds the id of what was chosen.
+  const isTyped = (control) => control.getAttribute("role") === "combobox";
+  const readValue = (control) => (isTyped(control) ? control.dataset.value || "" : control.value.trim());
 
-  // Days stand in the page as whole numbers; one that is missing is an open end.
-  const readNumber = ({ element }, name, missing) => {
-    const text = element.getAttribute(`data-${name}`);
-    return text === null ? missing : Number(text);
-  };
-
-  // A statement's words are its sentence: the numbers of its evidence are none of them.
-  function readWords(item) {
-    item.words ??= fold((item.element.querySelector(".fs-sentence > span") || item.element).textContent);
-    return item.words;
+  function findPlace(control, known) {
+    if (!isTyped(control)) return control.selectedIndex - 1;
+    return known.options[control.name].findIndex(([value]) => value === control.dataset.value);
   }
 
-  function makeTest({ name, value, type }) {
-    if (name === "words") {
-      const words = fold(value).split(/\s+/).filter(Boolean);
-      return (item) => words.every((word) => readWords(item).includes(word));
+  const isWithin = (cell, place) => (Array.isArray(cell) ? cell.includes(place) : cell === place);
+  const readDays = (cell) => (Array.isArray(cell) ? [cell[0] ?? -Infinity, cell[1] ?? Infinity] : [cell, cell]);
+
+  async function findRows(choices, sort) {
+    const known = await list.load("filters.json");
+    const dated = ["newest", "oldest"].includes(sort) || choices.some(({ type }) => type === "date");
+    const keys = choices.filter(({ type, name }) => type !== "date" && name !== "words").map(({ name }) => name);
+    const names = [...keys, ...(dated ? ["days"] : []), ...(sort && !["newest", "oldest"].includes(sort) ? [sort] : [])];
+    const columns = new Map(await Promise.all(names.map(async (name) => [name, await list.load(`by-${name}.json`)])));
+    const total = known.pages.reduce((sum, [, count]) => sum + count, 0);
+    let rows = Array.from({ length: total }, (_, row) => row);
+    for (const control of choices) {
+      if (!keys.includes(control.name)) continue;
+      const [column, place] = [columns.get(control.name), findPlace(control, known)];
+      rows = rows.filter((row) => isWithin(column[row], place));
     }
-    if (type === "date") {
-      const day = Number(value.replaceAll("-", ""));
-      return name === "from"
-        ? (item) => readNumber(item, "to", Infinity) >= day
-        : (item) => readNumber(item, "from", -Infinity) <= day;
+    return { total, columns, ...filterDays(rows, columns.get("days"), choices) };
+  }
+
+  function filterDays(rows, days, choices) {
+    const bounds = choices.filter(({ type }) => type === "date");
+    if (!bounds.length) return { rows, undated: 0 };
+    const dated = rows.filter((row) => days[row] !== null);
+    const shown = dated.filter((row) => {
+      const [first, last] = readDays(days[row]);
+      return bounds.every(({ name, value }) => {
+        const day = Number(value.replaceAll("-", ""));
+        return name === "from" ? last >= day : first <= day;
+      });
+    });
+    return { rows: shown, undated: rows.length - dated.length };
+  }
+
+  // In the order of `sort`; equals keep that of the page, and what has no date comes last.
+  function sortRows(rows, columns, sort) {
+    if (!sort) return rows;
+    const column = columns.get(["newest", "oldest"].includes(sort) ? "days" : sort);
+    const rank = {
+      newest: (row) => (column[row] === null ? Infinity : -Math.max(readDays(column[row])[0], -1e9)),
+      oldest: (row) => (column[row] === null ? Infinity : Math.max(readDays(column[row])[0], -1e9)),
+      title: (row) => column[row],
+    }[sort] || ((row) => -column[row]);
+    const ranks = new Map(rows.map((row) => [row, rank(row)]));
+    return [...rows].sort((one, other) => (ranks.get(one) === ranks.get(other) ? one - other : ranks.get(one) - ranks.get(other)));
+  }
+
+  // The pages of rows, with the number of the first row of each.
+  function listPages(known) {
+    let first = 0;
+    return known.pages.map(([address, count]) => {
+      const page = { address, first };
+      first += count;
+      return page;
+    });
+  }
+
+  async function loadRow(pages, row) {
+    const page = pages.findLast(({ first }) => first <= row);
+    return (await list.load(`${page.address}rows.json`))[row - page.first];
+  }
+
+  // For events, what their statements say too: read from the list of statements, by the event's address.
+  async function* readSentences() {
+    const base = new URL("../statements/", list.base);
+    const known = await list.load(new URL("filters.json", base)).catch(() => ({ pages: [] }));
+    for (let start = 0; start < known.pages.length; start += BESIDE) {
+      const some = known.pages.slice(start, start + BESIDE);
+      yield (await Promise.all(some.map(([address]) => list.load(new URL(`${address}rows.json`, base))))).flat();
     }
-    return ({ element }) => ` ${element.getAttribute(`data-${name}`) || ""} `.includes(` ${value} `);
   }
 
-  function listKeys(items, sort) {
-    if (sort === "title") return items.map(({ element }) => element.querySelector("a").textContent.replace(/^\[/, ""));
-    if (sort !== "newest" && sort !== "oldest") return items.map((item) => -readNumber(item, sort, 0));
-    const sign = sort === "newest" ? -1 : 1;
-    return items.map((item) => (isDated(item) ? sign * readNumber(item, "from", -1e9) : Infinity));
+  async function readOwn(pages, rows) {
+    const several = [];
+    for (const row of rows) several.push(await loadRow(pages, row));
+    return several;
   }
 
-  // Moves the items into one list in the order of `sort`, or back to where they were.
-  function arrange({ items, flat }, sort) {
-    if (sort === "") {
-      for (const { element, home } of items) home.append(element);
-      return;
+  // Calls `tell` with the rows that have all `words`, each time that more were looked through.
+  async function findWords(pages, rows, words, tell) {
+    const texts = new Map();
+    const wanted = new Set();
+    const read = (row, address, text) => {
+      const all = `${texts.get(address) || ""}\n${fold(text)}`;
+      texts.set(address, all);
+      if (row !== undefined && words.every((word) => all.includes(word))) wanted.add(row);
+    };
+    const inEvents = list.form.dataset.one === "event";
+    const owners = new Map();
+    for (let start = 0; start < rows.length; start += AT_ONCE * BESIDE) {
+      const some = rows.slice(start, start + AT_ONCE * BESIDE);
+      const firsts = [...new Set(some.map((row) => pages.findLast(({ first }) => first <= row)))];
+      await Promise.all(firsts.map(({ address }) => list.load(`${address}rows.json`)));
+      const loaded = await readOwn(pages, some);
+      loaded.forEach(([address, text, , , gist, , , names], place) => {
+        owners.set(address, some[place]);
+        const looked = { event: [text, gist], statement: [text] }[list.form.dataset.one] || [text, names, loaded[place][5]];
+        read(some[place], address, looked.filter(Boolean).join("\n"));
+      });
+      if (!tell(rows.filter((row) => wanted.has(row)), inEvents || start + AT_ONCE * BESIDE < rows.length)) return;
     }
-    const keys = listKeys(items, sort);
-    const { compare } = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-    const differ = sort === "title" ? compare : (one, other) => one - other;
-    const order = [...items].sort((one, other) => differ(keys[one.place], keys[other.place]) || one.place - other.place);
-    flat.append(...order.map(({ element }) => element));
-  }
-
-  function showItems({ items, controls }) {
-    const set = controls.filter(({ name, value }) => value.trim() && name !== "sort");
-    const tests = set.filter(({ type }) => type !== "date").map(makeTest);
-    const days = set.filter(({ type }) => type === "date").map(makeTest);
-    const found = { shown: 0, undated: 0, homes: new Set() };
-    for (const item of items) {
-      let shown = tests.every((test) => test(item));
-      if (shown && days.length && !isDated(item)) {
-        found.undated += 1;
-        shown = false;
+    if (!inEvents) return;
+    for await (const some of readSentences()) {
+      for (const [address, text] of some) {
+        const [owner] = address.split("#");
+        if (owners.has(owner)) read(owners.get(owner), owner, text);
       }
-      shown &&= days.every((test) => test(item));
-      if (shown !== item.shown) item.element.hidden = !shown;
-      item.shown = shown;
-      if (shown) {
-        found.shown += 1;
-        found.homes.add(item.home);
-      }
+      if (!tell(rows.filter((row) => wanted.has(row)), true)) return;
     }
-    return found;
+    tell(rows.filter((row) => wanted.has(row)), false);
   }
 
-  // From the last group to the first: a year stands as long as one of its months does.
-  function showGroups({ groups, flat, contents }, homes) {
-    let below = false;
-    for (const { element, home, heading } of [...groups].reverse()) {
-      const inner = heading.tagName === "H3";
-      const shown = flat.hidden && (homes.has(home) || (!inner && below));
-      below = inner && (below || shown);
-      element.hidden = !shown;
-      for (const { entries } of contents) if (entries.has(heading.id)) entries.get(heading.id).hidden = !shown;
+  // What comes from a file is text, and never HTML.
+  function drawRow([address, text, language, when, gist, facts, apart, , gone]) {
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: new URL(`../${address}`, list.base).href });
+    if (language) Object.assign(link, { lang: language, dir: "auto" });
+    link.append(gone ? makeElement("s", "", text) : text);
+    if (when) item.append(makeElement("p", "fs-when", when));
+    item.append(link);
+    if (gist) item.append(makeElement("p", "fs-gist", gist));
+    const detail = [apart, facts].filter(Boolean).join(" · ");
+    if (detail) item.append(makeElement("p", "fs-detail", detail));
+    return item;
+  }
+
+  async function drawRows(run, count) {
+    const pages = listPages(await list.load("filters.json"));
+    const some = list.matches.slice(list.drawn, list.drawn + count);
+    const rows = await Promise.all(some.map((row) => loadRow(pages, row)));
+    if (run !== list.run) return null;
+    const items = rows.map(drawRow);
+    list.results.append(...items);
+    list.drawn += items.length;
+    const left = list.matches.length - list.drawn;
+    list.more.hidden = left <= 0;
+    list.more.textContent = `Show ${Math.min(left, AT_ONCE)} more`;
+    return items[0];
+  }
+
+  function showStatic(whole) {
+    list.form.classList.toggle("fs-on", !whole);
+    list.results.hidden = whole;
+    if (whole) list.more.hidden = true;
+    for (const nav of document.querySelectorAll(".md-nav--secondary")) nav.hidden = !whole;
+  }
+
+  async function showMatches(run, matches, busy) {
+    if (run !== list.run) return;
+    const same = matches.length === list.matches.length && matches.every((row, place) => row === list.matches[place]);
+    const firsts = list.matches.slice(0, list.drawn);
+    list.matches = matches;
+    if (same && list.results.dataset.run === String(run)) return;
+    if (!busy || list.results.dataset.run !== String(run) || firsts.some((row, place) => row !== matches[place])) {
+      list.results.replaceChildren();
+      list.drawn = 0;
     }
-    for (const { nav, entries } of contents) nav.hidden = entries.size > 0 && [...entries.values()].every((one) => one.hidden);
+    list.results.dataset.run = String(run);
+    await drawRows(run, Math.max(0, AT_ONCE - list.drawn));
   }
 
   // What is chosen, for where the form is folded. An option tells its number, too, which is that of the whole list.
@@ -116,44 +219,180 @@
     return `${label}: ${chosen ?? control.value.trim()}`;
   }
 
-  function tellFound({ form, items, controls }, { shown, undated }) {
-    const noun = items.length === 1 ? form.dataset.one : form.dataset.many;
-    const left = undated ? `; ${undated} without a date ${undated === 1 ? "is" : "are"} left out` : "";
-    const set = controls.filter(({ value }) => value.trim());
-    // Nothing is announced where nothing changed.
-    const text = shown === items.length ? `All ${shown} ${noun}` : `${shown} of ${items.length} ${noun}${left}`;
-    const status = form.querySelector("[role=status]");
-    if (status.textContent !== text) status.textContent = text;
-    form.querySelector(".fs-choices").textContent = set.map(tellChoice).join(" · ");
-    form.querySelector("button").hidden = set.length === 0;
+  function tell(text) {
+    const status = list.form.querySelector("[role=status]");
+    if (status.textContent !== text) status.textContent = text; // nothing is announced where nothing changed
   }
 
-  function apply() {
-    const { value: sort } = list.form.elements.sort;
-    const found = showItems(list);
-    if (sort !== list.sort) arrange(list, sort);
-    list.sort = sort;
-    list.flat.hidden = sort === "";
-    showGroups(list, found.homes);
-    tellFound(list, found);
+  function tellFound(shown, total, undated, busy) {
+    const noun = total === 1 ? list.form.dataset.one : list.form.dataset.many;
+    const left = undated ? `; ${undated} without a date ${undated === 1 ? "is" : "are"} left out` : "";
+    const yet = busy ? ", still looking …" : "";
+    tell(shown === total && !busy ? `All ${total} ${noun}` : `${shown} of ${total} ${noun}${left}${yet}`);
+  }
+
+  function tellChoices(set) {
+    list.form.querySelector(".fs-choices").textContent = set.map(tellChoice).join(" · ");
+    list.form.querySelector(".fs-found button").hidden = set.length === 0;
+  }
+
+  async function apply() {
+    const run = ++list.run;
+    const set = list.controls.filter(readValue);
+    const sort = list.form.elements.sort.value;
+    tellChoices(set);
+    if (!set.length) {
+      showStatic(true);
+      tellFound(Number(list.form.dataset.count), Number(list.form.dataset.count), 0, false);
+      return;
+    }
+    try {
+      await showChoice(run, set.filter(({ name }) => name !== "sort"), sort);
+    } catch {
+      if (run !== list.run) return;
+      showStatic(true);
+      tell("The table of this list could not be loaded, so it stands here unfiltered.");
+    }
+  }
+
+  async function showChoice(run, choices, sort) {
+    const found = await findRows(choices, sort);
+    if (run !== list.run) return;
+    const rows = sortRows(found.rows, found.columns, sort);
+    const words = fold(list.form.elements.words.value).split(/\s+/).filter(Boolean);
+    showStatic(false);
+    if (!words.length) {
+      tellFound(rows.length, found.total, found.undated, false);
+      await showMatches(run, rows, false);
+      return;
+    }
+    const pages = listPages(await list.load("filters.json"));
+    let drawing = Promise.resolve();
+    await showMatches(run, [], true);
+    await findWords(pages, rows, words, (matches, busy) => {
+      if (run !== list.run) return false;
+      tellFound(matches.length, found.total, found.undated, busy);
+      drawing = drawing.then(() => showMatches(run, matches, busy));
+      return true;
+    });
+    await drawing;
+  }
+
+  // A combobox with a listbox (WAI-ARIA Authoring Practices, "List autocomplete with manual selection").
+  function makeCombobox(input) {
+    const box = makeElement("ul", "fs-options", "");
+    box.id = `_options-${input.name}`;
+    box.setAttribute("role", "listbox");
+    box.setAttribute("aria-label", input.labels[0].firstChild.textContent.trim());
+    box.hidden = true;
+    input.labels[0].after(box);
+    input.setAttribute("aria-controls", box.id);
+    const close = () => {
+      box.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const choose = (value, label) => {
+      Object.assign(input.dataset, { value, label });
+      input.value = label;
+      close();
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    input.addEventListener("input", () => openOptions(input, box, choose));
+    input.addEventListener("focus", () => list.load("filters.json").catch(() => {}));
+    input.addEventListener("click", () => openOptions(input, box, choose));
+    input.addEventListener("keydown", (event) => moveOption(event, input, box, close, () => openOptions(input, box, choose)));
+    input.addEventListener("blur", () => {
+      close();
+      if (!input.value.trim() && input.dataset.value) choose("", "");
+      else input.value = input.dataset.label || "";
+    });
+  }
+
+  async function openOptions(input, box, choose) {
+    const options = (await list.load("filters.json")).options[input.name];
+    if (document.activeElement !== input) return;
+    const typed = fold(input.value.trim() === input.dataset.label ? "" : input.value.trim());
+    const ranked = options.map(([value, label, count]) => ({ value, label, count, place: fold(label).indexOf(typed) })).filter(({ place }) => place >= 0);
+    ranked.sort((one, other) => (one.place > 0) - (other.place > 0) || other.count - one.count);
+    box.replaceChildren(...ranked.slice(0, MOST_NAMES).map(({ value, label, count }, place) => {
+      const option = makeElement("li", "", label);
+      option.id = `${box.id}-${place}`;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.append(makeElement("span", "", ` ${count}`));
+      option.addEventListener("mousedown", (event) => {
+        event.preventDefault(); // the focus stays
+        choose(value, label);
+      });
+      return option;
+    }));
+    if (ranked.length > MOST_NAMES) {
+      const rest = makeElement("li", "fs-rest", `and ${ranked.length - MOST_NAMES} more: type on`);
+      rest.setAttribute("role", "presentation");
+      box.append(rest);
+    }
+    box.hidden = ranked.length === 0;
+    input.setAttribute("aria-expanded", String(!box.hidden));
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function moveOption(event, input, box, close, open) {
+    const options = [...box.querySelectorAll("[role=option]")];
+    const place = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (box.hidden) {
+        open();
+        return;
+      }
+      const next = options[(place + step + options.length + (place < 0 && step < 0 ? 1 : 0)) % options.length];
+      for (const option of options) option.setAttribute("aria-selected", String(option === next));
+      input.setAttribute("aria-activedescendant", next.id);
+      next.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && !box.hidden) {
+      event.preventDefault();
+      (options[place] || options[0])?.dispatchEvent(new MouseEvent("mousedown", { cancelable: true }));
+    } else if (event.key === "Escape") {
+      if (!box.hidden) event.preventDefault();
+      close();
+    }
   }
 
   function writeAddress() {
     const asked = new URLSearchParams(location.search);
     for (const { name } of list.controls) asked.delete(name);
-    for (const { name, value } of list.controls) if (value.trim()) asked.append(name, value.trim());
+    for (const control of list.controls) if (readValue(control)) asked.append(control.name, readValue(control));
     const query = `?${asked}`.replace(/^\?$/, "");
     history.replaceState(history.state, "", location.pathname + query + location.hash);
   }
 
-  // An address may ask for what is not on offer: such a choice is none.
-  function readAddress() {
-    const asked = new URLSearchParams(location.search);
-    for (const control of list.controls) {
-      control.value = asked.get(control.name) || "";
+  function setControl(control, value) {
+    if (!isTyped(control)) {
+      control.value = value;
       if (control.selectedIndex === -1) control.selectedIndex = 0;
+      return;
     }
-    apply();
+    Object.assign(control.dataset, { value: "", label: "" });
+    control.value = "";
+  }
+
+  // An address may ask for what is not on offer: such a choice is none.
+  async function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const control of list.controls) setControl(control, asked.get(control.name) || "");
+    const typed = list.controls.filter((control) => isTyped(control) && asked.get(control.name));
+    if (typed.length) {
+      const { options } = await list.load("filters.json").catch(() => ({ options: {} }));
+      for (const control of typed) {
+        const chosen = (options[control.name] || []).find(([value]) => value === asked.get(control.name));
+        if (!chosen) continue;
+        Object.assign(control.dataset, { value: chosen[0], label: chosen[1] });
+        control.value = chosen[1];
+      }
+    }
+    await apply();
   }
 
   function start() {
@@ -162,15 +401,20 @@
     if (!list) return;
     form.hidden = false;
     form.querySelector("details").open = matchMedia("(min-width: 60em)").matches;
-    form.addEventListener("input", apply);
-    form.addEventListener("change", writeAddress);
+    list.controls.filter(isTyped).forEach(makeCombobox);
+    form.addEventListener("input", ({ target }) => isTyped(target) || apply());
+    form.addEventListener("change", ({ target }) => {
+      if (isTyped(target)) apply();
+      writeAddress();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.querySelector("button").addEventListener("click", () => {
-      form.reset();
+    form.querySelector(".fs-found button").addEventListener("click", () => {
+      for (const control of list.controls) setControl(control, "");
       apply();
       writeAddress();
       form.querySelector("summary").focus(); // the button is gone
     });
+    list.more.addEventListener("click", async () => (await drawRows(list.run, AT_ONCE))?.querySelector("a").focus());
     readAddress();
   }
 

@@ -1,6 +1,7 @@
-"""What a record's page has for programs: the files beside it, and its summary within it."""
+"""What a page has for programs: the files beside it, and a record's summary within it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Actor, Event, Source
@@ -15,11 +16,9 @@ SCRIPT = '<script type="application/ld+json">{}</script>\n'
 
 
 def write_beside(templates: Templates, shelf: Shelf, page: Page) -> Mapping[str, bytes]:
-    """The files beside a record's page, by their paths from its folder; none beside a list."""
-    return {
-        name: text.encode("utf-8", errors="replace")
-        for name, text in _write_texts(templates, shelf, page)
-    }
+    """The files beside a page, by their paths from its folder."""
+    texts = chain(_write_texts(templates, shelf, page), page.make_files())
+    return {name: text.encode("utf-8", errors="replace") for name, text in texts}
 
 
 def summarize_page(shelf: Shelf, page: Page) -> str:

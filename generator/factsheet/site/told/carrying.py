@@ -10,8 +10,8 @@ from factsheet.facts.corpus import EvidenceAt, StatementAt
 from factsheet.facts.model import Source
 from factsheet.proof.proofs import read_ranges
 from factsheet.proof.reading.completeness import find_readings
+from factsheet.site.lists.filters import OTHER
 from factsheet.site.scope import Scope, order_records
-from factsheet.site.sections.filters import OTHER
 from factsheet.site.sections.passages import link_outlet
 from factsheet.site.sections.rows import MOST_PASSAGES, Across, Row, RowMaker
 from factsheet.site.sections.telling import Choice

@@ -1,17 +1,15 @@
-"""The form that filters and sorts a list, and what each item of the list says to the script about
-itself.
+"""The form that filters and sorts a list, and the ids by which it does so.
 
 Nothing here hides anything: without the script the form is not shown, and the whole list stands
 there.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.facts.model import Kind
-from factsheet.site.views import Traits
+from factsheet.site.lists.table import BY_DATE, Option, Table
 from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, Status, trace_voice
 from factsheet.wording import count_things
@@ -19,82 +17,71 @@ from factsheet.wording import count_things
 OTHER = "_other"
 """The value of what has no id of its own; no id begins with `_`."""
 
+TYPED = ("party", "outlet", "speaker")
+"""What is chosen by typing a part of its name."""
+MOST_OPTIONS = 40
+"""So is anything of which there are more."""
+
 Choice = tuple[str, str, Mapping[str, str]]
 """A filter that a list may have: key, label, and the labels of its values in order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a filter, and how many items of the whole list have it."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter by one trait; `key` names it in the address."""
+    """A filter by one trait; `key` names it in the address. The options of one that is `typed` are
+    loaded when asked for.
+    """
 
     key: str
     label: str
     options: tuple[Option, ...]
+    typed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The form above a list. `one` and `many` name its items; `sorts` are key and label, the page's
-    own order first.
+    """The form above a list of `count` rows, which `one` and `many` name; `sorts` are key and
+    label, the page's own order first. `searched` says in what words are looked for.
     """
 
+    count: int
     one: str
     many: str
     filters: tuple[Filter, ...]
     dated: bool
     sorts: tuple[tuple[str, str], ...]
+    searched: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table that the form may ask for."""
+        sorts = (key for key, _ in self.sorts if key and key not in BY_DATE)
+        filters = (choice.key for choice in self.filters)
+        return (*filters, *(["days"] if self.dated else []), *sorts)
 
 
 def build_form(
-    noun: str,
-    traits: Sequence[Traits],
-    filters: Iterable[Choice],
-    sorts: Mapping[str, str],
+    noun: str, table: Table, filters: Iterable[Choice], sorts: Mapping[str, str], searched: str
 ) -> FilterForm | None:
-    """The form for the items of a list, or None if there is nothing to choose.
+    """The form for the rows of a table, or None if there is nothing to choose.
 
-    Values without a label come last, as they are. A filter appears only with two or more options,
-    and a sort by number only if the numbers differ.
+    A filter appears only with two or more options, and a sort by number only if the numbers differ.
     """
-    filters_ = (
-        Filter(key, label, _list_options(key, traits, labels)) for key, label, labels in filters
+    shown = tuple(
+        _view_filter(key, label, table.options[key])
+        for key, label, _ in filters
+        if len(table.options[key]) > 1
     )
-    shown = tuple(member for member in filters_ if len(member.options) > 1)
-    dated = (
-        len({(member.date.earliest, member.date.latest) for member in traits if member.date}) > 1
-    )
-    usable = {key: label for key, label in sorts.items() if _can_sort(key, traits, dated)}
-    if len(traits) < 2 or not (shown or dated or len(usable) > 1):
+    usable = {key: label for key, label in sorts.items() if table.can_sort(key)}
+    if table.count < 2 or not (shown or table.dated or len(usable) > 1):
         return None
-    return FilterForm(
-        noun, count_things(2, noun).removeprefix("2 "), shown, dated, tuple(usable.items())
-    )
+    many = count_things(2, noun).removeprefix("2 ")
+    return FilterForm(table.count, noun, many, shown, table.dated, tuple(usable.items()), searched)
 
 
-def _list_options(
-    key: str, traits: Iterable[Traits], labels: Mapping[str, str]
-) -> tuple[Option, ...]:
-    counts = Counter(name for item_traits in traits for name in item_traits.ids.get(key, ()))
-    order = [name for name in labels if name in counts]
-    order += sorted(counts.keys() - labels.keys())
-    return tuple(Option(name, labels.get(name, name), counts[name]) for name in order)
-
-
-def _can_sort(key: str, traits: Sequence[Traits], dated: bool) -> bool:
-    if key in ("newest", "oldest"):
-        return dated
-    return (
-        key in ("", "title") or len({item_traits.numbers.get(key, 0) for item_traits in traits}) > 1
-    )
+def _view_filter(key: str, label: str, options: Sequence[Option]) -> Filter:
+    typed = key in TYPED or len(options) > MOST_OPTIONS
+    return Filter(key, label, tuple(options), typed)
 
 
 def name_all(index: Index) -> Mapping[str, str]:
