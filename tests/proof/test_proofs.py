@@ -137,10 +137,23 @@ def test_verify_reads_the_copy_writes_the_record_once_and_hints_at_the_nearest_p
     again, problems = read_corpus(tmp_path)
     assert problems == []
     assert again.proofs["article"] == found.proof
-    assert str(tally_quotes(judge_quotes(again).values())) == (
+    assert str(tally_quotes(again)) == (
         "Quotes: 1 proven, 0 changed since, 0 never looked up, 1 not found. "
         "Links to passages: 1 exact, 0 ambiguous, 1 lost."
     )
+
+
+def test_a_quote_counts_once_and_is_as_well_proven_as_its_worst_use(tmp_path: Path) -> None:
+    record = prove(write_talk(tmp_path / "a", "for an hour"))
+    again = (
+        "title: Again\nkind: call\nstatements:\n  - {id: again, text: They spoke., attributed_to:"
+        " alice, evidence: {source: article, quote: for an hour}}\n"
+    )
+    proven = write_talk(tmp_path / "b", "for an hour", **{"proofs/article.yml": record})
+    assert str(tally_quotes(proven)).startswith("Quotes: 1 proven, 0 changed since, 0 never")
+    more = {"proofs/article.yml": record, "events/again.yml": again}
+    used_twice = write_talk(tmp_path / "c", "for an hour", **more)
+    assert str(tally_quotes(used_twice)).startswith("Quotes: 0 proven, 0 changed since, 1 never")
 
 
 def test_the_nearest_passage_is_none_where_nothing_is_near() -> None:

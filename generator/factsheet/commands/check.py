@@ -14,7 +14,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.host.hand_written import find_live_in_child
 from factsheet.pipeline.build import TEMPLATES
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
-from factsheet.proof.judgement import judge_quotes, tally_quotes
+from factsheet.proof.judgement import tally_quotes
 from factsheet.wording import count_things
 
 PAGES = "docs"
@@ -49,7 +49,7 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     counts = count_things(errors, "error"), count_things(len(problems) - errors, "warning")
     click.echo(", ".join(counts), err=True)
-    click.echo(str(tally_quotes(judge_quotes(corpus).values())), err=True)
+    click.echo(str(tally_quotes(corpus)), err=True)
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 

@@ -32,7 +32,7 @@ from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof
 from factsheet.pipeline.build import FACTS
 from factsheet.problems import Refusal
-from factsheet.proof.judgement import judge_quotes, tally_quotes
+from factsheet.proof.judgement import tally_quotes
 from factsheet.proof.proofs import NOT_FOUND, write_proof
 from factsheet.proof.verification import Remark, Verified, choose_quoted, verify_source
 
@@ -104,7 +104,7 @@ def verify(sources: tuple[str, ...], snapshots: Path, check: bool, **options: An
                     write_proof(find_project() / FACTS, outcome.proof)
             proofs[source.id] = outcome.proof
     verified = replace(corpus, proofs={**corpus.proofs, **proofs})
-    say(str(tally_quotes(judge_quotes(verified).values())))
+    say(str(tally_quotes(verified)))
     sys.exit(0 if all_found else 1)
 
 

@@ -258,8 +258,8 @@ def _find_clash(placed: Iterable[tuple[Span, str]]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class ProofTally:
-    """How many quotes are in which state, and how many of the proven ones a link leads to exactly,
-    or does not.
+    """How many different quotes are in which state, and how many of the proven ones a link leads to
+    exactly, or does not.
     """
 
     proven: int
@@ -277,11 +277,19 @@ class ProofTally:
         )
 
 
-def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
-    """Count quotes by what the proofs say of them."""
-    listed = list(judged)
-    states = Counter(judgement.state for judgement in listed)
-    exact = sum(bool(judgement.fragment) for judgement in listed)
+def tally_quotes(corpus: Corpus) -> ProofTally:
+    """Count the different quotes by what the proofs say of them; of one that is used several times
+    what is worst.
+    """
+    judged = judge_quotes(corpus)
+    uses: dict[tuple[str, str], list[Judgement]] = {}
+    for pieces in corpus.evidence_of_source.values():
+        for piece in pieces:
+            if quote := piece.evidence.quote:
+                uses.setdefault((piece.evidence.source, quote), []).append(judged[piece.key])
+    worst = [max(several, key=_rank_judgement) for several in uses.values()]
+    states = Counter(judgement.state for judgement in worst)
+    exact = sum(bool(judgement.fragment) for judgement in worst)
     return ProofTally(
         states["proven"],
         states["changed"],
@@ -290,3 +298,8 @@ def tally_quotes(judged: Iterable[Judgement]) -> ProofTally:
         exact,
         states["proven"] - exact,
     )
+
+
+def _rank_judgement(judgement: Judgement) -> tuple[int, bool]:
+    order: tuple[State, ...] = ("proven", "changed", "unproven", "lost")
+    return order.index(judgement.state), not judgement.fragment

@@ -48,7 +48,7 @@ def outline_gaps(shelf: Shelf, problems: Sequence[Problem]) -> Outline:
 def view_gaps(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
     """The page of what is missing or rests on little."""
     scope, index = Scope(shelf, "gaps/"), shelf.index
-    proofs = str(tally_quotes(index.judgements.values()))
+    proofs = str(tally_quotes(index.corpus))
     head = GapsHead(INTRO, EMPTY, proofs, _link_lonely(scope))
     return view_page(head, _list_sections(shelf, problems))
 
