@@ -158,11 +158,14 @@ def _view_actor(scope: Scope, actor_id: str) -> Line:
     """An actor as a line: what it is, and how much it says and is said about it."""
     index = scope.index
     actor = index.corpus.actors[actor_id]
-    by, about = len(index.said_by.get(actor_id, ())), len(index.said_about.get(actor_id, ()))
+    by = index.said_by.get(actor_id, ())
+    about = set(index.said_about.get(actor_id, ())).difference(
+        by, index.denied_by.get(actor_id, ())
+    )
     facts = (
         name_kind(index, actor),
-        f"{count_things(by, 'statement')} by it",
-        f"{about} about it",
+        f"{count_things(len(by), 'statement')} by it",
+        f"{len(about)} about it",
     )
     return Line(link_actor(scope, actor_id, full=True), None, facts)
 

@@ -4,7 +4,7 @@ pages of one depth.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event
@@ -13,6 +13,9 @@ from factsheet.site.views import Link, SilentView, StatementView
 from factsheet.voices.index import Index
 from factsheet.voices.lineage import Layer
 from factsheet.voices.silence import Silent
+
+if TYPE_CHECKING:
+    from factsheet.site.sections.rows import Row
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -31,12 +34,14 @@ class Depth:
     """What pages as many folders deep as each other have in common: links from them are relative,
     and so the same.
 
-    `statements` are as other pages than their own show them, without markers.
+    `statements` are as other pages than their own show them, without markers; so are `rows`,
+    without their text, their passages and what else the page decides.
     """
 
     actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
     sources: dict[str, Link] = field(default_factory=dict)
     statements: dict[str, StatementView] = field(default_factory=dict)
+    rows: dict[str, "Row"] = field(default_factory=dict)
     silent: dict[Silent, SilentView] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 

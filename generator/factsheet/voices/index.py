@@ -249,13 +249,22 @@ class Index:
             len(listed), tuple(sources), tuple(voices), len(quotes), sum(quotes.values()), latest
         )
 
+    @cached_property
+    def attributions(self) -> Mapping[str, Refs]:
+        """For each statement whose account each supporting passage gives."""
+        return {ref: _find_attributions(placed) for ref, placed in self.corpus.statements.items()}
+
     def find_attributions(self, placed: StatementAt) -> Refs:
         """Find whose account each supporting passage gives, each once, as facts write it."""
-        supporting = [piece for piece in placed.statement.evidence if piece.stance == "supports"]
-        attributions = dict.fromkeys(
-            name for piece in supporting for name in find_attribution(placed.statement, piece)
-        )
-        return tuple(attributions) or placed.statement.attributed_to
+        return self.attributions.get(placed.ref) or _find_attributions(placed)
+
+
+def _find_attributions(placed: StatementAt) -> Refs:
+    supporting = [piece for piece in placed.statement.evidence if piece.stance == "supports"]
+    attributions = dict.fromkeys(
+        name for piece in supporting for name in find_attribution(placed.statement, piece)
+    )
+    return tuple(attributions) or placed.statement.attributed_to
 
 
 def _is_told(placed: StatementAt) -> bool:

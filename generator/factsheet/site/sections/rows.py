@@ -6,7 +6,7 @@ rows is said above them: the key of the articles, and whether the quotes were fo
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from factsheet.site.scope import (
     write_imprint,
 )
 from factsheet.site.sections.passages import Passage, link_outlet, list_passages
+from factsheet.site.shelf import keep
 from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Link
 from factsheet.voices.accounts import Accounts
@@ -156,10 +157,13 @@ class RowMaker:
 
     @cached_property
     def told(self) -> tuple[str, ...]:
-        """The articles of which each row says what they do with it: all that have letters; if
-        articles have none, the first few, since every row would name them all.
+        """The articles of which each row says what they do with it: all that have letters. If
+        articles have none, no row says it, but an event's can be narrowed to what the first few
+        leave out.
         """
-        return self.articles if self.scope.index.marks else self.articles[:MOST_TOLD]
+        event = self.scope.owner in self.scope.index.corpus.events
+        most = None if self.scope.index.marks else MOST_TOLD if event else 0
+        return self.articles[:most]
 
     @cached_property
     def left_out(self) -> Counter[str]:
@@ -227,35 +231,33 @@ class RowMaker:
 
     def view_row(self, placed: StatementAt, pieces: Iterable[EvidenceAt] | None = None) -> Row:
         """A statement as a row of the page, with all its passages or with those of `pieces`."""
-        scope, statement = self.scope, placed.statement
-        home = placed.record.id == scope.owner
-        who = scope.index.find_attributions(placed)
-        passages = tuple(list_passages(scope, placed, placed.pieces if pieces is None else pieces))
+        scope, home = self.scope, placed.record.id == self.scope.owner
+        shown = placed.pieces if pieces is None else pieces
+        passages = tuple(list_passages(scope, placed, shown))
         most = len(passages) if home and placed.kind == "event" else MOST_PASSAGES
-        return Row(
-            anchor=statement.id if home else "",
-            former_anchors=statement.former_ids if home else (),
-            permalink=scope.link(placed.kind, placed.record.id, statement.id),
-            text=render_prose(statement.text, partial(self._link_prose, who)),
-            who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
+        return replace(
+            self._view_own(placed) if home else self._view_other(placed),
+            text=render_prose(placed.statement.text, partial(self._link_prose, placed)),
             voices=self.number_voices(placed),
-            status=view_row_status(scope.index, placed),
-            speakers=tuple(
-                link_actor(scope, name) for name in statement.speaker if name not in who
-            ),
-            said_on=view_date(statement.said_on),
-            note=statement.note or "",
-            across=tuple(self._list_across(placed)),
             passages=passages[:most],
             cells=tuple(self._list_cells(placed)),
-            withdrawn=statement.withdrawn is not None,
             more=len(passages[most:]),
             rest=tuple(anchor for passage in passages[most:] for anchor in passage.anchors),
         )
 
-    def _link_prose(self, who: Sequence[str], kind: Kind, record: str, statement: str) -> str:
-        """As `Scope.link_prose`; `who` says it is linked beside the sentence."""
-        linked = record in who and not statement
+    def _view_own(self, placed: StatementAt) -> Row:
+        """A row of the page's own, without what `view_row` adds."""
+        statement, row = placed.statement, _start_row(self.scope, placed)
+        return replace(row, anchor=statement.id, former_anchors=statement.former_ids)
+
+    def _view_other(self, placed: StatementAt) -> Row:
+        """The same of another page: it is nobody's, and so the same on all pages of this depth."""
+        scope = Scope(self.scope.shelf, self.scope.url)
+        return keep(scope.depth.rows, placed.ref, lambda: _start_row(scope, placed))
+
+    def _link_prose(self, placed: StatementAt, kind: Kind, record: str, statement: str) -> str:
+        """As `Scope.link_prose`; those who say it are linked beside the sentence."""
+        linked = record in self.scope.index.find_attributions(placed) and not statement
         return "" if linked else self.scope.link_prose(kind, record, statement)
 
     def number_voices(self, placed: StatementAt) -> tuple[int, ...]:
@@ -267,28 +269,51 @@ class RowMaker:
         for name, sign in self.signs.get(placed.ref, {}).items():
             yield Cell(marks.get(name, ""), name_outlet(self.scope.index, name), sign)
 
-    def _list_across(self, placed: StatementAt) -> Iterator[Across]:
-        """What stands to a statement in another record: those of one record in one line. Away from
-        its own page also what stands against it in its own record, by who says it.
-        """
-        corpus, away = self.scope.index.corpus, placed.record.id != self.scope.owner
-        for relation, words in ACROSS.items():
-            targets: dict[str, Link] = {}
-            for ref in corpus.related[relation].get(placed.ref, ()):
-                other = corpus.find_statement(ref)
-                within = other.record.id == placed.record.id
-                if other.broken or (within and not (away and relation in AGAINST)):
-                    continue
-                url = self.scope.link(other.kind, other.record.id, other.statement.id)
-                name = self._name_sayers(other) if within else name_record(other.record)
-                targets.setdefault(name if within else other.record.id, Link(name, url))
-            if targets:
-                yield Across(words, tuple(targets.values())[:MOST_ACROSS])
 
-    def _name_sayers(self, placed: StatementAt) -> str:
-        names = self.scope.index.find_attributions(placed)
-        links = (link_account(self.scope, name, "the articles’ own words") for name in names)
-        return join_names(link.text for link in links)
+def _start_row(scope: Scope, placed: StatementAt) -> Row:
+    """A row without its text, voices, passages and cells."""
+    statement, who = placed.statement, scope.index.find_attributions(placed)
+    return Row(
+        anchor="",
+        former_anchors=(),
+        permalink=scope.link(placed.kind, placed.record.id, statement.id),
+        text=Markup(),
+        who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
+        voices=(),
+        status=view_row_status(scope.index, placed),
+        speakers=tuple(link_actor(scope, name) for name in statement.speaker if name not in who),
+        said_on=view_date(statement.said_on),
+        note=statement.note or "",
+        across=tuple(_list_across(scope, placed)),
+        passages=(),
+        cells=(),
+        withdrawn=statement.withdrawn is not None,
+    )
+
+
+def _list_across(scope: Scope, placed: StatementAt) -> Iterator[Across]:
+    """What stands to a statement in another record: those of one record in one line. Away from its
+    own page also what stands against it in its own record, by who says it.
+    """
+    corpus, away = scope.index.corpus, placed.record.id != scope.owner
+    for relation, words in ACROSS.items():
+        targets: dict[str, Link] = {}
+        for ref in corpus.related[relation].get(placed.ref, ()):
+            other = corpus.find_statement(ref)
+            within = other.record.id == placed.record.id
+            if other.broken or (within and not (away and relation in AGAINST)):
+                continue
+            url = scope.link(other.kind, other.record.id, other.statement.id)
+            name = _name_sayers(scope, other) if within else name_record(other.record)
+            targets.setdefault(name if within else other.record.id, Link(name, url))
+        if targets:
+            yield Across(words, tuple(targets.values())[:MOST_ACROSS])
+
+
+def _name_sayers(scope: Scope, placed: StatementAt) -> str:
+    names = scope.index.find_attributions(placed)
+    links = (link_account(scope, name, "the articles’ own words") for name in names)
+    return join_names(link.text for link in links)
 
 
 def view_row_status(index: Index, placed: StatementAt) -> RowStatus:
