@@ -150,6 +150,8 @@ def test_a_word_that_is_nowhere_is_told_and_not_asked_for(reader: Reader) -> Non
     remark = reader.page.locator("main .fs-remark")
     expect(remark).to_have_text("“zebra” is nowhere in these facts.")
     reader.find("the Bordurai")
+    leads = str(reader.page.locator(f"main {HITS}").first.get_attribute("href"))
+    assert "?h=borduria+the+Bordurai" in leads, "what was meant is marked there"
     expect(remark).to_have_text(
         "“bordurai” is nowhere in these facts: shown is what has “borduria”."
     )

@@ -47,11 +47,10 @@ function drawEntry(entry, { query, root, isWanted }) {
   return make("li", parts);
 }
 
-// What was asked for, as the drawing of results needs it.
-export function readAsked(query, root, instead = []) {
-  const others = new Set(instead.flatMap(([, names]) => names));
-  const test = makeTest(query);
-  return { query, root, isWanted: (word) => test(word) || others.has(word) };
+// What was asked for, as the drawing of results needs it; with the words that were looked for instead.
+export function readAsked(query, root, instead) {
+  const words = [...instead.flatMap(([, names]) => names), query].join(" ");
+  return { query: words, root, isWanted: makeTest(words) };
 }
 
 export const drawList = (entries, asked) => entries.map((entry) => drawEntry(entry, asked));
