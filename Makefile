@@ -55,10 +55,11 @@ fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search and every page
+bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py
 	$(BIN)/python benchmarks/compare_with_mkdocs.py
 	$(BIN)/python benchmarks/measure_search.py
+	$(BIN)/python benchmarks/measure_lists.py
 	$(BIN)/python benchmarks/measure_pages.py
 
 growth: $(READY) ## Time every stage on hostile input of growing sizes, and fail if one grows faster than its input

@@ -97,12 +97,11 @@ LEFT_OUT = """() => {
 ASIDE = """() => document.activeElement.closest('article') === null &&
   !!document.querySelector('article h1 ~ * a[href]:not(.fs-crumbs a, .headerlink)')"""
 
-# What is read on a page. A form is there for scripts alone, as is what a group's heading says to
-# its items (fs-apart); what is folded up can be opened without one; and lines of text stand in the
-# place of the flow where it has no room.
+# What is read on a page. A form is there for scripts alone; what is folded up can be opened without
+# one; and lines of text stand in the place of the flow where it has no room.
 UNREAD = """() => [...document.querySelectorAll(
     'article :is(h1, h2, h3, h4, p, li, dt, dd, th, td, q, cite, figure, svg)')]
-  .filter(one => !one.closest('form, .fs-apart, .fs-where figure, details:not([open]) > :not(summary)') && one.textContent.trim())
+  .filter(one => !one.closest('form, .fs-where figure, details:not([open]) > :not(summary)') && one.textContent.trim())
   .filter(one => !one.checkVisibility({opacityProperty: true, visibilityProperty: true}))
   .map(one => one.outerHTML.slice(0, 200))"""
 

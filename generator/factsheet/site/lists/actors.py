@@ -78,7 +78,8 @@ def _order_actors(index: Index) -> list[Actor]:
 
 
 def _trace_actor(index: Index, actor: Actor) -> Sequence[Step]:
-    return trace_initial(Step(actor.kind, index.corpus.label_kind(actor).many), actor.name)
+    label = clip(index.corpus.label_kind(actor).many, LONGEST_NAME)
+    return trace_initial(Step(actor.kind, label), actor.name)
 
 
 def _group_actors(index: Index, actors: Sequence[Actor]) -> Sequence[RecordGroup[Actor]]:

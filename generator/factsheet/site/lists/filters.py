@@ -5,10 +5,11 @@ there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.facts.model import Kind
+from factsheet.site.lists.items import LONGEST_NAME, clip
 from factsheet.site.lists.table import BY_DATE, Option, Table
 from factsheet.voices.index import Index
 from factsheet.voices.status import STATUS_LABELS, Status, trace_voice
@@ -81,7 +82,8 @@ def build_form(
 
 def _view_filter(key: str, label: str, options: Sequence[Option]) -> Filter:
     typed = key in TYPED or len(options) > MOST_OPTIONS
-    return Filter(key, label, tuple(options), typed)
+    short = (replace(option, label=clip(option.label, LONGEST_NAME)) for option in options)
+    return Filter(key, label, tuple(short), typed)
 
 
 def name_all(index: Index) -> Mapping[str, str]:

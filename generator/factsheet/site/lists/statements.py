@@ -63,8 +63,8 @@ def list_statements(shelf: Shelf) -> Listing[StatementAt]:
         WORDS,
         _order_statements(index),
         Knife(
-            lambda placed: _trace_statement(placed),
-            lambda placed: weigh(placed.statement.text),
+            _trace_statement,
+            lambda placed: weigh(placed.statement.text, name_record(placed.record)),
             COARSE,
         ),
         lambda statements, _: _group_statements(index, statements),
