@@ -321,6 +321,7 @@ def test_a_name_is_chosen_and_given_up_by_keyboard(page: Page, address: str) -> 
     page.keyboard.type("bord")
     expect(options.first).to_be_visible()
     assert party.get_attribute("aria-expanded") == "true"
+    assert options.first.evaluate("option => getComputedStyle(option).marginLeft") == "0px"
     page.keyboard.press("ArrowDown")
     active = party.get_attribute("aria-activedescendant")
     assert active == options.first.get_attribute("id")

@@ -51,6 +51,8 @@ def test_bars_and_links_lead_to_every_event_without_a_script(
         "Most disputed or told differently¶",
     ]
     bars = page.locator(".fs-bars > li")
+    margins = "bars => bars.map(bar => getComputedStyle(bar).marginLeft)"
+    assert set(bars.evaluate_all(margins)) == {"0px"}
     assert sum(int(bar.locator("span").inner_text()) for bar in bars.all()) == ALL
     for box in (bar.locator("rect").bounding_box() for bar in bars.all()):
         assert box is not None

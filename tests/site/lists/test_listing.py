@@ -14,6 +14,7 @@ from factsheet.site.lists.listing import MOST_LISTED, Listing, view_cut
 from factsheet.site.lists.sources import list_sources
 from factsheet.site.lists.statements import list_statements
 from factsheet.site.render import load_templates, render_page
+from factsheet.site.scope import name_record
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
@@ -136,3 +137,28 @@ def test_a_list_that_is_cut_leads_to_every_row_by_links(
         assert any(f'/{url}"' in text for text in html.values()), url
         assert "fs-filters" not in html[url]
         assert 'href="../../' in html[url]
+
+
+def test_a_row_that_stands_under_no_heading_of_its_own_says_what_that_would_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cuts, "MOST_ROWS", 2)
+    listing = list_statements(Shelf(INDEX))
+    _, newest, disputed = view_cut(listing, listing.places[0]).sections
+    for section in (newest, disputed):
+        for item in section.view.items:
+            holder, _, statement = item.address.partition("#")
+            placed = CORPUS.statements[f"{holder.split('/')[1]}#{statement}"]
+            assert item.facts[0] == name_record(placed.record), item
+
+
+def test_a_role_names_where_it_is_held(tmp_path: Path) -> None:
+    files = {
+        "actors/league.yml": "name: The League\nshort_name: League\nkind: organization\n",
+        "actors/zoe.yml": "name: Zoe\nkind: person\n"
+        "memberships:\n  - {organization: league, role: envoy}\n",
+    }
+    corpus, _ = read_corpus(write_corpus(tmp_path, files))
+    listing = list_actors(Shelf(Index(corpus)))
+    (zoe,) = (actor for actor in listing.records if actor.id == "zoe")
+    assert listing.view_item(zoe).facts[0] == "envoy, League"

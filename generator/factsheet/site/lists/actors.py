@@ -13,6 +13,7 @@ from factsheet.site.scope import name_kind
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading
 from factsheet.voices.index import Index
+from factsheet.voices.status import name_actor
 from factsheet.wording import count_things
 
 WORDS = Words(
@@ -51,7 +52,7 @@ def list_actors(shelf: Shelf) -> Listing[Actor]:
         _order_actors(index),
         Knife(
             lambda actor: _trace_actor(index, actor),
-            lambda actor: weigh(actor.name, _find_role(actor)),
+            lambda actor: weigh(actor.name, _find_role(index, actor)),
         ),
         lambda actors, _: _group_actors(index, actors),
         lambda actor: _view_actor(index, actor),
@@ -95,8 +96,12 @@ def _group_actors(index: Index, actors: Sequence[Actor]) -> Sequence[RecordGroup
     )
 
 
-def _find_role(actor: Actor) -> str:
-    roles = (membership.role for membership in actor.memberships if membership.role)
+def _find_role(index: Index, actor: Actor) -> str:
+    roles = (
+        f"{held.role}, {name_actor(index.corpus, held.organization)}"
+        for held in actor.memberships
+        if held.role
+    )
     return clip(next(roles, ""), LONGEST_NAME)
 
 
@@ -104,7 +109,7 @@ def _view_actor(index: Index, actor: Actor) -> Item:
     by, about = len(index.said_by.get(actor.id, ())), len(index.said_about.get(actor.id, ()))
     events = len(index.takes_part.get(actor.id, ()))
     facts = (
-        _find_role(actor),
+        _find_role(index, actor),
         f"speaks in {count_things(by, 'statement')}" if by else "",
         f"named in {about}" if about and by else "",
         f"named in {count_things(about, 'statement')}" if about and not by else "",

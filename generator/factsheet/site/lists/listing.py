@@ -1,7 +1,7 @@
 """A list as its pages and its files."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from heapq import nlargest
 from typing import Generic, TypeVar
@@ -254,4 +254,8 @@ def _find_top(listing: Listing[Listed], key: str) -> list[Listed]:
 
 
 def _view_top(listing: Listing[Listed], records: Sequence[Listed]) -> ItemGroup:
-    return ItemGroup(tuple(map(listing.view_item, records)), "", "", "", "../", alone=False)
+    items = map(listing.view_item, records)
+    told = tuple(
+        replace(item, facts=tuple(filter(None, (item.apart, *item.facts)))) for item in items
+    )
+    return ItemGroup(told, "", "", "", "../", alone=False)
