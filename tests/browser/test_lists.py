@@ -322,6 +322,13 @@ def test_a_name_is_chosen_and_given_up_by_keyboard(page: Page, address: str) -> 
     expect(options.first).to_be_visible()
     assert party.get_attribute("aria-expanded") == "true"
     assert options.first.evaluate("option => getComputedStyle(option).marginLeft") == "0px"
+    below = (
+        "(box, input) => { const [a, b] = [box, input].map((one) => one.getBoundingClientRect());"
+    )
+    below += " return [a.left - b.left, a.right - b.right, a.top - b.bottom].map(Math.round) }"
+    left, right, under = page.locator("#_options-party").evaluate(below, party.element_handle())
+    assert (left, right) == (0, 0)
+    assert 0 <= under < 10
     page.keyboard.press("ArrowDown")
     active = party.get_attribute("aria-activedescendant")
     assert active == options.first.get_attribute("id")
@@ -333,6 +340,11 @@ def test_a_name_is_chosen_and_given_up_by_keyboard(page: Page, address: str) -> 
     expect(options.first).to_be_visible()
     page.keyboard.press("Escape")
     expect(options.first).to_be_hidden()
+    assert party.input_value() == "Borduria"
+    party.fill("zzz")
+    expect_count(page, "No name has “zzz”")
+    page.keyboard.press("Tab")
+    expect(page.locator(".fs-filters [role=status]")).to_contain_text(f"of {EVENTS} events")
     assert party.input_value() == "Borduria"
     party.fill("")
     page.keyboard.press("Tab")

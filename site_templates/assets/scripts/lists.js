@@ -303,9 +303,13 @@
     input.addEventListener("click", () => openOptions(input, box, choose));
     input.addEventListener("keydown", (event) => moveOption(event, input, box, close, () => openOptions(input, box, choose)));
     input.addEventListener("blur", () => {
+      const typed = input.value.trim();
       close();
-      if (!input.value.trim() && input.dataset.value) choose("", "");
-      else input.value = input.dataset.label || "";
+      if (!typed && input.dataset.value) choose("", "");
+      else if (typed !== (input.dataset.label || "")) {
+        input.value = input.dataset.label || "";
+        apply(); // what was told of the names is over
+      }
     });
   }
 
@@ -333,6 +337,7 @@
       box.append(rest);
     }
     box.hidden = ranked.length === 0;
+    if (box.hidden) tell(`No name has “${input.value.trim()}”`);
     input.setAttribute("aria-expanded", String(!box.hidden));
     input.removeAttribute("aria-activedescendant");
   }

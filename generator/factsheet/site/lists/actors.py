@@ -22,7 +22,7 @@ WORDS = Words(
     "Everyone who says or does something in the facts. What an actor says stands apart from what is"
     " said about it.",
     "There are no actors yet.",
-    "names, other names too",
+    "all names",
 )
 ROLES = {
     "speaks": "Says something",
