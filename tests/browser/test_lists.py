@@ -128,7 +128,7 @@ def test_a_table_that_cannot_be_loaded_leaves_the_list_and_says_so(
 def test_controls_have_names(page: Page, address: str) -> None:
     page.goto(f"{address}events/")
     form = page.get_by_role("form", name="Filter and sort")
-    for label in ("Kind", "Party", "Outlet", "Topic", "With a statement that is", "State", "Order"):
+    for label in ("Kind", "Party", "Outlet", "Topic", "Status of a statement", "State", "Order"):
         assert form.get_by_role("combobox", name=label, exact=True).count() == 1, label
     assert form.get_by_role("searchbox", name="Words in titles and statements").count() == 1
 
@@ -249,7 +249,7 @@ def test_what_an_address_asks_for_in_vain_is_ignored(page: Page, address: str) -
     page.goto(
         f'{address}events/?kind=picnic&party="><b>&from=yesterday&sort=loudest&status=disputed'
     )
-    expect(page.locator(".fs-choices")).to_have_text("With a statement that is: Disputed")
+    expect(page.locator(".fs-choices")).to_have_text("Status of a statement: ⇄ Disputed")
     expect(page.locator(f"{ITEMS} .fs-detail", has_text="disputed").first).to_be_visible()
     assert [
         field(page, name).evaluate("one => one.selectedIndex") for name in ("kind", "sort")

@@ -76,7 +76,7 @@ def list_events(shelf: Shelf) -> Listing[Event]:
             ("party", "Party", name_all(index)),
             ("outlet", "Outlet", name_all(index)),
             ("topic", "Topic", name_topics(index)),
-            ("status", "With a statement that is", name_statuses()),
+            ("status", "Status of a statement", name_statuses()),
         ),
         SORTS,
         TOPS,

@@ -11,8 +11,9 @@ from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.facts.model import Kind
 from factsheet.site.lists.items import LONGEST_NAME, clip
 from factsheet.site.lists.table import BY_DATE, Option, Table
+from factsheet.site.statements import SHAPES
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, Status, trace_voice
+from factsheet.voices.status import Status, trace_voice
 from factsheet.wording import count_things
 
 OTHER = "_other"
@@ -22,6 +23,17 @@ TYPED = ("party", "outlet", "speaker")
 """What is chosen by typing a part of its name."""
 MOST_OPTIONS = 40
 """So is anything of which there are more."""
+
+TOLD: Mapping[Status, str] = {
+    "withdrawn": "Withdrawn",
+    "disputed": "Disputed",
+    "accounts-differ": "Told differently",
+    "corroborated": "Both or several sides",
+    "one-report": "Both or several, in one report",
+    "one-voice": "Only one side",
+    "unattributed": "Nobody by name",
+    "uncited": "Uncited",
+}
 
 Choice = tuple[str, str, Mapping[str, str]]
 """A filter that a list may have: key, label, and the labels of its values in order."""
@@ -107,8 +119,8 @@ def name_topics(index: Index) -> Mapping[str, str]:
 
 
 def name_statuses() -> Mapping[str, str]:
-    """The statuses in the order of how they are found."""
-    return {status: label.capitalize() for status, label in STATUS_LABELS.items()}
+    """The statuses in the order of how they are found, in the words of rows."""
+    return {status: f"{SHAPES[status]} {words}" for status, words in TOLD.items()}
 
 
 def find_topics(index: Index, refs: Iterable[str]) -> tuple[str, ...]:
