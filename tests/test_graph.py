@@ -1,10 +1,9 @@
-"""Circles, groups and pairs among names."""
+"""Circles and groups among names."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.graph import find_circles, group_opposed, pair_opposed
+from factsheet.graph import find_circles, group_opposed
 
 LETTERS = st.sampled_from("abcdefg")
 EDGES = st.dictionaries(LETTERS, st.lists(LETTERS, max_size=3))
@@ -52,40 +51,3 @@ def test_groups_hold_together_what_is_opposed_and_keep_the_order(
     among = {name: [other for other in against.get(name, ()) if other in names] for name in names}
     for group in groups:
         assert all(leads_to(among, group[0], other) == (other in group) for other in names)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "rows"),
-    [
-        ("", ""),
-        ("ab", "a|b"),
-        ("ab ac ad", "a|bcd"),
-        ("ab cb db", "b|acd"),
-        ("ab bc", "b|ac"),
-        ("ab cd", "a|b c|d"),
-        ("ax ay az bx by bz", "ab|xyz"),
-        ("ax ay az bx by bz cx", "ab|xyz x|c"),
-        ("ab bc ca", "a|bc b|c"),
-    ],
-)
-def test_pairs_make_few_rows(pairs: str, rows: str) -> None:
-    found = [
-        f"{''.join(left)}|{''.join(right)}"
-        for left, right in pair_opposed([(one[0], one[1]) for one in pairs.split()])
-    ]
-    assert found == rows.split()
-
-
-LETTERS = st.sampled_from("abcdefg")
-
-
-@given(st.lists(st.tuples(LETTERS, LETTERS).filter(lambda pair: pair[0] != pair[1]), max_size=20))
-def test_each_pair_stands_exactly_once(pairs: list[tuple[str, str]]) -> None:
-    shown = [
-        frozenset((one, other))
-        for left, right in pair_opposed(pairs)
-        for one in left
-        for other in right
-    ]
-    assert len(shown) == len(set(shown))
-    assert set(shown) == {frozenset(pair) for pair in pairs}

@@ -35,10 +35,11 @@ RUNS = {
         plain = normalise_text("e" + "\\u0316\\u0300\\u0327\\u0301" * 200_000)
         assert normalise_text(plain) == plain
     """,
-    "pair_opposed, each against the next": """
-        from factsheet.graph import pair_opposed
-        pairs = [(f"s{number}", f"s{number + 1}") for number in range(40_000)]
-        assert sum(len(left) * len(right) for left, right in pair_opposed(pairs)) == 40_000
+    "group_opposed, each against the next": """
+        from factsheet.graph import group_opposed
+        names = [f"s{number}" for number in range(40_000)]
+        against = {name: (other,) for name, other in zip(names, names[1:])}
+        assert len(group_opposed(names, against)) == 1
     """,
     "KnownNames, many wrong ones": """
         from factsheet.problems import KnownNames

@@ -220,7 +220,7 @@ IN_WORDS = re.compile(
     rf"(?<!from )(?<!until )(?<!to )(?<!in )(?<!\d )\b(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}\b(?! \(|"
     r" to )"
 )
-DATED = "article :is(.fs-dateline, .fs-detail, .fs-who, .fs-figures, td):not(.fs-where *)"
+DATED = "article :is(.fs-dateline, .fs-detail, .fs-says, .fs-figures, td):not(.fs-where *)"
 
 
 def test_dates_in_words_have_their_exact_form(small_site: Path) -> None:

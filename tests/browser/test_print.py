@@ -122,14 +122,6 @@ def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
     assert why.evaluate_all("all => all.every(one => one.getBoundingClientRect().width > 40)")
 
 
-def test_the_list_of_sources_leaves_out_the_tables_of_the_events_sheets(
-    paper: tuple[Page, str],
-) -> None:
-    page = turn_to(paper, "sources/")
-    assert page.locator(".fs-document summary:visible").count() > 0
-    assert page.locator(".fs-document table:visible").count() == 0
-
-
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_a_page_becomes_a_pdf_with_its_evidence_on_it(paper: tuple[Page, str], size: str) -> None:
     page = turn_to(paper, "sources/nova-report/")

@@ -65,11 +65,11 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
                     assert not urlsplit(element[attribute]).netloc, (page, element)
 
 
-def test_every_statement_leads_to_a_quoted_passage_in_one_click(site: Path, corpus: Corpus) -> None:
+def test_every_row_has_its_quotes_beside_it(site: Path, corpus: Corpus) -> None:
     shown = 0
     for page in list_pages(site):
-        for place in read_page(page).select(".fs-statement, .fs-row:not(.fs-brief)"):
-            evidence = list(list_evidence(site, page, place))
+        for place in read_page(page).select(".fs-row:not(.fs-brief)"):
+            evidence = list_evidence(place)
             assert evidence, place
             assert all(one.find("q") for one in evidence)
             shown += 1
@@ -126,7 +126,7 @@ def test_every_statement_of_the_facts_stands_on_its_page_with_all_its_evidence(
         kind = "events" if at.record.id in corpus.events else "actors"
         page = site / kind / at.record.id / "index.html"
         place = read_ids(page)[at.statement.id]
-        quotes = [one.find("q").get_text() for one in list_evidence(site, page, place)]
+        quotes = [one.find("q").get_text() for one in list_evidence(place)]
         asked = dict.fromkeys((one.source, one.quote) for one in at.statement.evidence)
         assert quotes == [quote for _, quote in asked], at.ref
 

@@ -193,7 +193,7 @@ def test_an_event_shows_its_lead_as_rows_with_the_names_of_the_articles() -> Non
     articles = row.select(".fs-passages li > a:first-child")
     assert [(link["href"], link.get_text()) for link in articles] == [
         ("../sources/herald-article/", "The Daily Herald"),
-        ("../sources/unknown-paper/", "Unknown paper"),
+        ("../sources/unknown-paper/", "[Unknown paper]"),
     ]
     assert row.select(".fs-cells") == []
 

@@ -88,17 +88,15 @@ def test_an_announced_event_says_what_is_not_known() -> None:
     assert PAGES["events/second-call/"].view.head.state.value.text == "announced"
 
 
-def test_each_disputed_pair_stands_once() -> None:
-    rows = [
-        (group.heading.id, len(opposition.left), len(opposition.right))
+def test_what_stands_together_on_an_event_does_on_the_page_of_what_is_disputed() -> None:
+    blocks = [
+        (section.heading.id, block.id, [row.permalink for row in block.rows])
         for section in PAGES["disputed/"].view.sections
-        for group in section.view.groups
-        for opposition in group.oppositions
+        for block in section.view.blocks
     ]
-    assert rows == [
-        ("_disputed_first-call", 1, 1),
-        ("_denied_first-call", 1, 0),
-        ("_differs_second-call", 1, 2),
+    first, second = "../events/first-call/", "../events/second-call/"
+    assert blocks == [
+        ("_of_first-call", "disputed", [f"{first}#length", f"{first}#no-call", f"{second}#words"])
     ]
 
 
@@ -159,4 +157,4 @@ def test_a_source_is_called_by_its_short_name_then_its_outlet_then_its_title() -
     names = [
         name_outlet(Index(CORPUS), name) for name in ("unknown-paper", "herald-article", "readout")
     ]
-    assert names == ["Unknown paper", "The Daily Herald", "Office of the President of Aria"]
+    assert names == ["[Unknown paper]", "The Daily Herald", "Office of the President of Aria"]

@@ -18,7 +18,6 @@ ENVIRONMENT = load_templates([])
 URLS = ("events/talks/", "sources/", "sources/brief/", "disputed/")
 CLAIMS = (
     "left out",
-    "Silent: ",
     "read completely",
     "Read completely",
 )
@@ -49,6 +48,13 @@ RECORDS = {
 """What the record of a source says of its sentences, and of quotes."""
 
 
+def read_words(page: str) -> str:
+    """All that a page says, aloud, too."""
+    soup = BeautifulSoup(page, "html.parser")
+    labels = [tag["aria-label"] for tag in soup.select("[aria-label]")]
+    return " ".join([soup.get_text(" "), *labels]).replace("left out by none", "")
+
+
 def list_claims(folder: Path, sentences: str | None) -> dict[str, list[str]]:
     """Which of the claims each page makes, where the records of both sources say `sentences`;
     without, there are none."""
@@ -65,7 +71,7 @@ def list_claims(folder: Path, sentences: str | None) -> dict[str, list[str]]:
     corpus, problems = read_corpus(write_corpus(folder, files))
     assert problems == []
     texts = {
-        page.url: BeautifulSoup(render_page(ENVIRONMENT, page), "html.parser").get_text(" ")
+        page.url: read_words(render_page(ENVIRONMENT, page))
         for page in build_pages(Shelf(Index(corpus)))
         if page.url in URLS
     }

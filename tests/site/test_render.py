@@ -20,7 +20,7 @@ from factsheet.site.render import (
 )
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import SHAPES
-from factsheet.site.views import Link, SilentView
+from factsheet.site.views import Link
 from factsheet.voices.index import Index
 from support.places import EXPECTED_PAGES, SMALL
 
@@ -125,7 +125,7 @@ def test_text_from_facts_never_becomes_markup() -> None:
 
 def test_a_projects_own_template_wins(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "list.html").write_text("<h1>{{ page.title }}</h1>")
+    (tmp_path / "pages" / "disputed.html").write_text("<h1>{{ page.title }}</h1>")
     environment = load_templates([tmp_path])
     assert render_page(environment, PAGES["disputed/"]) == "<h1>Disputed</h1>\n"
     assert "fs-title" in render_page(environment, PAGES["gaps/"])
@@ -135,15 +135,6 @@ def test_templates_are_found_and_nothing_in_them_is_random() -> None:
     assert (shipped_templates() / "pages" / "event.html").is_file()
     assert "random" not in ENVIRONMENT.filters
     assert "lipsum" not in ENVIRONMENT.globals
-
-
-def test_silence_is_told_with_names_and_its_ground() -> None:
-    silent = ENVIRONMENT.get_template("macros/silent.html").module.silent
-    told = silent(SilentView((Link("<A>", "a/"), Link("B")), 2))
-    assert "<summary>Silent: 2 sources</summary>" in told
-    assert '<p>Not in <a href="a/">&lt;A&gt;</a> and B, which we have read completely.</p>' in told
-    assert "<summary>Silent: 1 source</summary>" in silent(SilentView((Link("B"),), 1))
-    assert silent(SilentView()).strip() == ""
 
 
 def test_list_words() -> None:

@@ -207,27 +207,12 @@ def follow(site: Path, page: Path, href: str) -> tuple[Path | None, str]:
     return (target / "index.html" if parts.path.endswith("/") else target), unquote(parts.fragment)
 
 
-def list_evidence(site: Path, page: Path, place: Tag) -> Iterator[Tag]:
-    """The evidence that stands in the row `place`, or to which the markers within it lead in one
-    click.
-    """
-    yield from place.select(".fs-passages li")
-    for marker in place.select(".fs-markers a"):
-        target = find_target(site, page, marker["href"])
-        assert target is not None, marker["href"]
-        # What quotes the same words twice stands there once, with both anchors.
-        passage = target if target.name == "li" else target.find_parent("li")
-        assert passage is not None, marker["href"]
-        yield passage
+def list_evidence(row: Tag) -> list[Tag]:
+    """The evidence that stands in a row."""
+    return list(row.select(".fs-passages li"))
 
 
 HOME = "https://site.example/"
-
-
-def find_target(site: Path, page: Path, href: str) -> Tag | None:
-    path, anchor = follow(site, page, href)
-    assert path is not None, href
-    return read_ids(path).get(anchor)
 
 
 def list_html(site: Path) -> list[str]:

@@ -26,7 +26,12 @@ from factsheet.site.lists.listing import (
 from factsheet.site.lists.sources import list_sources
 from factsheet.site.lists.statements import list_statements
 from factsheet.site.pages.actor import outline_actor, view_actor
-from factsheet.site.pages.disputed import outline_disputed, view_disputed
+from factsheet.site.pages.disputed import (
+    DisputedPage,
+    list_disputed,
+    outline_disputed,
+    view_disputed,
+)
 from factsheet.site.pages.event import outline_event, view_event
 from factsheet.site.pages.gaps import outline_gaps, view_gaps
 from factsheet.site.pages.source import outline_source, view_source
@@ -108,7 +113,7 @@ def build_pages(
         *_make_cuts(shelf, list_sources(shelf)),
         *_make_cuts(shelf, list_statements(shelf)),
         *_make_timeline(shelf),
-        _make_list(shelf, "disputed", "list", outline_disputed, view_disputed),
+        *map(_make_disputed, list_disputed(shelf)),
         _make_list(
             shelf,
             "gaps",
@@ -252,3 +257,21 @@ def _make_timeline(shelf: Shelf) -> Iterator[Page]:
             make_view=partial(view_timeline, timeline, place),
             work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
         )
+
+
+def _make_disputed(page: DisputedPage) -> Page:
+    """One of the pages of what is disputed."""
+    outlined, name = outline_disputed(page), page.url.rstrip("/")
+    return Page(
+        kind="disputed",
+        src_uri=f"{name}.md",
+        url=page.url,
+        title=page.title,
+        description=outlined.description,
+        template="pages/disputed.html",
+        headings=outlined.headings,
+        anchors=outlined.anchors | {TOP},
+        edit_path="",
+        make_view=partial(view_disputed, page),
+        work=make_work(page.shelf.imprint, name.replace("/", "-"), page.title, page.url, None),
+    )

@@ -1,4 +1,4 @@
-"""What links from one page to the others, in its own words and numbers."""
+"""What links from one page to the others, in its own words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import (
     EvidenceAt,
-    EvidenceKey,
     StatementAt,
     find_kind,
     resolve_ref,
@@ -14,7 +13,6 @@ from factsheet.facts.corpus import (
 from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
-from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import climb_to_root, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link, Occasion
@@ -31,8 +29,7 @@ MACHINE_DATE = re.compile(r"[1-9]\d{3}(-(0\d|1[012])(-\d\d)?)?", re.ASCII)
 @dataclass(slots=True)
 class Scope:
     """The page that a view is for. Its texts link neither to its `owner` nor to the records that
-    its head links already, `linked`. `numbers` grows: each piece of evidence gets its number where
-    it is first met.
+    its head links already, `linked`.
 
     `root` is the way from the page to the root of the site, `depth` what it shares with the pages
     of its depth.
@@ -42,7 +39,6 @@ class Scope:
     url: str
     owner: str = ""
     linked: frozenset[str] = frozenset()
-    numbers: dict[EvidenceKey, int] = field(default_factory=dict)
     index: Index = field(init=False)
     root: str = field(init=False)
     depth: Depth = field(init=False)
@@ -51,15 +47,6 @@ class Scope:
         self.index = self.shelf.index
         self.root = climb_to_root(self.url)
         self.depth = self.shelf.find_depth(self.url)
-
-    def number(self, piece: EvidenceAt) -> int:
-        return self.numbers.setdefault(piece.key, len(self.numbers) + 1)
-
-    def number_all(self, order: Iterable[StatementAt]) -> None:
-        """Give the evidence of statements the next numbers, in this order."""
-        for placed in order:
-            for piece in placed.pieces:
-                self.number(piece)
 
     def link(self, kind: Kind, record_id: str, anchor: str = "") -> str:
         """The relative address of a record's page, or of an anchor on it; "" if it is missing."""
@@ -151,13 +138,6 @@ def link_event(scope: Scope, event: str) -> Link:
     return Link(scope.index.corpus.find_event(event).title, scope.link("event", event))
 
 
-def link_statement(scope: Scope, ref: str) -> Link:
-    """A statement by its sentence."""
-    placed = scope.index.corpus.find_statement(ref)
-    url = "" if placed.broken else scope.link(placed.kind, placed.record.id, placed.statement.id)
-    return Link(strip_prose(placed.statement.text), url)
-
-
 def link_account(scope: Scope, name: str, own_voice: str) -> Link:
     """Whose account something is: an actor's, that of `own_voice`, or nobody's by name."""
     if name == OWN_VOICE:
@@ -166,10 +146,14 @@ def link_account(scope: Scope, name: str, own_voice: str) -> Link:
 
 
 def name_outlet(index: Index, source: str) -> str:
-    """A source in keys and tables: its short name, else who published it, else its title."""
+    """A source in keys and tables: its short name, else who published it, else its title.
+
+    The short name of one without a title or publisher is made up, too, and stands in brackets.
+    """
     record = index.corpus.find_source(source)
     if record.short_name:
-        return record.short_name
+        ours = not (record.title or record.publisher)
+        return f"[{record.short_name.strip('[]')}]" if ours else record.short_name
     return index.corpus.find_actor(record.publisher).name if record.publisher else record.name
 
 

@@ -55,9 +55,7 @@ def outline_page(description: str, sections: Iterable[Section]) -> Outline:
 
 
 def view_page(head: Any, sections: Iterable[Section]) -> PageView:
-    """The view of a page; the sections are viewed in their order, since evidence is numbered in the
-    order in which it is met.
-    """
+    """The view of a page, with its sections in their order."""
     shown = (
         SectionView(section.heading, section.template, section.view())
         for section in sections

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event
 from factsheet.site.addresses import make_evidence_anchors
-from factsheet.site.views import Link, SilentView, StatementView
+from factsheet.site.views import Link
 from factsheet.voices.index import Index
 from factsheet.voices.lineage import Layer
-from factsheet.voices.silence import Silent
 
 if TYPE_CHECKING:
     from factsheet.site.sections.rows import Row
@@ -34,15 +33,13 @@ class Depth:
     """What pages as many folders deep as each other have in common: links from them are relative,
     and so the same.
 
-    `statements` are as other pages than their own show them, without markers; so are `rows`,
-    without their text, their passages and what else the page decides.
+    `rows` are statements as other pages than their own show them, without their text, their
+    passages and what else the page decides.
     """
 
     actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
     sources: dict[str, Link] = field(default_factory=dict)
-    statements: dict[str, StatementView] = field(default_factory=dict)
     rows: dict[str, "Row"] = field(default_factory=dict)
-    silent: dict[Silent, SilentView] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
 

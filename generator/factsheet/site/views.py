@@ -37,7 +37,7 @@ class Outline:
 class Link:
     """A link, or plain text without `url`.
 
-    Links, markers and dates print themselves as HTML: a site of 1,000 events has 570,000 of them,
+    Links and dates print themselves as HTML: a site of 1,000 events has 570,000 of them,
     and a macro for each took 7 % of the time of its build. Of links most are printed many times.
 
     `language` is the text's (BCP 47), "" where it is the site's own.
@@ -119,20 +119,6 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A citation marker: the number of a piece of evidence on this page, and where that evidence
-    stands.
-    """
-
-    number: int
-    url: str
-    label: str
-
-    def __html__(self) -> str:
-        return f'<a href="{escape(self.url)}" aria-label="{escape(self.label)}">{self.number}</a>'
-
-
-@dataclass(frozen=True, slots=True)
 class StatusView:
     """A status by word and by shape, with the reason in words."""
 
@@ -140,29 +126,6 @@ class StatusView:
     label: str
     shape: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SilentView:
-    """The `count` sources that are silent on a statement: the first, and how many more."""
-
-    named: tuple[Link, ...] = ()
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementView:
-    """A statement, for pages other than its own."""
-
-    permalink: str
-    text: Markup
-    markers: tuple[Marker, ...]
-    status: StatusView
-    accounts: tuple[Link, ...]
-    speakers: tuple[Link, ...]
-    said_on: DateView | None
-    withdrawn: bool
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,36 +137,6 @@ class ProofView:
     state: State
     checked: DateView | None
     repeated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceView:
-    """A passage of a source. `inferred` is the curators' reason for a lineage that it does not
-    state.
-
-    `address` is the article's own, or says why there is none: paper leads nowhere.
-    """
-
-    anchor: str
-    number: int
-    quote: str
-    language: str
-    proof: ProofView
-    denies: bool
-    translation: str
-    locator: str
-    source: Link
-    publisher: Link | None
-    issued: DateView | None
-    accounts: tuple[Link, ...]
-    relays: tuple[Link, ...]
-    via: tuple[Link, ...]
-    inferred: str
-    note: str
-    address: str
-    passage: str
-    exact: bool
-    archived: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 // Delegated to the document, so that it outlives a body replaced by instant navigation.
 (() => {
   if (!window.HTMLDialogElement) return;
-  const STATEMENT = ".fs-row, .fs-statement";
+  const STATEMENT = ".fs-row";
   const MARK = ":scope > a:not(.fs-go)";
   const FEEDBACK = 2000;  // milliseconds
 
@@ -32,7 +32,7 @@
   function readSentence(row) {
     const sentence = row.querySelector(".fs-sentence");
     const withdrawn = sentence.querySelector("s") ? " [withdrawn]" : "";
-    return read(sentence, ".fs-permalink, .fs-markers, .fs-uncited, .fs-copy") + withdrawn;
+    return read(sentence, ".fs-permalink, .fs-uncited, .fs-copy") + withdrawn;
   }
 
   function citeStatement(row, link) {
@@ -46,21 +46,17 @@
   }
 
   function describeArticle(passage) {
-    const from = passage.querySelector(".fs-from:has(cite)");
-    if (from) return read(from);
     const mark = passage.querySelector(MARK);
     return findArticle(mark)?.dataset.imprint ?? read(mark);
   }
 
   function citePassage(passage) {
-    const url = passage.querySelector(".fs-go, .fs-ways .fs-outward")?.href;
+    const url = passage.querySelector(".fs-go")?.href;
     return `“${read(passage.querySelector("q"))}”, in: ${describeArticle(passage)}.${url ? ` ${url}` : ""}`;
   }
 
   function findPassages(row) {
-    const markers = row.querySelectorAll('.fs-sentence .fs-markers a[href^="#"]');
-    const linked = [...markers].map((marker) => document.getElementById(marker.hash.slice(1))?.closest("li"));
-    return [...new Set([...row.querySelectorAll(".fs-passages li"), ...linked])].filter((item) => item?.querySelector("q"));
+    return [...row.querySelectorAll(".fs-passages li")].filter((item) => item.querySelector("q"));
   }
 
   // Says it to those who do not see it.

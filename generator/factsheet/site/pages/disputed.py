@@ -1,199 +1,268 @@
-"""What is disputed, and where accounts differ: event by event, each pair once, side by side."""
+"""What is disputed, and where accounts differ: by event, in the rows of the events' own pages.
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+What stands together on an event's page does here, too, and what differs across events stands once:
+with the event that most of it is of. There are as many pages as it takes to keep each light.
+"""
 
-from factsheet.facts.corpus import Relation, StatementAt
-from factsheet.graph import Opposed, pair_opposed
-from factsheet.site.pages.lists import ListHead
-from factsheet.site.scope import Scope, link_statement, name_record, order_records
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import groupby
+
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.model import Actor, Event
+from factsheet.site.scope import Scope, name_record, sort_event, view_date, view_occasion
 from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.sections.passages import QuoteCount, count_quotes
+from factsheet.site.sections.rows import Across, KeyArticle, Row, RowMaker
+from factsheet.site.sections.telling import Block, view_block
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import view_evidence, view_silent, view_statement
-from factsheet.site.views import EvidenceView, Heading, Link, Outline, SilentView, StatementView
+from factsheet.site.told.runs import measure_html, take_rows, weigh_row
+from factsheet.site.views import Heading, Link, Occasion, Outline
+from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.index import Index
+from factsheet.voices.status import Status
 
-DISPUTED = Heading(id="_disputed", title="Disputed")
-DENIED = Heading(id="_denied", title="Denied in a passage")
-DIFFERS = Heading(id="_differs", title="Accounts differ")
-EMPTY = "No two statements are set against each other yet."
+URL = "disputed/"
 INTRO = (
-    "Where the sources contradict one another. The site never says who is right: it sets what is"
-    " said side by side, with who says it and where. A source is called silent where we have read"
-    " it completely, and it tells of the same event but not of this."
+    "Where the sources contradict one another, event by event, disputes first. The site never says"
+    " who is right: it sets side by side who says what, and where."
 )
+EMPTY = "No two statements are set against each other yet."
+OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
+HEAVIEST = 130_000
+"""The rows of one page have about so many bytes of HTML."""
+HEADING_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """A statement on one side; `place` if it is not of the group's event. Without a statement it
-    was left out, and `link` says all that we know.
+class Contest:
+    """Statements that stand together, with the record that most of them are of; so many more are
+    `left` to the pages of their own events.
     """
 
-    place: Link | None
-    statement: StatementView | None
-    link: Link
-    silent: SilentView
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    passage: EvidenceView
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opposition:
-    """What stands against what: statements on both sides, or the passages that deny the one on the
-    left.
-    """
-
-    left: tuple[Side, ...]
-    right: tuple[Side, ...]
-    denials: tuple[Denial, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OppositionGroup:
-    """The oppositions of an event or of an actor; `url` leads to its page."""
-
-    heading: Heading
-    url: str
-    oppositions: tuple[Opposition, ...]
+    record: Event | Actor
+    statements: tuple[StatementAt, ...]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpposedView:
-    """Oppositions of one sort; `intro` says of which."""
+    """What is disputed or told differently of an event or actor; `url` leads to its page."""
+
+    heading: Heading
+    url: str
+    occasion: Occasion | None
+    blocks: tuple[Block, ...]
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputedHead:
+    """What stands above the events of a page; `pages` lead to the others, `headings` to the events,
+    and `key` names the articles; `checked` says how many quotes were found.
+    """
 
     intro: str
-    groups: tuple[OppositionGroup, ...]
+    empty: str
+    number: int
+    count: int
+    pages: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    key: tuple[KeyArticle, ...]
+    checked: QuoteCount
+    root: str
 
 
-def outline_disputed(shelf: Shelf) -> Outline:
-    """What a host must know of the page before it is rendered."""
-    return outline_page(INTRO, _list_sections(shelf))
+@dataclass(frozen=True)
+class DisputedPage:
+    """One of `count` pages; `number` counts from 1."""
+
+    shelf: Shelf
+    contests: Sequence[Contest]
+    number: int
+    count: int
+
+    @property
+    def url(self) -> str:
+        return number_url(self.number)
+
+    @property
+    def title(self) -> str:
+        return "Disputed" if self.number == 1 else f"Disputed, page {self.number}"
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(self.shelf, self.url)
+
+    @cached_property
+    def statements(self) -> tuple[StatementAt, ...]:
+        """Those that have rows."""
+        return tuple(placed for contest in self.contests for placed in contest.statements)
+
+    @cached_property
+    def maker(self) -> RowMaker:
+        """Rows name the articles that tell of their events, also if these leave out all that is
+        disputed; so it is given what else these events have.
+        """
+        corpus = self.shelf.index.corpus
+        records = {placed.record.id: placed.record for placed in self.statements}
+        others = (placed for record in records.values() for placed in corpus.statements_of(record))
+        known = {placed.ref: placed for placed in (*self.statements, *others)}
+        statements = tuple(known.values())
+        return RowMaker(self.scope, statements, find_accounts(corpus, statements))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """A section for each event or actor."""
+        return tuple(self._list_sections())
+
+    def _list_sections(self) -> Iterator[Section]:
+        for record, contests in groupby(self.contests, key=lambda contest: contest.record):
+            heading = Heading(id=f"_of_{record.id}", title=name_record(record))
+            view = partial(_view_record, self, heading, tuple(contests))
+            yield Section(heading, "sections/opposed.html", view)
 
 
-def view_disputed(shelf: Shelf) -> PageView:
-    """The page on which statements that deny or differ from each other stand side by side."""
-    return view_page(ListHead(INTRO, EMPTY), _list_sections(shelf))
+def number_url(number: int) -> str:
+    """The address of a page by its number: `disputed/`, `disputed/2/`."""
+    return URL if number == 1 else f"{URL}{number}/"
 
 
-def _list_sections(shelf: Shelf) -> tuple[Section, ...]:
-    scope, index = Scope(shelf, "disputed/"), shelf.index
-    disputes, differs = (_list_pairs(index, relation) for relation in ("disputes", "differs"))
-    opposed = set(disputes)
-    milder = [pair for pair in differs if pair not in opposed]
-    return (
-        _make_section(
-            scope, DISPUTED, "A quoted passage denies the other.", pair_opposed(disputes)
-        ),
-        _make_section(
-            scope, DENIED, "Told by one passage, denied by another.", _find_denied(index)
-        ),
-        _make_section(
-            scope, DIFFERS, "The accounts differ; neither denies the other.", pair_opposed(milder)
-        ),
+def list_disputed(shelf: Shelf) -> tuple[DisputedPage, ...]:
+    """The pages, at least one."""
+    scope = Scope(shelf, URL)
+    cut = list(_cut_pages(scope, _list_contests(scope))) or [()]
+    return tuple(
+        DisputedPage(shelf, contests, number, len(cut)) for number, contests in enumerate(cut, 1)
     )
 
 
-def _make_section(
-    scope: Scope, heading: Heading, intro: str, opposed: Iterable[Opposed]
-) -> Section:
-    groups = _group_records(scope.index, heading, opposed)
-    view = partial(_view_opposed, scope, intro, groups)
-    return Section(heading, "sections/opposed.html", view, has=bool(groups), within=tuple(groups))
-
-
-def _list_pairs(index: Index, relation: Relation) -> list[tuple[str, str]]:
-    """The pairs in a relation, each once, in the order of the files; what was withdrawn stands
-    against nothing.
+def outline_disputed(page: DisputedPage) -> Outline:
+    """What a host must know of a page. It has no list of contents: its events stand at hand in the
+    page itself.
     """
-    statements = index.corpus.statements
-    order = {ref: number for number, ref in enumerate(statements)}
-
-    def rank(ref: str) -> tuple[int, str]:
-        return order.get(ref, len(order)), ref
-
-    gone = {ref for ref, placed in statements.items() if placed.statement.withdrawn}
-    pairs = {
-        tuple(sorted((ref, opposite), key=rank))
-        for ref, opposites in index.corpus.related[relation].items()
-        for opposite in opposites
-        if ref != opposite and not gone.intersection((ref, opposite))
-    }
-    ranked = sorted(pairs, key=lambda pair: [rank(ref) for ref in pair])
-    return [(left, right) for left, right in ranked]
+    description = INTRO if page.number == 1 else f"{page.title}. {INTRO}"
+    return replace(outline_page(description, page.sections), headings=())
 
 
-def _group_records(
-    index: Index, heading: Heading, opposed: Iterable[Opposed]
-) -> Mapping[Heading, list[Opposed]]:
-    """What is opposed by the event or actor of what stands on the left, the newest event first."""
-    groups: dict[str, list[Opposed]] = {}
-    for left, right in opposed:
-        if left[0] not in index.corpus.statements:
-            left, right = right, left
-        groups.setdefault(left[0].partition("#")[0], []).append((left, right))
-    titles = {
-        name: name_record(index.corpus.statements[rows[0][0][0]].record)
-        for name, rows in groups.items()
-    }
-    return {
-        Heading(id=f"{heading.id}_{name}", title=titles[name], level=3): groups[name]
-        for name in order_records(index, groups)
-    }
+def view_disputed(page: DisputedPage) -> PageView:
+    """A page of what is disputed or told differently."""
+    pieces = (piece for placed in page.statements for piece in placed.pieces)
+    head = DisputedHead(
+        intro=INTRO,
+        empty=EMPTY,
+        number=page.number,
+        count=page.count,
+        pages=tuple(_link_pages(page)),
+        headings=tuple(section.heading for section in page.sections),
+        key=page.maker.view_key() if page.shelf.index.marks else (),
+        checked=count_quotes(page.scope, pieces),
+        root=page.scope.root,
+    )
+    return view_page(head, page.sections)
 
 
-def _view_opposed(scope: Scope, intro: str, groups: Mapping[Heading, list[Opposed]]) -> OpposedView:
+def _link_pages(page: DisputedPage) -> Iterator[Link]:
+    last = page.count
+    steps = {"First": 1, "Previous": page.number - 1, "Next": page.number + 1, "Last": last}
+    for words, number in steps.items():
+        if 1 <= number <= last and number != page.number:
+            yield Link(words, page.scope.root + number_url(number))
+
+
+def _view_record(page: DisputedPage, heading: Heading, contests: Sequence[Contest]) -> OpposedView:
+    record = contests[0].record
     return OpposedView(
-        intro, tuple(_view_group(scope, heading, opposed) for heading, opposed in groups.items())
+        heading,
+        page.scope.link("event" if isinstance(record, Event) else "actor", record.id),
+        view_occasion(record) if isinstance(record, Event) else None,
+        tuple(_view_contest(page, contest) for contest in contests),
+        page.scope.root,
     )
 
 
-def _view_group(scope: Scope, heading: Heading, opposed: Iterable[Opposed]) -> OppositionGroup:
-    rows = list(opposed)
-    home = scope.index.corpus.statements[rows[0][0][0]]
-    url = scope.link(home.kind, home.record.id)
-    viewed = tuple(_view_opposition(scope, home.record.id, left, right) for left, right in rows)
-    return OppositionGroup(heading, url, viewed)
-
-
-def _view_opposition(
-    scope: Scope, home: str, left: tuple[str, ...], right: tuple[str, ...]
-) -> Opposition:
-    return Opposition(
-        tuple(_view_side(scope, home, ref) for ref in left),
-        tuple(_view_side(scope, home, ref) for ref in right),
-        () if right else tuple(_view_denials(scope, scope.index.corpus.statements[left[0]])),
+def _view_contest(page: DisputedPage, contest: Contest) -> Block:
+    block = view_block(page.maker, contest.statements)
+    rows = tuple(
+        _place_row(page.scope, contest, placed, row)
+        for placed, row in zip(contest.statements, block.rows, strict=True)
     )
+    more = (f"{contest.left} more stand on the pages of their events.",) if contest.left else ()
+    return replace(block, words=(*block.words, *more), rows=rows)
 
 
-def _view_side(scope: Scope, home: str, ref: str) -> Side:
-    placed = scope.index.corpus.find_statement(ref)
-    if placed.broken:
-        return Side(Link("not on this site"), None, link_statement(scope, ref), SilentView())
-    place = Link(name_record(placed.record), scope.link(placed.kind, placed.record.id))
-    elsewhere = place if placed.record.id != home else None
-    return Side(
-        elsewhere,
-        view_statement(scope, placed),
-        link_statement(scope, ref),
-        view_silent(scope, placed),
-    )
+def _place_row(scope: Scope, contest: Contest, placed: StatementAt, row: Row) -> Row:
+    """A row that stands under another event than its own says which is its own, and of what day:
+    nobody knows there which Sunday "on Sunday" is.
+    """
+    record = placed.record
+    if record.id == contest.record.id:
+        return replace(row, across=())
+    day = view_date(record.date) if isinstance(record, Event) else None
+    place = Link(name_record(record), scope.link(placed.kind, record.id))
+    words = "of another event:" if isinstance(record, Event) else "said of"
+    return replace(row, said_on=row.said_on or day, across=(Across(words, (place,)),))
 
 
-def _find_denied(index: Index) -> Iterator[Opposed]:
-    for ref, placed in index.corpus.statements.items():
-        if not placed.statement.withdrawn and any(
-            evidence.stance == "denies" for evidence in placed.statement.evidence
-        ):
-            yield (ref,), ()
+def _list_contests(scope: Scope) -> list[Contest]:
+    """All that stands together, by record: those with most disputes first, then those with most
+    that differ, then the newest. Of one record disputes come first.
+    """
+    index = scope.index
+    standing = [placed for placed in index.corpus.statements.values() if placed.stands]
+    by_record: dict[str, list[Contest]] = {}
+    for group in group_statements(index.corpus, standing):
+        if len(group) > 1 or index.assessments[group[0].ref].status in OPPOSED:
+            contest = _make_contest(scope, group)
+            by_record.setdefault(contest.record.id, []).append(contest)
+    ordered = sorted(by_record.values(), key=partial(_rank_contests, index), reverse=True)
+    return [
+        contest
+        for contests in ordered
+        for contest in sorted(contests, key=partial(_count_opposed, index), reverse=True)
+    ]
 
 
-def _view_denials(scope: Scope, placed: StatementAt) -> Iterator[Denial]:
-    for piece in placed.pieces:
-        if piece.evidence.stance == "denies":
-            yield Denial(view_evidence(scope, piece), scope.link_evidence(piece))
+def _rank_contests(index: Index, contests: Sequence[Contest]) -> tuple[object, ...]:
+    record = contests[0].record
+    counts = map(sum, zip(*(_count_opposed(index, contest) for contest in contests), strict=True))
+    dated = sort_event(record) if isinstance(record, Event) else (False, (), record.id)
+    return (*counts, isinstance(record, Event), dated)
+
+
+def _count_opposed(index: Index, contest: Contest) -> tuple[int, ...]:
+    """How many of its statements are disputed, and how many told differently."""
+    counts = Counter(index.assessments[placed.ref].status for placed in contest.statements)
+    return tuple(counts[status] for status in OPPOSED)
+
+
+def _make_contest(scope: Scope, group: Sequence[StatementAt]) -> Contest:
+    """As much of a group as one page holds; what is of the record that most of it is of first."""
+    counts = Counter(placed.record.id for placed in group)
+    home, _ = counts.most_common(1)[0]
+    ordered = sorted(group, key=lambda placed: placed.record.id != home)
+    taken = take_rows(scope, ((placed, placed.pieces) for placed in ordered), HEAVIEST)
+    kept = tuple(placed for placed, _ in taken)
+    return Contest(kept[0].record, kept, len(group) - len(kept))
+
+
+def _cut_pages(scope: Scope, contests: Sequence[Contest]) -> Iterator[tuple[Contest, ...]]:
+    page: list[Contest] = []
+    weight = 0
+    for contest in contests:
+        added = _weigh_contest(scope, contest)
+        if page and weight + added > HEAVIEST:
+            yield tuple(page)
+            page, weight = [], 0
+        page.append(contest)
+        weight += added
+    if page:
+        yield tuple(page)
+
+
+def _weigh_contest(scope: Scope, contest: Contest) -> int:
+    """About how many bytes of HTML it has; its event's title may stand there three times."""
+    rows = sum(weigh_row(scope, (placed, placed.pieces)) for placed in contest.statements)
+    return HEADING_LETTERS + 3 * measure_html(name_record(contest.record)) + rows

@@ -74,6 +74,21 @@ class Side:
     voice: str
 
 
+def view_block(maker: RowMaker, group: Sequence[StatementAt]) -> Block:
+    """Statements that stand together, or one by itself. What their notes say of all of them stands
+    above them, and not in the rows.
+    """
+    rows = tuple(maker.view_row(placed) for placed in group)
+    if len(group) == 1:
+        return Block("", "", (), rows)
+    disputed = any(placed.statement.disputes for placed in group)
+    told = [placed for placed in group if placed.statement.differs or placed.statement.disputes]
+    notes = tuple(dict.fromkeys(placed.statement.note for placed in told if placed.statement.note))
+    rows = tuple(replace(row, note="") if row.note in notes else row for row in rows)
+    label = "Disputed" if disputed else "Told differently"
+    return Block("disputed" if disputed else "differs", label, notes, rows)
+
+
 @dataclass(frozen=True)
 class Telling:
     """How an event is told; each part of it is worked out when first asked for."""
@@ -129,7 +144,7 @@ class Telling:
             TopicRows(
                 topic.heading,
                 tuple(
-                    self._view_block(self.groups[placed.ref])
+                    view_block(self.maker, self.groups[placed.ref])
                     for placed in topic.statements
                     if placed.ref in self.groups and placed.ref not in lead
                 ),
@@ -137,7 +152,9 @@ class Telling:
             for topic in self.topics
         )
         return TellingView(
-            lead=tuple(self._view_block(self.groups[ref]) for ref in lead if ref in self.groups),
+            lead=tuple(
+                view_block(self.maker, self.groups[ref]) for ref in lead if ref in self.groups
+            ),
             key=self.maker.view_key(),
             count=count_quotes(
                 self.scope, (piece for placed in self.order for piece in placed.pieces)
@@ -148,19 +165,6 @@ class Telling:
             total=len(self.order),
             root=self.scope.root,
         )
-
-    def _view_block(self, group: Sequence[StatementAt]) -> Block:
-        rows = tuple(self.maker.view_row(placed) for placed in group)
-        if len(group) == 1:
-            return Block("", "", (), rows)
-        disputed = any(placed.statement.disputes for placed in group)
-        told = [placed for placed in group if placed.statement.differs or placed.statement.disputes]
-        notes = tuple(
-            dict.fromkeys(placed.statement.note for placed in told if placed.statement.note)
-        )
-        rows = tuple(replace(row, note="") if row.note in notes else row for row in rows)
-        label = "Disputed" if disputed else "Told differently"
-        return Block("disputed" if disputed else "differs", label, notes, rows)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

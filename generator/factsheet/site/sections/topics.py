@@ -1,10 +1,9 @@
-"""The statements of an event by topic, and the numbers of their evidence on the event's page."""
+"""The statements of an event by topic."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factsheet.facts.corpus import StatementAt, choose_lead
-from factsheet.site.scope import Scope
+from factsheet.facts.corpus import StatementAt
 from factsheet.site.views import Heading
 from factsheet.voices.index import Index
 
@@ -37,16 +36,3 @@ def _make_heading(name: str, labels: Mapping[str, str]) -> Heading:
     if not name:
         return Heading(id="_other", title="Other statements")
     return Heading(id=f"_topic_{name}", title=labels[name])
-
-
-def number_topics(
-    scope: Scope, statements: Iterable[StatementAt], topics: Iterable[Topic]
-) -> list[StatementAt]:
-    """Number the evidence of an event's statements; these in the order of their numbers, which is
-    that of the event's page: what stands at its top first, then topic by topic.
-    """
-    lead = choose_lead(statements)
-    leading = {placed.ref for placed in lead}
-    rest = [placed for topic in topics for placed in topic.statements if placed.ref not in leading]
-    scope.number_all((*lead, *rest))
-    return [*lead, *rest]
