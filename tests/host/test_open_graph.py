@@ -61,8 +61,20 @@ def test_a_record_is_told_by_its_title_and_its_lead_statements(site: Path) -> No
         "og:site_name": 'Facts & "sheets"',
         "og:title": event.title,
         "og:url": ADDRESS + EVENT,
-        "twitter:card": "summary",
+        "og:image": f"{ADDRESS}{EVENT}picture.png",
+        "og:image:width": "800",
+        "og:image:height": "420",
+        "og:image:alt": event.title,
+        "twitter:card": "summary_large_image",
     }
+    assert (site / EVENT / "picture.png").exists()
+
+
+def test_a_page_without_a_picture_names_none(site: Path) -> None:
+    for path in ("events/", "sources/readout/", "method/", ""):
+        tags = read_tags(site, path)
+        assert not [name for name in tags if "image" in name]
+        assert tags["twitter:card"] == "summary"
 
 
 @pytest.mark.parametrize(

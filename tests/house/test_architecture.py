@@ -15,9 +15,11 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 30
 
 LIBRARIES = {
+    "PIL": ("site.sharing.picture",),
     "click": ("cli", "commands"),
     "confusable_homoglyphs": ("looks",),
     "edtf": ("facts",),
+    "font_source_serif_pro": ("site.sharing.picture",),
     "httpcore2": ("fetching",),
     "httpx2": ("fetching",),
     "jinja2": ("site.render", "host.mkdocs"),

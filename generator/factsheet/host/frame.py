@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from factsheet.host.contexts import read_contexts
+from factsheet.site.addresses import PICTURE
 from factsheet.site.catalogue import Page
 
 # Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and
@@ -200,6 +201,8 @@ def make_meta(page: Page) -> dict[str, object]:
     """What a page's frame is rendered with in place of a front matter."""
     described = {"description": DESCRIPTION} if page.description else {}
     data = {"data": "data.jsonld"} if page.edit_path else {}
+    if page.kind in ("event", "actor"):
+        data["picture"] = PICTURE
     return {
         "title": TITLE,
         "search": {"exclude": True},

@@ -7,6 +7,8 @@ from collections import Counter
 from factsheet.facts.model import Kind, Statement
 from factsheet.proof.quotes import hash_quote
 
+PICTURE = "picture.png"
+"""The picture of a record's page, beside it."""
 TOP = "_top"  # the anchor of every page's title
 
 

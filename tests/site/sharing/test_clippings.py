@@ -93,6 +93,10 @@ def test_it_shows_sentence_party_quote_article_date_and_permalink(tmp_path: Path
         "og:title": "Alice spoke.",
         "og:description": "“she spoke”, in: The article",
         "og:url": here,
+        "og:image": "https://site.example/base/events/talk/picture.png",
+        "og:image:width": "800",
+        "og:image:height": "420",
+        "og:image:alt": "A talk",
     }
 
 

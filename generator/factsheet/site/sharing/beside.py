@@ -5,11 +5,13 @@ from itertools import chain
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Actor, Event, Source
+from factsheet.site.addresses import PICTURE
 from factsheet.site.catalogue import Page
 from factsheet.site.citations import write_citations
 from factsheet.site.render import Templates
 from factsheet.site.sharing.clippings import view_clippings
 from factsheet.site.sharing.linked_data import write_linked_data, write_summary
+from factsheet.site.sharing.picture import draw_picture
 from factsheet.site.shelf import Shelf
 
 SCRIPT = '<script type="application/ld+json">{}</script>\n'
@@ -18,7 +20,12 @@ SCRIPT = '<script type="application/ld+json">{}</script>\n'
 def write_beside(templates: Templates, shelf: Shelf, page: Page) -> Mapping[str, bytes]:
     """The files beside a page, by their paths from its folder."""
     texts = chain(_write_texts(templates, shelf, page), page.make_files())
-    return {name: text.encode("utf-8", errors="replace") for name, text in texts}
+    files = {name: text.encode("utf-8", errors="replace") for name, text in texts}
+    record = _find_record(shelf.index.corpus, page)
+    # Only a site that knows its own address can say where a picture is.
+    if shelf.imprint.url and isinstance(record, Event | Actor):
+        files[PICTURE] = draw_picture(shelf, record)
+    return files
 
 
 def summarize_page(shelf: Shelf, page: Page) -> str:

@@ -9,7 +9,7 @@ from factsheet.facts.corpus import EvidenceAt, StatementAt
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import strip_prose
 from factsheet.proof.judgement import Judgement
-from factsheet.site.addresses import link_passage
+from factsheet.site.addresses import PICTURE, link_passage
 from factsheet.site.scope import (
     Scope,
     find_title_language,
@@ -52,7 +52,8 @@ class Clipping:
     """A statement to be embedded; `more` is how many quotes are left to its own page.
 
     Addresses in full are "" if the site does not know its own: `canonical` is the statement's
-    permalink, `address` the clipping's. `name` and `description` are for programs.
+    permalink, `address` the clipping's, `picture` that of its record's page. `name` and
+    `description` are for programs.
     """
 
     sentence: str
@@ -69,6 +70,7 @@ class Clipping:
     permalink: str
     canonical: str
     address: str
+    picture: str
 
 
 def view_clippings(shelf: Shelf, record: Event | Actor) -> Iterator[tuple[str, Clipping]]:
@@ -104,6 +106,7 @@ def _view_clipping(scope: Scope, placed: StatementAt) -> Clipping:
         permalink=f"../#{statement.id}",
         canonical=f"{home}#{statement.id}" if home else "",
         address=f"{home}{statement.id}/" if home else "",
+        picture=f"{home}{PICTURE}" if home else "",
     )
 
 
