@@ -5,6 +5,7 @@ The same words are the same bytes, given the same versions of Pillow and of the 
 """
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -144,7 +145,7 @@ def draw_cover(cover: Cover) -> bytes:
     few = image.point(LEVELS)
     few.putpalette(PALETTE)
     file = io.BytesIO()
-    few.save(file, "PNG", bits=2, compress_level=3)
+    few.save(file, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)  # paper is runs
     return file.getvalue()
 
 
