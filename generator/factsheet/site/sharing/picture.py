@@ -192,7 +192,7 @@ def _is_known(sign: str) -> bool:
     return bytes(font.getmask(sign)) != bytes(font.getmask(MISSING))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _draw_word(word: str, kind: Type) -> tuple[Image.Image, float]:
     """A word as a mask, and how wide it is; one that is wider than the picture is cut by it."""
     font = _open_font(kind)
