@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
@@ -120,6 +120,18 @@ def test_what_is_folded_away_is_printed(paper: tuple[Page, str]) -> None:
     why = turn_to(paper, EVENT).locator(".fs-passages details")
     assert why.count() > 1
     assert why.evaluate_all("all => all.every(one => one.getBoundingClientRect().width > 40)")
+
+
+def test_a_list_is_printed_without_its_form_but_with_what_is_chosen(
+    paper: tuple[Page, str],
+) -> None:
+    page = turn_to(paper, "sources/")
+    assert page.locator(".fs-filters:visible").count() == 0
+    page = turn_to(paper, "sources/?kind=article")
+    expect(page.locator(".fs-drawn > li").first).to_be_visible()
+    assert page.locator(".fs-filters :is(select, input, button):visible").count() == 0
+    assert page.locator(".fs-choices").inner_text() == "Kind: Article"
+    assert page.locator(".fs-group:visible").count() == 0
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
