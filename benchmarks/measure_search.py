@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from compare_with_mkdocs import CONFIG, PLUGINS, Run, run_build
 from factsheet.pipeline.build import build_site
@@ -26,7 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 from support.browser import open_browser, open_page, serve_folder
 from support.searching import list_shown
 
-EVENTS = 10_000
+EVENTS, TIMES = 10_000, 3
 KILOBYTES, COLD, WARM, SHARE = 400, 1.5, 0.3, 0.2
 """The goals: what is loaded from the first focus on, seconds from there to the first result,
 seconds from the last key to the first result of another query, and the part of the build's time.
@@ -105,19 +105,29 @@ def measure_warm(page: Page, query: str) -> tuple[float, float]:
     return seconds, sum(sizes.values()) / 1e3
 
 
+def measure_query(browser: Browser, address: str, query: str) -> bool:
+    """Print what a query costs, cold and warm, the best of `TIMES`, since other work on the machine
+    only ever adds; whether the goals are met.
+    """
+    cold, warm = [], []
+    for _ in range(TIMES):
+        with open_page(browser) as page:
+            cold.append(measure_cold(page, address, query))
+        with open_page(browser) as page:
+            measure_cold(page, address, "February")
+            warm.append(measure_warm(page, query))
+    (first, loaded), (next_one, more) = min(cold), min(warm)
+    cost = f"cold {first:5.2f} s {loaded:6.1f} kB, then {next_one:5.2f} s {more:6.1f} kB"
+    print(f"{cost}   {query[:60]}", flush=True)
+    return first < COLD and next_one < WARM and loaded < KILOBYTES
+
+
 def measure_site(site: Path) -> bool:
-    """Print what each query costs, cold and warm; whether the goals are met."""
+    """Print what each query costs; whether the goals are met."""
     met = True
     with open_browser() as browser, serve_folder(site) as address:
         for query in list_queries(site):
-            with open_page(browser) as page:
-                cold, loaded = measure_cold(page, address, query)
-            with open_page(browser) as page:
-                measure_cold(page, address, "February")
-                warm, more = measure_warm(page, query)
-            met &= cold < COLD and warm < WARM and loaded < KILOBYTES
-            cost = f"cold {cold:5.2f} s {loaded:6.1f} kB, then {warm:5.2f} s {more:6.1f} kB"
-            print(f"{cost}   {query[:60]}")
+            met &= measure_query(browser, address, query)
         with open_page(browser) as page, weighing(page) as sizes:
             narrowing = page.locator(".fs-facets option:nth-child(2)").first
             page.goto(f"{address}search/?q=February")

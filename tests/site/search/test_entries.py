@@ -79,9 +79,9 @@ def test_what_one_side_says_is_told_as_in_its_row() -> None:
     assert entry.shown[3].startswith("● ")
 
 
-def test_a_statement_is_found_by_those_who_say_it_and_by_its_note() -> None:
+def test_a_statement_is_found_by_those_who_say_it_how_it_is_told_and_by_its_note() -> None:
     entry = enter("first-call")["length"]
-    assert {"blue", "house", "bureau"} <= list_all(entry)
+    assert {"blue", "house", "bureau", "disputed"} <= list_all(entry)
     noted = [placed for placed in CORPUS.statements.values() if placed.statement.note]
     assert noted
     for placed in noted:

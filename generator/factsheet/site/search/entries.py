@@ -198,8 +198,8 @@ class EntryMaker:
         )
 
     def enter_statements(self, record: Event | Actor) -> Iterator[Entry]:
-        """The statements of an event or of an actor, each also by who says it, by the title of its
-        event, and by the curators' note.
+        """The statements of an event or of an actor, each also by who says it, how it is told, the
+        title of its event, and the curators' note.
         """
         title, url = name_record(record), make_url("event", record.id)
         date = record.date if isinstance(record, Event) else None
@@ -233,7 +233,7 @@ class EntryMaker:
                 (2, 20, [word for quote in quotes for word in list_words(quote)]),
                 (0.8, 6, self._name_all(dict.fromkeys(self._find_actors(placed)))),
                 (0.6, 10, title_words),
-                (0.6, 10, list_words(f"{told} {notes}")),
+                (0.6, 10, list_words(f"{by} {told} {notes}")),
             ),
             facets=Facets(_name_kind(placed.record), status, _find_year(date), parties),
             is_statement=True,
