@@ -215,7 +215,7 @@ def test_facets_narrow_the_results_and_stand_in_the_address(reader: Reader) -> N
     status = page.get_by_label("Status")
     expect(status.locator("option[value=disputed]")).to_have_count(1)
     option = status.locator("option[value=disputed]").inner_text()
-    number = int(re.fullmatch(r"⇄ disputed \((\d+)\)", option)[1])  # type: ignore[index]
+    number = int(re.fullmatch(r"⇄ Disputed \((\d+)\)", option)[1])  # type: ignore[index]
     everything = int(page.locator(STATUS).inner_text().split()[0])
     status.select_option("disputed")
     expect(page.locator(STATUS)).to_have_text(
@@ -279,6 +279,7 @@ def test_a_key_opens_it_and_escape_closes_it(page: Page, address: str, key: str)
 def test_a_letter_that_is_written_elsewhere_opens_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
     field = page.locator("main input[name=q]")
+    expect(field).to_be_visible()
     field.press("f")
     expect(field).to_have_value("f")
     expect(field).to_be_focused()

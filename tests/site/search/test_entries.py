@@ -133,7 +133,7 @@ def test_facets_have_labels() -> None:
     labels = name_facets(INDEX)
     assert labels["kind"]["event:call"] == "Telephone call"
     assert labels["kind"]["source:article"] == "Article"
-    assert labels["status"]["disputed"] == "⇄ disputed"
+    assert labels["status"]["disputed"] == "⇄ Disputed"
     assert labels["party"]["aria-office"] == "the Office"
     statements = MAKER.list_groups(()).statements
     assert {entry.facets.status for entry in statements} <= set(labels["status"])

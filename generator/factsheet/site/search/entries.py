@@ -9,6 +9,7 @@ from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
 from factsheet.site.addresses import make_url
+from factsheet.site.lists.filters import name_statuses
 from factsheet.site.scope import (
     find_month,
     name_kind,
@@ -19,9 +20,9 @@ from factsheet.site.scope import (
 )
 from factsheet.site.search.words import list_words
 from factsheet.site.sections.rows import view_row_status
-from factsheet.site.statements import SHAPES, summarize
+from factsheet.site.statements import summarize
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, name_actor
+from factsheet.voices.status import name_actor
 from factsheet.wording import cut_text
 
 LONGEST_SENTENCE, LONGEST_QUOTE, MOST_QUOTES = 400, 240, 4
@@ -290,9 +291,8 @@ def name_facets(index: Index) -> Mapping[str, Mapping[str, str]]:
         for kinded, labels in corpus.kinds.items()
         for kind, label in labels.items()
     }
-    statuses = {str(status): f"{SHAPES[status]} {label}" for status, label in STATUS_LABELS.items()}
     parties = {actor: name_actor(corpus, actor) for actor in corpus.actors}
-    return {"kind": kinds, "status": statuses, "party": parties, "year": {}}
+    return {"kind": kinds, "status": name_statuses(), "party": parties, "year": {}}
 
 
 def list_name_words(index: Index) -> list[str]:
