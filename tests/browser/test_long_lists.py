@@ -1,5 +1,6 @@
 """Lists that are too long for one page, in a browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,25 @@ def test_a_combobox_that_is_open_is_for_everyone(page: Page, address: str) -> No
     expect(page.locator("#_options-party [role=option]").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("sort", ["", "oldest"])
+def test_words_are_looked_for_in_every_row_some_at_a_time(
+    page: Page, address: str, site: Path, sort: str
+) -> None:
+    script = (site / "assets/scripts/lists.js").read_text("utf-8")
+    few = script.replace("AT_ONCE = 50", "AT_ONCE = 2").replace(
+        "MOST_READ = 8000", "MOST_READ = 20"
+    )
+    assert few != script
+    page.route(
+        "**/lists.js*", lambda route: route.fulfill(body=few, content_type="text/javascript")
+    )
+    page.goto(f"{address}statements/?words=march+7&sort={sort}")
+    found = page.locator(".fs-filters [role=status]", has_not_text="looking")
+    expected = [number for number in range(MARCHES) if "7" in f"{number}"]
+    expect(found).to_have_text(re.compile(rf"^{len(expected)} of \d+ statements$"))
+    while page.locator(".fs-more-rows").is_visible():
+        page.locator(".fs-more-rows").click()
+    titles = page.locator(".fs-drawn > li > a").all_inner_texts()
+    assert sorted(titles) == sorted(f"Some march for the {number}th time." for number in expected)

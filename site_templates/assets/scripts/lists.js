@@ -5,6 +5,7 @@
 
   const AT_ONCE = 50;
   const BESIDE = 8; // so many files are loaded at the same time
+  const MOST_READ = 8000; // so many rows are looked through for words before what was found is shown
   const MOST_NAMES = 20;
 
   // The list of the page that is shown; a host that changes pages without loading them brings another.
@@ -123,10 +124,11 @@
     }
   }
 
+  // Each file is asked for once, since to await every row of a long list takes a second.
   async function readOwn(pages, rows) {
-    const several = [];
-    for (const row of rows) several.push(await loadRow(pages, row));
-    return several;
+    const owners = rows.map((row) => pages.findLast(({ first }) => first <= row));
+    const files = new Map(await Promise.all([...new Set(owners)].map(async (page) => [page, await list.load(`${page.address}rows.json`)])));
+    return rows.map((row, place) => files.get(owners[place])[row - owners[place].first]);
   }
 
   // Calls `tell` with the rows that have all `words`, each time that more were looked through.
@@ -140,17 +142,17 @@
     };
     const inEvents = list.form.dataset.one === "event";
     const owners = new Map();
-    for (let start = 0; start < rows.length; start += AT_ONCE * BESIDE) {
-      const some = rows.slice(start, start + AT_ONCE * BESIDE);
-      const firsts = [...new Set(some.map((row) => pages.findLast(({ first }) => first <= row)))];
-      await Promise.all(firsts.map(({ address }) => list.load(`${address}rows.json`)));
+    let end = 0;
+    while (end < rows.length) {
+      const some = rows.slice(end, end + Math.min(end + AT_ONCE * BESIDE, MOST_READ)); // few for the first result, then more
+      end += some.length;
       const loaded = await readOwn(pages, some);
       loaded.forEach(([address, text, , , gist, , , names], place) => {
         owners.set(address, some[place]);
         const looked = { event: [text, gist], statement: [text] }[list.form.dataset.one] || [text, names, loaded[place][5]];
         read(some[place], address, looked.filter(Boolean).join("\n"));
       });
-      if (!tell(rows.filter((row) => wanted.has(row)), inEvents || start + AT_ONCE * BESIDE < rows.length)) return;
+      if (!tell(rows.filter((row) => wanted.has(row)), inEvents || end < rows.length)) return;
     }
     if (!inEvents) return;
     for await (const some of readSentences()) {
