@@ -421,7 +421,11 @@
       writeAddress();
       form.querySelector("summary").focus(); // the button is gone
     });
-    list.more.addEventListener("click", async () => (await drawRows(list.run, AT_ONCE))?.querySelector("a").focus());
+    list.more.addEventListener("click", async ({ target }) => {
+      target.disabled = true; // a second click would draw the same rows again
+      const first = await drawRows(list.run, AT_ONCE).finally(() => { target.disabled = false; });
+      first?.querySelector("a").focus();
+    });
     readAddress();
   }
 
