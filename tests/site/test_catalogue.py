@@ -50,7 +50,7 @@ def test_an_event_tells_its_host_what_is_on_it() -> None:
         ("_statements", "Statements"),
         ("_lineage", "Where this comes from"),
     ]
-    assert {"length", "_length-fba694", "_length-d72555", "_other", "_voice-1"} <= page.anchors
+    assert {"length", "_length-fba6", "_length-d725", "_other", "_voice-1"} <= page.anchors
 
 
 def test_said_by_denied_by_and_said_about_stand_apart() -> None:

@@ -23,7 +23,7 @@ def climb_to_root(url: str) -> str:
 
 
 def make_evidence_anchors(statement: Statement) -> tuple[str, ...]:
-    """The anchors of a statement's pieces of evidence: its id and six hexadecimal digits of the
+    """The anchors of a statement's pieces of evidence: its id and four hexadecimal digits of the
     quote's hash, so that a passage keeps its anchor when others are put before it.
 
     Of pieces with the same digits all but the first have their number among these at the end. One
@@ -33,7 +33,7 @@ def make_evidence_anchors(statement: Statement) -> tuple[str, ...]:
     anchors: list[str] = []
     counts: Counter[str] = Counter()
     for evidence in statement.evidence:
-        anchor = f"_{statement.id}-{hash_quote(evidence.quote or '')[:6]}"
+        anchor = f"_{statement.id}-{hash_quote(evidence.quote or '')[:4]}"
         counts[anchor] += 1
         anchors.append(anchor if counts[anchor] == 1 else f"{anchor}-{counts[anchor]}")
     return tuple(anchors)

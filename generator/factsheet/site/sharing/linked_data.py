@@ -8,6 +8,7 @@ to the page, so that a copy of the site says the same of itself.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution, find_kind
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
@@ -63,11 +64,14 @@ def write_linked_data(shelf: Shelf, record: Record) -> str:
 
 
 def write_summary(shelf: Shelf, record: Record) -> str:
-    """What stands in the page itself: what it is about, and the works that it is based on."""
+    """What stands in the page itself: what it is about, and the works that it is based on, if they
+    can be reached.
+    """
     scope = open_scope(shelf, record)
     pieces = (piece for placed in _list_statements(scope, record) for piece in placed.pieces)
-    works = list(dict.fromkeys(piece.evidence.source for piece in pieces))[:MOST_NAMED]
-    named = [_describe_briefly(scope, scope.index.corpus.find_source(name)) for name in works]
+    names = dict.fromkeys(piece.evidence.source for piece in pieces)
+    works = (source for name in names if (source := scope.index.corpus.find_source(name)).url)
+    named = [_describe_briefly(scope, source) for source in islice(works, MOST_NAMED)]
     page: Node = {"@context": SCHEMA, "@type": "WebPage", "@id": "./"}
     main = _describe_briefly(scope, record)
     return _encode({**page, "mainEntity": main, **_fill(isBasedOn=named)})
