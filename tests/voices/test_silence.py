@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from factsheet.facts.load import read_corpus
-from factsheet.voices.silence import Silent, find_silent
+from factsheet.voices.index import Index
+from factsheet.voices.silence import find_signs
 from support.examples import write_corpus, write_record
 
 ARTICLE = "title: T\nkind: article\nnote: none\nread: {read}\n"
@@ -19,11 +20,13 @@ def find(tmp_path: Path, statements: str) -> dict[str, tuple[str, ...]]:
     files["events/other.yml"] = f"title: Other\nkind: call\nstatements:\n{statements}"
     corpus, problems = read_corpus(write_corpus(tmp_path, files))
     assert problems == []
-    return {
-        ref.partition("#")[2]: silent.names
-        for ref, silent in find_silent(corpus).items()
-        if ref.startswith("other#")
-    }
+    index = Index(corpus)
+    silent: dict[str, tuple[str, ...]] = {}
+    for placed in corpus.statements_of(corpus.events["other"]):
+        signs = find_signs(corpus, placed, corpus.sources, index.tellers["other"])
+        names = tuple(name for name, sign in signs.items() if sign == "silent")
+        silent |= {placed.statement.id: names} if names else {}
+    return silent
 
 
 def write(name: str, *sources: str, more: str = "") -> str:
@@ -70,18 +73,3 @@ def test_one_that_denies_it_is_not_silent(tmp_path: Path) -> None:
 def test_withdrawn_and_uncited_statements_have_no_silence(tmp_path: Path) -> None:
     withdrawn = write("x", "a", more=", withdrawn: {date: 2022-02-21, reason: wrong}")
     assert find(tmp_path, withdrawn + write("y", "b") + "  - {id: z, text: T}\n") == {}
-
-
-def test_of_many_the_first_are_named_and_the_rest_is_counted(tmp_path: Path) -> None:
-    names = [f"m{number:02}" for number in range(25)]
-    files = {f"sources/{name}.yml": ARTICLE.format(read="complete") for name in names}
-    files |= {f"proofs/{name}.yml": write_record(name) for name in names}
-    files["events/other.yml"] = (
-        "title: Other\nkind: call\nstatements:\n"
-        + write("first", "m00", "m24")
-        + write("second", *names)
-    )
-    corpus, problems = read_corpus(write_corpus(tmp_path, files))
-    assert problems == []
-    assert find_silent(corpus)["other#first"] == Silent(tuple(names[1:21]), 3)
-    assert "other#second" not in find_silent(corpus)

@@ -17,7 +17,6 @@ from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
 from factsheet.proof.judgement import Judgement, judge_quotes
-from factsheet.voices.silence import Silent, find_silent
 from factsheet.voices.status import Assessment, assess_corpus, find_speakers
 
 Refs = tuple[str, ...]
@@ -46,11 +45,6 @@ class Index:
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:
         return assess_corpus(self.corpus)
-
-    @cached_property
-    def silent(self) -> Mapping[str, Silent]:
-        """For each statement the sources, read completely, that say nothing of it."""
-        return find_silent(self.corpus)
 
     @cached_property
     def most_told(self) -> Mapping[str, tuple[StatementAt, ...]]:

@@ -2,57 +2,44 @@
 it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Container, Mapping
+from typing import Literal
 
 from factsheet.facts.corpus import Corpus, Related, StatementAt
-from factsheet.facts.model import Event
 from factsheet.proof.reading.completeness import find_readings
 
-MOST_NAMED = 20
-"""As many sources that are silent are named; of more it is said how many they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """The sources that are silent on a statement: the first ones, and how many more."""
-
-    names: tuple[str, ...]
-    more: int = 0
-
-
+Sign = Literal["carries", "silent", "differs", "unknown", "apart"]
+"""What an article does with a statement: it carries it, leaves it out, tells the same matter
+otherwise, or that is not known; or it tells nothing of the event at all.
+"""
 OF_ONE_MATTER: tuple[Related, ...] = ("disputes", "differs", "updates", "updated_by")
 
 
-def find_silent(corpus: Corpus) -> Mapping[str, Silent]:
-    """Find the sources that are silent on each statement of an event, by its full reference.
+def find_signs(
+    corpus: Corpus, placed: StatementAt, articles: Collection[str], tellers: Container[str]
+) -> Mapping[str, Sign]:
+    """Find what each of `articles` does with a statement; `tellers` are those that carry anything
+    of its event.
 
-    Only those count that are read completely and carry other statements of the same event: an
-    article on something else does not keep silent. Nor does one that gives the same matter
-    otherwise. Withdrawn statements have none.
+    Only these can be silent, and only if they are read completely: an article on something else
+    does not keep silent. Nor does one that gives the same matter otherwise. On a statement that was
+    withdrawn, or that nothing carries, nobody is silent.
     """
-    silent: dict[str, Silent] = {}
-    for event in corpus.events.values():
-        silent.update(_find_silent(corpus, event))
-    return silent
-
-
-def _find_silent(corpus: Corpus, event: Event) -> Iterable[tuple[str, Silent]]:
-    statements = corpus.statements_of(event)
-    standing = [placed for placed in statements if placed.stands and placed.statement.evidence]
-    sources = dict.fromkeys(
-        evidence.source for placed in standing for evidence in placed.statement.evidence
-    )
+    if not (articles and placed.stands and placed.statement.evidence):
+        return {}
+    own, carrying = _list_sources(placed), list_carrying(corpus, placed)
     readings = find_readings(corpus)
-    complete = [name for name in sources if readings[name] == "complete"]
-    among = set(complete)
-    for placed in standing:
-        carrying = list_carrying(corpus, placed)
-        count = len(complete) - sum(name in among for name in carrying)
-        if count:
-            names = tuple(islice((name for name in complete if name not in carrying), MOST_NAMED))
-            yield placed.ref, Silent(names, count - len(names))
+    signs: dict[str, Sign] = {}
+    for name in articles:
+        if name in own:
+            signs[name] = "carries"
+        elif name in carrying:
+            signs[name] = "differs"
+        elif name not in tellers:
+            signs[name] = "apart"
+        else:
+            signs[name] = "silent" if readings[name] == "complete" else "unknown"
+    return signs
 
 
 def list_carrying(corpus: Corpus, placed: StatementAt) -> set[str]:

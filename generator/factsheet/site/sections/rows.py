@@ -13,9 +13,8 @@ from markupsafe import Markup
 
 from factsheet.facts.corpus import EvidenceAt, Related, StatementAt
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
-from factsheet.facts.model import Kind, Reading
+from factsheet.facts.model import Kind
 from factsheet.facts.prose import render_prose
-from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.scope import (
     Scope,
     link_account,
@@ -31,7 +30,7 @@ from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Link
 from factsheet.voices.accounts import Accounts
 from factsheet.voices.index import Index
-from factsheet.voices.silence import list_carrying
+from factsheet.voices.silence import Sign, find_signs
 from factsheet.voices.status import Assessment, Status
 from factsheet.wording import join_names
 
@@ -56,13 +55,11 @@ MOST_ACROSS = 20
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What an article does with a statement: "carries", "silent" (left out), "differs" (told
-    otherwise), "unknown", or "apart" if it tells nothing of the event at all.
-    """
+    """What an article does with a statement."""
 
     mark: str
     name: str
-    sign: str
+    sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +173,6 @@ class RowMaker:
         )
 
     @cached_property
-    def readings(self) -> Mapping[str, Reading]:
-        return find_readings(self.scope.index.corpus)
-
-    @cached_property
     def voices(self) -> Mapping[str, int]:
         """The numbers of the voices, in the order in which the page shows them; 0 is for none."""
         order = dict.fromkeys(
@@ -191,26 +184,15 @@ class RowMaker:
         return {voice: min(number, HUES) for number, voice in enumerate(order, 1)}
 
     @cached_property
-    def signs(self) -> Mapping[str, Mapping[str, str]]:
+    def signs(self) -> Mapping[str, Mapping[str, Sign]]:
         """What each article does with each statement, by reference and source."""
+        index = self.scope.index
         return {
-            placed.ref: dict(self._find_signs(placed)) if placed.stands else {}
+            placed.ref: find_signs(
+                index.corpus, placed, self.told, index.tellers.get(placed.record.id, ())
+            )
             for placed in self.statements
         }
-
-    def _find_signs(self, placed: StatementAt) -> Iterator[tuple[str, str]]:
-        index, corpus = self.scope.index, self.scope.index.corpus
-        own = {evidence.source for evidence in placed.statement.evidence}
-        telling, of_event = list_carrying(corpus, placed), index.tellers.get(placed.record.id, ())
-        for name in self.told:
-            if name in own:
-                yield name, "carries"
-            elif name in telling:
-                yield name, "differs"
-            elif name not in of_event:
-                yield name, "apart"
-            else:
-                yield name, "silent" if self.readings[name] == "complete" else "unknown"
 
     def view_key(self) -> tuple[KeyArticle, ...]:
         """The articles that carry any of the page's statements."""
