@@ -49,12 +49,12 @@ def test_no_two_pieces_of_evidence_of_a_record_have_one_anchor(statements: dict[
 
 
 def test_an_anchor_is_made_of_the_quote_and_counts_only_the_same_quotes() -> None:
-    digits = hash_quote("two words")[:6]
+    digits = hash_quote("two words")[:4]
     anchors = make_evidence_anchors(make_statement("a", ["two words", "one", "two  words"]))
     assert anchors[::2] == (f"_a-{digits}", f"_a-{digits}-2")
 
 
-@given(st.lists(QUOTES, unique_by=lambda quote: hash_quote(quote or "")), st.data())
+@given(st.lists(QUOTES, unique_by=lambda quote: hash_quote(quote or "")[:4]), st.data())
 def test_a_passage_put_in_moves_no_other(quotes: list[str | None], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(quotes)))
     more = [*quotes[:place], "another one", *quotes[place:]]
