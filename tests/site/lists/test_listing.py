@@ -1,6 +1,7 @@
 """The lists of events, actors, sources and statements as their pages and their files."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -137,6 +138,9 @@ def test_a_list_that_is_cut_leads_to_every_row_by_links(
         assert any(f'/{url}"' in text for text in html.values()), url
         assert "fs-filters" not in html[url]
         assert 'href="../../' in html[url]
+    for text in html.values():  # as the HTML standard would have it, each section has a heading
+        sections = re.findall("<section.*?</section>", text, re.DOTALL)
+        assert all(re.search("<h[23]", section) for section in sections)
 
 
 def test_a_row_that_stands_under_no_heading_of_its_own_says_what_that_would_say(
