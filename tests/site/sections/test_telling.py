@@ -278,3 +278,26 @@ def test_the_stylesheet_has_the_sign_of_each_status() -> None:
     styles = (shipped_templates() / "assets" / "styles" / "rows.css").read_text("utf-8")
     declared = dict(re.findall(r'\.fs-([a-z-]+) { --fs-shape: "(.*) "; }', styles))
     assert declared == SHAPES
+
+
+@pytest.mark.parametrize(("count", "passages"), [(1_000, 1), (60, 100), (300, 12), (5, 500)])
+def test_a_page_stays_within_its_limits_and_every_statement_keeps_its_place(
+    tmp_path: Path, count: int, passages: int
+) -> None:
+    words = "some words that the article has and which differ in each of them"
+    statements = (
+        write(f"s{number}", *(passage("full", quote=f"{words} {one}") for one in range(passages)))
+        for number in range(count)
+    )
+    page = build(tmp_path, *statements)
+    html = render_page(ENVIRONMENT, page)
+    soup = BeautifulSoup(html, "html.parser")
+    assert len(html.encode()) < 235_000  # and the frame
+    assert len(soup.find_all()) < 4_700
+    places = [soup.find(id=f"s{number}") for number in range(count)]
+    rows = sum("fs-row" in place.get("class", []) for place in places)
+    assert rows > 0
+    assert [f"{place['id']}/" for place in places[rows:]] == [
+        link["href"] for link in soup.select(".fs-short a")
+    ]
+    assert f"{count - rows} more, in short" in soup.get_text() or rows == count

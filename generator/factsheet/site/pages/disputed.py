@@ -15,10 +15,10 @@ from factsheet.facts.model import Actor, Event
 from factsheet.site.scope import Scope, name_record, sort_event, view_date, view_occasion
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.sections.passages import QuoteCount, count_quotes
+from factsheet.site.sections.room import measure_html, take_rows, weigh_row
 from factsheet.site.sections.rows import Across, KeyArticle, Row, RowMaker
 from factsheet.site.sections.telling import Block, view_block
 from factsheet.site.shelf import Shelf
-from factsheet.site.told.runs import measure_html, take_rows, weigh_row
 from factsheet.site.views import Heading, Link, Occasion, Outline
 from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.index import Index

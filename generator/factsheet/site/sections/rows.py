@@ -36,8 +36,10 @@ from factsheet.wording import join_names
 
 MOST_TOLD = 9
 """If articles have no letters, what so many of them do with a statement is told."""
-MOST_PASSAGES = 12
-"""So many passages of a row are shown on another page than the event's own."""
+MOST_PASSAGES, MOST_OWN = 12, 60
+"""So many passages has a row, on another page than the event's own and on that."""
+MOST_ANCHORS = 1_200
+"""If a page's statements have more passages, nothing leads to those that it does not show."""
 HUES = 6
 """So many voices of a page are told apart by their edge; more share the last."""
 ACROSS: Mapping[Related, str] = {
@@ -134,6 +136,11 @@ class RowMaker:
     accounts: Accounts
 
     @cached_property
+    def keeps_anchors(self) -> bool:
+        """Whether there is room for the anchors of passages that are not shown."""
+        return sum(len(placed.pieces) for placed in self.statements) <= MOST_ANCHORS
+
+    @cached_property
     def carried(self) -> Counter[str]:
         """How many of the statements that stand each article carries."""
         return Counter(
@@ -216,7 +223,7 @@ class RowMaker:
         scope, home = self.scope, placed.record.id == self.scope.owner
         shown = placed.pieces if pieces is None else pieces
         passages = tuple(list_passages(scope, placed, shown))
-        most = len(passages) if home and placed.kind == "event" else MOST_PASSAGES
+        most = MOST_OWN if home and placed.kind == "event" else MOST_PASSAGES
         return replace(
             self._view_own(placed) if home else self._view_other(placed),
             text=render_prose(placed.statement.text, partial(self._link_prose, placed)),
@@ -224,7 +231,12 @@ class RowMaker:
             passages=passages[:most],
             cells=tuple(self._list_cells(placed)),
             more=len(passages[most:]),
-            rest=tuple(anchor for passage in passages[most:] for anchor in passage.anchors),
+            rest=tuple(
+                anchor
+                for passage in passages[most:]
+                for anchor in passage.anchors
+                if self.keeps_anchors
+            ),
         )
 
     def _view_own(self, placed: StatementAt) -> Row:

@@ -8,7 +8,8 @@ from functools import cached_property
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
 from factsheet.site.scope import Scope
 from factsheet.site.sections.passages import QuoteCount, count_quotes
-from factsheet.site.sections.rows import MOST_TOLD, KeyArticle, Row, RowMaker
+from factsheet.site.sections.room import ShortRow, view_short, weigh_row
+from factsheet.site.sections.rows import MOST_OWN, MOST_TOLD, KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
 from factsheet.site.views import Heading, Link
 from factsheet.voices.accounts import find_accounts, group_statements
@@ -17,6 +18,10 @@ from factsheet.wording import join_names
 
 TELLING = Heading(id="_statements", title="Statements")
 DIFFERENT = "_told-differently"
+MOST_BYTES, LEAST_BYTES, SHORT_BYTES = 200_000, 30_000, 150
+"""Of about so many bytes of HTML are the rows of a page, at least the second; and a statement that
+has none.
+"""
 MOST_LEFT_OUT = MOST_TOLD
 """So many articles may be chosen by what they leave out."""
 
@@ -62,6 +67,7 @@ class TellingView:
     choices: tuple[Choice, ...]
     left_out: tuple[Choice, ...]
     topics: tuple[TopicRows, ...]
+    short: tuple[ShortRow, ...]
     total: int
     root: str
 
@@ -133,9 +139,29 @@ class Telling:
             topic.heading
             for topic in self.topics
             if any(
-                placed.ref in self.groups and placed.ref not in lead for placed in topic.statements
+                placed.ref in self.shown and placed.ref not in lead for placed in topic.statements
             )
         )
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """What has rows, by the reference of its first statement: the first of the page, as many as
+        it has room for.
+        """
+        room = max(MOST_BYTES - SHORT_BYTES * len(self.order), LEAST_BYTES)
+        shown: list[str] = []
+        for placed in self.order:
+            group = self.groups.get(placed.ref, ())
+            room -= sum(weigh_row(self.scope, (one, one.pieces), MOST_OWN) for one in group)
+            if room < 0 and shown:
+                break
+            shown += [placed.ref] if group else []
+        return frozenset(shown)
+
+    def _list_short(self) -> Iterator[StatementAt]:
+        for placed in self.order:
+            if placed.ref in self.groups and placed.ref not in self.shown:
+                yield from self.groups[placed.ref]
 
     def view(self) -> TellingView:
         """All rows, with the key of their articles and what they can be narrowed to."""
@@ -146,14 +172,14 @@ class Telling:
                 tuple(
                     view_block(self.maker, self.groups[placed.ref])
                     for placed in topic.statements
-                    if placed.ref in self.groups and placed.ref not in lead
+                    if placed.ref in self.shown and placed.ref not in lead
                 ),
             )
             for topic in self.topics
         )
         return TellingView(
             lead=tuple(
-                view_block(self.maker, self.groups[ref]) for ref in lead if ref in self.groups
+                view_block(self.maker, self.groups[ref]) for ref in lead if ref in self.shown
             ),
             key=self.maker.view_key(),
             count=count_quotes(
@@ -162,6 +188,7 @@ class Telling:
             choices=self.choices,
             left_out=self.left_out,
             topics=tuple(topic for topic in topics if topic.blocks),
+            short=tuple(view_short(self.maker, placed) for placed in self._list_short()),
             total=len(self.order),
             root=self.scope.root,
         )

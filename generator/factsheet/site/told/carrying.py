@@ -13,15 +13,14 @@ from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.lists.filters import OTHER
 from factsheet.site.scope import Scope, order_records
 from factsheet.site.sections.passages import link_outlet
+from factsheet.site.sections.room import Weighed, take_rows
 from factsheet.site.sections.rows import MOST_PASSAGES, Across, Row, RowMaker
 from factsheet.site.sections.telling import Choice
 from factsheet.site.told.runs import (
     RunGroup,
     RunsView,
-    Weighed,
     make_runs,
     show_day,
-    take_rows,
 )
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.accounts import find_accounts

@@ -1,27 +1,19 @@
 """Rows of many events, as the pages of sources and actors have them: those that follow each other
-and are of one event stand under its name. Of many rows the first stand there.
+and are of one event stand under its name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from operator import itemgetter
 
-from factsheet.facts.corpus import EvidenceAt, StatementAt
+from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Event
 from factsheet.site.scope import Scope, name_record, view_occasion
-from factsheet.site.sections.rows import MOST_PASSAGES, KeyArticle, Row
+from factsheet.site.sections.room import ShortRow
+from factsheet.site.sections.rows import KeyArticle, Row
 from factsheet.site.sections.telling import Choice
 from factsheet.site.views import DateView, Link
-
-Weighed = tuple[StatementAt, Sequence[EvidenceAt]]
-"""A statement with the pieces of its evidence that its row shows."""
-
-ROW_BYTES, PASSAGE_BYTES, LINK_BYTES = 550, 300, 100
-"""About so many bytes of HTML has a row, one of its passages, and a link, without the words
-of the facts.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +31,6 @@ class RunGroup:
 
     title: str
     runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShortRow:
-    """The first words of a statement of the page's own for which no row is left; its id and former
-    ids, and those of its evidence, lead to it.
-    """
-
-    anchor: str
-    other_anchors: tuple[str, ...]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +55,6 @@ class RunsView:
     root: str
     empty: str
     short: tuple[ShortRow, ...] = ()
-
-
-def weigh_row(scope: Scope, weighed: Weighed) -> int:
-    """About how many bytes of HTML a row has."""
-    placed, pieces = weighed
-    statement = placed.statement
-    related = sum(map(len, (statement.disputes, statement.differs, statement.echoes)))
-    links = len(statement.attributed_to) + len(statement.speaker) + related
-    passages = sum(_weigh_passage(scope, piece) for piece in pieces[:MOST_PASSAGES])
-    words = 2 * measure_html(statement.text) + measure_html(statement.note)
-    return ROW_BYTES + words + links * LINK_BYTES + passages
-
-
-def _weigh_passage(scope: Scope, piece: EvidenceAt) -> int:
-    evidence = piece.evidence
-    words = (evidence.quote, evidence.translation, evidence.inferred, evidence.note)
-    names = len(evidence.relays) + len(evidence.via) + len(evidence.attributed_to)
-    url = scope.index.corpus.find_source(evidence.source).url or ""
-    return (
-        PASSAGE_BYTES + sum(map(measure_html, words)) + names * LINK_BYTES + 2 * measure_html(url)
-    )
-
-
-def measure_html(text: str | None) -> int:
-    """How many bytes of HTML a text has."""
-    return len(escape(text).encode()) if text else 0
-
-
-def take_rows(scope: Scope, weighed: Iterable[Weighed], budget: int) -> list[Weighed]:
-    """The first of `weighed` that have not more than about `budget` bytes of HTML; at least
-    one.
-    """
-    taken: list[Weighed] = []
-    for row in weighed:
-        budget -= weigh_row(scope, row)
-        if budget < 0 and taken:
-            break
-        taken.append(row)
-    return taken
 
 
 def make_runs(scope: Scope, rows: Iterable[tuple[StatementAt, Row]]) -> tuple[Run, ...]:

@@ -10,17 +10,16 @@ from urllib.parse import quote
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.fields import UNNAMED
 from factsheet.facts.model import Actor
-from factsheet.facts.prose import strip_prose
 from factsheet.site.scope import Scope, link_account, order_records
+from factsheet.site.sections.room import take_rows, view_short
 from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Choice
 from factsheet.site.sections.topics import group_topics
-from factsheet.site.told.runs import RunGroup, RunsView, ShortRow, make_runs, take_rows
+from factsheet.site.told.runs import RunGroup, RunsView, make_runs
 from factsheet.site.views import Heading, Link
 from factsheet.voices.accounts import find_accounts
 from factsheet.voices.index import Index
 from factsheet.voices.status import find_speakers
-from factsheet.wording import cut_text
 
 OTHERWISE = "_otherwise"
 OWN_BYTES = 30_000
@@ -32,8 +31,6 @@ LEAST_BYTES = 6_000
 """Rows of about so many bytes of HTML are shown of what the actor says, what it denies, and
 what is said about it; of each but so many if its own file has more than rows for it.
 """
-SHORT = 60
-"""So many characters has a statement of the actor's file that has no row."""
 ELSEWHERE = "Outside any event"
 
 
@@ -135,7 +132,7 @@ class Speaking:
             self._view(),
             key=self.maker.view_key() if self.scope.index.marks else (),
             groups=(RunGroup("", make_runs(self.scope, rows)),),
-            short=tuple(map(self._view_short, short)),
+            short=tuple(view_short(self.maker, placed) for placed in short),
             total=len(self.own),
         )
 
@@ -145,11 +142,6 @@ class Speaking:
             yield placed.statement.id
             yield from placed.statement.former_ids
             yield from self.scope.shelf.list_anchors(placed)
-
-    def _view_short(self, placed: StatementAt) -> ShortRow:
-        anchors = (*placed.statement.former_ids, *self.scope.shelf.list_anchors(placed))
-        words = cut_text(strip_prose(placed.statement.text), SHORT)
-        return ShortRow(placed.statement.id, anchors, words)
 
     def view_part(self, anchor: str) -> RunsView:
         """The rows of a part, by topic."""
