@@ -183,7 +183,7 @@ def test_the_numbers_are_those_of_all_statements() -> None:
         f"{len(CORPUS.statements)} statements {len(tally.sources)} articles {len(tally.voices)}"
         " voices" in text
     )
-    assert f"{tally.proven} of {tally.quotes} quotes proven" in text
+    assert f"{tally.proven} of {tally.quotes} quotes found in our copies" in text
 
 
 def test_an_event_shows_its_lead_as_rows_with_the_names_of_the_articles() -> None:
