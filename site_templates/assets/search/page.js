@@ -73,11 +73,13 @@ export function start(page, root) {
     const button = make("button", "", { type: "button", class: "fs-more" });
     const tell = () => { button.textContent = `Show ${count(Math.min(MORE, numbers.length - shown), "more", "more")}`; };
     button.addEventListener("click", async () => {
-      const entries = await index.show(numbers.slice(shown, shown + MORE));
+      const next = numbers.slice(shown, shown + MORE);
+      shown += MORE;  // before the next click
+      const entries = await index.show(next);
+      if (!next.length) return;
       const items = drawList(entries, asked);
       section.querySelector("ol").append(...items);
       items[0].querySelector("a").focus();
-      shown += MORE;
       if (shown < numbers.length) tell();
       else button.remove();
     });

@@ -74,10 +74,11 @@ def write_summary(shelf: Shelf, record: Record) -> str:
     named = [_describe_briefly(scope, source) for source in islice(works, MOST_NAMED)]
     page: Node = {"@context": SCHEMA, "@type": "WebPage", "@id": "./"}
     main = _describe_briefly(scope, record)
-    return _encode({**page, "mainEntity": main, **_fill(isBasedOn=named)})
+    # In a list: a theme that runs all scripts of a page that it loads itself runs this as nothing.
+    return _encode([{**page, "mainEntity": main, **_fill(isBasedOn=named)}])
 
 
-def _encode(node: Node) -> str:
+def _encode(node: Node | list[Node]) -> str:
     return JSON.encode(node).translate(UNSAFE)
 
 
