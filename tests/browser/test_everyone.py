@@ -24,7 +24,16 @@ from support.visits import NARROW, WIDTHS, tell, visit, visit_without_scripts
 RICH = "events/summit/"
 """The page with most on it."""
 
-LISTS = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
+LISTS = (
+    "events/",
+    "actors/",
+    "sources/",
+    "statements/",
+    "timeline/",
+    "disputed/",
+    "unknown/",
+    "to-do/",
+)
 RECORDS = (
     *(RICH, "events/first-call/", "events/second-call/", "events/long-ago/", "events/state-visit/"),
     *("events/border-march/", "events/second-parade/"),

@@ -22,7 +22,8 @@ PAGES = (
     "events/",
     "timeline/",
     "statements/",
-    "gaps/",
+    "unknown/",
+    "to-do/",
 )
 CHROME = (
     ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",

@@ -310,7 +310,7 @@ def test_the_record_is_read_back_as_it_was_and_earlier_quotes_are_kept(server, t
     changed = check_facts(root)[0]
     kept = keep_quotes(changed, bare, list_proven(changed))["article"]
     assert [quote.state for quote in kept.quotes] == ["present"]
-    assert "no longer stands on the page" not in render_gaps(root)
+    assert "no longer stands on the page" not in render_to_do(root)
 
 
 @pytest.mark.parametrize(
@@ -326,33 +326,35 @@ def test_a_record_of_hostile_words_can_be_read(server, tmp_path, location):
     assert check_facts(root)[0].links["article"] == check
 
 
-def test_the_page_of_gaps_says_what_is_lost_with_the_date(server, tmp_path):
+def test_the_page_of_what_is_to_be_done_says_what_is_lost_with_the_date(server, tmp_path):
     root = write_project(tmp_path, server)
-    assert "22 November 2026" not in render_gaps(root)
+    assert "22 November 2026" not in render_to_do(root)
     server.serve("/a", ok(PAGE.format("about").encode()))
     write_files(root, {"links/article.yml": format_link_check(ask_quotes(root, server))})
     assert (
         "the quote no longer stands on the page of &#34;article&#34;, 22 November 2026"
-        in render_gaps(root)
+        in render_to_do(root)
     )
     server.serve("/a", fail("410 Gone"))
     write_files(root, {"links/article.yml": format_link_check(ask_quotes(root, server))})
-    assert "is gone: the server answered 410, 22 November 2026" in render_gaps(root)
+    assert "is gone: the server answered 410, 22 November 2026" in render_to_do(root)
 
 
-def test_the_page_of_gaps_says_nothing_of_addresses_that_the_facts_no_longer_have(server, tmp_path):
+def test_the_page_of_what_is_to_be_done_says_nothing_of_addresses_that_the_facts_no_longer_have(
+    server, tmp_path
+):
     root = write_project(tmp_path, server)
     write_files(root, {"links/article.yml": format_link_check(ask_quotes(root, server))})
-    assert "answered 404" in render_gaps(root)
+    assert "answered 404" in render_to_do(root)
     write_files(
         root, {"sources/article.yml": "title: T\nkind: article\nurl: http://other.example/\n"}
     )
-    assert "answered 404" not in render_gaps(root)
+    assert "answered 404" not in render_to_do(root)
 
 
-def render_gaps(root: Path) -> str:
+def render_to_do(root: Path) -> str:
     site = build_site(root)
-    return site.render(next(page for page in site.pages if page.url == "gaps/"))
+    return site.render(next(page for page in site.pages if page.url == "to-do/"))
 
 
 def test_the_fetcher_pauses_before_each_request_robots_txt_and_redirects_too(server):

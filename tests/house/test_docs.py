@@ -37,7 +37,8 @@ MADE_LATER = {
     "actors",
     "sources",
     "disputed",
-    "gaps",
+    "unknown",
+    "to-do",
     "timeline",
 }
 """What a command makes, and folders of the site rather than of the repository."""
@@ -170,7 +171,7 @@ def find_anchors(markdown: str) -> set[str]:
 
 def _resolves_in_facts(name: str, anchor: str) -> bool:
     """Whether a page that the software makes is there: a record's, a list, or a reference."""
-    if name in ("disputed.md", "gaps.md", "statements.md", "timeline.md"):
+    if name in ("disputed.md", "statements.md", "timeline.md", "to-do.md", "unknown.md"):
         return not anchor
     manual = {
         "reference/format.md": build_format_page,

@@ -22,7 +22,16 @@ def test_every_record_and_list_has_a_page_in_the_order_of_addresses() -> None:
         for kind in ("events", "actors", "sources")
         for name in getattr(CORPUS, kind)
     ]
-    lists = ("events/", "actors/", "sources/", "statements/", "timeline/", "disputed/", "gaps/")
+    lists = (
+        "events/",
+        "actors/",
+        "sources/",
+        "statements/",
+        "timeline/",
+        "disputed/",
+        "unknown/",
+        "to-do/",
+    )
     assert list(PAGES) == sorted([*urls, *lists, "search/"])
 
 
@@ -132,7 +141,16 @@ def test_former_ids_redirect() -> None:
 
 def test_no_facts_no_crash() -> None:
     empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
-    lists = ["actors/", "disputed/", "events/", "gaps/", "sources/", "statements/", "timeline/"]
+    lists = [
+        "actors/",
+        "disputed/",
+        "events/",
+        "sources/",
+        "statements/",
+        "timeline/",
+        "to-do/",
+        "unknown/",
+    ]
     shelf = Shelf(Index(empty))
     assert [page.url for page in build_pages(shelf, searched=False)] == lists
     assert {page.url for page in build_pages(shelf)} == {*lists, "search/"}

@@ -3,7 +3,7 @@ is given.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -33,9 +33,10 @@ from factsheet.site.pages.disputed import (
     view_disputed,
 )
 from factsheet.site.pages.event import outline_event, view_event
-from factsheet.site.pages.gaps import outline_gaps, view_gaps
 from factsheet.site.pages.source import outline_source, view_source
 from factsheet.site.pages.timeline import Timeline, name_page, outline_timeline, view_timeline
+from factsheet.site.pages.to_do import outline_to_do, view_to_do, write_problems
+from factsheet.site.pages.unknown import outline_unknown, view_unknown
 from factsheet.site.search.page import outline_search, view_search
 from factsheet.site.section import PageView
 from factsheet.site.shelf import Shelf
@@ -100,8 +101,8 @@ def build_pages(
     *,
     searched: bool = True,
 ) -> tuple[Page, ...]:
-    """All pages in the order of their addresses; `problems` are shown on the page of gaps. There is
-    a page of the search if the site can be `searched`.
+    """All pages in the order of their addresses; that of what is to be done shows the `problems`.
+    There is a page of the search if the site can be `searched`.
     """
     corpus = shelf.index.corpus
     pages = (
@@ -114,16 +115,22 @@ def build_pages(
         *_make_cuts(shelf, list_statements(shelf)),
         *_make_timeline(shelf),
         *map(_make_disputed, list_disputed(shelf)),
-        _make_list(
-            shelf,
-            "gaps",
-            "gaps",
-            partial(outline_gaps, problems=problems),
-            partial(view_gaps, problems=tuple(problems)),
-        ),
-        *([_make_list(shelf, "search", "search", outline_search, view_search)] * searched),
+        _make_list(shelf, "unknown", "What we do not know", outline_unknown, view_unknown),
+        _make_to_do(shelf, problems),
+        *([_make_list(shelf, "search", "Search", outline_search, view_search)] * searched),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
+
+
+def _make_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Page:
+    page = _make_list(
+        shelf,
+        "to-do",
+        "To do",
+        partial(outline_to_do, problems=problems),
+        partial(view_to_do, problems=tuple(problems)),
+    )
+    return replace(page, make_files=partial(write_problems, tuple(problems)))
 
 
 def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
@@ -217,24 +224,24 @@ def _find_src_uri(name: str) -> str:
 def _make_list(
     shelf: Shelf,
     name: str,
-    template: str,
+    title: str,
     outline: Callable[[Shelf], Outline],
     view: Callable[[Shelf], PageView],
 ) -> Page:
-    """A page with a fixed title, which is its `name`."""
+    """A page with a fixed title at the address of its `name`."""
     outlined = outline(shelf)
     return Page(
         kind=name,
         src_uri=_find_src_uri(name),
         url=f"{name}/",
-        title=name.capitalize(),
+        title=title,
         description=outlined.description,
-        template=f"pages/{template}.html",
+        template=f"pages/{name}.html",
         headings=outlined.headings,
         anchors=outlined.anchors | {TOP},
         edit_path="",
         make_view=partial(view, shelf),
-        work=make_work(shelf.imprint, name, name.capitalize(), f"{name}/", None),
+        work=make_work(shelf.imprint, name, title, f"{name}/", None),
     )
 
 

@@ -1,8 +1,8 @@
-"""What is missing: honest to readers, and a work list for curators. It is made of the problems that
-the rules found.
-"""
+"""What is to be done: a work list for curators, made of the problems that the rules found."""
 
-from collections.abc import Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,41 +15,39 @@ from factsheet.site.scope import Scope, link_actor, link_event, link_source
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Gap, Heading, Link, Outline, RuleView
-from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, Status
 from factsheet.wording import count_things
 
-INTRO = (
-    "What we cannot show yet, and where these facts rest on little. Nothing here is hidden"
-    " elsewhere."
-)
+INTRO = "What the checks found in the facts, for those who mend them: errors first, then the rest."
 EMPTY = "The checks found nothing."
-SHOWN = 50
-"""As many problems of one rule stand on the page; the command lists all."""
-
-LONELY: tuple[Status, ...] = ("one-report", "one-voice", "unattributed")
+SHOWN = 10
+"""As many problems of one rule stand on the page; the file beside it has all."""
+FILE = "problems.csv"
+COLUMNS = ("severity", "rule", "file", "line", "message", "hint")
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
-class GapsHead:
-    """What stands above the rules; `lonely` leads to the statements that rest on little."""
+class ToDoHead:
+    """What stands above the rules; `file` has all problems, if there are any."""
 
     intro: str
     empty: str
+    count: str
+    file: str
     proofs: str
-    lonely: tuple[Link, ...]
 
 
-def outline_gaps(shelf: Shelf, problems: Sequence[Problem]) -> Outline:
+def outline_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Outline:
     """What a host must know of the page before it is rendered."""
     return outline_page(INTRO, _list_sections(shelf, problems))
 
 
-def view_gaps(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
-    """The page of what is missing or rests on little."""
-    scope, index = Scope(shelf, "gaps/"), shelf.index
-    proofs = str(tally_quotes(index.corpus))
-    head = GapsHead(INTRO, EMPTY, proofs, _link_lonely(scope))
+def view_to_do(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
+    """The page of all problems, by rule."""
+    count = count_things(len(problems), "problem")
+    proofs = str(tally_quotes(shelf.index.corpus))
+    head = ToDoHead(INTRO, EMPTY, count, FILE if problems else "", proofs)
     return view_page(head, _list_sections(shelf, problems))
 
 
@@ -58,7 +56,7 @@ def _list_sections(shelf: Shelf, problems: Sequence[Problem]) -> tuple[Section, 
     by_rule: dict[str, list[Problem]] = {rule.id: [] for rule in RULES}
     for problem in problems:
         by_rule[problem.rule].append(problem)
-    scope = Scope(shelf, "gaps/")
+    scope = Scope(shelf, "to-do/")
     return tuple(
         _make_section(scope, rule, by_rule[rule.id])
         for rule in sorted(RULES, key=lambda rule: rule.severity != "error")
@@ -101,19 +99,18 @@ def _link_record(scope: Scope, position: Position) -> Link | None:
     return None
 
 
-def _link_lonely(scope: Scope) -> tuple[Link, ...]:
-    """The lists of the statements that no second voice has, or that are nobody's in particular."""
-    counts = _count_statuses(scope.index)
-    return tuple(
-        Link(
-            f"{count_things(counts[status], 'statement')}: {STATUS_LABELS[status]}",
-            f"{scope.root}statements/?status={status}",
-        )
-        for status in LONELY
-        if counts[status]
-    )
+def write_problems(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """The file beside the page: every problem, as comma-separated values (RFC 4180)."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for problem in sorted(problems):
+        place = problem.position
+        row = (problem.severity, problem.rule, place.path, str(place.line), problem.message)
+        writer.writerow(map(_disarm, (*row, problem.hint)))
+    yield FILE, file.getvalue()
 
 
-def _count_statuses(index: Index) -> Mapping[Status, int]:
-    statuses = [assessment.status for assessment in index.assessments.values()]
-    return {status: statuses.count(status) for status in LONELY}
+def _disarm(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: strangers write what problems quote."""
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -1,5 +1,7 @@
-"""What is missing: made of the problems that the rules found, and of nothing else."""
+"""What is to be done: made of the problems that the rules found, and of nothing else."""
 
+import csv
+import io
 from collections.abc import Sequence
 
 import pytest
@@ -8,8 +10,8 @@ from factsheet.checks import RULES
 from factsheet.facts.corpus import Corpus
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Position, Problem
-from factsheet.site.pages import gaps
-from factsheet.site.pages.gaps import GapsHead, outline_gaps, view_gaps
+from factsheet.site.pages import to_do
+from factsheet.site.pages.to_do import outline_to_do, view_to_do, write_problems
 from factsheet.site.section import SectionView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -19,7 +21,7 @@ CORPUS, PROBLEMS = check_facts(SMALL)
 
 
 def show(problems: Sequence[Problem], corpus: Corpus = CORPUS) -> tuple[SectionView, ...]:
-    return view_gaps(Shelf(Index(corpus)), problems).sections
+    return view_to_do(Shelf(Index(corpus)), problems).sections
 
 
 def find(rule: str, path: str = "facts/events/x.yml", line: int = 3) -> Problem:
@@ -45,7 +47,7 @@ def test_errors_come_first_then_the_order_of_the_rules() -> None:
         "_quote-not-proven",
     ]
     assert headings[1].title == "Row without per"
-    assert outline_gaps(Shelf(Index(CORPUS)), found).headings == tuple(headings)
+    assert outline_to_do(Shelf(Index(CORPUS)), found).headings == tuple(headings)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_a_problem_leads_to_the_record_that_has_it(path: str, text: str | None, 
 def test_of_many_problems_the_first_are_shown_and_the_rest_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gaps, "SHOWN", 2)
+    monkeypatch.setattr(to_do, "SHOWN", 2)
     (section,) = show([find("unknown-reference", line=line) for line in (3, 1, 2)])
     assert [gap.link.text for gap in section.view.gaps] == [
         "facts/events/x.yml:1",
@@ -89,11 +91,12 @@ def test_what_a_rule_asks_is_said_with_its_code_as_code() -> None:
     assert "<code>per</code>" in section.view.summary
 
 
-def test_statements_that_rest_on_little_are_counted_and_led_to() -> None:
-    head = view_gaps(Shelf(Index(CORPUS)), ()).head
-    assert isinstance(head, GapsHead)
-    found = [assessment.status for assessment in Index(CORPUS).assessments.values()]
-    assert "unattributed" not in found
-    assert [(link.text, link.url) for link in head.lonely] == [
-        (f"{found.count('one-voice')} statements: one voice", "../statements/?status=one-voice"),
+def test_the_file_beside_it_has_every_problem_and_no_formula() -> None:
+    evil = Problem(Position("facts/events/x.yml", 3), "unknown-reference", "error", '=1+"1"', "@a")
+    ((name, text),) = write_problems([evil, find("row-without-per", line=1)])
+    assert name == "problems.csv"
+    assert list(csv.reader(io.StringIO(text))) == [
+        ["severity", "rule", "file", "line", "message", "hint"],
+        ["warning", "row-without-per", "facts/events/x.yml", "1", "a message", "a hint"],
+        ["error", "unknown-reference", "facts/events/x.yml", "3", '\'=1+"1"', "'@a"],
     ]
