@@ -113,6 +113,7 @@ SHOWN = (
     "disputed 5",
     "timeline 20",
     "numbers",
+    "finding talk",
     "event talk",
     "statement talk#said",
     "statement talk#gone",

@@ -39,6 +39,8 @@ SOUND = [
     "disputed 3",
     "timeline 20",
     "numbers",
+    "finding first-call",
+    "finding second-call",
     "event first-call",
     "event long-ago",
     "event second-call",
@@ -170,7 +172,7 @@ def test_the_most_disputed_events_are_counted() -> None:
         " ".join(item.find_all("p")[-1].get_text().split()) for item in block.find_all("li")
     )
     assert first == "⇄ disputed: 2"
-    assert second == "≠ accounts differ: 1"
+    assert second == "≠ told differently: 1"
     newer = replace(CORPUS.events["second-call"], date=parse_date("2002"))
     corpus = replace(CORPUS, events={**CORPUS.events, "second-call": newer})
     assert list_entries(show("disputed 1", corpus=corpus)) == ["Zephyr and <i>Borduria</i> speak"]
@@ -232,7 +234,7 @@ def test_without_events_the_blocks_say_so() -> None:
     assert show("timeline 20", corpus=EMPTY).get_text().strip() == "There are no events yet."
     assert (
         show("disputed 5", corpus=EMPTY).get_text().strip()
-        == "Nothing is disputed yet, and no accounts differ."
+        == "Nothing is disputed yet, or told differently."
     )
     assert "0 statements" in " ".join(show("numbers", corpus=EMPTY).get_text().split())
 
@@ -281,3 +283,15 @@ def test_a_projects_own_block_wins(tmp_path: Path) -> None:
     own = load_templates([tmp_path])
     block = render_block(own, *view_block(Scope(Shelf(Index(CORPUS)), ""), "numbers"))
     assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))
+
+
+def test_a_finding_sets_a_quote_of_each_account_beside_the_others() -> None:
+    block = show("finding first-call")
+    assert block.figcaption is not None
+    assert "Zephyr and <i>Borduria</i> speak" in block.figcaption.get_text()
+    assert "Disputed." in block.figcaption.get_text()
+    quotes = [one.get_text() for one in block.find_all("q")]
+    assert len(quotes) > 1
+    assert len(set(quotes)) == len(quotes)
+    assert all(item.b.get_text() and item.small.a for item in block.find_all("li"))
+    assert "Nothing is disputed here" in show("finding long-ago").get_text()

@@ -1,6 +1,6 @@
 """Checks of the placeholders for blocks in hand-written pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factsheet.checks.placeholders import Placeholder, list_paragraphs
@@ -14,7 +14,14 @@ COUNTED = ("latest", "disputed", "timeline")
 PLAIN = ("numbers",)
 
 
-NAMED: tuple[Named, ...] = ("event", "statement", "actor", "source")
+NAMED: Mapping[str, Named] = {
+    "finding": "event",
+    "event": "event",
+    "statement": "statement",
+    "actor": "actor",
+    "source": "source",
+}
+"""What the blocks show of which a placeholder names one."""
 
 
 BLOCKS = (*COUNTED, *PLAIN, *NAMED)
@@ -50,11 +57,11 @@ def check_placeholder(corpus: Corpus, placeholder: Placeholder) -> Iterator[Prob
                 placeholder.position, f"no block {quote_name(placeholder.text)}", hint
             )
         return
-    known = find_known(corpus)[name]
-    if argument not in known and not is_left_out(corpus, placeholder):
-        hint = suggest_reference(corpus, name, argument)
+    kind = NAMED[name]
+    if argument not in find_known(corpus)[kind] and not is_left_out(corpus, placeholder):
+        hint = suggest_reference(corpus, kind, argument)
         yield UNKNOWN_REFERENCE.problem(
-            placeholder.position, f"no {name} {quote_name(argument)}", hint
+            placeholder.position, f"no {kind} {quote_name(argument)}", hint
         )
 
 
@@ -83,7 +90,7 @@ def _suggest_block(name: str) -> str:
         return f"say how many, up to {NUMBERS[-1]}: [facts: {name} 5]"
     if name in NAMED:
         form = "<record-id>#<statement-id>" if name == "statement" else "<id>"
-        return f"name one {name}: [facts: {name} {form}]"
+        return f"name one {NAMED[name]}: [facts: {name} {form}]"
     if name in PLAIN:
         return f"nothing stands after the name: [facts: {name}]"
     return suggest_name(name, BLOCKS) or f"there are {', '.join(BLOCKS)}"

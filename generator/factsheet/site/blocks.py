@@ -4,6 +4,7 @@ the block's view.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -22,16 +23,19 @@ from factsheet.site.scope import (
 )
 from factsheet.site.sections.moments import MomentList, view_list
 from factsheet.site.sections.rows import Row, RowMaker
+from factsheet.site.sections.telling import Telling
+from factsheet.site.sections.telling import view_block as view_block_of_rows
 from factsheet.site.shelf import keep
 from factsheet.site.statements import SHAPES, view_figures
 from factsheet.site.told.runs import Run, make_runs
 from factsheet.site.views import DateView, Figures, Link, StatusView
 from factsheet.voices.accounts import find_accounts
 from factsheet.voices.index import Index
-from factsheet.voices.status import STATUS_LABELS, Status
+from factsheet.voices.status import Status
 from factsheet.wording import count_things
 
-OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
+OPPOSED: Mapping[Status, str] = {"disputed": "disputed", "accounts-differ": "told differently"}
+MOST_ACCOUNTS = 3
 MOST_PASSAGES = 3
 """So many passages does a statement have in a block."""
 
@@ -55,6 +59,28 @@ class EventBlock:
     line: Line
     rows: tuple[Row, ...]
     root: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """Whose account it is, a quote of it, and its article."""
+
+    who: tuple[Link, ...]
+    quote: str
+    language: str
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How the accounts of an event differ, as a picture: `words` say in what, and each account has
+    a quote beside those of the others.
+    """
+
+    event: Line
+    label: str
+    words: tuple[str, ...]
+    quotes: tuple[FoundQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +126,9 @@ def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
 
 
 def _order_opposed(index: Index) -> tuple[Event, ...]:
-    """The events with any such statement, those with most of them first."""
+    """The events with any such statement: those with most disputes first, then with most."""
     opposed = [
-        (sum(counts.values()), sort_event(event), event)
+        ((counts.get("disputed", 0), sum(counts.values())), sort_event(event), event)
         for event in index.corpus.events.values()
         if (counts := _count_opposed(index, event))
     ]
@@ -124,7 +150,7 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
     kind = scope.index.corpus.label_kind(event).one
     facts = tuple(filter(None, (occasion.instead, kind, occasion.state, *counts)))
     statuses = (
-        (count, StatusView(name, STATUS_LABELS[name], SHAPES[name], ""))
+        (count, StatusView(name, OPPOSED[name], SHAPES[name], ""))
         for name, count in (opposed or {}).items()
     )
     return Line(link_event(scope, event.id), occasion.date, facts, tuple(statuses))
@@ -134,6 +160,32 @@ def _view_event(scope: Scope, event_id: str) -> EventBlock:
     event = scope.index.corpus.events[event_id]
     lead = choose_lead(scope.index.corpus.statements_of(event))
     return EventBlock(_view_line(scope, event), _view_rows(scope, lead), scope.root)
+
+
+def _view_finding(scope: Scope, event_id: str) -> Finding:
+    """What is disputed in an event, else what is told differently, by most voices; no quotes if
+    nothing is.
+    """
+    event = scope.index.corpus.events[event_id]
+    telling = Telling(scope, scope.index.corpus.statements_of(event))
+    groups = [group for group in telling.groups.values() if len(group) > 1]
+    if not groups:
+        return Finding(_view_line(scope, event), "", (), ())
+    chosen = max(groups, key=lambda group: _rank_group(scope.index, group))
+    block = view_block_of_rows(telling.maker, chosen)
+    quotes: dict[tuple[Link, ...], FoundQuote] = {}
+    for row in block.rows:
+        for passage in [one for one in row.passages if one.quote][:1]:
+            found = FoundQuote(row.who, passage.quote, passage.language, passage.source)
+            quotes.setdefault(row.who, found)
+    shown = tuple(islice(quotes.values(), MOST_ACCOUNTS))
+    return Finding(_view_line(scope, event), block.label, block.words, shown)
+
+
+def _rank_group(index: Index, group: Sequence[StatementAt]) -> tuple[bool, int]:
+    disputed = any(placed.statement.disputes for placed in group)
+    voices = {voice for placed in group for voice in index.assessments[placed.ref].voices}
+    return disputed, len(voices)
 
 
 def _view_statement(scope: Scope, ref: str) -> StatementBlock:
@@ -193,6 +245,7 @@ VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {
     "disputed": _view_disputed,
     "timeline": _view_timeline,
     "numbers": _view_numbers,
+    "finding": _view_finding,
     "event": _view_event,
     "statement": _view_statement,
     "actor": _view_actor,
