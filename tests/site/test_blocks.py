@@ -285,13 +285,42 @@ def test_a_projects_own_block_wins(tmp_path: Path) -> None:
     assert BeautifulSoup(block, "html.parser").get_text().strip() == str(len(CORPUS.statements))
 
 
-def test_a_finding_sets_a_quote_of_each_account_beside_the_others() -> None:
-    block = show("finding first-call")
+def test_a_finding_sets_each_account_beside_the_others_with_its_sentence_and_quote() -> None:
+    block = show("finding first-call", "x/")
     assert block.figcaption is not None
     assert "Zephyr and <i>Borduria</i> speak" in block.figcaption.get_text()
     assert "Disputed." in block.figcaption.get_text()
-    quotes = [one.get_text() for one in block.find_all("q")]
-    assert len(quotes) > 1
-    assert len(set(quotes)) == len(quotes)
-    assert all(item.b.get_text() and item.small.a for item in block.find_all("li"))
+    told = [
+        (
+            item.b.get_text(),
+            item.select_one(".fs-permalink")["href"],
+            [quote.get_text() for quote in item.find_all("q")],
+            [link["href"] for link in item.select("small a")],
+        )
+        for item in block.find_all("li")
+    ]
+    event, herald = "../events/first-call/", "../sources/herald-article/"
+    assert told == [
+        (
+            "the Office and the articles’ own words",
+            f"{event}#length",
+            ["two well-known hours […] by telephone"],
+            [herald],
+        ),
+        ("Borduria", f"{event}#no-call", ["no call"], [herald]),
+    ]
+    assert "spoke for two hours." in block.li.get_text()
     assert "Nothing is disputed here" in show("finding long-ago").get_text()
+
+
+def test_a_finding_shows_an_account_without_a_quote_by_its_sentence(tmp_path: Path) -> None:
+    event = """title: Talks
+kind: call
+statements:
+  - {id: a, text: It was long., attributed_to: alice, disputes: "#b"}
+  - {id: b, text: It was short., attributed_to: bob, evidence: {source: article, quote: short}}
+  - {id: c, text: It was brief., attributed_to: bob, disputes: "#a"}
+"""
+    corpus, _ = read_corpus(write_corpus(tmp_path, {"events/talks.yml": event}))
+    items = [item.get_text(" ", strip=True) for item in show("finding talks", corpus=corpus)("li")]
+    assert items == ["Bob It was short. → short The Gazette", "Alice It was long. →"]

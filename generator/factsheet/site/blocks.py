@@ -22,6 +22,7 @@ from factsheet.site.scope import (
     view_occasion,
 )
 from factsheet.site.sections.moments import MomentList, view_list
+from factsheet.site.sections.passages import Passage
 from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Telling
 from factsheet.site.sections.telling import view_block as view_block_of_rows
@@ -62,25 +63,23 @@ class EventBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundQuote:
-    """Whose account it is, a quote of it, and its article."""
+class Account:
+    """What an account says: a statement as a row, with its first quote if it has one."""
 
-    who: tuple[Link, ...]
-    quote: str
-    language: str
-    article: Link
+    row: Row
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How the accounts of an event differ, as a picture: `words` say in what, and each account has
-    a quote beside those of the others.
+    """How the accounts of an event differ, as a picture: `words` say in what, and each account
+    stands beside the others.
     """
 
     event: Line
     label: str
     words: tuple[str, ...]
-    quotes: tuple[FoundQuote, ...]
+    accounts: tuple[Account, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +162,8 @@ def _view_event(scope: Scope, event_id: str) -> EventBlock:
 
 
 def _view_finding(scope: Scope, event_id: str) -> Finding:
-    """What is disputed in an event, else what is told differently, by most voices; no quotes if
-    nothing is.
+    """What is disputed in an event, else what is told differently, by most voices; no accounts
+    if nothing is.
     """
     event = scope.index.corpus.events[event_id]
     telling = Telling(scope, scope.index.corpus.statements_of(event))
@@ -173,13 +172,15 @@ def _view_finding(scope: Scope, event_id: str) -> Finding:
         return Finding(_view_line(scope, event), "", (), ())
     chosen = max(groups, key=lambda group: _rank_group(scope.index, group))
     block = view_block_of_rows(telling.maker, chosen)
-    quotes: dict[tuple[Link, ...], FoundQuote] = {}
-    for row in block.rows:
-        for passage in [one for one in row.passages if one.quote][:1]:
-            found = FoundQuote(row.who, passage.quote, passage.language, passage.source)
-            quotes.setdefault(row.who, found)
-    shown = tuple(islice(quotes.values(), MOST_ACCOUNTS))
+    accounts: dict[tuple[Link, ...], Account] = {}
+    for row in sorted(block.rows, key=lambda row: not any(map(_has_quote, row.passages))):
+        accounts.setdefault(row.who, Account(row, next(filter(_has_quote, row.passages), None)))
+    shown = tuple(islice(accounts.values(), MOST_ACCOUNTS))
     return Finding(_view_line(scope, event), block.label, block.words, shown)
+
+
+def _has_quote(passage: Passage) -> bool:
+    return bool(passage.quote)
 
 
 def _rank_group(index: Index, group: Sequence[StatementAt]) -> tuple[bool, int]:
@@ -216,8 +217,8 @@ def _view_actor(scope: Scope, actor_id: str) -> Line:
     )
     facts = (
         name_kind(index, actor),
-        f"{count_things(len(by), 'statement')} by it",
-        f"{len(about)} about it",
+        f"speaks in {count_things(len(by), 'statement')}",
+        f"is spoken of in {len(about)} more",
     )
     return Line(link_actor(scope, actor_id, full=True), None, facts)
 
