@@ -1,38 +1,58 @@
-"""What we do not know, in the words of readers: what is announced, undated, told by few, or known
-only through others; each with how often, the first ten, and a way to the others.
+"""What we do not know, in the words of readers: what is announced, undated, told by few, known only
+through others, or not proven; each with how often, the first ten, and a way to the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factsheet.site.scope import Scope, link_event, link_source, sort_event
+from factsheet.facts.corpus import StatementAt
+from factsheet.facts.model import Event
+from factsheet.facts.prose import strip_prose
+from factsheet.site.lists.events import list_events
+from factsheet.site.lists.listing import make_cut_url
+from factsheet.site.scope import (
+    Scope,
+    link_event,
+    link_source,
+    name_record,
+    sort_event,
+    view_occasion,
+)
 from factsheet.site.section import PageView, Section, outline_page, view_page
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Outline
+from factsheet.site.views import DateView, Heading, Link, Outline
 from factsheet.voices.status import Status
 from factsheet.wording import count_things
 
 URL = "unknown/"
 INTRO = "Where these facts end, and where they rest on little."
+EMPTY = "There is nothing of the kind yet."
 SHOWN = 10
 LONELY: dict[Status, str] = {
     "one-voice": "told by one side only",
-    "one-report": "of both sides, but in one report",
-    "unattributed": "that nobody says by name",
+    "one-report": "told by both sides, but in one report only",
+    "unattributed": "said by nobody by name",
     "uncited": "without a passage",
 }
 """What statements rest on little, and in what words."""
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A record of which we do not know something, and when it is, as far as we know."""
+
+    link: Link
+    when: DateView | str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
-    """Something that we do not know of several records: `words` say what it means, `rest` leads to
-    all of them, if not all are among the `examples`.
+    """Something that we do not know of several records: `words` say how often, and what it means;
+    `rest` leads to all of them, if not all are among the `examples`.
     """
 
-    count: str
     words: str
-    examples: tuple[Link, ...]
+    examples: tuple[Example, ...]
     rest: Link | None
 
 
@@ -41,6 +61,7 @@ class UnknownHead:
     """What stands above the parts: `lonely` leads to the statements that rest on little."""
 
     intro: str
+    empty: str
     lonely: tuple[Link, ...]
 
 
@@ -53,50 +74,93 @@ def view_unknown(shelf: Shelf) -> PageView:
     """The page of what we do not know."""
     scope = Scope(shelf, URL)
     statuses = [assessment.status for assessment in shelf.index.assessments.values()]
+    counts = {status: statuses.count(status) for status in LONELY if status in statuses}
     lonely = tuple(
         Link(
-            f"{count_things(statuses.count(status), 'statement')} {words}",
+            f"{count_things(count, 'statement')} {_be(count)} {LONELY[status]}",
             f"{scope.root}statements/?status={status}",
         )
-        for status, words in LONELY.items()
-        if status in statuses
+        for status, count in counts.items()
     )
-    return view_page(UnknownHead(INTRO, lonely), tuple(_list_sections(shelf)))
+    return view_page(UnknownHead(INTRO, EMPTY, lonely), tuple(_list_sections(shelf)))
 
 
 def _list_sections(shelf: Shelf) -> Iterator[Section]:
-    """The parts that have any record."""
+    """The parts, each of which is shown if there is anything of the kind."""
     scope, corpus = Scope(shelf, URL), shelf.index.corpus
     events = sorted(corpus.events.values(), key=sort_event, reverse=True)
     announced = [event for event in events if event.state == "announced"]
-    undated = [event for event in events if not event.date]
+    undated = [event for event in events if not event.date and event.state != "announced"]
     unread = [name for name in corpus.sources if corpus.readings[name] == "no"]
     yield from _make_section(
         Heading(id="_announced", title="Whether it took place"),
-        "announced; whether that came about, our sources do not say",
-        [link_event(scope, event.id) for event in announced],
-        ("event", f"{scope.root}events/?state=announced"),
+        f"{count_things(len(announced), 'event')} {_be(len(announced))} announced; our sources do"
+        " not say whether that came about.",
+        [_view_event(scope, event) for event in announced],
+        lambda: f"{scope.root}events/?state=announced",
     )
     yield from _make_section(
         Heading(id="_no-date", title="When it was"),
-        "of which no source gives a date",
-        [link_event(scope, event.id) for event in undated],
-        ("event", f"{scope.root}events/"),
+        f"No source gives a date of {count_things(len(undated), 'event')}.",
+        [_view_event(scope, event) for event in undated],
+        lambda: scope.root + _find_page(shelf, undated),
     )
     yield from _make_section(
         Heading(id="_not-read", title="What the documents themselves say"),
-        "that we know only through articles that pass it on",
-        [link_source(scope, name) for name in unread],
-        ("document", f"{scope.root}sources/"),
+        f"{count_things(len(unread), 'document')} we know only through articles that pass"
+        f" {'it' if len(unread) == 1 else 'them'} on.",
+        [Example(link_source(scope, name)) for name in unread],
+        lambda: f"{scope.root}sources/?read=no",
+    )
+    yield from _make_proof_section(scope)
+
+
+def _make_proof_section(scope: Scope) -> Iterator[Section]:
+    """The statements with a quote that is not known to stand in its article."""
+    unproven: list[Example] = []
+    for placed in scope.index.corpus.statements.values():
+        quoted = [piece.key for piece in placed.pieces if piece.evidence.quote]
+        if any(scope.index.judgements[key].state != "proven" for key in quoted):
+            unproven.append(_view_statement(scope, placed))
+    count = len(unproven)
+    yield from _make_section(
+        Heading(id="_not-proven", title="Whether the quoted words stand there"),
+        f"{count_things(count, 'statement')} {'has' if count == 1 else 'have'} a quote that nobody"
+        " has found in our copy of its article, or not looked for yet. It is marked.",
+        unproven,
+        lambda: f"{scope.root}to-do/",
     )
 
 
+def _view_event(scope: Scope, event: Event) -> Example:
+    occasion = view_occasion(event)
+    return Example(link_event(scope, event.id), occasion.date or occasion.words)
+
+
+def _view_statement(scope: Scope, placed: StatementAt) -> Example:
+    url = scope.link(placed.kind, placed.record.id, placed.statement.id)
+    return Example(Link(strip_prose(placed.statement.text), url), name_record(placed.record))
+
+
+def _find_page(shelf: Shelf, events: Sequence[Event]) -> str:
+    """The page of the list of events on which those stand that are too many to be shown."""
+    rest = {event.id for event in events[SHOWN:]}
+    listing = list_events(shelf)
+    cuts = (place.cut for place in listing.places)
+    cut = next(cut for cut in cuts if any(event.id in rest for event in cut.records))
+    return make_cut_url(listing.words, cut)
+
+
+def _be(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
 def _make_section(
-    heading: Heading, words: str, links: Sequence[Link], rest: tuple[str, str]
+    heading: Heading, words: str, examples: Sequence[Example], find_rest: Callable[[], str]
 ) -> Iterator[Section]:
-    noun, url = rest
-    if not links:
-        return
-    more = Link(f"and {len(links) - SHOWN} more", url) if len(links) > SHOWN else None
-    view = Unknown(count_things(len(links), noun), words, tuple(links[:SHOWN]), more)
-    yield Section(heading, "sections/unknown.html", lambda: view)
+    def view() -> Unknown:
+        more = len(examples) - SHOWN
+        rest = Link(f"and {more} more", find_rest()) if more > 0 else None
+        return Unknown(words, tuple(examples[:SHOWN]), rest)
+
+    yield Section(heading, "sections/unknown.html", view, has=bool(examples))
