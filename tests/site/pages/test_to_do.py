@@ -5,13 +5,16 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from bs4 import BeautifulSoup
 
 from factsheet.checks import RULES
 from factsheet.facts.corpus import Corpus
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Position, Problem
+from factsheet.site.catalogue import build_pages
 from factsheet.site.pages import to_do
 from factsheet.site.pages.to_do import outline_to_do, view_to_do, write_problems
+from factsheet.site.render import load_templates, render_page
 from factsheet.site.section import SectionView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
@@ -84,6 +87,25 @@ def test_of_many_problems_the_first_are_shown_and_the_rest_counted(
         "facts/events/x.yml:2",
     ]
     assert (section.view.count, section.view.more) == ("3 errors", 1)
+
+
+@pytest.mark.parametrize("words", ["short", "&" * 2000, "道" * 2000, "<a href>" * 300])
+def test_the_page_is_light_however_many_rules_find_how_much(words: str) -> None:
+    problems = [
+        Problem(Position(f"facts/events/{'x' * 80}.yml", line), rule.id, rule.severity, words)
+        for rule in RULES
+        for line in range(100)
+    ]
+    pages = build_pages(Shelf(Index(CORPUS)), problems)
+    (page,) = [page for page in pages if page.kind == "to-do"]
+    body = render_page(load_templates([]), page)
+    soup = BeautifulSoup(body, "html.parser")
+    assert len(body.encode()) <= 200_000  # the frame has the rest of 250 kB and of 5,000 nodes
+    assert len(soup.find_all()) <= 4_500
+    sections = soup.find_all("section")
+    assert len(sections) == len(RULES)
+    assert all(section.li for section in sections)
+    assert (len(sections[0].find_all("li")) == 10) == (words == "short")
 
 
 def test_what_a_rule_asks_is_said_with_its_code_as_code() -> None:

@@ -13,14 +13,19 @@ from factsheet.problems import Position, Problem, Rule
 from factsheet.proof.judgement import tally_quotes
 from factsheet.site.scope import Scope, link_actor, link_event, link_source
 from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.sections.room import measure_html
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Gap, Heading, Link, Outline, RuleView
-from factsheet.wording import count_things
+from factsheet.wording import count_things, cut_text
 
 INTRO = "What the checks found in the facts, for those who mend them: errors first, then the rest."
 EMPTY = "The checks found nothing."
 SHOWN = 10
-"""As many problems of one rule stand on the page; the file beside it has all."""
+"""As many problems of one rule stand on the page, if they fit; the file beside it has all."""
+HEAVIEST = 150_000
+"""About so many bytes of HTML are shared by the rules that found a problem."""
+ITEM, LONGEST = 150, 400
+"""So many bytes of HTML has a problem without its words, of which so many characters are shown."""
 FILE = "problems.csv"
 COLUMNS = ("severity", "rule", "file", "line", "message", "hint")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -57,31 +62,42 @@ def _list_sections(shelf: Shelf, problems: Sequence[Problem]) -> tuple[Section, 
     for problem in problems:
         by_rule[problem.rule].append(problem)
     scope = Scope(shelf, "to-do/")
+    room = HEAVIEST // max(1, sum(map(bool, by_rule.values())))
     return tuple(
-        _make_section(scope, rule, by_rule[rule.id])
+        _make_section(scope, rule, by_rule[rule.id], room)
         for rule in sorted(RULES, key=lambda rule: rule.severity != "error")
         if by_rule[rule.id]
     )
 
 
-def _make_section(scope: Scope, rule: Rule, problems: list[Problem]) -> Section:
+def _make_section(scope: Scope, rule: Rule, problems: list[Problem], room: int) -> Section:
     heading = Heading(id=f"_{rule.id}", title=rule.id.replace("-", " ").capitalize())
-    return Section(heading, "sections/rule.html", partial(_view_rule, scope, rule, problems))
+    return Section(heading, "sections/rule.html", partial(_view_rule, scope, rule, problems, room))
 
 
-def _view_rule(scope: Scope, rule: Rule, problems: list[Problem]) -> RuleView:
-    shown = sorted(problems)[:SHOWN]
+def _view_rule(scope: Scope, rule: Rule, problems: list[Problem], room: int) -> RuleView:
+    gaps = tuple(_take_gaps(scope, sorted(problems), room))
     return RuleView(
         summary=render_prose(rule.summary, scope.link_prose),
         count=count_things(len(problems), rule.severity),
-        gaps=tuple(_view_gap(scope, problem) for problem in shown),
-        more=len(problems) - len(shown),
+        gaps=gaps,
+        more=len(problems) - len(gaps),
     )
 
 
+def _take_gaps(scope: Scope, problems: Sequence[Problem], room: int) -> Iterator[Gap]:
+    """The first of `problems` that fit into so many bytes of HTML; at least one."""
+    for number, problem in enumerate(problems[:SHOWN]):
+        gap = _view_gap(scope, problem)
+        room -= ITEM + sum(map(measure_html, (gap.link.text, gap.link.url, gap.words)))
+        if room < 0 and number:
+            return
+        yield gap
+
+
 def _view_gap(scope: Scope, problem: Problem) -> Gap:
-    words = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    place = f"{problem.position.path}:{problem.position.line}"
+    told = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    words, place = cut_text(told, LONGEST), f"{problem.position.path}:{problem.position.line}"
     record = _link_record(scope, problem.position)
     return Gap(record, f"{words} · {place}") if record else Gap(Link(place), words)
 
