@@ -4,8 +4,10 @@ facts.
 
 import json
 import os
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -39,6 +41,10 @@ LOADING = {
 }
 
 
+TOLD = (".html", ".json", ".bib", ".ris", ".csv")
+"""The files that say something of sources."""
+
+
 def list_pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
@@ -63,6 +69,22 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
             for element in read_page(page).find_all(name, {attribute: True}):
                 if element.get("rel") not in (["canonical"], ["next"], ["prev"]):
                     assert not urlsplit(element[attribute]).netloc, (page, element)
+
+
+def test_titles_that_we_made_up_stand_in_brackets(site: Path, corpus: Corpus) -> None:
+    sources = corpus.sources.values()
+    made_up = [source.described_as for source in sources if source.described_as]
+    made_up += [
+        source.short_name.strip("[]")
+        for source in sources
+        if source.short_name and not source.title and not source.publisher
+    ]
+    assert made_up
+    bare = re.compile(rf"(?<!\[)({'|'.join(map(re.escape, made_up))})")
+    files = [path for path in sorted(site.rglob("*")) if path.suffix in TOLD]
+    assert [path for path in files if bare.search(unescape(path.read_text("utf-8")))] == []
+    for page in list_pages(site):
+        assert [one for one in read_page(page).select("em, i, cite") if "[" in one.text] == []
 
 
 def test_every_row_has_its_quotes_beside_it(site: Path, corpus: Corpus) -> None:

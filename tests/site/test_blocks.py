@@ -324,3 +324,29 @@ statements:
     corpus, _ = read_corpus(write_corpus(tmp_path, {"events/talks.yml": event}))
     items = [item.get_text(" ", strip=True) for item in show("finding talks", corpus=corpus)("li")]
     assert items == ["Bob It was short. → short The Gazette", "Alice It was long. →"]
+
+
+def write_quarrel(folder: Path, count: int) -> Corpus:
+    """An event of which each of many statements disputes the first, and all of them lead."""
+    note, evidence = "&" * 900, "{source: article, quote: q}"
+    statements = "".join(
+        f"  - {{id: s{number}, text: {'道' * 300}, lead: true, note: '{number} {note}',"
+        f" attributed_to: {'alice' if number else 'bob'}, evidence: {evidence}"
+        f"{', disputes: ' + chr(34) + '#s0' + chr(34) if number else ''}}}\n"
+        for number in range(count)
+    )
+    files = {"events/talks.yml": f"title: Talks\nkind: call\nstatements:\n{statements}"}
+    return read_corpus(write_corpus(folder, files))[0]
+
+
+@pytest.mark.parametrize("name", ["event", "finding"])
+def test_a_block_stays_light_however_much_an_event_has(tmp_path: Path, name: str) -> None:
+    block = show(f"{name} talks", corpus=write_quarrel(tmp_path, 300))
+    assert len(str(block).encode()) <= 100_000
+    assert len(block.find_all()) <= 1_000
+    if name == "event":
+        left = 300 - len(block.select(".fs-row"))
+        assert 0 < left < 300
+        assert block.find("a", href="events/talks/", string=f"and {left} more")
+    else:
+        assert len(block.find_all("li")) == 2

@@ -23,6 +23,7 @@ from factsheet.site.scope import (
 )
 from factsheet.site.sections.moments import MomentList, view_list
 from factsheet.site.sections.passages import Passage
+from factsheet.site.sections.room import take_rows
 from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Telling
 from factsheet.site.sections.telling import view_block as view_block_of_rows
@@ -39,6 +40,8 @@ OPPOSED: Mapping[Status, str] = {"disputed": "disputed", "accounts-differ": "tol
 MOST_ACCOUNTS = 3
 MOST_PASSAGES = 3
 """So many passages does a statement have in a block."""
+ROOM = 60_000
+"""The rows of a block have about so many bytes of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class EventBlock:
-    """An event, and its first statements as rows."""
+    """An event, and its first statements as rows; `more` leads to those for which is no room."""
 
     line: Line
     rows: tuple[Row, ...]
+    more: Link | None
     root: str
 
 
@@ -158,7 +162,11 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
 def _view_event(scope: Scope, event_id: str) -> EventBlock:
     event = scope.index.corpus.events[event_id]
     lead = choose_lead(scope.index.corpus.statements_of(event))
-    return EventBlock(_view_line(scope, event), _view_rows(scope, lead), scope.root)
+    taken = take_rows(scope, ((placed, placed.pieces[:MOST_PASSAGES]) for placed in lead), ROOM)
+    rows = _view_rows(scope, [placed for placed, _ in taken])
+    left = len(lead) - len(rows)
+    more = Link(f"and {left} more", scope.link("event", event_id)) if left else None
+    return EventBlock(_view_line(scope, event), rows, more, scope.root)
 
 
 def _view_finding(scope: Scope, event_id: str) -> Finding:
@@ -176,7 +184,8 @@ def _view_finding(scope: Scope, event_id: str) -> Finding:
     for row in sorted(block.rows, key=lambda row: not any(map(_has_quote, row.passages))):
         accounts.setdefault(row.who, Account(row, next(filter(_has_quote, row.passages), None)))
     shown = tuple(islice(accounts.values(), MOST_ACCOUNTS))
-    return Finding(_view_line(scope, event), block.label, block.words, shown)
+    words = block.words[:MOST_ACCOUNTS]
+    return Finding(_view_line(scope, event), block.label, words, shown)
 
 
 def _has_quote(passage: Passage) -> bool:
