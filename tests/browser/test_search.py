@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from factsheet.facts.load import read_corpus
-from factsheet.host.frame import has_sentinel
 from support.browser import listening, open_page
+from support.plugin import has_sentinel
 from support.searching import list_shown
 
 CALL = "events/first-call/"

@@ -17,9 +17,9 @@ from factsheet.host.frame import (
     Values,
     cut_frame,
     fill_frame,
-    has_sentinel,
     split_url,
 )
+from support.plugin import has_sentinel
 
 WORDS = [TITLE, DESCRIPTION, SLUG, EDIT_PATH, BODY, *CONTENTS[0], *CONTENTS[1]]
 

@@ -19,7 +19,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from factsheet.host import frame
 from factsheet.host.mkdocs import FactsheetPlugin
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, Redirect
@@ -29,6 +28,7 @@ from support.plugin import (
     PAGES,
     check_frames,
     find_sentinels,
+    has_sentinel,
     make_page,
     read,
     run_build,
@@ -61,7 +61,7 @@ def test_framing_gives_what_the_host_gives_for_the_page_itself(built: MkDocsConf
 
 
 def test_no_sentinel_is_left(tmp_path: Path) -> None:
-    pages = tuple(page for page in PAGES if not frame.has_sentinel(page.title))
+    pages = tuple(page for page in PAGES if not has_sentinel(page.title))
     config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages))
     assert find_sentinels(config) == []
 

@@ -90,11 +90,6 @@ class Values:
     body: str
 
 
-def has_sentinel(text: str) -> bool:
-    """Whether any sentinel word stands in `text`."""
-    return _WORD.search(text) is not None
-
-
 def cut_frame(page: str) -> Frame:
     """Split a host's HTML, rendered with sentinels, into a frame. Raises `FrameError`."""
     places = list(_PLACE.finditer(page))

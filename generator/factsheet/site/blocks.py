@@ -28,15 +28,15 @@ from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Telling
 from factsheet.site.sections.telling import view_block as view_block_of_rows
 from factsheet.site.shelf import keep
-from factsheet.site.statements import SHAPES, view_figures
+from factsheet.site.statements import SHAPES, TOLD, view_figures
 from factsheet.site.told.runs import Run, make_runs
 from factsheet.site.views import DateView, Figures, Link, StatusView
 from factsheet.voices.accounts import find_accounts
 from factsheet.voices.index import Index
 from factsheet.voices.status import Status
-from factsheet.wording import count_things
+from factsheet.wording import count_things, lower_first
 
-OPPOSED: Mapping[Status, str] = {"disputed": "disputed", "accounts-differ": "told differently"}
+OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
 MOST_ACCOUNTS = 3
 MOST_PASSAGES = 3
 """So many passages does a statement have in a block."""
@@ -153,7 +153,7 @@ def _view_line(scope: Scope, event: Event, opposed: Mapping[Status, int] | None 
     kind = scope.index.corpus.label_kind(event).one
     facts = tuple(filter(None, (occasion.instead, kind, occasion.state, *counts)))
     statuses = (
-        (count, StatusView(name, OPPOSED[name], SHAPES[name], ""))
+        (count, StatusView(name, lower_first(TOLD[name]), SHAPES[name], ""))
         for name, count in (opposed or {}).items()
     )
     return Line(link_event(scope, event.id), occasion.date, facts, tuple(statuses))

@@ -196,29 +196,16 @@ def _find_date(index: Index, record: Event | Actor | Source) -> EdtfDate | None:
 def _make_cuts(shelf: Shelf, listing: Listing[Listed]) -> Iterator[Page]:
     """The pages of a list of any length."""
     for place in listing.places:
-        outlined = outline_cut(listing, place)
-        url, title = make_cut_url(listing.words, place.cut), name_cut(listing.words, place.cut)
-        name = listing.words.name
-        yield Page(
-            kind=name,
-            src_uri=_find_src_uri(name) if url == f"{name}/" else f"{url.rstrip('/')}.md",
-            url=url,
-            title=title,
-            description=outlined.description,
-            template="pages/records.html",
-            headings=outlined.headings,
-            anchors=outlined.anchors | {TOP},
-            edit_path="",
-            make_view=partial(view_cut, listing, place),
-            work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
-            make_files=partial(write_files, listing, place),
+        page = _make_page(
+            shelf,
+            listing.words.name,
+            make_cut_url(listing.words, place.cut),
+            name_cut(listing.words, place.cut),
+            outline_cut(listing, place),
+            partial(view_cut, listing, place),
         )
-
-
-def _find_src_uri(name: str) -> str:
-    """The file of a page with a fixed title, as `nav` names it."""
-    in_folder = name in ("events", "actors", "sources", "search")
-    return f"{name}/index.md" if in_folder else f"{name}.md"
+        files = partial(write_files, listing, place)
+        yield replace(page, template="pages/records.html", make_files=files)
 
 
 def _make_list(
@@ -228,57 +215,56 @@ def _make_list(
     outline: Callable[[Shelf], Outline],
     view: Callable[[Shelf], PageView],
 ) -> Page:
-    """A page with a fixed title at the address of its `name`."""
-    outlined = outline(shelf)
-    return Page(
-        kind=name,
-        src_uri=_find_src_uri(name),
-        url=f"{name}/",
-        title=title,
-        description=outlined.description,
-        template=f"pages/{name}.html",
-        headings=outlined.headings,
-        anchors=outlined.anchors | {TOP},
-        edit_path="",
-        make_view=partial(view, shelf),
-        work=make_work(shelf.imprint, name, title, f"{name}/", None),
-    )
+    """A page by itself at the address of its `name`."""
+    return _make_page(shelf, name, f"{name}/", title, outline(shelf), partial(view, shelf))
 
 
 def _make_timeline(shelf: Shelf) -> Iterator[Page]:
     """The pages of the timeline."""
     timeline = Timeline(shelf)
     for place in timeline.places:
-        outlined = outline_timeline(timeline, place)
-        url, title = timeline.urls[place.cut.step], name_page(timeline, place)
-        yield Page(
-            kind="timeline",
-            src_uri=f"{url.rstrip('/')}.md",
-            url=url,
-            title=title,
-            description=outlined.description,
-            template="pages/timeline.html",
-            headings=outlined.headings,
-            anchors=outlined.anchors | {TOP},
-            edit_path="",
-            make_view=partial(view_timeline, timeline, place),
-            work=make_work(shelf.imprint, url.rstrip("/").replace("/", "-"), title, url, None),
+        yield _make_page(
+            shelf,
+            "timeline",
+            timeline.urls[place.cut.step],
+            name_page(timeline, place),
+            outline_timeline(timeline, place),
+            partial(view_timeline, timeline, place),
         )
 
 
 def _make_disputed(page: DisputedPage) -> Page:
     """One of the pages of what is disputed."""
-    outlined, name = outline_disputed(page), page.url.rstrip("/")
+    view = partial(view_disputed, page)
+    return _make_page(page.shelf, "disputed", page.url, page.title, outline_disputed(page), view)
+
+
+def _make_page(
+    shelf: Shelf,
+    kind: str,
+    url: str,
+    title: str,
+    outlined: Outline,
+    make_view: Callable[[], PageView],
+) -> Page:
+    """A page of no record."""
+    name = url.rstrip("/")
     return Page(
-        kind="disputed",
-        src_uri=f"{name}.md",
-        url=page.url,
-        title=page.title,
+        kind=kind,
+        src_uri=_find_src_uri(name),
+        url=url,
+        title=title,
         description=outlined.description,
-        template="pages/disputed.html",
+        template=f"pages/{kind}.html",
         headings=outlined.headings,
         anchors=outlined.anchors | {TOP},
         edit_path="",
-        make_view=partial(view_disputed, page),
-        work=make_work(page.shelf.imprint, name.replace("/", "-"), page.title, page.url, None),
+        make_view=make_view,
+        work=make_work(shelf.imprint, name.replace("/", "-"), title, url, None),
     )
+
+
+def _find_src_uri(name: str) -> str:
+    """The file of a page of no record, as `nav` may name it."""
+    in_folder = name in ("events", "actors", "sources", "search")
+    return f"{name}/index.md" if in_folder else f"{name}.md"

@@ -1,19 +1,13 @@
-"""Statements and their evidence as a page shows them."""
+"""The signs and words of statuses, and statements in figures and in short."""
 
 from collections.abc import Mapping
 
-from factsheet.facts.corpus import (
-    StatementAt,
-    choose_lead,
-)
+from factsheet.facts.corpus import StatementAt, choose_lead
 from factsheet.facts.prose import strip_prose
-from factsheet.site.scope import (
-    view_date,
-)
-from factsheet.site.views import (
-    Figures,
-)
+from factsheet.site.scope import view_date
+from factsheet.site.views import Figures
 from factsheet.voices.index import Tally
+from factsheet.voices.status import Status
 from factsheet.wording import cut_text
 
 LONGEST_SUMMARY = 300
@@ -29,6 +23,17 @@ SHAPES: Mapping[str, str] = {
     "unattributed": "○",
     "uncited": "□",
 }
+TOLD: Mapping[Status, str] = {
+    "withdrawn": "Withdrawn",
+    "disputed": "Disputed",
+    "accounts-differ": "Told differently",
+    "corroborated": "Both or several sides",
+    "one-report": "Both or several, in one report",
+    "one-voice": "Only one side",
+    "unattributed": "Nobody by name",
+    "uncited": "Uncited",
+}
+"""The statuses in the order of how they are found, in the words of rows."""
 
 
 def view_figures(tally: Tally) -> Figures:

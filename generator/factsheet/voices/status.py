@@ -36,17 +36,6 @@ Status = Literal[
     "uncited",
 ]
 
-STATUS_LABELS: Mapping[Status, str] = {
-    "withdrawn": "withdrawn",
-    "disputed": "disputed",
-    "accounts-differ": "accounts differ",
-    "corroborated": "corroborated",
-    "one-report": "both, in one report",
-    "one-voice": "one voice",
-    "unattributed": "unattributed",
-    "uncited": "uncited",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class VoiceStep:
@@ -69,13 +58,6 @@ class Assessment:
     actors: tuple[str, ...]
     steps: tuple[VoiceStep, ...]
     articles: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """The status in words."""
-        if self.status == "one-report" and len(self.voices) > 2:
-            return "all, in one report"
-        return STATUS_LABELS[self.status]
 
 
 def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ def read(element: Tag) -> str:
 def list_rows(section: Tag) -> list[str]:
     """The topics and the sentences of a section, in order."""
     return [
-        element.get_text().partition("\xa0")[0] for element in section.select("h3, .fs-sentence")
+        element.get_text().removesuffix("¶").partition("\xa0")[0]
+        for element in section.select("h3, .fs-sentence")
     ]
 
 
@@ -82,6 +83,17 @@ def test_statements_stand_by_topic_those_of_the_newest_event_first(shown: Beauti
     ]
     assert list_rows(find_section(shown, ABOUT)) == ["Alice did."]
     assert list_rows(find_section(shown, "_own")) == ["Sentence edits."]
+
+
+def test_the_topics_of_a_part_are_at_hand_if_it_has_several(shown: BeautifulSoup) -> None:
+    for anchor in (SAID, DENIED):
+        section = find_section(shown, anchor)
+        ways = {link["href"]: link.get_text() for link in section.select(".fs-topics a")}
+        topics = {f"#{one['id']}": one.get_text().removesuffix("¶") for one in section.select("h3")}
+        assert list(ways.values()) == ["One", "Two"]
+        assert ways == topics
+    assert len({one["id"] for one in shown.select("h3")}) == 4
+    assert not find_section(shown, ABOUT).select("h3, .fs-topics")
 
 
 def test_a_row_says_of_those_who_speak_only_who_is_not_the_actor(shown: BeautifulSoup) -> None:

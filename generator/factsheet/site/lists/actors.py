@@ -6,7 +6,7 @@ from factsheet.facts.model import Actor
 from factsheet.site.addresses import make_url
 from factsheet.site.lists.cuts import Knife, Step, trace_initial
 from factsheet.site.lists.filters import name_all, name_kinds, trace_all
-from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, clip, weigh
+from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
 from factsheet.site.scope import name_kind
@@ -14,7 +14,7 @@ from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading
 from factsheet.voices.index import Index
 from factsheet.voices.status import name_actor
-from factsheet.wording import count_things
+from factsheet.wording import count_things, cut_text
 
 WORDS = Words(
     "actors",
@@ -79,7 +79,7 @@ def _order_actors(index: Index) -> list[Actor]:
 
 
 def _trace_actor(index: Index, actor: Actor) -> Sequence[Step]:
-    label = clip(index.corpus.label_kind(actor).many, LONGEST_NAME)
+    label = cut_text(index.corpus.label_kind(actor).many, LONGEST_NAME)
     return trace_initial(Step(actor.kind, label), actor.name)
 
 
@@ -102,7 +102,7 @@ def _find_role(index: Index, actor: Actor) -> str:
         for held in actor.memberships
         if held.role
     )
-    return clip(next(roles, ""), LONGEST_NAME)
+    return cut_text(next(roles, ""), LONGEST_NAME)
 
 
 def _view_actor(index: Index, actor: Actor) -> Item:

@@ -19,7 +19,7 @@ from factsheet.site.lists.filters import (
     name_topics,
     trace_all,
 )
-from factsheet.site.lists.items import LONGEST_GIST, Item, RecordGroup, clip, weigh
+from factsheet.site.lists.items import LONGEST_GIST, Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
 from factsheet.site.scope import find_month, name_kind, sort_event, view_occasion
@@ -28,7 +28,7 @@ from factsheet.site.statements import SHAPES
 from factsheet.site.views import Heading
 from factsheet.voices.index import Index
 from factsheet.voices.status import Status
-from factsheet.wording import count_things
+from factsheet.wording import count_things, cut_text
 
 WORDS = Words(
     "events",
@@ -136,7 +136,7 @@ def _view_event(index: Index, event: Event) -> Item:
         address=make_url("event", event.id),
         text=event.title,
         when=occasion.when,
-        gist=clip(strip_prose(lead.statement.text), LONGEST_GIST) if lead else "",
+        gist=cut_text(strip_prose(lead.statement.text), LONGEST_GIST) if lead else "",
         facts=(
             name_kind(index, event),
             *([event.state] if event.state == "cancelled" else []),

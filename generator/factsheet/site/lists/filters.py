@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from factsheet.facts.corpus import find_attribution, name_actors
 from factsheet.facts.model import Kind
-from factsheet.site.lists.items import LONGEST_NAME, clip
+from factsheet.site.lists.items import LONGEST_NAME
 from factsheet.site.lists.table import BY_DATE, Option, Table
-from factsheet.site.statements import SHAPES
+from factsheet.site.statements import SHAPES, TOLD
 from factsheet.voices.index import Index
 from factsheet.voices.status import Status, trace_voice
-from factsheet.wording import count_things
+from factsheet.wording import count_things, cut_text
 
 OTHER = "_other"
 """The value of what has no id of its own; no id begins with `_`."""
@@ -23,17 +23,6 @@ TYPED = ("party", "outlet", "speaker")
 """What is chosen by typing a part of its name."""
 MOST_OPTIONS = 40
 """So is anything of which there are more."""
-
-TOLD: Mapping[Status, str] = {
-    "withdrawn": "Withdrawn",
-    "disputed": "Disputed",
-    "accounts-differ": "Told differently",
-    "corroborated": "Both or several sides",
-    "one-report": "Both or several, in one report",
-    "one-voice": "Only one side",
-    "unattributed": "Nobody by name",
-    "uncited": "Uncited",
-}
 
 Choice = tuple[str, str, Mapping[str, str]]
 """A filter that a list may have: key, label, and the labels of its values in order."""
@@ -94,7 +83,7 @@ def build_form(
 
 def _view_filter(key: str, label: str, options: Sequence[Option]) -> Filter:
     typed = key in TYPED or len(options) > MOST_OPTIONS
-    short = (replace(option, label=clip(option.label, LONGEST_NAME)) for option in options)
+    short = (replace(option, label=cut_text(option.label, LONGEST_NAME)) for option in options)
     return Filter(key, label, tuple(short), typed)
 
 

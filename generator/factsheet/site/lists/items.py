@@ -60,14 +60,6 @@ class ItemGroup:
     alone: bool
 
 
-def clip(text: str, length: int) -> str:
-    """`text` cut at a word, if it is longer than `length`."""
-    if len(text) <= length:
-        return text
-    cut = text[:length]
-    return (cut.rpartition(" ")[0] or cut) + " …"
-
-
 def weigh(*texts: str) -> int:
     """The bytes of `texts` in HTML, and of a row around them."""
     signs = sum(text.count(sign) for text in texts for sign in "&<>\"'")

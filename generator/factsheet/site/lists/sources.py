@@ -8,14 +8,14 @@ from factsheet.proof.reading.completeness import find_readings
 from factsheet.site.addresses import make_url
 from factsheet.site.lists.cuts import COARSE, Knife, order_trail, trace_date
 from factsheet.site.lists.filters import OTHER, find_passed_on, name_all, name_kinds
-from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, clip, weigh
+from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
 from factsheet.site.scope import find_title_language, name_kind, name_outlet, view_date
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import NO_DATE, Heading
 from factsheet.voices.index import Index
-from factsheet.wording import count_things
+from factsheet.wording import count_things, cut_text
 
 WORDS = Words(
     "sources",
@@ -92,7 +92,7 @@ def _view_source(index: Index, source: Source) -> Item:
     outlet = name_outlet(index, source.id) if source.publisher else "publisher not known"
     reading = find_readings(index.corpus)[source.id]
     facts = (
-        clip(outlet, LONGEST_NAME),
+        cut_text(outlet, LONGEST_NAME),
         name_kind(index, source),
         count_things(_count_statements(index, source), "statement"),
         f"{proof.words} words" if proof else "",

@@ -19,7 +19,7 @@ from factsheet.site.lists.filters import (
     name_statuses,
     name_topics,
 )
-from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, clip, weigh
+from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
 from factsheet.site.scope import name_record, order_records, view_date, view_occasion
@@ -30,7 +30,7 @@ from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Heading
 from factsheet.voices.index import Index
 from factsheet.voices.status import name_actor
-from factsheet.wording import join_names
+from factsheet.wording import cut_text, join_names
 
 WORDS = Words(
     "statements",
@@ -163,9 +163,9 @@ def _tell_status(index: Index, placed: StatementAt) -> str:
 def _name_account(index: Index, name: str) -> str:
     if name == OWN_VOICE:
         return "the articles’ own words"
-    return (
-        "nobody by name" if name == UNNAMED else clip(name_actor(index.corpus, name), LONGEST_NAME)
-    )
+    if name == UNNAMED:
+        return "nobody by name"
+    return cut_text(name_actor(index.corpus, name), LONGEST_NAME)
 
 
 def _find_day(placed: StatementAt) -> EdtfDate | None:

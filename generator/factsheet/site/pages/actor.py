@@ -9,6 +9,7 @@ from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
     Scope,
+    find_identifier,
     link_actor,
     link_event,
     link_source,
@@ -140,6 +141,7 @@ def _make_part(page: ActorPage, anchor: str) -> Section:
         "sections/runs.html",
         partial(speaking.view_part, anchor),
         has=bool(speaking.parts[anchor]) or (nothing and anchor == "_said-by"),
+        within=speaking.list_topics(anchor),
         anchors=tuple(choice.id for choice in speaking.choices) if anchor == "_said-by" else (),
     )
 
@@ -158,7 +160,7 @@ def _view_head(page: ActorPage) -> ActorHead:
         voices=tuple(_list_voices(scope, actor)),
         other_names=actor.other_names[:MOST_NAMED],
         identifiers=tuple(
-            _link_identifier(name, value)
+            Link(f"{name} {value}", find_identifier(name, value))
             for name, value in list(actor.identifiers.items())[:MOST_NAMED]
         ),
         findings=tuple(_list_findings(page)),
@@ -207,15 +209,6 @@ def _list_findings(page: ActorPage) -> Iterator[Finding]:
     if speaking.opposed:
         anchor = OTHERWISE if speaking.choices else "_said-by"
         yield Finding(anchor, f"is told differently in {len(speaking.opposed)}")
-
-
-def _link_identifier(name: str, value: str) -> Link:
-    url = (
-        f"https://www.wikidata.org/wiki/{value}"
-        if name == "wikidata" and value[1:].isdigit()
-        else ""
-    )
-    return Link(f"{name} {value}", url)
 
 
 def _link_all(scope: Scope, names: Sequence[str]) -> tuple[Link, ...]:

@@ -222,7 +222,7 @@ class Carrying:
         return RunsView(
             key=self.maker.view_key() if self.scope.index.marks else (),
             choices=self.choices,
-            groups=(RunGroup("", runs),) if runs else (),
+            groups=(RunGroup(None, runs),) if runs else (),
             total=len(self.carried),
             more=self._link_rest(len(self.carried) - len(self.shown)),
             root=self.scope.root,
@@ -290,7 +290,7 @@ class Carrying:
         return RunsView(
             key=() if read or not self.scope.index.marks else self.maker.view_key(),
             choices=(),
-            groups=(RunGroup("", runs),),
+            groups=(RunGroup(None, runs),),
             total=len(self.passed_on),
             more=Link(f"{more} more, on the pages of those that pass it on", "#_top")
             if more

@@ -13,7 +13,7 @@ from factsheet.site.scope import Scope, name_record, view_occasion
 from factsheet.site.sections.room import ShortRow
 from factsheet.site.sections.rows import KeyArticle, Row
 from factsheet.site.sections.telling import Choice
-from factsheet.site.views import DateView, Link
+from factsheet.site.views import DateView, Heading, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Run:
 class RunGroup:
     """Runs under a heading, if there are several groups."""
 
-    title: str
+    heading: Heading | None
     runs: tuple[Run, ...]
 
 

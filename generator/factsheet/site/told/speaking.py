@@ -1,7 +1,7 @@
 """What an actor says, denies, and what is said about it, as rows by topic."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -31,7 +31,6 @@ LEAST_BYTES = 6_000
 """Rows of about so many bytes of HTML are shown of what the actor says, what it denies, and
 what is said about it; of each but so many if its own file has more than rows for it.
 """
-ELSEWHERE = "Outside any event"
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ class Speaking:
         return replace(
             self._view(),
             key=self.maker.view_key() if self.scope.index.marks else (),
-            groups=(RunGroup("", make_runs(self.scope, rows)),),
+            groups=(RunGroup(None, make_runs(self.scope, rows)),),
             short=tuple(view_short(self.maker, placed) for placed in short),
             total=len(self.own),
         )
@@ -152,7 +151,7 @@ class Speaking:
             self._view(),
             key=self.maker.view_key() if first and self.scope.index.marks else (),
             choices=self.choices if by_it else (),
-            groups=tuple(self._group(shown)),
+            groups=tuple(self._group(anchor)),
             total=len(self.parts[anchor]),
             more=self._link_rest(anchor, more) if more else None,
         )
@@ -168,12 +167,20 @@ class Speaking:
             empty="Our sources give no statement by or about this actor.",
         )
 
-    def _group(self, shown: Sequence[StatementAt]) -> Iterator[RunGroup]:
-        topics = group_topics(self.scope.index, shown)
-        for topic in topics:
+    def _group(self, anchor: str) -> Iterator[RunGroup]:
+        headings = {heading.title: heading for heading in self.list_topics(anchor)}
+        for topic in group_topics(self.scope.index, self.shown[anchor]):
             rows = ((placed, self._view_row(placed)) for placed in topic.statements)
-            title = topic.heading.title if len(topics) > 1 else ""
-            yield RunGroup(title, make_runs(self.scope, rows))
+            yield RunGroup(headings.get(topic.heading.title), make_runs(self.scope, rows))
+
+    def list_topics(self, anchor: str) -> tuple[Heading, ...]:
+        """The headings within a part: its topics, if it has several."""
+        topics = group_topics(self.scope.index, self.shown[anchor])
+        headings = (
+            Heading(id=f"{anchor}{topic.heading.id}", title=topic.heading.title, level=3)
+            for topic in topics
+        )
+        return tuple(headings) if len(topics) > 1 else ()
 
     def _view_row(self, placed: StatementAt) -> Row:
         """A row that says of those who speak only who is not the actor."""
