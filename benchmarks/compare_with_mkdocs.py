@@ -51,7 +51,8 @@ CONFIG: Mapping[str, Any] = {
     "nav": [
         {"Home": "index.md"}, {"Events": "events/index.md"}, {"Timeline": "timeline.md"},
         {"Statements": "statements.md"}, {"Actors": "actors/index.md"},
-        {"Sources": "sources/index.md"}, {"Disputed": "disputed.md"}, {"Gaps": "gaps.md"},
+        {"Sources": "sources/index.md"}, {"Disputed": "disputed.md"},
+        {"What we do not know": "unknown.md"}, {"To do": "to-do.md"},
     ],
 }  # fmt: skip
 PLUGINS: Mapping[str, list[str]] = {"factsheet": ["search", "factsheet"], "markdown": ["search"]}
@@ -113,12 +114,11 @@ def count_words(site: Path) -> tuple[int, int]:
     pages = words = 0
     for folder in PAGES_FROM_FACTS:
         for path in sorted((site / folder).rglob("index.html")):
-            article = (
-                path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
-            )
-            article = re.sub(
-                r'<p class="fs-citation">.*?</p>', " ", article, flags=re.DOTALL
-            )  # not in the Markdown
+            html = path.read_text(encoding="utf-8")
+            article = html.partition("<article")[2].partition("</article>")[0]
+            if not article:  # a statement to be embedded, which the Markdown has not
+                continue
+            article = article.partition('<section class="fs-cite-page"')[0]  # not in the Markdown
             pages += 1
             words += len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", article)))
     return pages, words
