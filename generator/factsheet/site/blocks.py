@@ -182,14 +182,16 @@ def _view_finding(scope: Scope, event_id: str) -> Finding:
     block = view_block_of_rows(telling.maker, chosen)
     accounts: dict[tuple[Link, ...], Account] = {}
     for row in sorted(block.rows, key=lambda row: not any(map(_has_quote, row.passages))):
-        accounts.setdefault(row.who, Account(row, next(filter(_has_quote, row.passages), None)))
+        accounts.setdefault(
+            row.said.who, Account(row, next(filter(_has_quote, row.passages), None))
+        )
     shown = tuple(islice(accounts.values(), MOST_ACCOUNTS))
     words = block.words[:MOST_ACCOUNTS]
     return Finding(_view_line(scope, event), block.label, words, shown)
 
 
 def _has_quote(passage: Passage) -> bool:
-    return bool(passage.quote)
+    return bool(passage.quoted.quote)
 
 
 def _rank_group(index: Index, group: Sequence[StatementAt]) -> tuple[bool, int]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 import factsheet
 from factsheet.looks import reveal_signs
 from factsheet.site.catalogue import Page
+from factsheet.site.drawing import Drawer
 
 Templates = Environment
 """Templates by name, whose output is escaped."""
@@ -48,6 +49,9 @@ def load_templates(folders: Sequence[Path]) -> Templates:
     templates.tests["right_to_left"] = is_right_to_left
     templates.filters["listed"] = list_words
     templates.filters["revealed"] = reveal_text
+    drawer = Drawer(lambda: templates.get_template("macros/rows.html").module)
+    templates.globals["show_row"] = drawer.show_row
+    templates.globals["show_brief"] = drawer.show_brief
     # The same facts make the same bytes: nothing random in templates.
     del templates.filters["random"], templates.globals["lipsum"]
     return templates

@@ -14,6 +14,7 @@ from factsheet.voices.index import Index
 from factsheet.voices.lineage import Layer
 
 if TYPE_CHECKING:
+    from factsheet.site.sections.passages import Quoted
     from factsheet.site.sections.rows import Row
 
 Key = TypeVar("Key")
@@ -33,13 +34,15 @@ class Depth:
     """What pages as many folders deep as each other have in common: links from them are relative,
     and so the same.
 
-    `rows` are statements as other pages than their own show them, without their text, their
-    passages and what else the page decides.
+    `rows` are statements as other pages than their own show them, without their passages and what
+    else the page decides; `quoted` the passages, each without its article.
     """
 
     actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
     sources: dict[str, Link] = field(default_factory=dict)
+    outlets: dict[str, Link] = field(default_factory=dict)
     rows: dict[str, "Row"] = field(default_factory=dict)
+    quoted: dict[tuple[str, int], "Quoted"] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -70,11 +70,13 @@ def test_what_differs_across_events_stands_with_the_event_of_most_of_it(tmp_path
     (block,) = talks.blocks
     assert name_rows(block.rows) == ["#a", "#b", "#length"]
     *home, away = block.rows
-    assert [(row.said_on, row.across) for row in home] == [(None, ()), (None, ())]
+    assert [(row.said.said_on, row.across) for row in home] == [(None, ()), (None, ())]
     (across,) = away.across
     assert [(link.text, link.url) for link in across.targets] == [("A talk", "../events/talk/")]
-    assert away.said_on
-    assert away.said_on.text == "20 February 2022"  # that of its event, since it has none itself
+    assert away.said.said_on
+    assert (
+        away.said.said_on.text == "20 February 2022"
+    )  # that of its event, since it has none itself
 
 
 def test_an_event_with_disputes_comes_first_and_in_it_its_disputes(tmp_path: Path) -> None:
@@ -116,8 +118,8 @@ def test_a_statement_that_a_passage_denies_stands_with_all_its_passages(tmp_path
     (talks,) = show(tmp_path, denied + write("b"))
     (block,) = talks.blocks
     (row,) = block.rows
-    assert (block.id, row.status.id) == ("", "disputed")
-    assert [(passage.quote, passage.denies) for passage in row.passages] == [
+    assert (block.id, row.said.status.id) == ("", "disputed")
+    assert [(passage.quoted.quote, passage.quoted.denies) for passage in row.passages] == [
         ("q", False),
         ("r", True),
     ]

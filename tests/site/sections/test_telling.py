@@ -183,7 +183,7 @@ def test_how_a_statement_is_told_is_said_in_plain_words(
 ) -> None:
     page = build(tmp_path, statement)
     (block,) = view(page).lead
-    assert block.rows[0].status.words == words
+    assert block.rows[0].said.status.words == words
     link = read(page).select_one("#a .fs-told")
     assert isinstance(link, Tag)
     assert str(link["href"]).startswith("../../reference/reading/#")

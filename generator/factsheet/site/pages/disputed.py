@@ -203,7 +203,8 @@ def _place_row(scope: Scope, contest: Contest, placed: StatementAt, row: Row) ->
     day = view_date(record.date) if isinstance(record, Event) else None
     place = Link(name_record(record), scope.link(placed.kind, record.id))
     words = "of another event:" if isinstance(record, Event) else "said of"
-    return replace(row, said_on=row.said_on or day, across=(Across(words, (place,)),))
+    said = replace(row.said, said_on=row.said.said_on or day)
+    return replace(row, said=said, across=(Across(words, (place,)),))
 
 
 def _list_contests(scope: Scope) -> list[Contest]:

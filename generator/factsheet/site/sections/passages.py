@@ -1,7 +1,7 @@
 """The quotes of statements, each with its article, as rows show them; and how many were checked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution
 from factsheet.facts.model import Evidence
@@ -15,6 +15,7 @@ from factsheet.site.scope import (
     name_outlet,
     view_date,
 )
+from factsheet.site.shelf import keep
 from factsheet.site.views import DateView, Link, ProofView
 
 
@@ -30,15 +31,12 @@ class Origin:
     inferred: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A quote with its article, to which nothing leads on that article's own page. `anchors` are
-    those of its pieces of evidence; `proof` is shown unless the quote was found.
+@dataclass(slots=True, kw_only=True)
+class Quoted:
+    """A passage without its article; it looks the same on all pages of a depth. `proof` is shown
+    unless the quote was found. What it was `drawn` as is kept with it.
     """
 
-    anchors: tuple[str, ...]
-    mark: str
-    source: Link
     quote: str
     language: str
     translation: str
@@ -50,6 +48,19 @@ class Passage:
     origin: Origin
     locator: str
     note: str
+    drawn: str | None = field(default=None, init=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote with its article, to which nothing leads on that article's own page. `anchors` are
+    those of its pieces of evidence.
+    """
+
+    anchors: tuple[str, ...]
+    mark: str
+    source: Link
+    quoted: Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +92,24 @@ def list_passages(
 
 
 def _view_passage(scope: Scope, placed: StatementAt, pieces: Sequence[EvidenceAt]) -> Passage:
-    evidence = pieces[0].evidence
-    source = scope.index.corpus.find_source(evidence.source)
-    language = evidence.language or source.language or ""
-    judgement = scope.index.judgements.get(pieces[0].key, Judgement("unproven"))
-    own = evidence.source == scope.owner
-    url, home = source.url or "", placed.record.id == scope.owner
+    first = pieces[0]
+    name = first.evidence.source
+    own, home = name == scope.owner, placed.record.id == scope.owner
     return Passage(
         anchors=tuple(scope.find_anchor(piece) for piece in pieces) if home else (),
-        mark="" if own else scope.index.marks.get(evidence.source, ""),
-        source=Link("") if own else link_outlet(scope, evidence.source),
+        mark="" if own else scope.index.marks.get(name, ""),
+        source=Link("") if own else link_outlet(scope, name),
+        quoted=keep(scope.depth.quoted, first.key, lambda: _view_quoted(scope, first)),
+    )
+
+
+def _view_quoted(scope: Scope, piece: EvidenceAt) -> Quoted:
+    evidence = piece.evidence
+    source = scope.index.corpus.find_source(evidence.source)
+    language = evidence.language or source.language or ""
+    judgement = scope.index.judgements.get(piece.key, Judgement("unproven"))
+    url = source.url or ""
+    return Quoted(
         quote=evidence.quote or "",
         language="" if ENGLISH.fullmatch(language) else language,
         translation=evidence.translation or "",
@@ -103,7 +122,7 @@ def _view_passage(scope: Scope, placed: StatementAt, pieces: Sequence[EvidenceAt
             evidence.source in scope.shelf.repeated,
         ),
         denies=evidence.stance == "denies",
-        origin=_view_origin(scope, placed, evidence),
+        origin=_view_origin(scope, piece.placed, evidence),
         locator=evidence.locator or "",
         note=evidence.note or "",
     )
@@ -122,6 +141,10 @@ def _view_origin(scope: Scope, placed: StatementAt, evidence: Evidence) -> Origi
 
 def link_outlet(scope: Scope, source: str) -> Link:
     """A source by its short name, as keys and rows have it."""
+    return keep(scope.depth.outlets, source, lambda: _make_outlet_link(scope, source))
+
+
+def _make_outlet_link(scope: Scope, source: str) -> Link:
     return Link(name_outlet(scope.index, source), link_source(scope, source).url)
 
 

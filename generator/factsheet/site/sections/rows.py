@@ -6,7 +6,7 @@ rows is said above them: the key of the articles, and whether the quotes were fo
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -84,6 +84,17 @@ class Across:
     targets: tuple[Link, ...]
 
 
+@dataclass(slots=True)
+class Said:
+    """Who says a statement, and how it is told. What it was `drawn` as is kept with it."""
+
+    who: tuple[Link, ...]
+    status: RowStatus
+    speakers: tuple[Link, ...]
+    said_on: DateView | None
+    drawn: dict[tuple[bool, bool], str] = field(default_factory=dict, init=False, compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A statement. `voices` are the numbers of the voices that say it, for its edge and the
@@ -95,11 +106,8 @@ class Row:
     former_anchors: tuple[str, ...]
     permalink: str
     text: Markup
-    who: tuple[Link, ...]
+    said: Said
     voices: tuple[int, ...]
-    status: RowStatus
-    speakers: tuple[Link, ...]
-    said_on: DateView | None
     note: str
     across: tuple[Across, ...]
     passages: tuple[Passage, ...]
@@ -272,11 +280,15 @@ def _start_row(scope: Scope, placed: StatementAt) -> Row:
         former_anchors=(),
         permalink=scope.link(placed.kind, placed.record.id, statement.id),
         text=Markup(),
-        who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
+        said=Said(
+            who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
+            status=view_row_status(scope.index, placed),
+            speakers=tuple(
+                link_actor(scope, name) for name in statement.speaker if name not in who
+            ),
+            said_on=view_date(statement.said_on),
+        ),
         voices=(),
-        status=view_row_status(scope.index, placed),
-        speakers=tuple(link_actor(scope, name) for name in statement.speaker if name not in who),
-        said_on=view_date(statement.said_on),
         note=statement.note or "",
         across=tuple(_list_across(scope, placed)),
         passages=(),

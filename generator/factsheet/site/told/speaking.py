@@ -186,13 +186,16 @@ class Speaking:
         """A row that says of those who speak only who is not the actor."""
         row = self.maker.view_row(placed)
         itself, nobody = (link_account(self.scope, name, "") for name in (self.actor.id, UNNAMED))
-        speakers = tuple(link for link in row.speakers if link != itself)
-        if itself not in row.who:
-            return replace(row, speakers=speakers)
-        who = tuple(link for link in row.who if link not in (itself, nobody))
-        words = "nobody else" if row.status.words == "only" else row.status.words
-        status = replace(row.status, words=f"{words}, with" if who else words)
-        return replace(row, who=who, status=status, speakers=speakers)
+        said = row.said
+        if itself in said.speakers:
+            speakers = tuple(link for link in said.speakers if link != itself)
+            said = replace(said, speakers=speakers)
+        if itself in said.who:
+            who = tuple(link for link in said.who if link not in (itself, nobody))
+            words = "nobody else" if said.status.words == "only" else said.status.words
+            status = replace(said.status, words=f"{words}, with" if who else words)
+            said = replace(said, who=who, status=status)
+        return replace(row, said=said)
 
     def _link_rest(self, anchor: str, more: int) -> Link:
         if anchor == "_said-by":
