@@ -24,7 +24,7 @@ from typing import Any
 from factsheet.checks import run_checks
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates, render_body
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from generate_corpus import Sizes, generate_corpus
@@ -145,7 +145,7 @@ def print_phases(root: Path) -> None:
     with _time("render"):
         environment = load_templates([])
         for page in pages:
-            render_page(environment, page)
+            render_body(environment, page, page.make_body())
 
 
 def _print_table(runs: Mapping[str, list[Run]], site: Callable[[str], Path]) -> tuple[float, float]:

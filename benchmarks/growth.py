@@ -246,7 +246,10 @@ def measure_site(clock: Clock, root: Path, corpus: Any, problems: Any) -> None:
     site = Site(pages, redirects, (), {}, problems, load_shipped(), shelf)
     for kind in dict.fromkeys(page.kind for page in pages):
         several = [page for page in pages if page.kind == kind]
-        clock.run(f"render {kind}", lambda several=several: [site.render(page) for page in several])
+        clock.run(
+            f"render {kind}",
+            lambda several=several: [site.render(page, page.make_body()) for page in several],
+        )
     clock.run("write search", lambda: list(site.write_search(())))
     docs = root / "docs" / "index.md"
     if docs.is_file():

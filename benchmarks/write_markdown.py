@@ -17,7 +17,7 @@ from markdownify import MarkdownConverter
 from factsheet.checks import run_checks
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates, render_body
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 
@@ -33,7 +33,7 @@ def write_markdown(root: Path, docs: Path) -> int:
     for page in pages:
         path = docs / page.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        soup = BeautifulSoup(render_page(templates, page), "lxml")
+        soup = BeautifulSoup(render_body(templates, page, page.make_body()), "lxml")
         for part in soup.select(LEFT_OUT):
             part.decompose()
         text = Writer(page, files).convert_soup(soup)

@@ -354,7 +354,8 @@ def test_the_page_of_what_is_to_be_done_says_nothing_of_addresses_that_the_facts
 
 def render_to_do(root: Path) -> str:
     site = build_site(root)
-    return site.render(next(page for page in site.pages if page.url == "to-do/"))
+    page = next(page for page in site.pages if page.url == "to-do/")
+    return site.render(page, page.make_body())
 
 
 def test_the_fetcher_pauses_before_each_request_robots_txt_and_redirects_too(server):

@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from factsheet.host.mkdocs import FactsheetPlugin
+from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, Redirect
 from support.plugin import (

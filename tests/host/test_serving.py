@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
-from factsheet.host.mkdocs import FactsheetPlugin
+from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from support.sites import copy_valid, serve_site
 
 CHANGED = {

@@ -5,11 +5,11 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.site.catalogue import Redirect, build_pages, build_redirects
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.scope import name_outlet
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
-from support.pages import list_sections, view_section
+from support.pages import list_sections, render_page, view_section
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)

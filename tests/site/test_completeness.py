@@ -9,10 +9,11 @@ from factsheet.facts.load import read_corpus
 from factsheet.proof.quotes import hash_quote
 from factsheet.proof.reading.coverage import hash_sentence
 from factsheet.site.catalogue import build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus, write_record
+from support.pages import render_page
 
 ENVIRONMENT = load_templates([])
 URLS = ("events/talks/", "sources/", "sources/brief/", "disputed/")

@@ -11,17 +11,12 @@ from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import (
-    list_words,
-    load_templates,
-    render_page,
-    reveal_text,
-    shipped_templates,
-)
+from factsheet.site.render import list_words, load_templates, reveal_text, shipped_templates
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import SHAPES
 from factsheet.site.views import Link
 from factsheet.voices.index import Index
+from support.pages import render_page
 from support.places import EXPECTED_PAGES, SMALL
 
 CORPUS, _ = read_corpus(SMALL)

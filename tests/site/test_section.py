@@ -1,4 +1,4 @@
-from factsheet.site.section import Section, outline_page, view_page
+from factsheet.site.section import Section, make_body
 from factsheet.site.views import Heading
 
 ABOVE = Section(
@@ -6,14 +6,14 @@ ABOVE = Section(
     "sections/above.html",
     lambda: "above",
     within=(Heading(id="_within", title="Within", level=3),),
-    anchors=("said",),
+    list_anchors=lambda: ["said"],
 )
 EMPTY = Section(
     Heading(id="_empty", title="Empty"),
     "sections/empty.html",
     lambda: "empty",
     has=False,
-    anchors=("unsaid",),
+    list_anchors=lambda: ["unsaid"],
 )
 LONG = Section(
     Heading(id="_long", title="Long"), "sections/long.html", lambda: "long", listed=False
@@ -22,14 +22,14 @@ SECTIONS = (ABOVE, EMPTY, LONG)
 
 
 def test_contents_list_and_anchors_come_from_the_sections_that_have_anything() -> None:
-    outline = outline_page("About it.", SECTIONS)
+    outline = make_body("About it.", SECTIONS)
     assert [heading.id for heading in outline.headings] == ["_above", "_within"]
     assert outline.anchors == {"_above", "_within", "said", "_long"}
     assert outline.description == "About it."
 
 
 def test_a_page_shows_the_sections_that_have_anything_in_their_order() -> None:
-    view = view_page("head", SECTIONS)
+    view = make_body("", SECTIONS, lambda: "head").view()
     assert view.head == "head"
     assert [(section.heading.id, section.view) for section in view.sections] == [
         ("_above", "above"),
@@ -44,7 +44,8 @@ def test_views_are_made_in_order_and_only_of_what_is_shown() -> None:
         return Section(Heading(id=name, title=name), "x.html", lambda: made.append(name), has=has)
 
     sections = [section("a", has=True), section("b", has=False), section("c", has=True)]
-    outline_page("", sections)
+    body = make_body("", sections)
+    assert len(body.headings) == len(body.anchors) == 2
     assert made == []
-    view_page(None, sections)
+    body.view()
     assert made == ["a", "c"]

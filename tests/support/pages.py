@@ -1,8 +1,9 @@
-"""What a page of the site shows, without rendering it."""
+"""What a page of the site shows."""
 
 from typing import Any
 
 from factsheet.site.catalogue import Page
+from factsheet.site.render import Templates, render_body
 
 
 def list_sections(page: Page) -> list[tuple[str, str]]:
@@ -13,3 +14,8 @@ def list_sections(page: Page) -> list[tuple[str, str]]:
 def view_section(page: Page, anchor: str) -> Any:
     """The view of the section of a page whose heading has this anchor; None if it has none."""
     return next((one.view for one in page.view.sections if one.heading.id == anchor), None)
+
+
+def render_page(templates: Templates, page: Page) -> str:
+    """The HTML of the body of a page."""
+    return render_body(templates, page, page.make_body())

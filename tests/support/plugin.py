@@ -16,11 +16,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.host import frame
-from factsheet.host import mkdocs as mkdocs_plugin
-from factsheet.host.mkdocs import FactsheetPlugin
+from factsheet.host.mkdocs import plugin as mkdocs_plugin
+from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from factsheet.problems import Problem
-from factsheet.site.catalogue import Heading, Page, Redirect
+from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.search.entries import Entry
+from factsheet.site.section import Body, Section, make_body
+from factsheet.site.views import Heading
 
 HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 
@@ -73,7 +75,7 @@ class StubSite:
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page, body: Body) -> str:
         if page.template == "crash":
             raise ValueError("<b>cannot</b>")
         return f"<h1>{html.escape(page.title)}</h1>\n<p id='said'>Body of {page.src_uri}.</p>\n"
@@ -105,11 +107,17 @@ def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
         if src_uri.endswith("index.md")
         else src_uri.removesuffix(".md") + "/"
     )
+    description = given.pop("description", f"About {title}")
+    sections = [
+        Section(
+            Heading(id=anchor, title=text), "x.html", lambda: None, list_anchors=lambda: ["said"]
+        )
+        for anchor, text in headings
+    ]
     fields = {
-        "description": f"About {title}",
         "template": "x.html",
-        "make_view": lambda: None,
-        "anchors": frozenset({"said", "all", "evidence"}),
+        "make_body": lambda: make_body(description, sections),
+        "make_work": lambda: None,
         "edit_path": ""
         if kind in ("events", "actors", "disputed")
         else f"facts/{src_uri.removesuffix('md')}yml",
@@ -120,7 +128,6 @@ def make_page(kind: str, src_uri: str, title: str, **given: Any) -> Page:
         src_uri=src_uri,
         url=url,
         title=title,
-        headings=tuple(Heading(id=anchor, title=text) for anchor, text in headings),
         **fields,
     )
 
@@ -215,10 +222,11 @@ def check_frames(config: MkDocsConfig) -> int:
     config.plugins.on_env(env, config=config, files=plugin.files)
     assert plugin.site is not None
     for page in plugin.site.pages:
-        expected = plugin.render_host(page, env, config, own=True)
+        body = page.make_body()
+        expected = plugin.render_host(page, body, config, own=True)
         assert frame.BODY in expected
         head, tail = expected.split(frame.BODY)
-        for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, page.description)):
+        for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, body.description)):
             head, tail = (
                 re.sub(f'(?<="){word}(?=")', lambda _, v=value: html.escape(v), part)
                 for part in (head, tail)
@@ -226,9 +234,8 @@ def check_frames(config: MkDocsConfig) -> int:
             head, tail = (
                 part.replace(word, html.escape(value, quote=False)) for part in (head, tail)
             )
-        assert read(config, f"{page.url}index.html") == head + plugin.site.render(page) + tail, (
-            page.src_uri
-        )
+        whole = head + plugin.site.render(page, body) + tail
+        assert read(config, f"{page.url}index.html") == whole, page.src_uri
     return len(plugin.site.pages)
 
 

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from factsheet.host.contexts import read_contexts
 from factsheet.site.addresses import PICTURE
 from factsheet.site.catalogue import Page
+from factsheet.site.section import Body
 
 # Lower-case letters only, so that escaping, stripping of tags and URL quoting leave them alone; and
 # none has "edit", "blob" or "raw" in it, which hosts replace in the address of a page's source.
@@ -169,32 +170,32 @@ def _entry_name(slot: Slot) -> str:
     return slot.name.split()[0]
 
 
-def page_values(page: Page, body: str) -> Values:
-    """What a page of ours puts into its frame."""
+def page_values(page: Page, body: Body, html: str) -> Values:
+    """What a page of ours puts into its frame; its body has been rendered to `html`."""
     return Values(
         title=page.title,
-        description=page.description,
+        description=body.description,
         slug=split_url(page.url)[1],
         edit_path=page.edit_path,
-        headings=[(heading.id, heading.title) for heading in page.headings],
-        body=body,
+        headings=[(heading.id, heading.title) for heading in body.headings],
+        body=html,
     )
 
 
-def make_key(page: Page, in_nav: Container[str]) -> tuple[object, ...]:
+def make_key(page: Page, body: Body, in_nav: Container[str]) -> tuple[object, ...]:
     """What a page's frame depends on; pages with the same key have the same frame.
 
     A page whose `src_uri` is in the navigation has one of its own, for it is marked there.
     """
     if page.src_uri in in_nav:
-        return (page.src_uri, bool(page.description), bool(page.headings))
+        return (page.src_uri, bool(body.description), bool(body.headings))
     folder, _ = split_url(page.url)
-    return (page.kind, folder, bool(page.description), bool(page.edit_path), bool(page.headings))
+    return (page.kind, folder, bool(body.description), bool(page.edit_path), bool(body.headings))
 
 
-def make_meta(page: Page) -> dict[str, object]:
+def make_meta(page: Page, body: Body) -> dict[str, object]:
     """What a page's frame is rendered with in place of a front matter."""
-    described = {"description": DESCRIPTION} if page.description else {}
+    described = {"description": DESCRIPTION} if body.description else {}
     data = {"data": "data.jsonld"} if page.edit_path else {}
     if page.kind in ("event", "actor"):
         data["picture"] = PICTURE
@@ -214,9 +215,9 @@ def squeeze(page: str) -> str:
     return _SPACE.sub(lambda run: run[1] or "\n", page)
 
 
-def list_contents(page: Page) -> list[tuple[str, str]]:
+def list_contents(body: Body) -> list[tuple[str, str]]:
     """A page's own contents list, as a host's: anchors, and titles in HTML."""
-    return [(heading.id, html.escape(heading.title, quote=False)) for heading in page.headings]
+    return [(heading.id, html.escape(heading.title, quote=False)) for heading in body.headings]
 
 
 def split_url(url: str) -> tuple[str, str]:

@@ -23,13 +23,14 @@ from factsheet.site.render import (
     Templates,
     load_templates,
     render_block,
-    render_page,
+    render_body,
     render_template,
     shipped_templates,
 )
 from factsheet.site.scope import Scope
 from factsheet.site.search.entries import Entry, enter_page
 from factsheet.site.search.shards import write_search
+from factsheet.site.section import Body
 from factsheet.site.sharing.beside import summarize_page, write_beside
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
@@ -53,9 +54,9 @@ class Site:
     templates: Templates
     shelf: Shelf
 
-    def render(self, page: Page) -> str:
-        """The HTML of a page without its frame; it begins with an `h1`."""
-        return render_page(self.templates, page) + summarize_page(self.shelf, page)
+    def render(self, page: Page, body: Body) -> str:
+        """The HTML of a page's body; it begins with an `h1`."""
+        return render_body(self.templates, page, body) + summarize_page(self.shelf, page)
 
     def write_beside(self, page: Page) -> Mapping[str, bytes]:
         """The files beside a page, by their paths from its folder."""

@@ -17,70 +17,77 @@ from factsheet.site.lists.actors import list_actors
 from factsheet.site.lists.events import list_events
 from factsheet.site.lists.listing import (
     Listing,
+    make_cut,
     make_cut_url,
     name_cut,
-    outline_cut,
-    view_cut,
     write_files,
 )
 from factsheet.site.lists.sources import list_sources
 from factsheet.site.lists.statements import list_statements
-from factsheet.site.pages.actor import outline_actor, view_actor
-from factsheet.site.pages.disputed import (
-    DisputedPage,
-    list_disputed,
-    outline_disputed,
-    view_disputed,
-)
-from factsheet.site.pages.event import outline_event, view_event
-from factsheet.site.pages.source import outline_source, view_source
-from factsheet.site.pages.timeline import Timeline, name_page, outline_timeline, view_timeline
-from factsheet.site.pages.to_do import outline_to_do, view_to_do, write_problems
-from factsheet.site.pages.unknown import outline_unknown, view_unknown
-from factsheet.site.search.page import outline_search, view_search
-from factsheet.site.section import PageView
+from factsheet.site.pages.actor import make_actor
+from factsheet.site.pages.disputed import DisputedPage, list_disputed, make_disputed
+from factsheet.site.pages.event import make_event
+from factsheet.site.pages.source import make_source
+from factsheet.site.pages.timeline import Timeline, make_timeline, name_page
+from factsheet.site.pages.to_do import make_to_do, write_problems
+from factsheet.site.pages.unknown import make_unknown
+from factsheet.site.search.page import make_search
+from factsheet.site.section import Body, PageView
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Outline
+from factsheet.site.views import Heading
 from factsheet.voices.index import Index
 
 R = TypeVar("R", Event, Actor, Source)
 Listed = TypeVar("Listed")
-
-__all__ = ["Heading", "Page", "Redirect", "build_pages", "build_redirects"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page, without its body. Title, description and headings are plain, untrusted text.
 
-    `anchors` are all ids in the body. `edit_path` is the file of the facts, "" for lists. The view
-    is made each time it is asked for, so that not all of them fill the memory, and so are the texts
-    of the files beside the page, by name.
+    `edit_path` is the file of the facts, "" for lists. The body is made each time it is asked for,
+    so that not all of them fill the memory, and so are the work that is cited, None if the page is
+    not to be cited, and the texts of the files beside the page, by name.
     """
 
     kind: str
     src_uri: str
     url: str
     title: str
-    description: str
     template: str
-    headings: tuple[Heading, ...]
-    anchors: frozenset[str]
     edit_path: str
-    make_view: Callable[[], PageView] = field(repr=False, compare=False)
-    work: Work | None = None
+    make_body: Callable[[], Body] = field(repr=False, compare=False)
+    make_work: Callable[[], Work | None] = field(repr=False, compare=False)
     make_files: Callable[[], Iterable[tuple[str, str]]] = field(
         default=tuple, repr=False, compare=False
     )
 
     @property
     def view(self) -> PageView:
-        return self.make_view()
+        return self.make_body().view()
+
+    @property
+    def description(self) -> str:
+        return self.make_body().description
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self.make_body().headings
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """All ids in the body."""
+        return self.make_body().anchors | {TOP}
+
+    @property
+    def work(self) -> Work | None:
+        return self.make_work()
 
     @property
     def citation(self) -> str:
         """One line; "" if the page is not to be cited."""
-        return format_text(self.work) if self.work else ""
+        work = self.work
+        return format_text(work) if work else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,30 +113,24 @@ def build_pages(
     """
     corpus = shelf.index.corpus
     pages = (
-        *_make_pages(shelf, "event", corpus.events.values(), outline_event, view_event, facts),
-        *_make_pages(shelf, "actor", corpus.actors.values(), outline_actor, view_actor, facts),
-        *_make_pages(shelf, "source", corpus.sources.values(), outline_source, view_source, facts),
+        *_make_pages(shelf, "event", corpus.events.values(), make_event, facts),
+        *_make_pages(shelf, "actor", corpus.actors.values(), make_actor, facts),
+        *_make_pages(shelf, "source", corpus.sources.values(), make_source, facts),
         *_make_cuts(shelf, list_events(shelf)),
         *_make_cuts(shelf, list_actors(shelf)),
         *_make_cuts(shelf, list_sources(shelf)),
         *_make_cuts(shelf, list_statements(shelf)),
         *_make_timeline(shelf),
         *map(_make_disputed, list_disputed(shelf)),
-        _make_list(shelf, "unknown", "What we do not know", outline_unknown, view_unknown),
+        _make_list(shelf, "unknown", "What we do not know", make_unknown),
         _make_to_do(shelf, problems),
-        *([_make_list(shelf, "search", "Search", outline_search, view_search)] * searched),
+        *([_make_list(shelf, "search", "Search", make_search)] * searched),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
 
 
 def _make_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Page:
-    page = _make_list(
-        shelf,
-        "to-do",
-        "To do",
-        partial(outline_to_do, problems=problems),
-        partial(view_to_do, problems=tuple(problems)),
-    )
+    page = _make_list(shelf, "to-do", "To do", partial(make_to_do, problems=tuple(problems)))
     return replace(page, make_files=partial(write_problems, tuple(problems)))
 
 
@@ -156,32 +157,27 @@ def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:
 
 
 def _make_pages(
-    shelf: Shelf,
-    kind: Kind,
-    records: Iterable[R],
-    outline: Callable[[Shelf, R], Outline],
-    view: Callable[[Shelf, R], PageView],
-    facts: str,
+    shelf: Shelf, kind: Kind, records: Iterable[R], make: Callable[[Shelf, R], Body], facts: str
 ) -> Iterator[Page]:
     """A page for each of `records`, which are of one kind."""
     for record in records:
-        outlined: Outline = outline(shelf, record)
-        url, title = make_url(kind, record.id), _name_page(record)
-        # A source's page is not cited as if this site had published the source.
-        cited = f"Source: {title}" if kind == "source" else title
         yield Page(
             kind=kind,
             src_uri=f"{kind}s/{record.id}.md",
-            url=url,
-            title=title,
-            description=outlined.description,
+            url=make_url(kind, record.id),
+            title=_name_page(record),
             template=f"pages/{kind}.html",
-            headings=outlined.headings,
-            anchors=outlined.anchors | {TOP},
             edit_path=f"{facts}/{kind}s/{record.id}.yml",
-            make_view=partial(view, shelf, record),
-            work=make_work(shelf.imprint, record.id, cited, url, _find_date(shelf.index, record)),
+            make_body=partial(make, shelf, record),
+            make_work=partial(_make_work, shelf, kind, record),
         )
+
+
+def _make_work(shelf: Shelf, kind: Kind, record: Event | Actor | Source) -> Work | None:
+    title, url = _name_page(record), make_url(kind, record.id)
+    # A source's page is not cited as if this site had published the source.
+    cited = f"Source: {title}" if kind == "source" else title
+    return make_work(shelf.imprint, record.id, cited, url, _find_date(shelf.index, record))
 
 
 def _name_page(record: Event | Actor | Source) -> str:
@@ -201,22 +197,15 @@ def _make_cuts(shelf: Shelf, listing: Listing[Listed]) -> Iterator[Page]:
             listing.words.name,
             make_cut_url(listing.words, place.cut),
             name_cut(listing.words, place.cut),
-            outline_cut(listing, place),
-            partial(view_cut, listing, place),
+            partial(make_cut, listing, place),
         )
         files = partial(write_files, listing, place)
         yield replace(page, template="pages/records.html", make_files=files)
 
 
-def _make_list(
-    shelf: Shelf,
-    name: str,
-    title: str,
-    outline: Callable[[Shelf], Outline],
-    view: Callable[[Shelf], PageView],
-) -> Page:
+def _make_list(shelf: Shelf, name: str, title: str, make: Callable[[Shelf], Body]) -> Page:
     """A page by itself at the address of its `name`."""
-    return _make_page(shelf, name, f"{name}/", title, outline(shelf), partial(view, shelf))
+    return _make_page(shelf, name, f"{name}/", title, partial(make, shelf))
 
 
 def _make_timeline(shelf: Shelf) -> Iterator[Page]:
@@ -228,24 +217,18 @@ def _make_timeline(shelf: Shelf) -> Iterator[Page]:
             "timeline",
             timeline.urls[place.cut.step],
             name_page(timeline, place),
-            outline_timeline(timeline, place),
-            partial(view_timeline, timeline, place),
+            partial(make_timeline, timeline, place),
         )
 
 
 def _make_disputed(page: DisputedPage) -> Page:
     """One of the pages of what is disputed."""
-    view = partial(view_disputed, page)
-    return _make_page(page.shelf, "disputed", page.url, page.title, outline_disputed(page), view)
+    make = partial(make_disputed, page)
+    return _make_page(page.shelf, "disputed", page.url, page.title, make)
 
 
 def _make_page(
-    shelf: Shelf,
-    kind: str,
-    url: str,
-    title: str,
-    outlined: Outline,
-    make_view: Callable[[], PageView],
+    shelf: Shelf, kind: str, url: str, title: str, make_body: Callable[[], Body]
 ) -> Page:
     """A page of no record."""
     name = url.rstrip("/")
@@ -254,13 +237,10 @@ def _make_page(
         src_uri=_find_src_uri(name),
         url=url,
         title=title,
-        description=outlined.description,
         template=f"pages/{kind}.html",
-        headings=outlined.headings,
-        anchors=outlined.anchors | {TOP},
         edit_path="",
-        make_view=make_view,
-        work=make_work(shelf.imprint, name.replace("/", "-"), title, url, None),
+        make_body=make_body,
+        make_work=partial(make_work, shelf.imprint, name.replace("/", "-"), title, url, None),
     )
 
 

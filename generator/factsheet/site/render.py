@@ -11,6 +11,7 @@ import factsheet
 from factsheet.looks import reveal_signs
 from factsheet.site.catalogue import Page
 from factsheet.site.drawing import Drawer
+from factsheet.site.section import Body
 
 Templates = Environment
 """Templates by name, whose output is escaped."""
@@ -93,8 +94,9 @@ def render_template(templates: Templates, template: str, **values: object) -> st
     return templates.get_template(template).render(**values).strip()
 
 
-def render_page(templates: Templates, page: Page) -> str:
+def render_body(templates: Templates, page: Page, body: Body) -> str:
     """The HTML of a page's body; it begins with `<h1`."""
-    view = page.view
+    view = body.view()
     template = templates.get_template(page.template)
-    return template.render(page=page, view=view.head, sections=view.sections).strip() + "\n"
+    values = {"page": page, "body": body, "view": view.head, "sections": view.sections}
+    return template.render(values).strip() + "\n"

@@ -1,6 +1,6 @@
 """The signs and words of statuses, and statements in figures and in short."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from factsheet.facts.corpus import StatementAt, choose_lead
 from factsheet.facts.prose import strip_prose
@@ -44,7 +44,7 @@ def view_figures(tally: Tally) -> Figures:
     )
 
 
-def summarize(statements: list[StatementAt]) -> str:
+def summarize(statements: Iterable[StatementAt]) -> str:
     """Plain text made of the lead statements, or of the first one, cut at a word."""
     lead = choose_lead(statements)
     text = " ".join(strip_prose(placed.statement.text) for placed in lead)

@@ -24,15 +24,6 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """What a host must know of a page before it is rendered."""
-
-    description: str
-    headings: tuple[Heading, ...]
-    anchors: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link, or plain text without `url`.

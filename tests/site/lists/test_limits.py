@@ -7,10 +7,11 @@ import pytest
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_files
+from support.pages import render_page
 
 MOST_BYTES, MOST_NODES = 225_000, 4_500
 """The frame that the host puts around the page has some 20 kB and 300 nodes."""

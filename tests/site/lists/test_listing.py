@@ -14,11 +14,12 @@ from factsheet.site.lists.actors import list_actors
 from factsheet.site.lists.listing import MOST_LISTED, Listing, view_cut
 from factsheet.site.lists.sources import list_sources
 from factsheet.site.lists.statements import list_statements
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.scope import name_record
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import render_page
 from support.places import SMALL
 
 CORPUS, _ = read_corpus(SMALL)

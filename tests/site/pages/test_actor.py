@@ -7,10 +7,11 @@ from bs4 import BeautifulSoup
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import render_page
 
 FIRST = 2001
 

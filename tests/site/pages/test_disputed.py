@@ -9,11 +9,12 @@ from bs4 import BeautifulSoup
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.pages.disputed import OpposedView
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.sections.rows import Row
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
+from support.pages import render_page
 
 TEMPLATES = load_templates([])
 MOST_BYTES, MOST_NODES = 210_000, 4_600

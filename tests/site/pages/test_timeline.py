@@ -15,9 +15,10 @@ from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.lists.cuts import MOST_ROWS
 from factsheet.site.pages.timeline import Timeline
 from factsheet.site.pictures.days import find_day
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
+from support.pages import render_page
 from support.pictures import DATES, make_event, make_index
 
 TEMPLATES = load_templates([])

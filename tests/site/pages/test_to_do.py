@@ -13,18 +13,19 @@ from factsheet.pipeline.build import check_facts
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import build_pages
 from factsheet.site.pages import to_do
-from factsheet.site.pages.to_do import outline_to_do, view_to_do, write_problems
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.pages.to_do import make_to_do, write_problems
+from factsheet.site.render import load_templates
 from factsheet.site.section import SectionView
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
+from support.pages import render_page
 from support.places import SMALL
 
 CORPUS, PROBLEMS = check_facts(SMALL)
 
 
 def show(problems: Sequence[Problem], corpus: Corpus = CORPUS) -> tuple[SectionView, ...]:
-    return view_to_do(Shelf(Index(corpus)), problems).sections
+    return make_to_do(Shelf(Index(corpus)), problems).view().sections
 
 
 def find(rule: str, path: str = "facts/events/x.yml", line: int = 3) -> Problem:
@@ -50,7 +51,7 @@ def test_errors_come_first_then_the_order_of_the_rules() -> None:
         "_quote-not-proven",
     ]
     assert headings[1].title == "Row without per"
-    assert outline_to_do(Shelf(Index(CORPUS)), found).headings == tuple(headings)
+    assert make_to_do(Shelf(Index(CORPUS)), found).headings == tuple(headings)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.site.catalogue import build_pages
-from factsheet.site.pages.unknown import Unknown, UnknownHead, outline_unknown, view_unknown
+from factsheet.site.pages.unknown import Unknown, UnknownHead, make_unknown
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Link
 from factsheet.voices.index import Index
@@ -31,7 +31,7 @@ def read(folder: Path, announced: int, *, undated: int = 0, dated: int = 0) -> C
 
 
 def show(corpus: Corpus) -> dict[str, Unknown]:
-    page = view_unknown(Shelf(Index(corpus)))
+    page = make_unknown(Shelf(Index(corpus))).view()
     return {section.heading.id: section.view for section in page.sections}
 
 
@@ -95,7 +95,7 @@ def test_statements_with_a_quote_that_is_not_proven_are_led_to() -> None:
 
 
 def test_a_part_without_any_is_left_out(tmp_path: Path) -> None:
-    outlined = outline_unknown(Shelf(Index(read(tmp_path, 0))))
+    outlined = make_unknown(Shelf(Index(read(tmp_path, 0))))
     assert [heading.id for heading in outlined.headings] == ["_not-read", "_not-proven"]
     empty = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabulary())
     assert show(empty) == {}
@@ -103,7 +103,7 @@ def test_a_part_without_any_is_left_out(tmp_path: Path) -> None:
 
 def test_statements_that_rest_on_little_are_counted_and_led_to() -> None:
     index = Index(read_corpus(SMALL)[0])
-    head = view_unknown(Shelf(index)).head
+    head = make_unknown(Shelf(index)).view().head
     assert isinstance(head, UnknownHead)
     statuses = [assessment.status for assessment in index.assessments.values()]
     links = {link.url.rpartition("=")[2]: link.text for link in head.lonely}

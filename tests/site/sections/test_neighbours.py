@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from factsheet.site.pages.event import outline_event, view_event
+from factsheet.site.pages import event as event_page
 from factsheet.site.render import load_templates
 from factsheet.site.scope import open_scope
 from factsheet.site.section import SectionView
@@ -61,6 +61,9 @@ def test_what_stands_on_a_page_tells_when_and_for_how_long_there_is_nothing() ->
 def test_an_event_alone_has_no_neighbours_and_no_heading_for_them() -> None:
     for index, expected in ((make_index(make_event("a")), False), (EVENTS, True)):
         event = next(iter(index.corpus.events.values()))
-        shown = [section.heading for section in view_event(Shelf(index), event).sections]
+        shown = [
+            section.heading
+            for section in event_page.make_event(Shelf(index), event).view().sections
+        ]
         assert (NEIGHBOURS in shown) is expected
-        assert (NEIGHBOURS.id in outline_event(Shelf(index), event).anchors) is expected
+        assert (NEIGHBOURS.id in event_page.make_event(Shelf(index), event).anchors) is expected

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.sections.same_words import MOST_PAIRS, compare_words
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
-from support.pages import list_sections
+from support.pages import list_sections, render_page
 
 ENVIRONMENT = load_templates([])
 

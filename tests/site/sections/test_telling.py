@@ -12,13 +12,13 @@ from factsheet.facts.load import read_corpus
 from factsheet.proof.proofs import Copy, make_proof
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page, shipped_templates
+from factsheet.site.render import load_templates, shipped_templates
 from factsheet.site.sections.telling import TellingView
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import SHAPES
 from factsheet.voices.index import Index
 from support.examples import write_corpus, write_record
-from support.pages import view_section
+from support.pages import render_page, view_section
 
 ENVIRONMENT = load_templates([])
 READS = {"brief": "complete", "full": "complete", "partial": "partial"}

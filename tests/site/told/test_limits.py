@@ -5,10 +5,11 @@ from bs4 import BeautifulSoup
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, render_page
+from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
 from support.examples import write_files, write_record
+from support.pages import render_page
 
 MOST_BYTES, MOST_NODES = 225_000, 4_500
 """The frame that the host puts around the page has some 20 kB and 300 nodes."""

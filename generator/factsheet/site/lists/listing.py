@@ -10,8 +10,8 @@ from factsheet.site.lists.cuts import Cut, Knife, Place, list_places
 from factsheet.site.lists.filters import Choice, FilterForm, build_form
 from factsheet.site.lists.items import Item, ItemGroup, RecordGroup, format_items
 from factsheet.site.lists.table import Table, Traits, format_table, make_table
-from factsheet.site.section import PageView, Section, outline_page, view_page
-from factsheet.site.views import Heading, Link, Outline
+from factsheet.site.section import Body, Section, make_body
+from factsheet.site.views import Heading, Link
 from factsheet.wording import count_things
 
 Listed = TypeVar("Listed")
@@ -138,16 +138,12 @@ def name_cut(words: Words, cut: Cut[Listed]) -> str:
     return f"{name}: {cut.step.title}" if cut.slug else name
 
 
-def outline_cut(listing: Listing[Listed], place: Place[Listed]) -> Outline:
-    """What a host must know of a page of a list before it is rendered."""
+def make_cut(listing: Listing[Listed], place: Place[Listed]) -> Body:
+    """A page of a list: its rows, or what it is cut into."""
     words, title = listing.words, name_cut(listing.words, place.cut)
     description = words.intro if not place.above else f"{title}. {words.intro}"
-    return outline_page(description, _list_sections(listing, place))
-
-
-def view_cut(listing: Listing[Listed], place: Place[Listed]) -> PageView:
-    """A page of a list: its rows, or what it is cut into."""
-    return view_page(_view_head(listing, place), _list_sections(listing, place))
+    head = partial(_view_head, listing, place)
+    return make_body(description, _list_sections(listing, place), head)
 
 
 def write_files(listing: Listing[Listed], place: Place[Listed]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The page of an actor: who it is, what it says, apart from what is said about it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from factsheet.facts.model import Actor, Membership
@@ -20,12 +20,12 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
 from factsheet.site.told.runs import Finding
 from factsheet.site.told.speaking import OTHERWISE, Speaking, make_part_heading
-from factsheet.site.views import DateView, Heading, HeadItem, Link, Outline
+from factsheet.site.views import DateView, Heading, HeadItem, Link
 from factsheet.voices.status import trace_voice
 from factsheet.wording import count_things
 
@@ -92,18 +92,13 @@ class ActorHead:
     note: str
 
 
-def outline_actor(shelf: Shelf, actor: Actor) -> Outline:
-    """What a host must know of an actor's page before it is rendered."""
-    page = ActorPage(shelf, actor)
-    otherwise = f"{actor.name}: what is said by and about it, and in which sources."
-    description = summarize(list(page.speaking.own)) or otherwise
-    return replace(outline_page(description, _list_sections(page)), headings=())
-
-
-def view_actor(shelf: Shelf, actor: Actor) -> PageView:
+def make_actor(shelf: Shelf, actor: Actor) -> Body:
     """An actor's page: what it says stands apart from what is said about it."""
     page = ActorPage(shelf, actor)
-    return view_page(_view_head(page), _list_sections(page))
+    otherwise = f"{actor.name}: what is said by and about it, and in which sources."
+    description = summarize(page.speaking.own) or otherwise
+    head = partial(_view_head, page)
+    return make_body(description, _list_sections(page), head, has_contents=False)
 
 
 def _list_sections(page: ActorPage) -> tuple[Section, ...]:
@@ -114,7 +109,7 @@ def _list_sections(page: ActorPage) -> tuple[Section, ...]:
             "sections/runs.html",
             speaking.view_own,
             has=bool(speaking.own),
-            anchors=tuple(speaking.list_anchors()),
+            list_anchors=speaking.list_anchors,
         ),
         *(_make_part(page, anchor) for anchor in speaking.parts),
         Section(
@@ -142,7 +137,7 @@ def _make_part(page: ActorPage, anchor: str) -> Section:
         partial(speaking.view_part, anchor),
         has=bool(speaking.parts[anchor]) or (nothing and anchor == "_said-by"),
         within=speaking.list_topics(anchor),
-        anchors=tuple(choice.id for choice in speaking.choices) if anchor == "_said-by" else (),
+        list_anchors=speaking.list_choices if anchor == "_said-by" else tuple,
     )
 
 

@@ -13,13 +13,13 @@ from itertools import groupby
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Actor, Event
 from factsheet.site.scope import Scope, name_record, sort_event, view_date, view_occasion
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.passages import QuoteCount, count_quotes
 from factsheet.site.sections.room import measure_html, take_rows, weigh_row
 from factsheet.site.sections.rows import Across, KeyArticle, Row, RowMaker
 from factsheet.site.sections.telling import Block, view_block
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Occasion, Outline
+from factsheet.site.views import Heading, Link, Occasion
 from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.index import Index
 from factsheet.voices.status import Status
@@ -139,18 +139,18 @@ def list_disputed(shelf: Shelf) -> tuple[DisputedPage, ...]:
     )
 
 
-def outline_disputed(page: DisputedPage) -> Outline:
-    """What a host must know of a page. It has no list of contents: its events stand at hand in the
-    page itself.
+def make_disputed(page: DisputedPage) -> Body:
+    """A page of what is disputed or told differently. It has no list of contents: its events stand
+    at hand in the page itself.
     """
     description = INTRO if page.number == 1 else f"{page.title}. {INTRO}"
-    return replace(outline_page(description, page.sections), headings=())
+    head = partial(_view_head, page)
+    return make_body(description, page.sections, head, has_contents=False)
 
 
-def view_disputed(page: DisputedPage) -> PageView:
-    """A page of what is disputed or told differently."""
+def _view_head(page: DisputedPage) -> DisputedHead:
     pieces = (piece for placed in page.statements for piece in placed.pieces)
-    head = DisputedHead(
+    return DisputedHead(
         intro=INTRO,
         empty=EMPTY,
         number=page.number,
@@ -161,7 +161,6 @@ def view_disputed(page: DisputedPage) -> PageView:
         checked=count_quotes(page.scope, pieces),
         root=page.scope.root,
     )
-    return view_page(head, page.sections)
 
 
 def _link_pages(page: DisputedPage) -> Iterator[Link]:

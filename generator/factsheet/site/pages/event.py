@@ -1,8 +1,8 @@
 """The page of an event."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from factsheet.facts.corpus import (
     RowName,
@@ -24,14 +24,14 @@ from factsheet.site.scope import (
     view_date,
     view_occasion,
 )
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.lineage import LINEAGE, has_lineage, view_lineage
 from factsheet.site.sections.neighbours import NEIGHBOURS, has_neighbours, view_neighbours
 from factsheet.site.sections.same_words import SameWords
 from factsheet.site.sections.telling import TELLING, Side, Telling
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
-from factsheet.site.views import DateView, HeadItem, Link, Occasion, Outline
+from factsheet.site.views import DateView, HeadItem, Link, Occasion
 
 
 @dataclass(frozen=True)
@@ -76,21 +76,15 @@ class EventHead:
     note: str
 
 
-def outline_event(shelf: Shelf, event: Event) -> Outline:
-    """What a host must know of an event's page before it is rendered.
+def make_event(shelf: Shelf, event: Event) -> Body:
+    """An event's page: every statement is one row of it.
 
     It has no list of contents: its topics stand at hand in the page itself.
     """
     page = EventPage(shelf, event)
-    label = shelf.index.corpus.label_kind(event).one
-    description = summarize(list(page.statements)) or label
-    return replace(outline_page(description, _list_sections(page)), headings=())
-
-
-def view_event(shelf: Shelf, event: Event) -> PageView:
-    """An event's page: every statement is one row of it."""
-    page = EventPage(shelf, event)
-    return view_page(_view_head(page), _list_sections(page))
+    description = summarize(page.statements) or shelf.index.corpus.label_kind(event).one
+    head = partial(_view_head, page)
+    return make_body(description, _list_sections(page), head, has_contents=False)
 
 
 def _list_sections(page: EventPage) -> tuple[Section, ...]:
@@ -100,7 +94,7 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
             "sections/telling.html",
             page.telling.view,
             within=page.telling.headings,
-            anchors=tuple(page.telling.list_anchors()),
+            list_anchors=page.telling.list_anchors,
         ),
         Section(
             LINEAGE,

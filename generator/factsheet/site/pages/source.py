@@ -3,8 +3,8 @@ passes it on.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from factsheet.facts.model import Reading, Source
@@ -21,12 +21,12 @@ from factsheet.site.scope import (
     open_scope,
     view_date,
 )
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.passages import QuoteCount, count_quotes, link_outlet
 from factsheet.site.shelf import Shelf
 from factsheet.site.told.carrying import ALONE, CARRIED, LEFT_OUT, PASSED_ON, Carrying
 from factsheet.site.told.runs import Finding
-from factsheet.site.views import DateView, Link, Outline
+from factsheet.site.views import DateView, Link
 from factsheet.wording import count_things
 
 MOST_ORIGINS = 12
@@ -95,24 +95,22 @@ class SourceHead:
     note: str
 
 
-def outline_source(shelf: Shelf, source: Source) -> Outline:
-    """What a host must know of a source's page before it is rendered."""
-    page, index = SourcePage(shelf, source), shelf.index
+def make_source(shelf: Shelf, source: Source) -> Body:
+    """A source's page: what it carries, leaves out and alone has, and who passes it on."""
+    page = SourcePage(shelf, source)
+    head = partial(_view_head, page)
+    return make_body(_describe(page), _list_sections(page), head, has_contents=False)
+
+
+def _describe(page: SourcePage) -> str:
+    source, index = page.source, page.shelf.index
     publisher = index.corpus.find_actor(source.publisher).name if source.publisher else ""
     issued = view_date(source.issued)
     about = (name_kind(index, source), publisher, issued.text if issued else "")
     text = ", ".join(filter(None, about))
-    carried, passed_on = page.carrying.carried, page.carrying.passed_on
-    resting = len(carried) or len(passed_on)
+    resting = len(page.carrying.carried) or len(page.carrying.passed_on)
     rests = f"{count_things(resting, 'statement')} {'rests' if resting == 1 else 'rest'} on it."
-    description = f"{text[:1].upper()}{text[1:]}. {rests}"
-    return replace(outline_page(description, _list_sections(page)), headings=())
-
-
-def view_source(shelf: Shelf, source: Source) -> PageView:
-    """A source's page: what it carries, leaves out and alone has, and who passes it on."""
-    page = SourcePage(shelf, source)
-    return view_page(_view_head(page), _list_sections(page))
+    return f"{text[:1].upper()}{text[1:]}. {rests}"
 
 
 def _list_sections(page: SourcePage) -> tuple[Section, ...]:
@@ -123,7 +121,7 @@ def _list_sections(page: SourcePage) -> tuple[Section, ...]:
             "sections/runs.html",
             carrying.view_carried,
             has=bool(carrying.carried or not carrying.passed_on),
-            anchors=tuple(choice.id for choice in carrying.choices),
+            list_anchors=carrying.list_anchors,
         ),
         Section(
             LEFT_OUT,

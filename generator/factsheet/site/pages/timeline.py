@@ -15,10 +15,10 @@ from factsheet.site.lists.cuts import COARSE, Cut, Knife, Place, Step, list_plac
 from factsheet.site.pictures.days import count_days, find_span
 from factsheet.site.pictures.timeline import tell_length
 from factsheet.site.scope import Scope, find_month
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Heading, Link, Outline
+from factsheet.site.views import Heading, Link
 
 OPEN = Heading(id="_open", title="Beginning not known")
 NO_DATE = Heading(id="_undated", title="Without a date")
@@ -141,17 +141,13 @@ def name_page(timeline: Timeline, place: Place[Event]) -> str:
     return NAME if step == timeline.newest else f"{NAME}: {step.title}"
 
 
-def outline_timeline(timeline: Timeline, place: Place[Event]) -> Outline:
-    """What a host must know of a page before it is rendered."""
+def make_timeline(timeline: Timeline, place: Place[Event]) -> Body:
+    """A page of the timeline: its events, and the ways to the other pages."""
     title = name_page(timeline, place)
     is_newest = place.cut.step == timeline.newest
     description = INTRO if is_newest else f"{title}. {INTRO}"
-    return outline_page(description, _list_sections(timeline, place))
-
-
-def view_timeline(timeline: Timeline, place: Place[Event]) -> PageView:
-    """A page of the timeline: its events, and the ways to the other pages."""
-    return view_page(_view_head(timeline, place), _list_sections(timeline, place))
+    head = partial(_view_head, timeline, place)
+    return make_body(description, _list_sections(timeline, place), head)
 
 
 def _view_head(timeline: Timeline, place: Place[Event]) -> TimelineHead:

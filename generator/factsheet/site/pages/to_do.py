@@ -12,10 +12,10 @@ from factsheet.facts.prose import render_prose
 from factsheet.problems import Position, Problem, Rule
 from factsheet.proof.judgement import tally_quotes
 from factsheet.site.scope import Scope, link_actor, link_event, link_source
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.room import measure_html
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Gap, Heading, Link, Outline, RuleView
+from factsheet.site.views import Gap, Heading, Link, RuleView
 from factsheet.wording import count_things, cut_text
 
 INTRO = "What the checks found in the facts, for those who mend them: errors first, then the rest."
@@ -43,17 +43,16 @@ class ToDoHead:
     proofs: str
 
 
-def outline_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Outline:
-    """What a host must know of the page before it is rendered."""
-    return outline_page(INTRO, _list_sections(shelf, problems))
-
-
-def view_to_do(shelf: Shelf, problems: Sequence[Problem]) -> PageView:
+def make_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Body:
     """The page of all problems, by rule."""
+    head = partial(_view_head, shelf, problems)
+    return make_body(INTRO, _list_sections(shelf, problems), head)
+
+
+def _view_head(shelf: Shelf, problems: Sequence[Problem]) -> ToDoHead:
     count = count_things(len(problems), "problem")
     proofs = str(tally_quotes(shelf.index.corpus))
-    head = ToDoHead(INTRO, EMPTY, count, FILE if problems else "", proofs)
-    return view_page(head, _list_sections(shelf, problems))
+    return ToDoHead(INTRO, EMPTY, count, FILE if problems else "", proofs)
 
 
 def _list_sections(shelf: Shelf, problems: Sequence[Problem]) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ through others, or not proven; each with how often, the first ten, and a way to 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event
@@ -18,9 +19,9 @@ from factsheet.site.scope import (
     sort_event,
     view_occasion,
 )
-from factsheet.site.section import PageView, Section, outline_page, view_page
+from factsheet.site.section import Body, Section, make_body
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import DateView, Heading, Link, Outline
+from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.status import Status
 from factsheet.wording import count_things
 
@@ -65,13 +66,12 @@ class UnknownHead:
     lonely: tuple[Link, ...]
 
 
-def outline_unknown(shelf: Shelf) -> Outline:
-    """What a host must know of the page before it is rendered."""
-    return outline_page(INTRO, tuple(_list_sections(shelf)))
-
-
-def view_unknown(shelf: Shelf) -> PageView:
+def make_unknown(shelf: Shelf) -> Body:
     """The page of what we do not know."""
+    return make_body(INTRO, _list_sections(shelf), partial(_view_head, shelf))
+
+
+def _view_head(shelf: Shelf) -> UnknownHead:
     scope = Scope(shelf, URL)
     statuses = [assessment.status for assessment in shelf.index.assessments.values()]
     counts = {status: statuses.count(status) for status in LONELY if status in statuses}
@@ -82,7 +82,7 @@ def view_unknown(shelf: Shelf) -> PageView:
         )
         for status, count in counts.items()
     )
-    return view_page(UnknownHead(INTRO, EMPTY, lonely), tuple(_list_sections(shelf)))
+    return UnknownHead(INTRO, EMPTY, lonely)
 
 
 def _list_sections(shelf: Shelf) -> Iterator[Section]:

@@ -1,8 +1,7 @@
 """The page of the search, into which a script puts what it found."""
 
-from factsheet.site.section import PageView, outline_page, view_page
+from factsheet.site.section import Body, make_body
 from factsheet.site.shelf import Shelf
-from factsheet.site.views import Outline
 
 INTRO = (
     "Finds events, actors, statements, sources and other pages by their words, quotes by any part"
@@ -10,11 +9,6 @@ INTRO = (
 )
 
 
-def outline_search(_: Shelf) -> Outline:
-    """What a host must know of the page before it is rendered."""
-    return outline_page(INTRO, ())
-
-
-def view_search(_: Shelf) -> PageView:
+def make_search(_: Shelf) -> Body:
     """The page; nothing of it comes from the facts."""
-    return view_page(None, ())
+    return make_body(INTRO, ())

@@ -241,6 +241,10 @@ class Carrying:
         """What it alone has, if that is not all."""
         return tuple(self._list_choices())
 
+    def list_anchors(self) -> Iterator[str]:
+        """The anchors of the choices."""
+        yield from (choice.id for choice in self.choices)
+
     def _list_choices(self) -> Iterator[Choice]:
         alone = sum(placed.ref in self.alone for placed, _ in self.shown)
         if 0 < alone < len(self.shown):

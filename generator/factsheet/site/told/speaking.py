@@ -142,6 +142,10 @@ class Speaking:
             yield from placed.statement.former_ids
             yield from self.scope.shelf.list_anchors(placed)
 
+    def list_choices(self) -> Iterator[str]:
+        """The anchors of what its own statements can be narrowed to."""
+        yield from (choice.id for choice in self.choices)
+
     def view_part(self, anchor: str) -> RunsView:
         """The rows of a part, by topic."""
         shown, by_it = self.shown[anchor], anchor == "_said-by"

@@ -1,4 +1,4 @@
-"""The MkDocs adapter: enters fact pages among MkDocs' files and writes them in its theme's frame.
+"""The plugin: enters fact pages among MkDocs' files and writes them in its theme's frame.
 
 MkDocs renders one page per kind of page, with sentinels in place of everything that differs; all
 pages of that kind are this frame, filled (see `frame`). No text from facts enters a template of
@@ -11,7 +11,7 @@ import copy
 import logging
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -32,8 +32,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.host import frame, notices
 from factsheet.host.material_search import finish_site, has_search
+from factsheet.host.mkdocs.files import Anchors, WrittenFile, add_files, find_root, make_edit_uri
 from factsheet.host.watching import watch_folders
-from factsheet.host.writing import put_beside
 from factsheet.pipeline.build import (
     FACTS,
     Site,
@@ -47,43 +47,13 @@ from factsheet.pipeline.swap import Building, begin_building, discard_building, 
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.render import Templates
+from factsheet.site.section import Body
 
 log = get_plugin_logger("factsheet")
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves the hook for subclasses untyped
     """The plugin has no options."""
-
-
-class WrittenFile(File):
-    """A page that we write: MkDocs' own pages link to it, but MkDocs does not render it."""
-
-    def __init__(
-        self, uri: str, url: str, config: MkDocsConfig, make_html: Callable[[], str]
-    ) -> None:
-        super().__init__(
-            uri,
-            src_dir=None,
-            dest_dir=config.site_dir,
-            use_directory_urls=True,  # also where MkDocs' own pages do not: permalinks must stay
-            dest_uri=f"{url}index.html",
-            inclusion=InclusionLevel.INCLUDED,
-        )
-        self.generated_by = "factsheet"
-        self.make_html = make_html
-        self.write_beside: Callable[[], Mapping[str, bytes]] = dict  # by the way from its folder
-        self.anchors: frozenset[str] = frozenset()
-        # In the navigation, unless mkdocs.yml gives one; never a title from the facts.
-        self.label = self.name
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))
-        put_beside(path.parent, self.write_beside())
 
 
 class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
@@ -100,6 +70,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     files: Files
     in_nav: frozenset[str] = frozenset()
     frames: dict[tuple[object, ...], frame.Frame]
+    env: Environment
     dirty = False
     building: Building | None = None
 
@@ -110,7 +81,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _refuse_folders(self, config: MkDocsConfig) -> None:
         """Stop, also while serving, where MkDocs would read or publish what stands elsewhere."""
         folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
-        if lines := notices.list_errors(check_folders(_root(config), folders)):
+        if lines := notices.list_errors(check_folders(find_root(config), folders)):
             raise Abort("\n".join(lines))
 
     @event_priority(1000)  # before another plugin looks where the site goes
@@ -123,7 +94,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _add_overrides(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
         place = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[place:place] = map(str, find_overrides(_root(config), config.theme.name))
+        config.theme.dirs[place:place] = map(
+            str, find_overrides(find_root(config), config.theme.name)
+        )
         if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
             config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
 
@@ -135,10 +108,12 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         While serving, a failure leaves the last site in place.
         """
         self.logged = set()
-        self.templates = load_project_templates(_root(config))
+        self.templates = load_project_templates(find_root(config))
         try:
             name, url = config.site_name, config.site_url or ""
-            self.site = build_site(_root(config), name, url, searched=has_search(config.plugins))
+            self.site = build_site(
+                find_root(config), name, url, searched=has_search(config.plugins)
+            )
         except Exception as error:
             if not self.serving:
                 raise
@@ -158,7 +133,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.files = files
         if (site := self.site) is None:
             return
-        anchors = {page.url: page.anchors for page in site.pages}
+        anchors = {page.url: Anchors(page) for page in site.pages}
         new = [
             *(File.generated(config, uri, content=text) for uri, text in site.documents.items()),
             *(File.generated(config, uri, abs_src_path=str(path)) for uri, path in site.assets),
@@ -167,9 +142,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 for moved in site.redirects
             ),
             *(self._left_out_files(site, config) if self.serving else ()),
-            *(self._page_file(site, page, config) for page in site.pages),
+            *(self._page_file(site, page, anchors[page.url], config) for page in site.pages),
         ]
-        _add_files(files, new)
+        add_files(files, new)
         _add_assets(config, [*site.documents, *(uri for uri, _ in site.assets)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -191,16 +166,22 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the plugins that add to the environment
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        self.frames = {}
-        for page in self._pages:
-            key = frame.make_key(page, self.in_nav)
-            if key not in self.frames:
-                try:
-                    self.frames[key] = frame.cut_frame(self.render_host(page, env, config))
-                except frame.FrameError as error:
-                    raise PluginError(
-                        f"factsheet: main.html does not do for fact pages: {error}"
-                    ) from None
+        self.frames, self.env = {}, env
+        # A theme that does not do is told of at once.
+        for page in {page.kind: page for page in self._pages}.values():
+            self._find_frame(page, page.make_body(), config)
+
+    def _find_frame(self, page: Page, body: Body, config: MkDocsConfig) -> frame.Frame:
+        """The frame of a page, cut when the first of its kind is written."""
+        key = frame.make_key(page, body, self.in_nav)
+        if key not in self.frames:
+            try:
+                self.frames[key] = frame.cut_frame(self.render_host(page, body, config))
+            except frame.FrameError as error:
+                raise PluginError(
+                    f"factsheet: main.html does not do for fact pages: {error}"
+                ) from None
+        return self.frames[key]
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -215,7 +196,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Put blocks of facts in the place of their placeholders; report mistakes in these."""
         if (site := self.site) is None:
             return content
-        path = Path(os.path.relpath(config.docs_dir, _root(config)), page.file.src_uri).as_posix()
+        path = Path(
+            os.path.relpath(config.docs_dir, find_root(config)), page.file.src_uri
+        ).as_posix()
 
         def fill() -> str:
             source, level = page.file.content_string, self._level(config)
@@ -257,7 +240,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        watch_folders(server, [*find_watched(_root(config)), Path(config.docs_dir)])
+        watch_folders(server, [*find_watched(find_root(config)), Path(config.docs_dir)])
         return server
 
     @property
@@ -282,28 +265,30 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             )
 
     def _redirect_file(
-        self, moved: Redirect, anchors: frozenset[str] | None, config: MkDocsConfig
+        self, moved: Redirect, anchors: Container[str] | None, config: MkDocsConfig
     ) -> WrittenFile:
         target = get_relative_url(moved.target, moved.url)
         page = notices.redirect_page(self.templates, target, moved.target, config.site_url or "")
         file = WrittenFile(moved.src_uri, moved.url, config, lambda: page)
-        file.anchors = anchors or frozenset()
+        file.anchors = anchors or ()
         return file
 
-    def _page_file(self, site: Site, page: Page, config: MkDocsConfig) -> WrittenFile:
+    def _page_file(
+        self, site: Site, page: Page, anchors: Container[str], config: MkDocsConfig
+    ) -> WrittenFile:
         file = WrittenFile(
             page.src_uri, page.url, config, lambda: self._make_html(site, page, config)
         )
-        file.edit_uri = _edit_uri(page.edit_path, config)
-        file.anchors, file.write_beside = page.anchors, partial(site.write_beside, page)
+        file.edit_uri = make_edit_uri(page.edit_path, config)
+        file.anchors, file.write_beside = anchors, partial(site.write_beside, page)
         file.label = page.title if page.url == f"{page.kind}/" else file.name
         return file
 
     def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
-        body = self._outlive(lambda: site.render(page), page.src_uri, page.title, config)
-        framed = frame.fill_frame(
-            self.frames[frame.make_key(page, self.in_nav)], frame.page_values(page, body)
-        )
+        body = page.make_body()
+        html = self._outlive(lambda: site.render(page, body), page.src_uri, page.title, config)
+        values = frame.page_values(page, body, html)
+        framed = frame.fill_frame(self._find_frame(page, body, config), values)
         return notices.add_banner(framed, self.banner)
 
     def _outlive(
@@ -325,7 +310,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
 
     def render_host(
-        self, page: Page, env: Environment, config: MkDocsConfig, *, own: bool = False
+        self, page: Page, body: Body, config: MkDocsConfig, *, own: bool = False
     ) -> str:
         """The host's HTML for a page with sentinels for title, description and body.
 
@@ -335,12 +320,12 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         host = self._host_page(page)
         in_nav = page.src_uri in self.in_nav
-        toc = frame.list_contents(page) if own else frame.CONTENTS if page.headings else ()
+        toc = frame.list_contents(body) if own else frame.CONTENTS if body.headings else ()
         host.active = True
         try:
             view = copy.copy(host) if own or in_nav else _make_nameless(page, host, config)
             view.title = host.title if in_nav else frame.TITLE
-            view.meta = frame.make_meta(page)
+            view.meta = frame.make_meta(page, body)
             view.content = frame.BODY
             # Of level 1, not in the list: there the link that skips leads to.
             top = AnchorLink("", TOP, level=1)
@@ -350,45 +335,20 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             context = config.plugins.on_page_context(
                 context, page=view, config=config, nav=self.nav
             )
-            output = env.get_template("main.html").render(cast(Mapping[str, object], context))
+            output = self.env.get_template("main.html").render(cast(Mapping[str, object], context))
             return frame.squeeze(config.plugins.on_post_page(output, page=view, config=config))
         finally:
             host.active = False
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _edit_uri(edit_path: str, config: MkDocsConfig) -> str | None:
-    """The path of a project's file from the documentation folder, to which `edit_uri` leads."""
-    up = Path(os.path.relpath(_root(config), config.docs_dir)).as_posix()
-    return f"{up}/{edit_path}" if edit_path else None
 
 
 def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage:
     """A page of MkDocs as `host`, but with sentinels for addresses."""
     folder, _ = frame.split_url(page.url)
     file = WrittenFile(f"{folder}{frame.SLUG}.md", f"{folder}{frame.SLUG}/", config, str)
-    file.edit_uri = _edit_uri(frame.EDIT_PATH if page.edit_path else "", config)
+    file.edit_uri = make_edit_uri(frame.EDIT_PATH if page.edit_path else "", config)
     view = HostPage(None, file, config)
     view.parent = host.parent
     return view
-
-
-def _add_files(files: Files, new: list[File]) -> None:
-    """Add generated files. Each wins over another file of its address, with a warning."""
-    taken = {file.dest_uri: file for file in files}
-    for file in new:
-        if rival := taken.get(file.dest_uri) or files.src_uris.get(file.src_uri):
-            log.warning(
-                "%s has the address of the generated %s: it is left out",
-                rival.src_uri,
-                file.src_uri,
-            )
-            files.remove(rival)
-        taken[file.dest_uri] = file
-        files.append(file)
 
 
 def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:

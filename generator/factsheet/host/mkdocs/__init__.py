@@ -1,0 +1,1 @@
+"""The MkDocs adapter: its plugin, and the files that it writes."""
