@@ -11,7 +11,7 @@ from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.lists import cuts
 from factsheet.site.lists.actors import list_actors
-from factsheet.site.lists.listing import MOST_LISTED, Listing, view_cut
+from factsheet.site.lists.listing import MOST_LISTED, Listing, make_cut
 from factsheet.site.lists.sources import list_sources
 from factsheet.site.lists.statements import list_statements
 from factsheet.site.render import load_templates
@@ -33,7 +33,7 @@ def list_pages(name: str) -> Mapping[str, Page]:
 
 
 def view_whole(listing: Listing[object]) -> list[tuple[str, str]]:
-    sections = view_cut(listing, listing.places[0]).sections
+    sections = make_cut(listing, listing.places[0]).view().sections
     return [(section.heading.id, section.heading.title) for section in sections]
 
 
@@ -149,7 +149,7 @@ def test_a_row_that_stands_under_no_heading_of_its_own_says_what_that_would_say(
 ) -> None:
     monkeypatch.setattr(cuts, "MOST_ROWS", 2)
     listing = list_statements(Shelf(INDEX))
-    _, newest, disputed = view_cut(listing, listing.places[0]).sections
+    _, newest, disputed = make_cut(listing, listing.places[0]).view().sections
     for section in (newest, disputed):
         for item in section.view.items:
             holder, _, statement = item.address.partition("#")
