@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
+from factsheet.host.mkdocs import plugin as mkdocs_plugin
 from support.plugin import make_page, read, run_build, stub_site, write_project
 from support.sites import build_site, copy_valid, list_files, run_mkdocs, serve_site
 
@@ -146,3 +149,26 @@ def test_what_is_deployed_is_the_new_site(project: Path, tmp_path: Path) -> None
     page = subprocess.run(shown, cwd=remote, check=True, capture_output=True).stdout
     assert b"Deployed now" in page
     assert page == (project / "site" / "index.html").read_bytes()
+
+
+def test_pages_that_workers_write_are_the_same(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = list_files(project / "site")
+    monkeypatch.setattr(mkdocs_plugin, "count_workers", lambda _: 2)
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert list_files(project / "site") == alone
+
+
+def test_a_crash_on_a_page_that_a_worker_writes_leaves_the_last_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config_file = write_project(tmp_path)
+    run_build(config_file, stub_site(tmp_path))
+    last = list_files(tmp_path / "site")
+    monkeypatch.setattr(mkdocs_plugin, "count_workers", lambda _: 2)
+    with pytest.raises(ValueError, match="cannot"):
+        run_build(config_file, stub_site(tmp_path, pages=(CRASH,)))
+    assert list_files(tmp_path / "site") == last

@@ -33,6 +33,7 @@ class WrittenFile(File):
         self.make_html = make_html
         self.write_beside: Callable[[], Mapping[str, bytes]] = dict  # by the way from its folder
         self.anchors: Container[str] = ()
+        self.shared = False  # among the workers, which write it
         # In the navigation, unless mkdocs.yml gives one; never a title from the facts.
         self.label = self.name
 
@@ -40,6 +41,11 @@ class WrittenFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
+        if not self.shared:
+            self.write()
+
+    def write(self) -> None:
+        """Write the page and the files beside it."""
         path = Path(self.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))

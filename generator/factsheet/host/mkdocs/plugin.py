@@ -11,7 +11,7 @@ import copy
 import logging
 import os
 import posixpath
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
@@ -44,6 +44,7 @@ from factsheet.pipeline.build import (
     load_project_templates,
 )
 from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
+from factsheet.pipeline.workers import Crew, count_workers
 from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.render import Templates
@@ -73,6 +74,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     env: Environment
     dirty = False
     building: Building | None = None
+    crew: Crew[WrittenFile] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.dirty = command == "serve", dirty
@@ -171,6 +173,16 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for page in {page.kind: page for page in self._pages}.values():
             self._find_frame(page, page.make_body(), config)
 
+        self._share_pages([file for file in files if isinstance(file, WrittenFile)])
+
+    def _share_pages(self, written: Sequence[WrittenFile]) -> None:
+        """Have workers write the pages, if there are many, while MkDocs goes on."""
+        copies = 0 if self.serving else count_workers(len(written))
+        if copies:
+            self.crew = Crew(written, WrittenFile.write, copies=copies)
+            for file in written:
+                file.shared = True
+
     def _find_frame(self, page: Page, body: Body, config: MkDocsConfig) -> frame.Frame:
         """The frame of a page, cut when the first of its kind is written."""
         key = frame.make_key(page, body, self.in_nav)
@@ -212,6 +224,12 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         written = isinstance(page.file, WrittenFile)
         return output if written else notices.add_banner(output, self.banner)
 
+    @event_priority(1000)  # before others look at the pages
+    def _finish_pages(self, *, config: MkDocsConfig) -> None:
+        if self.crew:
+            self.crew.finish()
+            self.crew = None
+
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def _finish_site(self, *, config: MkDocsConfig) -> None:
         finish_site(Path(config.site_dir), self.site)
@@ -226,13 +244,16 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             log.info("The site stands in its place: %s", config.site_dir)
             self.building = None
 
-    on_post_build = CombinedEvent(_finish_site, _end_building)
+    on_post_build = CombinedEvent(_finish_pages, _finish_site, _end_building)
 
     def on_build_error(self, *, error: Exception) -> None:
         self.on_shutdown()
 
     def on_shutdown(self) -> None:
         """Remove what was not finished."""
+        if self.crew:
+            self.crew.stop()
+            self.crew = None
         if self.building:
             discard_building(self.building)
             self.building = None
