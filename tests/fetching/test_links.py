@@ -232,7 +232,7 @@ def write_project(root: Path, server: MisbehavingServer, **files: str) -> Path:
     for name, place in ((quote, 10), (late, 90)):
         proof += (
             f'  - {{statement: "talk#a", sha256: {hash_quote(name)}, context:'
-            f" {hash_use('supports', [])}, found: {place}-{place + len(name)}}}\n"
+            f" {hash_use('supports', ())}, found: {place}-{place + len(name)}}}\n"
         )
     return write_files(
         root,

@@ -268,7 +268,7 @@ def test_two_quotes_that_claim_other_letters_of_one_place_are_an_error(tmp_path:
     forged = QuoteProof(
         statement="talk#length",
         sha256=hash_quote(false),
-        context=hash_use("supports", ["alice"]),
+        context=hash_use("supports", ("alice",)),
         found=f"{start}-{start + len(false)}",
     )
     known = replace(both, proofs={"article": replace(record, quotes=(entry, forged))})

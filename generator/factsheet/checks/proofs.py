@@ -30,7 +30,7 @@ def make_example(
     the quote `looked_up` was looked up with the result `found`, more fields of which may follow.
     """
     event = TALK.replace("for an hour}", f"for an hour{evidence}}}")
-    context = hash_use("supports", ["alice"])
+    context = hash_use("supports", ("alice",))
     return (
         f"{event}\n# proofs/article.yml\nurl: {ADDRESS}\nsha256: {'0' * 64}\ntext_sha256:"
         f" {'0' * 64}\ncharacters: 900\nwords: {words}\nchecked: 2022-02-22\nmethod: supplied\n"
@@ -137,12 +137,10 @@ def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
-    judgements = judge_quotes(corpus)
-    for pieces in corpus.evidence_of_source.values():
-        for piece in pieces:
-            judgement = judgements.get(piece.key)
-            if judgement is not None and judgement.state == state:
-                yield piece
+    for (ref, index), judgement in judge_quotes(corpus).items():
+        if judgement.state == state:
+            placed = corpus.statements[ref]
+            yield EvidenceAt(placed, index, placed.statement.evidence[index])
 
 
 def locate_quote(corpus: Corpus, piece: EvidenceAt) -> Place:

@@ -7,7 +7,8 @@ from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.testimony import QuoteProof
 from factsheet.problems import Finding, Rule, quote_name
 from factsheet.proof.bounds import LEAST_WORDS, MOST_GAPS, find_breach
-from factsheet.proof.proofs import NOT_FOUND, is_verbatim, name_quote, read_ranges
+from factsheet.proof.judgement import find_records
+from factsheet.proof.proofs import is_verbatim, read_ranges
 from factsheet.proof.quotes import has_words
 from factsheet.proof.verification import describe_skips
 
@@ -85,13 +86,8 @@ def check_quote_stands_twice(corpus: Corpus) -> Iterator[Finding]:
 
 def _list_quoted(corpus: Corpus) -> Iterator[tuple[EvidenceAt, QuoteProof | None]]:
     """Every piece of evidence with a quote, and what was recorded of it if it was found."""
-    for source_id, pieces in corpus.evidence_of_source.items():
-        proof = corpus.proofs.get(source_id)
-        entries = {
-            (entry.statement, entry.sha256, entry.context): entry
-            for entry in (proof.quotes if proof else ())
-            if entry.found != NOT_FOUND
-        }
+    records = find_records(corpus)
+    for pieces in corpus.evidence_of_source.values():
         for piece in pieces:
             if piece.evidence.quote is not None:
-                yield piece, entries.get(name_quote(piece))
+                yield piece, records.get(piece.key)

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED
-from factsheet.facts.model import Actor, Event, Kind, Record, Source
+from factsheet.facts.model import Actor, Event, Evidence, Kind, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.graph import find_circles
@@ -167,41 +167,44 @@ def _find_in_event(event: Event) -> Iterator[Reference]:
 
 def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
     for index, statement in enumerate(record.statements):
-        placed = StatementAt(record, index, statement)
+        place: Location = ("statements", index)
         if statement.topic:
-            yield Reference("topic", statement.topic, placed.location("topic"))
-        yield from _name_records("actor", statement.attributed_to, placed.location("attributed_to"))
-        yield from _name_records("actor", statement.speaker, placed.location("speaker"))
+            yield Reference("topic", statement.topic, (*place, "topic"))
+        yield from _name_records("actor", statement.attributed_to, (*place, "attributed_to"))
+        yield from _name_records("actor", statement.speaker, (*place, "speaker"))
         for relation, refs in list_relations(statement).items():
-            yield from _name_statements(refs, record.id, placed.location(relation))
+            yield from _name_statements(refs, record.id, (*place, relation))
         for kind, name, anchor in find_links(statement.text):
             target = f"{name}#{anchor}" if anchor else name
-            yield Reference("statement" if anchor else kind, target, placed.location("text"))
-        yield from _find_in_evidence(placed)
+            yield Reference("statement" if anchor else kind, target, (*place, "text"))
+        for number, evidence in enumerate(statement.evidence):
+            yield from _find_in_evidence(evidence, (*place, "evidence", number))
 
 
-def _find_in_evidence(placed: StatementAt) -> Iterator[Reference]:
-    for piece in placed.pieces:
-        evidence = piece.evidence
-        yield Reference("source", evidence.source, piece.location("source"))
-        yield from _name_records("actor", evidence.attributed_to, piece.location("attributed_to"))
-        yield from _name_records("source", evidence.relays, piece.location("relays"))
-        yield from _name_records("source", evidence.via, piece.location("via"))
+def _find_in_evidence(evidence: Evidence, place: Location) -> Iterator[Reference]:
+    yield Reference("source", evidence.source, (*place, "source"))
+    yield from _name_records("actor", evidence.attributed_to, (*place, "attributed_to"))
+    yield from _name_records("source", evidence.relays, (*place, "relays"))
+    yield from _name_records("source", evidence.via, (*place, "via"))
 
 
-def _name_records(kind: Kind, names: Iterable[str], location: Location) -> Iterator[Reference]:
-    for number, name in enumerate(names):
-        if name not in (OWN_VOICE, UNNAMED):
-            yield Reference(kind, name, (*location, number))
+def _name_records(kind: Kind, names: tuple[str, ...], place: Location) -> Iterable[Reference]:
+    if not names:
+        return ()
+    return [
+        Reference(kind, name, (*place, number))
+        for number, name in enumerate(names)
+        if name not in (OWN_VOICE, UNNAMED)
+    ]
 
 
-def _name_statements(
-    refs: Iterable[str], record_id: str, location: Location
-) -> Iterator[Reference]:
-    targets = (resolve_ref(ref, record_id) for ref in refs)
-    return (
-        Reference("statement", target, (*location, number)) for number, target in enumerate(targets)
-    )
+def _name_statements(refs: tuple[str, ...], record_id: str, place: Location) -> Iterable[Reference]:
+    if not refs:
+        return ()
+    return [
+        Reference("statement", resolve_ref(ref, record_id), (*place, number))
+        for number, ref in enumerate(refs)
+    ]
 
 
 def find_known(corpus: Corpus) -> Mapping[Named, Mapping[str, object]]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, name_actors
@@ -143,8 +144,8 @@ def _list_words(piece: EvidenceAt) -> frozenset[str]:
     statement = piece.placed.statement
     linked = {stem for link in find_links(statement.text) for stem in link.record.split("-")}
     text = f"{strip_prose(statement.text)} {piece.evidence.quote}"
-    stems = (word.casefold() for word in WORD.findall(text))
-    return frozenset(stem[:STEM] for stem in stems if stem not in linked)
+    words = map(str.casefold, WORD.findall(text))
+    return frozenset([word[:STEM] for word in words if word not in linked])
 
 
 def _index_words(passages: Sequence[_Passage]) -> dict[str, list[int]]:
@@ -159,9 +160,7 @@ def _find_alike(
     words: frozenset[str], passages: Sequence[_Passage], having: dict[str, list[int]]
 ) -> EvidenceAt | None:
     """Find the passage that shares most words with `words`, if these are enough of them."""
-    shared = Counter(number for word in sorted(words) for number in having.get(word, ()))
-    for number, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:1]:
-        fewer = min(len(words), len(passages[number].words))
-        if count >= max(FEWEST, ALIKE * fewer):
-            return passages[number].piece
-    return None
+    shared = Counter(chain.from_iterable([having.get(word, ()) for word in words]))
+    number, count = min(shared.items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
+    fewer = min(len(words), len(passages[number].words)) if count else 0
+    return passages[number].piece if count >= max(FEWEST, ALIKE * fewer) else None

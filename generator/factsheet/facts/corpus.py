@@ -49,11 +49,11 @@ class StatementAt:
     index: int
     statement: Statement
     broken: bool = False
+    ref: str = field(init=False, repr=False, compare=False)
+    """`<record-id>#<statement-id>`, as facts refer to it."""
 
-    @property
-    def ref(self) -> str:
-        """`<record-id>#<statement-id>`, as facts refer to it."""
-        return f"{self.record.id}#{self.statement.id}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", f"{self.record.id}#{self.statement.id}")
 
     @property
     def kind(self) -> Kind:

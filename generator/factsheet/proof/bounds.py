@@ -112,6 +112,8 @@ def find_breach(quote: str, language: str, *, verbatim: bool = False) -> str | N
     `language` is a tag of BCP 47, or "". A quote that is `verbatim` has its brackets from the
     article itself.
     """
+    if "[" not in quote and "]" not in quote and has_words(quote):
+        return None  # as of most
     gaps = quote.count(GAP)
     if gaps > MOST_GAPS:
         return f"it leaves words out {gaps} times; {MOST_GAPS} times is the most"

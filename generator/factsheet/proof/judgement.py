@@ -19,7 +19,7 @@ from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof, QuoteProof
 from factsheet.problems import quote_name
 from factsheet.proof.bounds import find_breach
-from factsheet.proof.proofs import NOT_FOUND, is_verbatim, name_quote, read_ranges
+from factsheet.proof.proofs import NOT_FOUND, QuoteName, is_verbatim, name_quote, read_ranges
 from factsheet.proof.quotes import (
     REACH,
     Span,
@@ -56,15 +56,26 @@ class Misfit:
     reason: str
 
 
+UNPROVEN = Judgement("unproven")
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     states: Mapping[EvidenceKey, Judgement]
+    found: Mapping[EvidenceKey, QuoteProof]
     misfits: tuple[Misfit, ...]
 
 
 def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
-    """Judge every quote in the facts by the proofs; worked out once for each corpus."""
+    """Judge every quote in the facts by the proofs, source by source; worked out once for each
+    corpus.
+    """
     return _judge(corpus).states
+
+
+def find_records(corpus: Corpus) -> Mapping[EvidenceKey, QuoteProof]:
+    """Find what was recorded of each quote that was found; worked out once for each corpus."""
+    return _judge(corpus).found
 
 
 def find_misfits(corpus: Corpus) -> tuple[Misfit, ...]:
@@ -80,16 +91,21 @@ def _judge(corpus: Corpus) -> _Judged:
         misfits = list(_find_shared(corpus.proofs.values()))
         shared = {misfit.source for misfit in misfits}
         states: dict[EvidenceKey, Judgement] = {}
+        found: dict[EvidenceKey, QuoteProof] = {}
         for source_id, pieces in corpus.evidence_of_source.items():
             quoted = [piece for piece in pieces if piece.evidence.quote is not None]
             proof = corpus.proofs.get(source_id)
             if proof is None:
-                states.update((piece.key, Judgement("unproven")) for piece in quoted)
+                states.update((piece.key, UNPROVEN) for piece in quoted)
                 continue
             record = _Record(proof, corpus.find_source(source_id), quoted, source_id in shared)
             misfits += record.find_misfits(corpus.broken)
-            states.update((piece.key, record.judge(piece)) for piece in quoted)
-        _JUDGED[corpus] = _Judged(states, tuple(misfits))
+            for piece in quoted:
+                name = name_quote(piece)
+                states[piece.key] = record.judge(piece, name)
+                if name in record.found:
+                    found[piece.key] = record.found[name]
+        _JUDGED[corpus] = _Judged(states, found, tuple(misfits))
     return _JUDGED[corpus]
 
 
@@ -121,42 +137,44 @@ class _Record:
             for piece in quoted
             if (quote := piece.evidence.quote)
         }
-        self.entries: dict[tuple[str, str, str], QuoteProof] = {}
+        self.entries: dict[QuoteName, QuoteProof] = {}
+        self.found: dict[QuoteName, QuoteProof] = {}
         self.pairs: set[tuple[str, str]] = set()
         self.stale: set[str] = set()
         """The statements of which a quote was looked up that they do not have now."""
         for entry in proof.quotes:
             self.entries.setdefault((entry.statement, entry.sha256, entry.context), entry)
+            if entry.found != NOT_FOUND:
+                self.found[entry.statement, entry.sha256, entry.context] = entry
             self.pairs.add((entry.statement, entry.sha256))
             if (entry.statement, entry.sha256) not in self.quotes:
                 self.stale.add(entry.statement)
 
-    def judge(self, piece: EvidenceAt) -> Judgement:
-        """Judge a quote of the source."""
+    def judge(self, piece: EvidenceAt, name: QuoteName) -> Judgement:
+        """Judge a quote of the source, which records know by `name`."""
         evidence, ref = piece.evidence, piece.placed.ref
         quote = evidence.quote or ""
-        name = name_quote(piece)
         entry = self.entries.get(name)
         if entry is None:
             changed = name[:2] in self.pairs or ref in self.stale
-            return Judgement("changed" if changed else "unproven")
+            return Judgement("changed") if changed else UNPROVEN
         if entry.found == NOT_FOUND:
             return Judgement("lost")
         if self.proof.url != self.source.url:
             return Judgement("changed")
         if self.shared or explain_misfit(self.proof, entry, quote):
-            return Judgement("unproven")
+            return UNPROVEN
         language = evidence.language or self.source.language or ""
         verbatim = is_verbatim(read_ranges(entry.found), quote)
         if find_breach(quote, language, verbatim=verbatim) or (entry.skips and not evidence.note):
-            return Judgement("unproven")
+            return UNPROVEN
         return Judgement("proven", entry.fragment or "", self.proof.checked)
 
     def find_misfits(self, broken: Container[str]) -> Iterator[Misfit]:
         """Find what of the record cannot be a proof; statements of records that are `broken`, and
         so left out, may have any quote.
         """
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[QuoteName] = set()
         placed: list[tuple[Span, str]] = []
         for index, entry in enumerate(self.proof.quotes):
             quote = self.quotes.get((entry.statement, entry.sha256))

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal
@@ -25,6 +26,9 @@ from factsheet.proof.quotes import Span, count_words, hash_quote, split_passages
 from factsheet.proof.reading.coverage import record_sentences
 
 NOT_FOUND = "no"
+
+QuoteName = tuple[str, str, str]
+"""What a record knows a quote by: its statement, its hash and its context."""
 
 COMMENT = (
     "Written by `factsheet verify`: what was found in the saved copy of this source. Do not edit."
@@ -86,9 +90,10 @@ def hash_context(piece: EvidenceAt) -> str:
     return hash_use(evidence.stance, attribution, evidence.translation, evidence.locator)
 
 
+@lru_cache(maxsize=1 << 14)  # most quotes are used as many others are
 def hash_use(
     stance: str,
-    attribution: Iterable[str],
+    attribution: tuple[str, ...],
     translation: str | None = None,
     locator: str | None = None,
 ) -> str:
@@ -117,8 +122,8 @@ def _prove_quote(
     )
 
 
-def name_quote(piece: EvidenceAt) -> tuple[str, str, str]:
-    """What a record knows a quote by: its statement, its hash and its context."""
+def name_quote(piece: EvidenceAt) -> QuoteName:
+    """What a record knows the quote of a piece of evidence by."""
     return piece.placed.ref, hash_quote(piece.evidence.quote or ""), hash_context(piece)
 
 

@@ -27,6 +27,7 @@ SAME = str.maketrans(
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     }
 )  # fmt: skip
+UNIFORM = {**DROPPED, **SAME}
 WORD = re.compile(r"\w[\w'.,-]*")
 # Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong
 # there.
@@ -46,6 +47,8 @@ def normalise_text(text: str) -> str:
     apart, soft hyphens and zero-width characters dropped, words joined that a hyphen parts at a
     line's end. Case stays, and so does everything else.
     """
+    if text.isascii() and "\n" not in text:
+        return " ".join(text.split())  # the rest changes other characters, and the ends of lines
     return " ".join(unicodedata.normalize("NFC", part_marks(join_lines(text))).split())
 
 
@@ -53,7 +56,7 @@ def join_lines(text: str) -> str:
     """Bring the marks and ligatures of `text` into one form, and join words that a hyphen parts at
     the end of a line.
     """
-    return HYPHENATION.sub("", text.translate(DROPPED).translate(SAME))
+    return HYPHENATION.sub("", text.translate(UNIFORM))
 
 
 def split_passages(quote: str) -> tuple[str, ...]:

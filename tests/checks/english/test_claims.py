@@ -1,11 +1,20 @@
 """Claims: what a sentence says in numbers, dates and negations, and whether its quotes say it too."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factsheet.checks.english.claims import find_claims, find_unsupported, list_readings
+from factsheet.checks.english.claims import (
+    find_claims,
+    find_unsupported,
+    list_readings,
+    may_claim,
+    read_claims,
+)
 from factsheet.checks.english.numbers import split_words
+from factsheet.proof.quotes import normalise_text
 
 BORNE_OUT = [
     ("The call lasted one hour and 45 minutes.", "an hour and 45 minutes"),
@@ -106,6 +115,44 @@ def test_no_text_is_too_strange(text: str) -> None:
     for claim in find_claims(text):
         assert claim.words
         assert claim.readings
+
+
+LETTERS = [char for char in map(chr, range(0xD800)) if re.fullmatch("[a-z]", char, re.IGNORECASE)]
+"""Those of ASCII, and what a pattern takes for one of them if case is ignored."""
+SPELLED = st.sampled_from(
+    split_words(
+        "Friday sundays Tuesday mid-March February an-hour twelfth thousands twice zero"
+        " don't can't cannot refused DENIES 5th"
+    )
+).flatmap(
+    lambda word: (
+        st.tuples(*(st.sampled_from([char, *LETTERS]) for char in word)).map("".join)
+        | st.just(word)
+    )
+)
+NEAR_CLAIMS = st.lists(SPELLED | st.text(max_size=3), max_size=5).flatmap(
+    lambda words: st.sampled_from(["", " ", "'", "_", "-"]).map(lambda joint: joint.join(words))
+)
+
+
+@example("a dozen of them")
+@given(st.text() | WORDS | NEAR_CLAIMS)
+def test_the_first_look_misses_nothing(text: str) -> None:
+    plain = normalise_text(text)
+    assert may_claim(plain) or read_claims(plain) == ()
+
+
+@pytest.mark.parametrize("day", ["Monday", "Tuesdays", "Friday", "Sunday"])
+@pytest.mark.parametrize("letter", LETTERS)
+def test_the_first_look_knows_each_letter_that_passes_for_another(day: str, letter: str) -> None:
+    for place in range(len(day)):
+        plain = normalise_text(day[:place] + letter + day[place + 1 :])
+        assert may_claim(plain) or read_claims(plain) == ()
+
+
+@pytest.mark.parametrize("text", ["A report on trade.", "An article of a document."])
+def test_the_first_look_passes_over_most(text: str) -> None:
+    assert not may_claim(text)
 
 
 @given((st.text() | WORDS).filter(lambda text: "[" not in text))

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from factsheet.checks.english.numbers import (
+    BEGINNINGS,
+    MEASURES,
+    SCALES,
     Number,
     Token,
     get_word,
@@ -52,6 +55,21 @@ BOUNDS = split_words("more less fewer later earlier sooner")
 ONLY = split_words("only just merely")
 IDLE = (("no", "doubt"), ("not", "least"))
 PAIRS = split_words("both pair couple duo")
+CLAIMING = frozenset(
+    (
+        *{*BEGINNINGS, *MEASURES, *SCALES, *NEGATIONS} - {"a", "an"},
+        *map(str.casefold, MONTHS),
+        *split_words("sunday monday tuesday wednesday thursday friday saturday"),
+        *split_words("sundays mondays tuesdays wednesdays thursdays fridays saturdays"),
+        "t",
+    )
+)
+"""What a text without digits has one of, among its runs of letters, if it claims anything: the "t"
+is that of "don't", and before a measure or a scale "a" counts.
+"""
+LETTERS = re.compile(r"[^\W\d_]+")
+DIGITS = re.compile(r"[\d\u0130\u0131]")
+"""Digits, and the letters that patterns take for an i if case is ignored."""
 
 
 class Claim(NamedTuple):
@@ -67,7 +85,18 @@ class Claim(NamedTuple):
 def find_claims(text: str) -> tuple[Claim, ...]:
     """Find what a text claims: its dates, then its numbers and its negations."""
     plain = normalise_text(text)
-    tokens = read_tokens(DATE.sub(_blank, plain))
+    return read_claims(plain) if may_claim(plain) else ()
+
+
+def may_claim(plain: str) -> bool:
+    """Whether a normalised text is worth a closer look: most claim nothing."""
+    words = map(str.casefold, LETTERS.findall(plain))
+    return not CLAIMING.isdisjoint(words) or DIGITS.search(plain) is not None
+
+
+def read_claims(plain: str) -> tuple[Claim, ...]:
+    """Read the claims of a normalised text."""
+    dates, tokens = _read_dates(plain)
     numbers = (
         Claim("number", _cut(plain, tokens, number), number.readings)
         for number in read_numbers(tokens)
@@ -77,7 +106,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         Claim("negation", plain[token.start : token.end], frozenset({"not"}))
         for token in _find_negations(tokens)
     )
-    return (*_find_dates(plain), *numbers, *negations)
+    return (*dates, *numbers, *negations)
 
 
 def list_readings(text: str) -> frozenset[str]:
@@ -87,12 +116,11 @@ def list_readings(text: str) -> frozenset[str]:
     readings: set[str] = set()
     for passage in text.split(GAP):
         plain = normalise_text(INSERTION.sub(" ", passage))
-        tokens = read_tokens(DATE.sub(_blank, plain))
-        readings.update(
-            *(claim.readings for claim in find_claims(plain)),
-            *(one.readings for one in read_numbers(tokens)),
-        )
-        readings.update(_list_weaker(plain), _list_words(tokens))
+        dates, tokens = _read_dates(plain)
+        readings.update(*(date.readings for date in dates))
+        readings.update(*(number.readings for number in read_numbers(tokens)))
+        readings.update("not" for _ in _find_negations(tokens))
+        readings.update(_list_weaker(dates), _list_words(tokens))
     return frozenset(readings)
 
 
@@ -101,6 +129,12 @@ def find_unsupported(text: str, quotes: Iterable[str]) -> tuple[Claim, ...]:
     claims = find_claims(text)
     borne_out = frozenset[str]().union(*map(list_readings, quotes)) if claims else frozenset()
     return tuple(claim for claim in claims if not claim.readings & borne_out)
+
+
+def _read_dates(plain: str) -> tuple[tuple[Claim, ...], list[Token]]:
+    """The dates of a normalised text, and the tokens of the rest."""
+    dates = tuple(_find_dates(plain))
+    return dates, read_tokens(DATE.sub(_blank, plain) if dates else plain)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -137,9 +171,9 @@ def _read_date_in_digits(match: re.Match[str]) -> Iterator[Claim]:
     yield Claim("number", match[0], frozenset({str(year)}))
 
 
-def _list_weaker(text: str) -> Iterator[str]:
+def _list_weaker(dates: Iterable[Claim]) -> Iterator[str]:
     """List what follows from the dates of a text: the month, and the day as an ordinal."""
-    for claim in _find_dates(text):
+    for claim in dates:
         for reading in claim.readings:
             month, _, day = reading.partition(" ")
             yield month

@@ -82,7 +82,8 @@ def _judge_source(corpus: Corpus, source: Source) -> Completeness:
         return Completeness("gaps", missing, sentences.count)
     if sentences.broken_off and sentences.broken_off not in source.set_aside:
         return Completeness("broken off", 0, sentences.count)
-    changed = _list_relied_on(proof) - _list_standing(corpus, source)
+    relied_on = _list_relied_on(proof)
+    changed = relied_on and relied_on - _list_standing(corpus, source)
     return Completeness("changed" if changed else "complete", 0, sentences.count)
 
 
