@@ -85,22 +85,28 @@ class Rule:
     def problem(self, position: Position, message: str, hint: str = "") -> Problem:
         return Problem(position, self.id, self.severity, message, hint)
 
-    def finding(self, place: Place, message: str, hint: str = "") -> "Finding":
-        return Finding(self, place, message, hint)
+    def finding(
+        self, place: Place, message: str, hint: str = "", other: Place | None = None
+    ) -> "Finding":
+        return Finding(self, place, message, hint, other)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem whose line is not looked up yet."""
+    """A problem whose line is not looked up yet, nor that of the `other` place with which its
+    message ends, if there is one.
+    """
 
     rule: Rule
     place: Place
     message: str
     hint: str = ""
+    other: Place | None = None
 
-    def locate(self, position: Position) -> Problem:
-        """Return the problem, whose place stands at `position`."""
-        return self.rule.problem(position, self.message, self.hint)
+    def locate(self, position: Position, other: Position | None = None) -> Problem:
+        """Return the problem, whose places stand at `position` and at `other`."""
+        end = f", {other.path}:{other.line}" if other else ""
+        return self.rule.problem(position, self.message + end, self.hint)
 
 
 def quote_name(text: str) -> str:

@@ -44,6 +44,21 @@ def test_a_finding_becomes_the_problem_of_its_rule(tmp_path: Path) -> None:
     assert problem == RULE.problem(Position("one.yml", 1, 4), "wrong", "hint")
 
 
+def test_a_finding_ends_with_the_other_place_that_it_names(tmp_path: Path) -> None:
+    write(tmp_path, one=TEXT, two="\n\nc: [d]\n")
+    place, other = Place("one.yml", ("a",)), Place("two.yml", ("c",))
+    findings = [
+        RULE.finding(place, "like", other=other),
+        RULE.finding(other, "alone"),
+        RULE.finding(other, "like", other=place),
+    ]
+    assert [problem.message for problem in place_findings(tmp_path, findings)] == [
+        "like, two.yml:3",
+        "alone",
+        "like, one.yml:1",
+    ]
+
+
 @given(st.lists(PLACES, max_size=12))
 def test_many_places_are_found_where_each_of_them_is(places: list[Place]) -> None:
     alone = [find_positions(TEXT, [place])[0] for place in places]

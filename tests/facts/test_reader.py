@@ -1,6 +1,7 @@
 """The reader: a plain tree with positions, or problems; never an exception."""
 
 import os
+import sys
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from factsheet.facts.files import LARGEST
 from factsheet.facts.reader import (
     DEEPEST,
+    FORBIDDEN,
     MOST,
     Document,
     Tree,
@@ -130,6 +132,11 @@ def test_whatever_the_text_it_is_a_tree_or_problems_within_the_file(text: str) -
         for location in list_locations(document.tree):
             check_place(find(text, location), text)
             check_place(find(text, location, key=True), text)
+
+
+def test_what_is_printable_is_not_forbidden() -> None:
+    printable = filter(str.isprintable, map(chr, range(sys.maxunicode + 1)))
+    assert list(filter(FORBIDDEN.search, printable)) == []
 
 
 @given(ANY_TEXT)

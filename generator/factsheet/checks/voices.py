@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, name_actors
 from factsheet.facts.fields import OWN_VOICE
-from factsheet.facts.load import locate
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.wording import join_names
@@ -61,25 +60,25 @@ class _Passage(NamedTuple):
 
 
 def check_voice_counted_twice(corpus: Corpus) -> Iterator[Finding]:
-    pairs = [
+    pairs = (
         pair
         for source, pieces in corpus.evidence_of_source.items()
         if corpus.find_source(source).publisher
         for pair in _pair_passages(corpus, pieces)
-    ]
-    positions = locate(corpus.root, (_locate(corpus, passed) for _, passed in pairs))
-    for (own, passed), position in zip(pairs, positions, strict=True):
+    )
+    for own, passed in pairs:
         origins = passed.evidence.relays or _name_parties(corpus, passed)
         message = (
             f"{quote_name(own.evidence.source)} tells {quote_name(own.evidence.quote or '')} in its"
             f" own voice, and passes on {join_names(map(quote_name, origins))} for the like:"
-            f" {quote_name(passed.evidence.quote or '')}, {position.path}:{position.line}"
+            f" {quote_name(passed.evidence.quote or '')}"
         )
         hint = (
             "name that in relays, if it passes it on here, too; if this is its own reporting, say"
             " so in the note of the evidence"
         )
-        yield VOICE_COUNTED_TWICE.finding(_locate(corpus, own), message, hint)
+        places = _locate(corpus, own), _locate(corpus, passed)
+        yield VOICE_COUNTED_TWICE.finding(places[0], message, hint, places[1])
 
 
 def _locate(corpus: Corpus, piece: EvidenceAt) -> Place:

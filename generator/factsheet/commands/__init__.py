@@ -13,7 +13,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.files import hold_folder
 from factsheet.facts.load import VOCABULARY
 from factsheet.facts.model import RECORD_TYPES, Source
-from factsheet.pipeline.build import FACTS, check_facts
+from factsheet.pipeline.build import FACTS, check_facts, spare_collector
 from factsheet.problems import Problem, Refusal, escape_unprintable, format_terminal, suggest_name
 from factsheet.proof.copies import DEFAULT_FOLDER
 
@@ -52,7 +52,9 @@ def find_today() -> date:
 
 def read_facts() -> tuple[Corpus, tuple[Problem, ...]]:
     """Read the facts of the project, and find their problems."""
-    return check_facts(find_project(), lambda files: show_progress(files, "Reading facts"))
+    root = find_project()
+    with spare_collector():
+        return check_facts(root, lambda files: show_progress(files, "Reading facts"))
 
 
 def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list[Source]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -19,6 +20,8 @@ from factsheet.wording import count_things
 
 PAGES = "docs"
 """Where a host's hand-written pages stand by default."""
+AT_ONCE = 1000
+"""So many lines are printed in one step: each step waits for the system."""
 
 
 @click.command()
@@ -44,8 +47,9 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     corpus, reported = read_facts()
     reported = (*_check_written(corpus, find_project()), *reported)
     problems = _select_problems(reported, paths, find_project())
-    for line in _format_problems(problems, style):
-        click.echo(line)
+    lines = iter(_format_problems(problems, style))
+    while block := "\n".join(islice(lines, AT_ONCE)):
+        click.echo(block)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = count_things(errors, "error"), count_things(len(problems) - errors, "warning")
     click.echo(", ".join(counts), err=True)

@@ -276,8 +276,8 @@ class Corpus:
 
     def place(self, record: Record, location: Location = ()) -> Place:
         """The node at `location` of `record`, in its file."""
-        folder = FOLDERS[type(record)]
-        return Place("/".join(filter(None, (self.facts, folder, f"{record.id}.yml"))), location)
+        path = f"{FOLDERS[type(record)]}/{record.id}.yml"
+        return Place(f"{self.facts}/{path}" if self.facts else path, location)
 
 
 def find_kind(record: Source | Actor | Event) -> Kind:

@@ -6,6 +6,7 @@ place of every node of every file took more memory than the records themselves.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,13 @@ def _read_record(path: Path, name: str, folder: str) -> tuple[Record | None, lis
 def place_findings(root: Path, findings: Iterable[Finding]) -> list[Problem]:
     """Turn `findings` into problems of the project `root`, in their order."""
     listed = list(findings)
-    positions = locate(root, (finding.place for finding in listed))
-    return [finding.locate(position) for finding, position in zip(listed, positions, strict=True)]
+    others = [finding.other for finding in listed if finding.other]
+    positions = iter(locate(root, [*(finding.place for finding in listed), *others]))
+    places = list(islice(positions, len(listed)))
+    return [
+        finding.locate(place, next(positions) if finding.other else None)
+        for finding, place in zip(listed, places, strict=True)
+    ]
 
 
 def locate(root: Path, places: Iterable[Place]) -> list[Position]:

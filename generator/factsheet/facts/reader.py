@@ -83,7 +83,8 @@ FORBIDDEN = re.compile(
 )
 # Only a text in which one of these occurs can hold a refused feature, or nest so deeply that
 # composing it would exhaust the stack. Such a text is read token by token first.
-SUSPECT = re.compile(r"[&*!]|^[ ?:-]{100}|^(?:---|\.\.\.|%)", re.MULTILINE)
+PROPERTIES = "&*!"
+MARKER = re.compile(r"\n(?:[ ?:-]{100}|---|\.\.\.|%)")
 MANY_BRACKETS = 200
 
 REFUSED_TOKENS = {
@@ -174,10 +175,16 @@ def _refuse(text: str, name: str) -> list[Problem]:
 
 
 def _may_hold_refused(text: str) -> bool:
-    return bool(SUSPECT.search(text)) or text.count("[") + text.count("{") > MANY_BRACKETS
+    return bool(
+        any(sign in text for sign in PROPERTIES)
+        or MARKER.search("\n" + text)
+        or text.count("[") + text.count("{") > MANY_BRACKETS
+    )
 
 
 def _find_forbidden(text: str, name: str) -> Iterator[Problem]:
+    if text.replace("\n", "").isprintable():
+        return  # as most are; what is forbidden is not printable, which is found out sooner
     for match in FORBIDDEN.finditer(text):
         what = "a tab" if match[0] == "\t" else f"the character U+{ord(match[0]):04X}"
         hint = "indent with spaces" if match[0] == "\t" else "delete it"
@@ -298,7 +305,9 @@ def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
     for place in listed:
         node = root
         for step in place.location:
-            node = node.below.setdefault(step, _Sought())
+            if step not in node.below:
+                node.below[step] = _Sought()
+            node = node.below[step]
     if not _refuse(text, ""):
         with suppress(yaml.YAMLError, ValueError, RecursionError):
             read = cast(Read, _Loader(text).get_event)
@@ -314,7 +323,7 @@ def _pass_node(read: Read, event: yaml.Event, sought: list[_Sought]) -> None:
     `sought`.
     """
     if not isinstance(event, yaml.SequenceStartEvent):
-        sought = list(_unwrap(sought))
+        sought = _unwrap(sought)
     for node in sought:
         node.value = event.start_mark
     if isinstance(event, yaml.SequenceStartEvent):
@@ -335,8 +344,11 @@ def _pass_items(read: Read, sought: list[_Sought]) -> None:
 def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
     names = {name for node in sought for name in node.below}
     while not isinstance(key := read(), yaml.MappingEndEvent):
-        name = key.value if isinstance(key, yaml.ScalarEvent) else None
-        _skip_node(read, key)
+        if isinstance(key, yaml.ScalarEvent):
+            name = key.value
+        else:
+            name = None
+            _skip_node(read, key)
         event = read()
         if name not in names:
             _skip_node(read, event)
@@ -347,23 +359,21 @@ def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
         _pass_node(read, event, below)
 
 
-def _unwrap(sought: Iterable[_Sought]) -> Iterator[_Sought]:
+def _unwrap(sought: list[_Sought]) -> list[_Sought]:
     """Add what is sought at an index below: a single value may be read as a list of one."""
-    for node in sought:
-        yield node
-        yield from _unwrap(child for step, child in node.below.items() if isinstance(step, int))
+    items = [
+        child for node in sought for step, child in node.below.items() if isinstance(step, int)
+    ]
+    return [*sought, *_unwrap(items)] if items else sought
 
 
 def _skip_node(read: Read, event: yaml.Event) -> None:
-    if isinstance(event, yaml.ScalarEvent):
-        return  # as most nodes are
-    depth = 1
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:
         event = read()
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        if not isinstance(event, yaml.ScalarEvent):  # as most nodes are
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
 
 
 def _find_position(text: str, end: int, root: _Sought, place: Place) -> Position:

@@ -114,7 +114,7 @@ def check_folders(root: Path, folders: Iterable[Path]) -> list[Problem]:
 
 
 @contextmanager
-def _spare_collector() -> Iterator[None]:
+def spare_collector() -> Iterator[None]:
     """Keep the garbage collector off while much is made that stays, and then from walking all that
     again and again: it took a fifth of a large build.
 
@@ -132,7 +132,7 @@ def _spare_collector() -> Iterator[None]:
         gc.freeze()
 
 
-@_spare_collector()
+@spare_collector()
 def build_site(root: Path, name: str = "", url: str = "", *, searched: bool = True) -> Site:
     """Make the site of the project `root` from its facts and templates. Records with errors are
     left out.

@@ -28,6 +28,7 @@ SAME = str.maketrans(
     }
 )  # fmt: skip
 UNIFORM = {**DROPPED, **SAME}
+MIXED = re.compile(f"[{''.join(map(chr, UNIFORM))}]")
 WORD = re.compile(r"\w[\w'.,-]*")
 # Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong
 # there.
@@ -56,7 +57,8 @@ def join_lines(text: str) -> str:
     """Bring the marks and ligatures of `text` into one form, and join words that a hyphen parts at
     the end of a line.
     """
-    return HYPHENATION.sub("", text.translate(UNIFORM))
+    plain = text.translate(UNIFORM) if MIXED.search(text) else text
+    return HYPHENATION.sub("", plain)
 
 
 def split_passages(quote: str) -> tuple[str, ...]:
