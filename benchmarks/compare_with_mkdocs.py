@@ -141,7 +141,7 @@ def print_phases(root: Path) -> None:
     with _time("check"):
         problems = run_checks(corpus)
     with _time("outline"):
-        pages = build_pages(Shelf(Index(corpus)), problems)
+        pages = build_pages(Shelf(Index(corpus)), lambda: problems)
     with _time("render"):
         environment = load_templates([])
         for page in pages:

@@ -241,7 +241,7 @@ def measure_site(clock: Clock, root: Path, corpus: Any, problems: Any) -> None:
     shelf = Shelf(Index(corpus))
     for part in ("assessments", "silent", "said_by", "said_about", "passed_on", "tallies"):
         clock.run(f"index {part}", partial(getattr, shelf.index, part))
-    pages = clock.run("outline pages", lambda: build_pages(shelf, problems, "facts"))
+    pages = clock.run("outline pages", lambda: build_pages(shelf, lambda: problems, "facts"))
     redirects = clock.run("redirects", lambda: build_redirects(corpus))
     site = Site(pages, redirects, (), {}, problems, load_shipped(), shelf)
     for kind in dict.fromkeys(page.kind for page in pages):

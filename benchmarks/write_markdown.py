@@ -27,7 +27,8 @@ LEFT_OUT = ".fs-cite-page, .fs-tools, .headerlink, svg, form"
 def write_markdown(root: Path, docs: Path) -> int:
     """Write the pages of the project `root` into the folder `docs`; return how many they are."""
     corpus, problems = read_corpus(root)
-    pages = build_pages(Shelf(Index(corpus)), [*problems, *run_checks(corpus)], searched=False)
+    problems += run_checks(corpus)
+    pages = build_pages(Shelf(Index(corpus)), lambda: problems, searched=False)
     files = {page.url.rstrip("/"): page.src_uri for page in pages}
     templates = load_templates([])
     for page in pages:

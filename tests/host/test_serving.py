@@ -1,15 +1,20 @@
 """A real server of a whole project: what it sees, and what it lets go of."""
 
+import re
 import weakref
 from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
-from support.sites import copy_valid, serve_site
+from support.sites import Served, copy_valid, serve_site
 
 CHANGED = {
     "facts": ("facts/events/talk.yml", "spoke for an hour"),
@@ -61,3 +66,114 @@ def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
         made += [weakref.ref(plugin.site), weakref.ref(plugin.files), weakref.ref(config)]
     alive = sum(ref() is not None for ref in made)
     assert alive <= 2 * 3, "more than the last build's and the one before's"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def ask_for_news(served: Served, path: str, page: str) -> int:
+    """Ask, as the script in a page does, whether it is newer by now; waits until it is, or until
+    the server says that it is not. Returns the number of the site that has the newer one, else 0.
+    """
+    epoch, number = re.search(r"livereload\((\d+), (\d+)\);", page).groups()
+    request = Request(
+        f"{served.address}livereload/{epoch}/{number}",
+        headers={"Referer": served.address + path},
+    )
+    with urlopen(request, timeout=90) as answer:
+        newest = int(answer.read())
+    return newest if newest > int(epoch) else 0
+
+
+def test_what_is_changed_in_the_facts_is_seen_on_every_kind_of_page(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    event = project / "facts" / "events" / "talk.yml"
+    paths = ("events/talk/", "actors/alice/", "sources/article/", "statements/", "")
+    with serve_site(project) as served:
+        pages = {path: served.read(path) for path in paths}
+        assert all("spoke for an hour" in page for page in pages.values())
+        edit(event, "spoke for an hour", "spoke for two hours")
+        for path, page in pages.items():
+            assert ask_for_news(served, path, page), path
+            assert "spoke for two hours" in served.read(path)
+        clipping = served.read("events/talk/length/")
+        assert "spoke for two hours" in clipping
+        entries = served.read("search/entries/0.json")
+        assert "spoke for two hours" in entries
+
+
+def test_a_page_that_has_not_changed_is_not_loaded_anew(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    (project / "facts/actors/carol.yml").write_text("name: Carol\nkind: person\n", "utf-8")
+    with serve_site(project) as served:
+        other, page = served.read("actors/carol/"), served.read("events/talk/")
+        edit(project / "facts" / "events" / "talk.yml", "for an hour.", "for two hours.")
+        first = ask_for_news(served, "events/talk/", page)
+        assert first
+        told: list[int] = []
+        waiting = Thread(target=lambda: told.append(ask_for_news(served, "actors/carol/", other)))
+        waiting.start()
+        edit(project / "facts" / "actors" / "carol.yml", "Carol", "Caroline")
+        waiting.join()
+        assert told[0] > first, "it was told of the first change, which is none of its"
+        assert "Caroline" in served.read("actors/carol/")
+
+
+def test_errors_show_at_once_and_go_when_they_are_mended(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    event = project / "facts" / "events" / "talk.yml"
+    with serve_site(project) as served:
+        page = served.read("events/talk/")
+        edit(event, "source: article", "source: artikle")
+        assert ask_for_news(served, "events/talk/", page)
+        page = served.read("events/talk/")
+        assert "artikle" in page
+        assert "unknown-reference" in page
+        assert "unknown-reference" in served.read("")
+        edit(event, "title: A talk", "title: [")
+        assert ask_for_news(served, "events/talk/", page)
+        assert "left out" in served.read("events/talk/")
+        edit(event, "title: [", "title: A talk")
+        edit(event, "source: artikle", "source: article")
+        served.read_once("events/talk/", lambda page: "spoke for an hour" in page)
+        assert "unknown-reference" not in served.read("events/talk/")
+
+
+def test_records_come_and_go(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    path = project / "facts" / "actors" / "carol.yml"
+    with serve_site(project) as served:
+        page = served.read("actors/")
+        path.write_text("name: Carol\nkind: person\n", "utf-8")
+        assert ask_for_news(served, "actors/", page)
+        assert "Carol" in served.read("actors/carol/")
+        page = served.read("actors/")
+        assert "Carol" in page
+        path.unlink()
+        assert ask_for_news(served, "actors/", page)
+        assert "Carol" not in served.read("actors/")
+        with pytest.raises(HTTPError, match="404"):
+            served.read("actors/carol/")
+
+
+def test_without_live_reload_every_page_is_there(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    with serve_site(project, "--no-livereload") as served:
+        assert "spoke for an hour" in served.read("events/talk/")
+        assert "spoke for an hour" in served.read("search/entries/0.json")
+
+
+def test_what_is_used_of_mkdocs_server_is_there(tmp_path: Path) -> None:
+    server = LiveReloadServer(builder=str, host="127.0.0.1", port=0, root=str(tmp_path))
+    try:
+        server.watch(str(tmp_path))
+        assert list(server._watched_paths) == [str(tmp_path)]
+        assert isinstance(server._visible_epoch, int)
+        with server._epoch_cond:
+            assert not server._epoch_cond.wait_for(bool, timeout=0)
+        assert callable(server.builder)
+    finally:
+        server.server_close()

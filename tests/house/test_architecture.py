@@ -16,7 +16,7 @@ LONGEST_FUNCTION = 30
 
 LIBRARIES = {
     "PIL": ("site.sharing.picture",),
-    "click": ("cli", "commands"),
+    "click": ("cli", "commands", "host.mkdocs"),
     "confusable_homoglyphs": ("looks",),
     "edtf": ("facts",),
     "font_source_serif_pro": ("site.sharing.picture",),
@@ -38,7 +38,7 @@ LIBRARIES = {
     "pydantic_core": ("facts",),
     "regex": ("looks", "site.search.words"),
     "trafilatura": ("proof.extraction",),
-    "watchdog": ("host.watching",),
+    "watchdog": ("host.watching", "host.mkdocs"),
     "webencodings": ("proof.articles",),
     "yaml": ("facts.reader",),
 }

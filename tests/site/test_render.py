@@ -24,7 +24,7 @@ EMPTY = Corpus(sources={}, actors={}, events={}, proofs={}, vocabulary=Vocabular
 PROBLEM = Problem(
     Position("facts/events/x.yml", 3), "unknown-reference", "error", 'no source "<b>"', "write one"
 )
-PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)), [PROBLEM])}
+PAGES = {page.url: page for page in build_pages(Shelf(Index(CORPUS)), lambda: [PROBLEM])}
 ENVIRONMENT = load_templates([])
 VOID = {"br", "hr", "img", "input", "wbr"}
 PHRASING_ONLY = {"p", "h1", "h2", "h3", "b", "sup", "q", "cite", "span", "a", "summary"}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -74,6 +75,12 @@ class StubSite:
     assets: tuple[tuple[str, Path], ...] = ()
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> SimpleNamespace:
+        """As `build.Facts`, with the problems that were given."""
+        errors = tuple(problem for problem in self.problems if problem.severity == "error")
+        return SimpleNamespace(problems=self.problems, errors=errors)
 
     def render(self, page: Page, body: Body) -> str:
         if page.template == "crash":
@@ -190,7 +197,9 @@ def run_build(
     give.
     """
 
-    def fake_build_site(root: Path, name: str, url: str, *, searched: bool) -> StubSite:
+    def fake_build_site(
+        root: Path, name: str, url: str, *, searched: bool, kept: object
+    ) -> StubSite:
         assert searched == ("material/search" in config.plugins)
         assert root == config_file.parent
         assert (name, url) == (config.site_name, config.site_url or "")
@@ -223,7 +232,7 @@ def check_frames(config: MkDocsConfig) -> int:
     assert plugin.site is not None
     for page in plugin.site.pages:
         body = page.make_body()
-        expected = plugin.render_host(page, body, config, own=True)
+        expected = plugin.frames.render(page, body, own=True)
         assert frame.BODY in expected
         head, tail = expected.split(frame.BODY)
         for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, body.description)):

@@ -1,6 +1,6 @@
 """The rules that a corpus keeps: one function a rule, all of them in one tuple."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from factsheet.checks import (
     claims,
@@ -20,7 +20,9 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import place_findings
 from factsheet.problems import Finding, Problem, Rule
 
-CHECKS: tuple[tuple[Rule, Callable[[Corpus], Iterator[Finding]]], ...] = (
+Check = Callable[[Corpus], Iterator[Finding]]
+
+CHECKS: tuple[tuple[Rule, Check], ...] = (
     (references.UNKNOWN_REFERENCE, references.check_unknown_reference),
     (references.CIRCULAR_LINEAGE, references.check_circular_lineage),
     (references.CIRCULAR_VOICE, references.check_circular_voice),
@@ -77,5 +79,14 @@ def run_checks(corpus: Corpus) -> list[Problem]:
     """Run all rules on `corpus`, and return every problem that they find, in the order of the
     rules.
     """
-    findings = (finding for _, check in CHECKS for finding in check(corpus))
+    return _run(corpus, CHECKS)
+
+
+def find_errors(corpus: Corpus) -> list[Problem]:
+    """Run the rules on `corpus` whose problems are errors; the others take most of the time."""
+    return _run(corpus, [pair for pair in CHECKS if pair[0].severity == "error"])
+
+
+def _run(corpus: Corpus, checks: Iterable[tuple[Rule, Check]]) -> list[Problem]:
+    findings = (finding for _, check in checks for finding in check(corpus))
     return place_findings(corpus.root, findings)

@@ -5,6 +5,7 @@ place of every node of every file took more memory than the records themselves.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -62,17 +63,27 @@ RULES = (UNEXPECTED_FILE, INVALID_ID, ID_COLLISION)
 
 
 VOCABULARY = "vocabulary.yml"
+COARSEST = 2_000_000_000
+"""In so many nanoseconds a file system may tell two changes of a file by the same time."""
 
 
 Track = Callable[[Iterable[Path]], Iterable[Path]]
 """Passes files on one by one, and may tell somebody how far it is."""
+Stamp = tuple[int, int, int]
+"""When a file was changed, how large it is, and which one it is: another has another stamp."""
+Reading = tuple[Stamp | None, Record | None, list[Problem]]
+"""What was read in a file of that stamp: its record, and what is wrong."""
 
 
 def read_corpus(
-    root: Path, facts: str = "facts", track: Track = iter
+    root: Path,
+    facts: str = "facts",
+    track: Track = iter,
+    kept: dict[Path, Reading] | None = None,
 ) -> tuple[Corpus, list[Problem]]:
     """Read all files below the folder `facts` of the project `root`; a record with a problem is
-    left out.
+    left out. What was `kept` of a file that has not changed since is not read again, and what is
+    read is kept there.
 
     Problems name files relative to `root`.
     """
@@ -80,9 +91,9 @@ def read_corpus(
     records: dict[str, dict[str, Any]] = {folder: {} for folder in RECORD_TYPES}
     broken: set[str] = set()
     vocabulary = Vocabulary()
-    for path in track(list(_list_files(root / facts, facts, problems))):
+    paths = track(list(_list_files(root / facts, facts, problems)))
+    for path, record, flaws in _read_files(root, paths, {} if kept is None else kept):
         folder = "" if path.parent == root / facts else path.parent.name
-        record, flaws = _read_record(path, path.relative_to(root).as_posix(), folder)
         problems += flaws
         if record is None:
             broken.add(f"{folder}/{path.stem}" if folder in MACHINE_FOLDERS else path.stem)
@@ -99,6 +110,33 @@ def read_corpus(
         facts=facts,
     )
     return corpus, [*problems, *place_findings(root, _find_collisions(corpus))]
+
+
+def _read_files(
+    root: Path, paths: Iterable[Path], kept: dict[Path, Reading]
+) -> Iterator[tuple[Path, Record | None, list[Problem]]]:
+    """What stands in each of `paths`; of those that are no more, nothing is kept."""
+    earlier = dict(kept)
+    kept.clear()
+    for path in paths:
+        stamp, reading = _find_stamp(path), earlier.get(path)
+        if reading is None or stamp is None or reading[0] != stamp:
+            name, folder = path.relative_to(root).as_posix(), path.parent.name
+            reading = (stamp, *_read_record(path, name, folder))
+        kept[path] = reading
+        yield path, reading[1], reading[2]
+
+
+def _find_stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; none if it was changed just now: it might be changed again without
+    anybody seeing that by its time.
+    """
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    age = time.time_ns() - found.st_mtime_ns
+    return (found.st_mtime_ns, found.st_size, found.st_ino) if age > COARSEST else None
 
 
 def _read_record(path: Path, name: str, folder: str) -> tuple[Record | None, list[Problem]]:

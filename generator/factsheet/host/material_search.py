@@ -17,24 +17,31 @@ def has_search(plugins: Iterable[str]) -> bool:
     return any(name.rpartition("/")[2] == "search" for name in plugins)
 
 
-def finish_site(folder: Path, site: Site | None) -> None:
-    """Put our search in the place of the one that a host wrote into the site's `folder`, if there
-    is one; and pack its sitemap again, without today's date.
+def take_entries(folder: Path) -> list[Entry] | None:
+    """Remove the index of the search that a host wrote into the site's `folder`; return what it
+    says of the pages that it rendered, None if it wrote none.
     """
-    index, sitemap = folder / "search" / "search_index.json", folder / "sitemap.xml"
-    if site and index.exists():
-        pages = list(read_pages(index.read_text("utf-8")))
-        _write_search(index.parent, site, pages)
-        index.unlink()
+    index = folder / "search" / "search_index.json"
+    if not index.exists():
+        return None
+    entries = list(read_pages(index.read_text("utf-8")))
+    index.unlink()
+    return entries
+
+
+def write_search(folder: Path, site: Site, entries: Iterable[Entry]) -> None:
+    """Write the files of our search into the site's `folder`; `entries` are the host's pages."""
+    for name in ("entries", "facets", "terms"):
+        (folder / "search" / name).mkdir(parents=True, exist_ok=True)
+    for name, text in site.write_search(entries):
+        (folder / "search" / name).write_bytes(text.encode("utf-8", "replace"))
+
+
+def pack_sitemap(folder: Path) -> None:
+    """Pack the sitemap in the site's `folder`, if there is one, again: without today's date."""
+    sitemap = folder / "sitemap.xml"
     if sitemap.exists():
         sitemap.with_name("sitemap.xml.gz").write_bytes(pack_plainly(sitemap.read_bytes()))
-
-
-def _write_search(folder: Path, site: Site, pages: Iterable[Entry]) -> None:
-    for name in ("entries", "facets", "terms"):
-        (folder / name).mkdir(exist_ok=True)
-    for name, text in site.write_search(pages):
-        (folder / name).write_bytes(text.encode("utf-8", "replace"))
 
 
 def read_pages(index: str) -> Iterator[Entry]:

@@ -1,22 +1,23 @@
 """The pipeline: read, check, render. Shared by the MkDocs plugin and the command."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from factsheet.checks import run_checks
+from factsheet.checks import find_errors, run_checks
 from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.load import Track, read_corpus
+from factsheet.facts.load import Reading, Track, read_corpus
 from factsheet.pipeline.repeated import read_repeated
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
-from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects
+from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects, find_page
 from factsheet.site.reference.manual import build_format_page, build_rules_page
 from factsheet.site.reference.reading import build_reading_page
 from factsheet.site.render import (
@@ -41,18 +42,57 @@ STYLES = "assets/styles/"
 
 
 @dataclass(frozen=True)
-class Site:
-    """Everything that a host needs to write the site. `assets` are files by address, `documents`
-    texts by path: Markdown, and the stylesheet.
+class Facts:
+    """The facts of a project as they stand: what could be read, and the problems `found` meanwhile.
+    The others are looked for when somebody asks.
     """
 
-    pages: tuple[Page, ...]
-    redirects: tuple[Redirect, ...]
+    corpus: Corpus
+    found: Sequence[Problem]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, by file and line."""
+        return tuple(sorted((*self.found, *run_checks(self.corpus))))
+
+    @cached_property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those of them that are errors."""
+        found = (problem for problem in self.found if problem.severity == "error")
+        return tuple(sorted((*found, *find_errors(self.corpus))))
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a host needs to write the site; each part of it is made when somebody asks.
+    `assets` are files by address, `documents` texts by path: Markdown, and the stylesheet. What is
+    not `searched` has no page for that.
+    """
+
+    facts: Facts
+    shelf: Shelf
+    templates: Templates
     assets: tuple[tuple[str, Path], ...]
     documents: Mapping[str, str]
-    problems: tuple[Problem, ...]
-    templates: Templates
-    shelf: Shelf
+    searched: bool
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, by their addresses."""
+        return build_pages(self.shelf, self._list_problems, FACTS, searched=self.searched)
+
+    def _list_problems(self) -> tuple[Problem, ...]:
+        return self.facts.problems
+
+    def find_page(self, url: str) -> Page | None:
+        """The page at `url`; none if there is no such page. That of a record is made alone."""
+        page = find_page(self.shelf, url, FACTS)
+        return page or next((page for page in self.pages if page.url == url), None)
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """A redirect for each former address."""
+        return build_redirects(self.facts.corpus)
 
     def render(self, page: Page, body: Body) -> str:
         """The HTML of a page's body; it begins with an `h1`."""
@@ -101,8 +141,8 @@ class Site:
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read and check the facts of the project `root`; all problems, by file and line."""
-    corpus, problems = read_corpus(root, FACTS, track)
-    return corpus, tuple(sorted((*problems, *run_checks(corpus))))
+    facts = Facts(*read_corpus(root, FACTS, track))
+    return facts.corpus, facts.problems
 
 
 def check_folders(root: Path, folders: Iterable[Path]) -> list[Problem]:
@@ -133,20 +173,28 @@ def spare_collector() -> Iterator[None]:
 
 
 @spare_collector()
-def build_site(root: Path, name: str = "", url: str = "", *, searched: bool = True) -> Site:
+def build_site(
+    root: Path,
+    name: str = "",
+    url: str = "",
+    *,
+    searched: bool = True,
+    kept: dict[Path, Reading] | None = None,
+) -> Site:
     """Make the site of the project `root` from its facts and templates. Records with errors are
     left out.
 
     `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" if
-    that is not known. Without a search on the site, nothing is `searched`.
+    that is not known. Without a search on the site, nothing is `searched`. `kept` is what was read
+    the last time.
     """
-    corpus, problems = check_facts(root)
-    repeated = read_repeated(root / FACTS, corpus.proofs)
-    shelf = Shelf(Index(corpus), Imprint(name, url), repeated)
+    facts = Facts(*read_corpus(root, FACTS, kept=kept))
+    repeated = read_repeated(root / FACTS, facts.corpus.proofs)
     assets = _find_assets(_find_folders(root))
     return Site(
-        pages=build_pages(shelf, problems, FACTS, searched=searched),
-        redirects=build_redirects(corpus),
+        facts=facts,
+        shelf=Shelf(Index(facts.corpus), Imprint(name, url), repeated),
+        templates=load_project_templates(root),
         assets=tuple((url, path) for url, path in assets.items() if not url.startswith(STYLES)),
         documents={
             "assets/factsheet.css": _join_styles(assets),
@@ -154,9 +202,16 @@ def build_site(root: Path, name: str = "", url: str = "", *, searched: bool = Tr
             "reference/reading.md": build_reading_page(),
             "reference/rules.md": build_rules_page(),
         },
-        problems=problems,
-        templates=load_project_templates(root),
-        shelf=shelf,
+        searched=searched,
+    )
+
+
+def refresh_site(site: Site, root: Path, kept: dict[Path, Reading]) -> Site:
+    """The same site with the facts as they are now; `kept` is what was read the last time."""
+    facts = Facts(*read_corpus(root, FACTS, kept=kept))
+    repeated = read_repeated(root / FACTS, facts.corpus.proofs)
+    return replace(
+        site, facts=facts, shelf=Shelf(Index(facts.corpus), site.shelf.imprint, repeated)
     )
 
 

@@ -103,12 +103,13 @@ class Redirect:
 
 def build_pages(
     shelf: Shelf,
-    problems: Sequence[Problem] = (),
+    list_problems: Callable[[], Sequence[Problem]] = tuple,
     facts: str = "facts",
     *,
     searched: bool = True,
 ) -> tuple[Page, ...]:
-    """All pages in the order of their addresses; that of what is to be done shows the `problems`.
+    """All pages in the order of their addresses; that of what is to be done shows what
+    `list_problems` returns.
     There is a page of the search if the site can be `searched`.
     """
     corpus = shelf.index.corpus
@@ -123,15 +124,30 @@ def build_pages(
         *_make_timeline(shelf),
         *map(_make_disputed, list_disputed(shelf)),
         _make_list(shelf, "unknown", "What we do not know", make_unknown),
-        _make_to_do(shelf, problems),
+        _make_to_do(shelf, list_problems),
         *([_make_list(shelf, "search", "Search", make_search)] * searched),
     )
     return tuple(sorted(pages, key=lambda page: page.url))
 
 
-def _make_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Page:
-    page = _make_list(shelf, "to-do", "To do", partial(make_to_do, problems=tuple(problems)))
-    return replace(page, make_files=partial(write_problems, tuple(problems)))
+def _make_to_do(shelf: Shelf, list_problems: Callable[[], Sequence[Problem]]) -> Page:
+    make = partial(make_to_do, list_problems=list_problems)
+    page = _make_list(shelf, "to-do", "To do", make)
+    return replace(page, make_files=lambda: write_problems(list_problems()))
+
+
+def find_page(shelf: Shelf, url: str, facts: str = "facts") -> Page | None:
+    """The page of the record at `url`; none if there is no such record."""
+    corpus, (folder, _, name) = shelf.index.corpus, url.rstrip("/").partition("/")
+    if folder == "events" and name in corpus.events:
+        pages = _make_pages(shelf, "event", [corpus.events[name]], make_event, facts)
+    elif folder == "actors" and name in corpus.actors:
+        pages = _make_pages(shelf, "actor", [corpus.actors[name]], make_actor, facts)
+    elif folder == "sources" and name in corpus.sources:
+        pages = _make_pages(shelf, "source", [corpus.sources[name]], make_source, facts)
+    else:
+        return None
+    return next(pages)
 
 
 def build_redirects(corpus: Corpus) -> tuple[Redirect, ...]:

@@ -25,7 +25,7 @@ CORPUS, PROBLEMS = check_facts(SMALL)
 
 
 def show(problems: Sequence[Problem], corpus: Corpus = CORPUS) -> tuple[SectionView, ...]:
-    return make_to_do(Shelf(Index(corpus)), problems).view().sections
+    return make_to_do(Shelf(Index(corpus)), lambda: problems).view().sections
 
 
 def find(rule: str, path: str = "facts/events/x.yml", line: int = 3) -> Problem:
@@ -51,7 +51,7 @@ def test_errors_come_first_then_the_order_of_the_rules() -> None:
         "_quote-not-proven",
     ]
     assert headings[1].title == "Row without per"
-    assert make_to_do(Shelf(Index(CORPUS)), found).headings == tuple(headings)
+    assert make_to_do(Shelf(Index(CORPUS)), lambda: found).headings == tuple(headings)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_the_page_is_light_however_many_rules_find_how_much(words: str) -> None:
         for rule in RULES
         for line in range(100)
     ]
-    pages = build_pages(Shelf(Index(CORPUS)), problems)
+    pages = build_pages(Shelf(Index(CORPUS)), lambda: problems)
     (page,) = [page for page in pages if page.kind == "to-do"]
     body = render_page(load_templates([]), page)
     soup = BeautifulSoup(body, "html.parser")

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from factsheet.host.writing import put_beside
+from factsheet.host.writing import put_beside, write_page
 from factsheet.site.catalogue import Page
 
 log = get_plugin_logger("factsheet")
@@ -46,10 +46,9 @@ class WrittenFile(File):
 
     def write(self) -> None:
         """Write the page and the files beside it."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.make_html().encode("utf-8", errors="xmlcharrefreplace"))
-        put_beside(path.parent, self.write_beside())
+        folder = Path(self.abs_dest_path).parent
+        write_page(folder, self.make_html())
+        put_beside(folder, self.write_beside())
 
 
 class Anchors:

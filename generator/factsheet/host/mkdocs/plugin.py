@@ -7,32 +7,34 @@ MkDocs or its theme.
 
 from __future__ import annotations
 
-import copy
 import logging
 import os
 import posixpath
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
+import click
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from factsheet.facts.load import Reading
 from factsheet.host import frame, notices
-from factsheet.host.material_search import finish_site, has_search
+from factsheet.host.material_search import has_search, pack_sitemap, take_entries, write_search
 from factsheet.host.mkdocs.files import Anchors, WrittenFile, add_files, find_root, make_edit_uri
+from factsheet.host.mkdocs.frames import Frames, find_in_nav
+from factsheet.host.mkdocs.live import LivePages
+from factsheet.host.mkdocs.serving import PageServer, use_native_observer
 from factsheet.host.watching import watch_folders
 from factsheet.pipeline.build import (
     FACTS,
@@ -45,10 +47,9 @@ from factsheet.pipeline.build import (
 )
 from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
 from factsheet.pipeline.workers import Crew, count_workers
-from factsheet.site.addresses import TOP
 from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.render import Templates
-from factsheet.site.section import Body
+from factsheet.site.search.entries import Entry
 
 log = get_plugin_logger("factsheet")
 
@@ -69,15 +70,25 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     logged: set[str]
     nav: Navigation
     files: Files
-    in_nav: frozenset[str] = frozenset()
-    frames: dict[tuple[object, ...], frame.Frame]
-    env: Environment
+    frames: Frames
+    host: MkDocsConfig  # that of the last build
+    entries: list[Entry] | None = None  # what the search finds of MkDocs' pages
     dirty = False
+    lazy = False
     building: Building | None = None
     crew: Crew[WrittenFile] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.dirty = command == "serve", dirty
+        context = click.get_current_context(silent=True)
+        # Without live reload MkDocs hands its server to nobody, so all pages are made at once.
+        self.lazy = self.serving and bool(context and context.params.get("livereload"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[Path, Reading] = {}  # what was read of the facts for the last site
+        self.made: set[str] = set()  # what was made of it while serving
+        self.left_out: set[str] = set()
 
     @event_priority(1001)  # before anything is read, copied or named in a log
     def _refuse_folders(self, config: MkDocsConfig) -> None:
@@ -110,24 +121,32 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         While serving, a failure leaves the last site in place.
         """
         self.logged = set()
+        self.host = config
+        self.made.clear()
+        self.left_out.clear()
         self.templates = load_project_templates(find_root(config))
         try:
             name, url = config.site_name, config.site_url or ""
             self.site = build_site(
-                find_root(config), name, url, searched=has_search(config.plugins)
+                find_root(config),
+                name,
+                url,
+                searched=has_search(config.plugins),
+                kept=self.kept if self.serving else None,
             )
         except Exception as error:
             if not self.serving:
                 raise
             lines = [notices.format_error(error)]
-            log.log(self._level(config), "%s", lines[0], exc_info=True)
+            log.log(self.find_level(config), "%s", lines[0], exc_info=True)
         else:
-            lines = notices.list_errors(self.site.problems)
+            facts = self.site.facts
+            lines = notices.list_errors(facts.errors if self.serving else facts.problems)
             for line in lines:
-                log.log(self._level(config), "%s", line)
+                log.log(self.find_level(config), "%s", line)
             if lines and config.strict and not self.serving:
                 raise Abort("the facts have errors")
-            if summary := notices.summarize_warnings(self.site.problems):
+            if not self.serving and (summary := notices.summarize_warnings(facts.problems)):
                 log.info("%s", summary)
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 
@@ -151,7 +170,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self.nav = nav
-        self.in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        in_nav = find_in_nav(nav)
         for file in files:
             if isinstance(file, WrittenFile):
                 host = file.page or HostPage(None, file, config)
@@ -161,17 +180,18 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for page in self._pages:
             folder = posixpath.dirname(page.src_uri)
             index = files.src_uris.get(f"{folder}/index.md") or files.src_uris.get(f"{folder}.md")
-            if index and index.src_uri != page.src_uri and page.src_uri not in self.in_nav:
+            if index and index.src_uri != page.src_uri and page.src_uri not in in_nav:
                 # Its folder's list as its parent: then the navigation marks the list as it does a
                 # section.
-                self._host_page(page).parent = cast(Section, index.page)
+                host = cast(HostPage, files.src_uris[page.src_uri].page)
+                host.parent = cast(Section, index.page)
 
     @event_priority(-100)  # after the plugins that add to the environment
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        self.frames, self.env = {}, env
+        self.frames = Frames(env, self.nav, files, config)
         # A theme that does not do is told of at once.
         for page in {page.kind: page for page in self._pages}.values():
-            self._find_frame(page, page.make_body(), config)
+            self.frames.find(page, page.make_body())
 
         self._share_pages([file for file in files if isinstance(file, WrittenFile)])
 
@@ -182,18 +202,6 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.crew = Crew(written, WrittenFile.write, copies=copies)
             for file in written:
                 file.shared = True
-
-    def _find_frame(self, page: Page, body: Body, config: MkDocsConfig) -> frame.Frame:
-        """The frame of a page, cut when the first of its kind is written."""
-        key = frame.make_key(page, body, self.in_nav)
-        if key not in self.frames:
-            try:
-                self.frames[key] = frame.cut_frame(self.render_host(page, body, config))
-            except frame.FrameError as error:
-                raise PluginError(
-                    f"factsheet: main.html does not do for fact pages: {error}"
-                ) from None
-        return self.frames[key]
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -213,7 +221,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         ).as_posix()
 
         def fill() -> str:
-            source, level = page.file.content_string, self._level(config)
+            source, level = page.file.content_string, self.find_level(config)
             return site.fill_blocks(
                 content, source, path, page.url, lambda line: log.log(level, "%s", line)
             )
@@ -232,7 +240,12 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def _finish_site(self, *, config: MkDocsConfig) -> None:
-        finish_site(Path(config.site_dir), self.site)
+        folder = Path(config.site_dir)
+        if self.site:
+            self.entries = take_entries(folder)
+            if self.entries is not None and not self.lazy:
+                write_search(folder, self.site, self.entries)
+        pack_sitemap(folder)
 
     @event_priority(-1000)  # after all who write files
     def _end_building(self, *, config: MkDocsConfig) -> None:
@@ -261,14 +274,19 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        watch_folders(server, [*find_watched(find_root(config)), Path(config.docs_dir)])
+        root = find_root(config)
+        observer = use_native_observer(server)
+        watch_folders(server, [*find_watched(root), Path(config.docs_dir)])
+        pages = PageServer(server, LivePages(self), server.builder, root.absolute() / FACTS)
+        server.builder = lambda: pages.build(observer.take_changed())
+        server.set_app(pages.answer)
         return server
 
     @property
     def _pages(self) -> tuple[Page, ...]:
         return self.site.pages if self.site else ()
 
-    def _level(self, config: MkDocsConfig) -> int:
+    def find_level(self, config: MkDocsConfig) -> int:
         """How loud errors are: warnings stop a strict build, and must not stop a strict server."""
         return logging.INFO if self.serving and config.strict else logging.WARNING
 
@@ -276,8 +294,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Pages in place of records with errors: without them, a mistake on the page one edits
         would be a 404.
         """
-        written = {page.src_uri for page in site.pages}
-        for uri in notices.find_left_out(site.problems, FACTS, written):
+        for uri in _list_left_out(site):
+            self.left_out.add(f"{uri}/")
             yield WrittenFile(
                 f"{uri}.md",
                 f"{uri}/",
@@ -298,18 +316,20 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, site: Site, page: Page, anchors: Container[str], config: MkDocsConfig
     ) -> WrittenFile:
         file = WrittenFile(
-            page.src_uri, page.url, config, lambda: self._make_html(site, page, config)
+            page.src_uri, page.url, config, lambda: self.make_html(site, page, config)
         )
         file.edit_uri = make_edit_uri(page.edit_path, config)
         file.anchors, file.write_beside = anchors, partial(site.write_beside, page)
         file.label = page.title if page.url == f"{page.kind}/" else file.name
+        file.shared = self.lazy
         return file
 
-    def _make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
+    def make_html(self, site: Site, page: Page, config: MkDocsConfig) -> str:
+        """The HTML of a page in its frame; while serving, with the errors of the facts."""
         body = page.make_body()
         html = self._outlive(lambda: site.render(page, body), page.src_uri, page.title, config)
         values = frame.page_values(page, body, html)
-        framed = frame.fill_frame(self._find_frame(page, body, config), values)
+        framed = frame.fill_frame(self.frames.find(page, body), values)
         return notices.add_banner(framed, self.banner)
 
     def _outlive(
@@ -323,53 +343,14 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 raise
             line = notices.format_error(error)
             if line not in self.logged:  # one mistake may be on all pages
-                log.log(self._level(config), "%s: %s", src_uri, line, exc_info=True)
+                log.log(self.find_level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
             return notices.error_body(self.templates, title, error)
 
-    def _host_page(self, page: Page) -> HostPage:
-        return cast(HostPage, self.files.src_uris[page.src_uri].page)  # there since on_nav
 
-    def render_host(
-        self, page: Page, body: Body, config: MkDocsConfig, *, own: bool = False
-    ) -> str:
-        """The host's HTML for a page with sentinels for title, description and body.
-
-        Address, edit address and contents list are sentinels too, unless `own` asks for the page's:
-        the test that keeps frames honest does. A page in the navigation always has its own
-        addresses.
-        """
-        host = self._host_page(page)
-        in_nav = page.src_uri in self.in_nav
-        toc = frame.list_contents(body) if own else frame.CONTENTS if body.headings else ()
-        host.active = True
-        try:
-            view = copy.copy(host) if own or in_nav else _make_nameless(page, host, config)
-            view.title = host.title if in_nav else frame.TITLE
-            view.meta = frame.make_meta(page, body)
-            view.content = frame.BODY
-            # Of level 1, not in the list: there the link that skips leads to.
-            top = AnchorLink("", TOP, level=1)
-            top.children = [AnchorLink(title, anchor, level=2) for anchor, title in toc]
-            view.toc = TableOfContents([top])
-            context = get_context(self.nav, self.files, config, view)
-            context = config.plugins.on_page_context(
-                context, page=view, config=config, nav=self.nav
-            )
-            output = self.env.get_template("main.html").render(cast(Mapping[str, object], context))
-            return frame.squeeze(config.plugins.on_post_page(output, page=view, config=config))
-        finally:
-            host.active = False
-
-
-def _make_nameless(page: Page, host: HostPage, config: MkDocsConfig) -> HostPage:
-    """A page of MkDocs as `host`, but with sentinels for addresses."""
-    folder, _ = frame.split_url(page.url)
-    file = WrittenFile(f"{folder}{frame.SLUG}.md", f"{folder}{frame.SLUG}/", config, str)
-    file.edit_uri = make_edit_uri(frame.EDIT_PATH if page.edit_path else "", config)
-    view = HostPage(None, file, config)
-    view.parent = host.parent
-    return view
+def _list_left_out(site: Site) -> list[str]:
+    written = {page.src_uri for page in site.pages}
+    return notices.find_left_out(site.facts.errors, FACTS, written)
 
 
 def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:

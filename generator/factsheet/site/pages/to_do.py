@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -43,8 +43,9 @@ class ToDoHead:
     proofs: str
 
 
-def make_to_do(shelf: Shelf, problems: Sequence[Problem]) -> Body:
+def make_to_do(shelf: Shelf, list_problems: Callable[[], Sequence[Problem]]) -> Body:
     """The page of all problems, by rule."""
+    problems = list_problems()
     head = partial(_view_head, shelf, problems)
     return make_body(INTRO, _list_sections(shelf, problems), head)
 

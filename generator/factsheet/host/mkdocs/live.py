@@ -1,0 +1,104 @@
+"""The site while it is served: what changed in the facts is taken in, and pages are made of it one
+by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+
+from factsheet.host import notices
+from factsheet.host.material_search import write_search
+from factsheet.host.mkdocs.files import find_root
+from factsheet.host.writing import put_beside, write_page
+from factsheet.pipeline.build import Site, refresh_site
+
+if TYPE_CHECKING:
+    from factsheet.host.mkdocs.plugin import FactsheetPlugin
+
+log = get_plugin_logger("factsheet")
+
+
+class LivePages:
+    """Makes what the plugin `plugin` leaves to be made when somebody asks for it."""
+
+    def __init__(self, plugin: FactsheetPlugin) -> None:
+        self.plugin = plugin
+
+    def refresh(self) -> bool:
+        """Take in what changed in the facts; False if MkDocs must build the site anew for it: what
+        is at which address has changed, or something happened that nobody expected.
+        """
+        plugin = self.plugin
+        old, root = plugin.site, find_root(plugin.host)
+        if old is None:
+            return False
+        try:
+            site = refresh_site(old, root, plugin.kept)
+            lines = notices.list_errors(site.facts.errors)
+        except Exception:  # the build tells of it
+            return False
+        if _list_addresses(site) != _list_addresses(old):
+            return False
+        for line in lines:
+            log.log(plugin.find_level(plugin.host), "%s", line)
+        plugin.site, plugin.banner = site, notices.problem_banner(plugin.templates, lines)
+        plugin.logged.clear()
+        plugin.made.clear()
+        return True
+
+    def make(self, url: str) -> bool:
+        """Make the file at `url`, below the site's; False if it is none of ours."""
+        plugin, folder = self.plugin, Path(self.plugin.host.site_dir)
+        site = plugin.site
+        if site is None or not plugin.lazy:
+            return False
+        if url in plugin.left_out:
+            write_page(folder / url, notices.left_out_page(plugin.templates, plugin.banner))
+            return True
+        if url.startswith("search/") and url != "search/":
+            return self._make_search(site, folder)
+        if page := site.find_page(url):
+            if page.src_uri not in plugin.files.src_uris:
+                return False  # MkDocs must hear of it
+            self._make_once(
+                url, lambda: write_page(folder / url, plugin.make_html(site, page, plugin.host))
+            )
+            return True
+        return self._make_beside(site, folder, url)
+
+    def _make_search(self, site: Site, folder: Path) -> bool:
+        entries = self.plugin.entries
+        if entries is None:
+            return False
+        self._make_once("search/*", lambda: write_search(folder, site, entries))
+        return True
+
+    def _make_beside(self, site: Site, folder: Path, url: str) -> bool:
+        """Make the files beside the page in whose folder `url` is."""
+        name = url.rstrip("/")
+        while "/" in name:
+            name = name.rpartition("/")[0]
+            page = site.find_page(f"{name}/")
+            if page is not None:
+                if f"{name}/*" not in self.plugin.made:
+                    put_beside(folder / name, site.write_beside(page))
+                    self.plugin.made.add(f"{name}/*")
+                return True
+        return False
+
+    def _make_once(self, name: str, make: Callable[[], None]) -> None:
+        if name not in self.plugin.made:
+            make()
+            self.plugin.made.add(name)
+
+
+def _list_addresses(site: Site) -> tuple[object, ...]:
+    """What decides which records have pages, and where."""
+    corpus = site.facts.corpus
+    former = [(name, record.former_ids) for name, record in corpus.records.items()]
+    left_out = {problem.position.path for problem in site.facts.errors}
+    return former, corpus.broken, left_out
