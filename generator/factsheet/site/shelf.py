@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.facts.model import Event
+from factsheet.facts.model import Event, Kind
 from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.views import Link
 from factsheet.voices.index import Index
@@ -44,6 +44,7 @@ class Depth:
     rows: dict[str, "Row"] = field(default_factory=dict)
     quoted: dict[tuple[str, int], "Quoted"] = field(default_factory=dict)
     nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+    described: dict[tuple[Kind, str, bool], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from factsheet.facts.corpus import EvidenceAt, StatementAt, find_attribution, fi
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.facts.prose import strip_prose
-from factsheet.site.scope import Scope, find_identifier, open_scope
-from factsheet.site.shelf import Shelf
+from factsheet.site.scope import Scope, find_identifier, link_actor, link_source, open_scope
+from factsheet.site.shelf import Shelf, keep
 
 Node = dict[str, object]
 Record = Event | Actor | Source
@@ -45,7 +45,7 @@ DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 MOST_NAMED = 20
 """So many works are named in the page itself, and all in the file beside it."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+UNSAFE = [(sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029"]
 """A script of HTML may have none of these as they are; JSON has another way to write them."""
 
 
@@ -59,8 +59,9 @@ def write_linked_data(shelf: Shelf, record: Record) -> str:
     for placed in statements:
         nodes.append(_describe_claim(scope, placed))
         nodes += (_describe_quotation(scope, piece) for piece in placed.pieces if _has_quote(piece))
-    nodes += (_describe(scope, other) for other in _list_others(scope, record, statements))
-    return _encode({"@context": CONTEXT, "@graph": nodes})
+    others = (_write_node(scope, other) for other in _list_others(scope, record, statements))
+    graph = ",".join((_encode(nodes)[1:-1], *others))
+    return f'{{"@context":{_encode(CONTEXT)},"@graph":[{graph}]}}'
 
 
 def write_summary(shelf: Shelf, record: Record) -> str:
@@ -71,15 +72,28 @@ def write_summary(shelf: Shelf, record: Record) -> str:
     pieces = (piece for placed in _list_statements(scope, record) for piece in placed.pieces)
     names = dict.fromkeys(piece.evidence.source for piece in pieces)
     works = (source for name in names if (source := scope.index.corpus.find_source(name)).url)
-    named = [_describe_briefly(scope, source) for source in islice(works, MOST_NAMED)]
-    page: Node = {"@context": SCHEMA, "@type": "WebPage", "@id": "./"}
-    main = _describe_briefly(scope, record)
+    named = ",".join(
+        _write_node(scope, source, brief=True) for source in islice(works, MOST_NAMED)
+    )
+    page = _encode({"@context": SCHEMA, "@type": "WebPage", "@id": "./"})[:-1]
+    main = _write_node(scope, record, brief=True)
+    based = f',"isBasedOn":[{named}]' if named else ""
     # In a list: a theme that runs all scripts of a page that it loads itself runs this as nothing.
-    return _encode([{**page, "mainEntity": main, **_fill(isBasedOn=named)}])
+    return f'[{page},"mainEntity":{main}{based}}}]'
 
 
-def _encode(node: Node | list[Node]) -> str:
-    return JSON.encode(node).translate(UNSAFE)
+def _encode(node: object) -> str:
+    text = JSON.encode(node)
+    for sign, safe in UNSAFE:
+        text = text.replace(sign, safe)
+    return text
+
+
+def _write_node(scope: Scope, record: Record, *, brief: bool = False) -> str:
+    """A record as all pages of one depth describe it, in full or as a page itself does."""
+    describe = _describe_briefly if brief else _describe
+    key = find_kind(record), record.id, brief
+    return keep(scope.depth.described, key, lambda: _encode(describe(scope, record)))
 
 
 def _list_statements(scope: Scope, record: Record) -> tuple[StatementAt, ...]:
@@ -176,7 +190,7 @@ def _describe_bases(scope: Scope, record: Record) -> Iterator[Node]:
     if isinstance(record, Source):
         pieces = scope.index.corpus.evidence_of_source.get(record.id, ())
         relayed = dict.fromkeys(name for piece in pieces for name in piece.evidence.relays)
-        based = [_refer(scope, "source", name) for name in relayed]
+        based = _refer_sources(scope, relayed)
         if based:
             yield {"@id": scope.link("source", record.id), "isBasedOn": based}
 
@@ -193,7 +207,7 @@ def _describe_claim(scope: Scope, placed: StatementAt) -> Node:
             about=_refer(scope, placed.kind, placed.record.id),
             author=_refer_actors(scope, scope.index.find_attributions(placed)),
             dateCreated=_write_day(statement.said_on.text if statement.said_on else ""),
-            appearance=[_refer(scope, "source", name) for name in works],
+            appearance=_refer_sources(scope, works),
             isBasedOn=[
                 {"@id": scope.link_evidence(piece)} for piece in placed.pieces if _has_quote(piece)
             ],
@@ -213,14 +227,19 @@ def _describe_quotation(scope: Scope, piece: EvidenceAt) -> Node:
             spokenByCharacter=_refer_actors(
                 scope, find_attribution(piece.placed.statement, evidence)
             ),
-            isPartOf=_refer(scope, "source", evidence.source),
-            isBasedOn=[_refer(scope, "source", name) for name in (*evidence.relays, *evidence.via)],
+            isPartOf={"@id": link_source(scope, evidence.source).url},
+            isBasedOn=_refer_sources(scope, (*evidence.relays, *evidence.via)),
         ),
     }
 
 
 def _refer_actors(scope: Scope, names: Iterable[str]) -> list[Node]:
-    return [_refer(scope, "actor", name) for name in names if name not in (OWN_VOICE, UNNAMED)]
+    named = (name for name in names if name not in (OWN_VOICE, UNNAMED))
+    return [{"@id": link_actor(scope, name).url} for name in named]
+
+
+def _refer_sources(scope: Scope, names: Iterable[str]) -> list[Node]:
+    return [{"@id": link_source(scope, name).url} for name in names]
 
 
 def _refer(scope: Scope, kind: Kind, name: str) -> Node:
