@@ -4,13 +4,13 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from factsheet.facts.load import read_corpus
 from factsheet.site.catalogue import build_pages
 from factsheet.site.render import load_templates
 from factsheet.site.sharing.beside import write_beside
-from factsheet.site.sharing.picture import Cover, draw_cover, view_cover
+from factsheet.site.sharing.picture import TITLE, Cover, draw_cover, view_cover
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 from support.examples import write_corpus
@@ -93,6 +93,17 @@ def test_words_stay_within_it_and_what_has_no_room_is_cut() -> None:
     wide = find_ink(draw_cover(Cover("", "W" * 500, "", ())))
     assert wide is not None
     assert wide[2] == 800
+
+
+def test_letters_stand_where_the_typeface_sets_them() -> None:
+    word = "“Tofifj—AVâ”"
+    font = ImageFont.truetype(TITLE.face, TITLE.size, layout_engine=ImageFont.Layout.BASIC)
+    expected = Image.new("L", (800, 420), 255)
+    ImageDraw.Draw(expected).text((43, 48), word, 0, font)
+    drawn = read(draw_cover(Cover("", word, "", ())))
+    _, most = ImageChops.difference(drawn, expected).getextrema()
+    assert isinstance(most, int)
+    assert most < 255 // 3  # four greys stand for all
 
 
 def test_signs_that_the_typeface_lacks_are_left_out() -> None:

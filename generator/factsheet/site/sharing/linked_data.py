@@ -72,9 +72,7 @@ def write_summary(shelf: Shelf, record: Record) -> str:
     pieces = (piece for placed in _list_statements(scope, record) for piece in placed.pieces)
     names = dict.fromkeys(piece.evidence.source for piece in pieces)
     works = (source for name in names if (source := scope.index.corpus.find_source(name)).url)
-    named = ",".join(
-        _write_node(scope, source, brief=True) for source in islice(works, MOST_NAMED)
-    )
+    named = ",".join(_write_node(scope, source, brief=True) for source in islice(works, MOST_NAMED))
     page = _encode({"@context": SCHEMA, "@type": "WebPage", "@id": "./"})[:-1]
     main = _write_node(scope, record, brief=True)
     based = f',"isBasedOn":[{named}]' if named else ""

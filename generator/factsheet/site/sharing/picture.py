@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from font_source_serif_pro import SourceSerifPro, SourceSerifProSemibold
 from PIL import Image, ImageDraw, ImageFont
@@ -29,7 +31,9 @@ one.
 """
 GREYS = (26, 105, 180, 255)
 """Four of them make smooth letters, and a pixel of two bits."""
-LEVELS = [value * len(GREYS) // 256 for value in range(256)]
+INK, PAPER = 0, len(GREYS) - 1
+LEVELS = [255 - (255 - value) * len(GREYS) // 256 * 255 // PAPER for value in range(256)]
+"""How dense a pixel of ink is drawn, of the 256 levels that a typeface has."""
 PALETTE = [channel for grey in GREYS for channel in (grey, grey, grey)]
 SHORT = 4
 """A quote of fewer words tells little by itself."""
@@ -52,6 +56,17 @@ class Type:
 SMALL = Type(SourceSerifPro, 19, 25, 2)
 TITLE = Type(SourceSerifProSemibold, 40, 48, 3)
 QUOTE = Type(SourceSerifPro, 27, 35, 3)
+
+
+class Letter(NamedTuple):
+    """A letter as a mask, where that lies to the right of and below the pen, and how far the pen
+    moves on. In these typefaces it moves by whole pixels, whatever the next letter is.
+    """
+
+    mask: Image.Image
+    left: int
+    top: int
+    advance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +150,29 @@ def _name_side(side: Side) -> str:
 
 def draw_cover(cover: Cover) -> bytes:
     """A PNG of the words that the typeface can draw."""
-    image = Image.new("L", (WIDTH, HEIGHT), 255)
-    bottom = _set(image, cover.site, SMALL, 32)
-    bottom = _set(image, cover.title, TITLE, bottom + 16)
-    bottom = _set(image, cover.told, SMALL, bottom + 8)
+    image = Image.new("P", (WIDTH, HEIGHT), PAPER)
+    image.putpalette(PALETTE)
+    pen = ImageDraw.Draw(image)
+    bottom = _set(pen, cover.site, SMALL, 32)
+    bottom = _set(pen, cover.title, TITLE, bottom + 16)
+    bottom = _set(pen, cover.told, SMALL, bottom + 8)
     for quote, whose in cover.quotes:
-        bottom = _set(image, quote, QUOTE, bottom + 20)
-        bottom = _set(image, whose, SMALL, bottom + 4)
-    few = image.point(LEVELS)
-    few.putpalette(PALETTE)
+        bottom = _set(pen, quote, QUOTE, bottom + 20)
+        bottom = _set(pen, whose, SMALL, bottom + 4)
     file = io.BytesIO()
-    few.save(file, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)  # paper is runs
+    image.save(file, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)  # paper is runs
     return file.getvalue()
 
 
-def _set(image: Image.Image, text: str, kind: Type, top: int) -> int:
+def _set(pen: ImageDraw.ImageDraw, text: str, kind: Type, top: int) -> int:
     """Set a text in lines below `top`, and return where they end; what has no room is left out."""
     for line in _break_lines(text, kind):
         if top + kind.height > HEIGHT:
             break
-        left = float(MARGIN)
+        left = MARGIN
         for word in line:
             mask, width = _draw_word(word, kind)
-            image.paste(0, (round(left), top), mask)
+            pen.bitmap((left, top), mask, INK)
             left += width + _measure_space(kind)
         top += kind.height
     return top
@@ -166,7 +181,7 @@ def _set(image: Image.Image, text: str, kind: Type, top: int) -> int:
 def _break_lines(text: str, kind: Type) -> list[list[str]]:
     """The words of a text by line; an ellipsis stands for those that have none."""
     lines: list[list[str]] = []
-    room = 0.0
+    room = 0
     for word in filter(None, map(_keep_known, text.split())):
         _, width = _draw_word(word, kind)
         if not lines or width > room:
@@ -193,18 +208,32 @@ def _is_known(sign: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _draw_word(word: str, kind: Type) -> tuple[Image.Image, float]:
+def _draw_word(word: str, kind: Type) -> tuple[Image.Image, int]:
     """A word as a mask, and how wide it is; one that is wider than the picture is cut by it."""
+    letters = [_draw_letter(letter, kind) for letter in word[:WIDTH]]
+    starts = list(accumulate((letter.advance for letter in letters), initial=0))
+    placed = list(zip(starts, letters, strict=False))
+    right = max(start + letter.left + letter.mask.width for start, letter in placed)
+    bottom = max(letter.top + letter.mask.height for letter in letters)
+    mask = Image.new("L", (max(1, min(WIDTH, right)), bottom), 0)
+    pen = ImageDraw.Draw(mask)
+    for start, letter in placed:
+        pen.bitmap((start + letter.left, letter.top), letter.mask, 255)
+    return mask, starts[-1]
+
+
+@lru_cache(maxsize=4096)
+def _draw_letter(letter: str, kind: Type) -> Letter:
     font = _open_font(kind)
-    _, _, right, bottom = font.getbbox(word)
-    mask = Image.new("L", (max(1, min(WIDTH, int(right))), max(1, int(bottom))), 0)
-    ImageDraw.Draw(mask).text((0, 0), word, 255, font)
-    return mask, font.getlength(word)
+    left, top, right, bottom = map(int, font.getbbox(letter))
+    mask = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
+    ImageDraw.Draw(mask).text((-left, -top), letter, 255, font)
+    return Letter(mask.point(LEVELS), left, top, round(font.getlength(letter)))
 
 
 @lru_cache
-def _measure_space(kind: Type) -> float:
-    return _open_font(kind).getlength(" ")
+def _measure_space(kind: Type) -> int:
+    return round(_open_font(kind).getlength(" "))
 
 
 @lru_cache
