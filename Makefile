@@ -9,13 +9,16 @@ OURSELVES := --no-index --no-deps --no-build-isolation --editable .
 LOCK := .cache/lock
 COMPILE := $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
+NPM_LOCK := npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 TOOLS := tests/tools/node_modules/.ready
+ELEVENTY := benchmarks/peers/eleventy
+BENCH := .cache/bench
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test quick matrix site check lock fix bench growth clean
+.PHONY: help serve test quick matrix site check lock fix bench measure growth clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -47,17 +50,21 @@ lock: ## Write requirements/ anew from pyproject.toml; make lock UPGRADE=1 takes
 	$(LOCK)/bin/pip install --quiet --require-hashes --requirement requirements/lock.txt
 	$(COMPILE) --extra dev pyproject.toml requirements/build.in --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml requirements/build.in --constraint requirements/dev.txt --output-file requirements/site.txt
+	$(COMPILE) --extra bench pyproject.toml requirements/build.in --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
-	cd tests/tools && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	cd tests/tools && $(NPM_LOCK)
+	cd $(ELEVENTY) && $(NPM_LOCK)
 	rm -r $(LOCK)
 
 fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## Time the proof of 10,000 quotes, compare our speed with that of plain MkDocs, measure the search, the lists and every page
+bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages
+	$(BENCH)/bin/python benchmarks/compare.py
+
+measure: $(READY) ## Time the proof of 10,000 quotes, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py
-	$(BIN)/python benchmarks/compare_with_mkdocs.py
 	$(BIN)/python benchmarks/measure_search.py
 	$(BIN)/python benchmarks/measure_lists.py
 	$(BIN)/python benchmarks/measure_pages.py
@@ -66,7 +73,7 @@ growth: $(READY) ## Time every stage on hostile input of growing sizes, and fail
 	$(BIN)/python benchmarks/growth.py
 
 clean: ## Remove what the other commands made
-	rm -rf $(VENV) site tests/tools/node_modules
+	rm -rf $(VENV) site tests/tools/node_modules $(BENCH) $(ELEVENTY)/node_modules
 
 $(READY): pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || \
@@ -80,3 +87,14 @@ $(READY): pyproject.toml requirements/dev.txt
 $(TOOLS): tests/tools/package.json tests/tools/package-lock.json
 	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel error && \
 	  touch $@ || echo "npm could not install what the built pages are judged with (tests/tools/package.json)"
+
+# What the benchmarks compare with stands apart: nothing of it is needed for anything else.
+$(BENCH)/.ready: pyproject.toml requirements/bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --require-hashes --requirement requirements/bench.txt
+	$(BENCH)/bin/pip install --quiet $(OURSELVES)
+	@touch $@
+
+$(ELEVENTY)/node_modules/.ready: $(ELEVENTY)/package.json $(ELEVENTY)/package-lock.json
+	npm ci --prefix $(ELEVENTY) --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@

@@ -4,7 +4,6 @@ Nodes are the start tags of the HTML. Exit with 1 if a page has more than 250 kB
 """
 
 import argparse
-import json
 import re
 import sys
 import tempfile
@@ -13,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare_with_mkdocs import CONFIG, PLUGINS, run_build
-from generate_corpus import Sizes, generate_corpus
+from generate_corpus import Sizes
+from processes import run_command
+from projects import BUILD, write_ours
 
 EVENTS = 10_000
 MOST_BYTES, MOST_NODES = 250_000, 5_000
@@ -73,13 +73,9 @@ def main() -> None:
     events = parser.parse_args().events
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        (project / "docs").mkdir()
-        (project / "docs" / "index.md").write_text("# Benchmark\n", encoding="utf-8")
-        settings = {**CONFIG, "plugins": PLUGINS["factsheet"]}
-        (project / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
-        generate_corpus(project / "facts", Sizes(events=events))
-        run = run_build(project)
-        print(f"{events:,} events, built in {run.cpu:.1f} s of the processor, {run.peak:,.0f} MB")
+        write_ours(project, Sizes(events=events))
+        run = run_command(BUILD, project)
+        print(f"{events:,} events, built in {run.user:.1f} s of the processor, {run.peak:,.0f} MB")
         faults = print_sizes(list(measure_pages(project / "site")))
     print(f"{faults:,} pages have more than {MOST_BYTES / 1000:.0f} kB or {MOST_NODES:,} nodes")
     sys.exit(faults > 0)

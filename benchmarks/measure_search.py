@@ -7,7 +7,6 @@ Every answer counts as a server sends it, compressed with gzip -6. Exit with 1 i
 
 import argparse
 import gzip
-import json
 import sys
 import tempfile
 import time
@@ -17,9 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response
 
-from compare_with_mkdocs import CONFIG, PLUGINS, Run, run_build
 from factsheet.pipeline.build import build_site
-from generate_corpus import Sizes, generate_corpus
+from generate_corpus import Sizes
+from processes import Run, run_command
+from projects import BUILD, write_ours
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -160,7 +160,7 @@ def main() -> None:
         project = given.project
         if not project:
             project = Path(folder)
-            whole = write_project(project, given.events).cpu
+            whole = write_project(project, given.events).user
         met = measure_site(project / "site")
         seconds = measure_files(project)
         print(f"{seconds:6.1f} s of the processor for its files")
@@ -173,12 +173,8 @@ def main() -> None:
 
 def write_project(project: Path, events: int) -> Run:
     """Write a project of generated facts, and build it."""
-    (project / "docs").mkdir()
-    (project / "docs" / "index.md").write_text("# Benchmark\n\nInvented facts.\n", "utf-8")
-    settings = {**CONFIG, "plugins": PLUGINS["factsheet"]}
-    (project / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
-    generate_corpus(project / "facts", Sizes(events=events))
-    return run_build(project)
+    write_ours(project, Sizes(events=events))
+    return run_command(BUILD, project)
 
 
 if __name__ == "__main__":

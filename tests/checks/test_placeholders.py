@@ -2,11 +2,11 @@
 
 import html
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import markdown
 from factsheet.checks.placeholders import (
     Placeholder,
     fill_placeholders,

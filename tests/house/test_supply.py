@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -12,6 +13,7 @@ from packaging.utils import canonicalize_name
 from support.places import ROOT
 
 LISTS = sorted((ROOT / "requirements").glob("*.txt"))
+NPM = ("tests/tools", "benchmarks/peers/eleventy")
 PIN = re.compile(
     r"^([\w.-]+)==(\S+?)( ; .+?)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE
 )
@@ -29,7 +31,7 @@ def read_project() -> dict[str, object]:
 
 
 def test_the_lists_are_found() -> None:
-    assert [path.stem for path in LISTS] == ["dev", "lock", "site"]
+    assert [path.stem for path in LISTS] == ["bench", "dev", "lock", "site"]
 
 
 @each_list
@@ -49,14 +51,18 @@ WITH_ONE_FILE: set[str] = set()
 
 
 def test_there_is_one_source_of_versions() -> None:
-    site, dev = (read_pins(ROOT / "requirements" / f"{name}.txt") for name in ("site", "dev"))
+    site, dev, bench = (
+        read_pins(ROOT / "requirements" / f"{name}.txt") for name in ("site", "dev", "bench")
+    )
     assert site.items() <= dev.items()
+    both = dev.keys() & bench.keys()
+    assert {name: dev[name] for name in both} == {name: bench[name] for name in both}
     assert not (ROOT / "constraints.txt").exists()
 
 
 def test_what_the_project_needs_is_in_the_lists_in_a_version_that_it_allows() -> None:
     project = read_project()["project"]
-    wanted = {"site": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    wanted = {"site": project["dependencies"], **project["optional-dependencies"]}
     for name, lines in wanted.items():
         pins = read_pins(ROOT / "requirements" / f"{name}.txt")
         for requirement in map(Requirement, lines):
@@ -97,22 +103,34 @@ def test_every_installation_takes_what_is_in_the_lists_and_nothing_from_elsewher
     assert sorted(lines) == sorted(hashed + offline)
 
 
-def test_the_tools_from_npm_have_exact_versions_and_hashes_and_no_address() -> None:
-    folder = ROOT / "tests/tools"
-    wanted = json.loads((folder / "package.json").read_text())["devDependencies"]
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
-    lock = json.loads((folder / "package-lock.json").read_text())
-    root, packages = lock["packages"].pop(""), lock["packages"]
-    assert root["devDependencies"] == wanted
-    assert {
-        name.removeprefix("node_modules/"): one["version"] for name, one in packages.items()
-    } == wanted
+def read_lock(folder: str) -> dict[str, dict[str, Any]]:
+    """The packages of a lock of npm, by name, held against what is wanted beside it."""
+    wanted = json.loads((ROOT / folder / "package.json").read_text())
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    root = packages.pop("")
+    for field in ("dependencies", "devDependencies"):
+        assert root.get(field) == wanted.get(field)
+        for name, version in wanted.get(field, {}).items():
+            assert packages[f"node_modules/{name}"]["version"] == version
+    return {name.removeprefix("node_modules/"): package for name, package in packages.items()}
+
+
+@pytest.mark.parametrize("folder", NPM)
+def test_what_comes_from_npm_has_exact_versions_and_hashes_and_no_address(folder: str) -> None:
+    packages = read_lock(folder)
+    assert packages
+    assert all(re.fullmatch(r"[\w.-]+", one["version"]) for one in packages.values())
     assert all(one["integrity"].startswith("sha512-") for one in packages.values())
     assert not any("resolved" in one for one in packages.values())
 
 
+def test_the_tools_from_npm_need_nothing_else() -> None:
+    wanted = json.loads((ROOT / NPM[0] / "package.json").read_text())["devDependencies"]
+    assert read_lock(NPM[0]).keys() == wanted.keys()
+
+
 def test_no_list_names_an_address() -> None:
-    for path in (*LISTS, ROOT / "tests/tools/package-lock.json", ROOT / "Makefile"):
+    for path in (*LISTS, ROOT / NPM[0] / "package-lock.json", ROOT / "Makefile"):
         text = path.read_text("utf-8").replace("http://127.0.0.1:8000", "")
         assert not re.search(
             r"://|--(?:extra-)?index-url", text.replace("--no-emit-index-url", "")

@@ -11,9 +11,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+from markdown import Markdown
+
 from factsheet.checks.written.live import Live, find_live
 from factsheet.facts.reader import Tree, read_text
-from markdown import Markdown
 
 SECONDS = 20
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition", "footnotes")

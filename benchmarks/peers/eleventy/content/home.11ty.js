@@ -1,0 +1,3 @@
+export const data = { permalink: "index.html" };
+
+export const render = () => "<!doctype html><title>Benchmark</title><h1>Benchmark</h1>";

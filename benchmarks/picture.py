@@ -1,0 +1,43 @@
+"""Draw what was measured."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from results import Measured
+
+OURS, OTHERS = "#3949ab", "#9e9e9e"
+FIELDS = (("wall", "seconds on the clock"), ("user", "seconds of the processor"),
+          ("peak", "megabytes of memory"))  # fmt: skip
+
+
+def draw_results(measured: Sequence[Measured], path: Path) -> None:
+    """Draw bars of the medians with their spread into an SVG file, a row for each size."""
+    sizes = sorted({each.events for each in measured})
+    mpl.rcParams["svg.hashsalt"] = "factsheet"
+    figure = Figure(figsize=(11, 1 + 2 * len(sizes)), layout="constrained")
+    grid = figure.subplots(len(sizes), len(FIELDS), squeeze=False)
+    for events, row in zip(sizes, grid, strict=True):
+        several = [each for each in measured if each.events == events]
+        for axes, (field, words) in zip(row, FIELDS, strict=True):
+            _draw_bars(axes, several, field)
+            axes.set_title(f"{events:,} events: {words}", fontsize="medium")
+    figure.savefig(path, metadata={"Date": None})
+
+
+def _draw_bars(axes: Axes, measured: Sequence[Measured], field: str) -> None:
+    names = [each.name for each in measured]
+    figures = [each.list_figures(field) for each in measured]
+    middles = [median(several) for several in figures]
+    below = [middle - several[0] for middle, several in zip(middles, figures, strict=True)]
+    above = [several[-1] - middle for middle, several in zip(middles, figures, strict=True)]
+    colours = [OURS if place == 0 else OTHERS for place in range(len(names))]
+    axes.barh(names, middles, xerr=(below, above), color=colours, ecolor="black", capsize=3)
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    for place, middle in enumerate(middles):
+        axes.annotate(f" {middle:,.3g} ", (middle, place), va="bottom", fontsize="small")
