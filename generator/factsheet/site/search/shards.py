@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -58,7 +59,7 @@ class Writer:
 
     labels: Mapping[str, Mapping[str, str]]
     count: int = 0
-    found: dict[str, array[int]] = field(default_factory=dict)
+    found: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(_make_list))
     chunk: list[object] = field(default_factory=list)
     owners: list[tuple[str, str]] = field(default_factory=list)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -96,10 +97,11 @@ class Writer:
         yield "facets.json", _dump({name: self._list_labels(name) for name in self.labels})
 
     def _take(self, entry: Entry) -> Iterator[File]:
+        found, number = self.found, self.count * LEVELS
         for word, level in weigh_words(entry.fields):
-            self._add(word, level)
+            found[word].append(number + level)
         for name in dict.fromkeys("=" + " ".join(list_words(name)) for name in entry.names):
-            self._add(name, LEVELS - 1)
+            found[name].append(number + LEVELS - 1)
         self.chunk.append(self._show(entry))
         for name, column in self.columns.items():
             column.append(self._number(name, getattr(entry.facets, name)))
@@ -108,12 +110,6 @@ class Writer:
             yield from self._write_chunk()
         if self.count % BLOCK == 0:
             yield from self._write_block()
-
-    def _add(self, word: str, level: int) -> None:
-        numbers = self.found.get(word)
-        if numbers is None:
-            numbers = self.found[word] = array("L")
-        numbers.append(self.count * LEVELS + level)
 
     def _show(self, entry: Entry) -> tuple[object, ...]:
         owner = (entry.url, entry.title)
@@ -175,7 +171,7 @@ def write_search(index: Index, pages: Iterable[Entry]) -> Iterator[File]:
     return Writer(name_facets(index)).write_groups(groups, list_name_words(index))
 
 
-def weigh_words(fields: Iterable[Field]) -> Iterator[tuple[str, int]]:
+def weigh_words(fields: Iterable[Field]) -> list[tuple[str, int]]:
     """The words of an entry, each with its level: the more often it is used, in fields of more
     weight that are short, the higher (BM25F: Robertson, Zaragoza: The Probabilistic Relevance
     Framework, 2009, section 3.6).
@@ -185,8 +181,11 @@ def weigh_words(fields: Iterable[Field]) -> Iterator[tuple[str, int]]:
         share = weight / (0.4 + 0.6 * len(words) / usual)
         for word in words:
             weights[word] = weights.get(word, 0.0) + share
-    for word, weight in weights.items():
-        yield word, int(LEVELS * weight / (weight + HALFWAY))
+    return [(word, int(LEVELS * weight / (weight + HALFWAY))) for word, weight in weights.items()]
+
+
+def _make_list() -> array[int]:
+    return array("L")
 
 
 def _write_list(numbers: array[int]) -> str:

@@ -6,6 +6,8 @@ the same examples.
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -34,8 +36,14 @@ def list_words(text: str) -> list[str]:
     """
     if text.isascii():
         return [word[:LONGEST_WORD] for word in _PLAIN.findall(text.lower())]
+    return [word for part in text.split() for word in _list_part(part)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _list_part(part: str) -> Sequence[str]:
+    """The words of what stands between spaces: over these no letter has to do with another."""
     words: list[str] = []
-    for match in _RUN.finditer(fold_text(text)):
+    for match in _RUN.finditer(fold_text(part)):
         run = match[0]
         if match["spaceless"] and len(run) > 1:
             words += (run[place : place + 2] for place in range(len(run) - 1))
