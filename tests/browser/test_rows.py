@@ -121,3 +121,15 @@ def test_a_letter_says_the_name_of_its_article_where_one_points_to_it(
     )
     assert len(named) == 2
     assert set(named) < set(articles)
+
+
+@pytest.mark.parametrize("choice", ["_told-differently", "_voice-1", "_voice-0", "_without-1"])
+def test_rows_are_narrowed_to_as_many_as_the_choice_says(
+    page: Page, address: str, choice: str
+) -> None:
+    page.goto(f"{address}{CALL}#{choice}")
+    counted = page.locator(f"#{choice}").evaluate("one => one.nextSibling.textContent")
+    rows = page.locator(".fs-telling .fs-row:visible")
+    assert rows.count() == int(counted.split()[0].strip(",")) > 0
+    topics = page.locator(".fs-topic:visible")
+    assert topics.count() == topics.filter(has=page.locator(".fs-row:visible")).count() > 0

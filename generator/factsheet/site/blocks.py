@@ -28,7 +28,7 @@ from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Telling
 from factsheet.site.sections.telling import view_block as view_block_of_rows
 from factsheet.site.shelf import keep
-from factsheet.site.statements import SHAPES, TOLD, view_figures
+from factsheet.site.statements import OPPOSED, SHAPES, TOLD, view_figures
 from factsheet.site.told.runs import Run, make_runs
 from factsheet.site.views import DateView, Figures, Link, StatusView
 from factsheet.voices.accounts import find_accounts
@@ -36,7 +36,6 @@ from factsheet.voices.index import Index
 from factsheet.voices.status import Status
 from factsheet.wording import count_things, lower_first
 
-OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
 MOST_ACCOUNTS = 3
 MOST_PASSAGES = 3
 """So many passages does a statement have in a block."""
@@ -249,7 +248,9 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
 
 
 def _view_timeline(scope: Scope, number: str) -> MomentList:
-    return view_list(scope, _list_newest(scope, number))
+    """The newest events in time; those without a date only if none has one."""
+    newest = _list_newest(scope, number)
+    return view_list(scope, [event for event in newest if event.date] or newest)
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

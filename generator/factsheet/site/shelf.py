@@ -62,6 +62,8 @@ class Shelf:
     depths: dict[int, Depth] = field(default_factory=dict)
     orders: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     """All events in an order that some blocks have, by its name."""
+    urls: dict[str, str] = field(default_factory=dict)
+    """Addresses of which many pages have need, by what stands there."""
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each statement, by its reference, the anchors of its evidence."""
 

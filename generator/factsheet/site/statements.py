@@ -23,6 +23,8 @@ SHAPES: Mapping[str, str] = {
     "unattributed": "○",
     "uncited": "□",
 }
+OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")
+"""What another account, or a passage, stands against."""
 TOLD: Mapping[Status, str] = {
     "withdrawn": "Withdrawn",
     "disputed": "Disputed",

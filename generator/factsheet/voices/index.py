@@ -1,5 +1,6 @@
 """What follows from the corpus as a whole: who says what, what is proven, how much."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
 from factsheet.proof.judgement import Judgement, judge_quotes
-from factsheet.voices.status import Assessment, assess_corpus, find_speakers
+from factsheet.voices.status import Assessment, assess_corpus, find_speakers, trace_voice
 
 Refs = tuple[str, ...]
 
@@ -168,6 +169,19 @@ class Index:
         )
 
     @cached_property
+    def chief_voices(self) -> Refs:
+        """The three voices to which most statements are attributed, those of most first. What
+        articles say of themselves is nobody's here.
+        """
+        tops = {actor: trace_voice(self.corpus, actor)[0] for actor in self.corpus.actors}
+        counts = Counter(
+            voice
+            for names in self.attributions.values()
+            for voice in {tops.get(name, name) for name in name_actors(names)}
+        )
+        return tuple(sorted(counts, key=lambda voice: (-counts[voice], voice))[:3])
+
+    @cached_property
     def passed_on(self) -> Mapping[str, tuple[EvidenceAt, ...]]:
         """For each source the passages of others that relay it or came through it."""
         passages: dict[str, list[EvidenceAt]] = {}
@@ -197,6 +211,11 @@ class Index:
         dated = sorted((event.date.sort_key, event.id, event) for event in events if event.date)
         undated = sorted((event for event in events if not event.date), key=lambda event: event.id)
         return (*(event for _, _, event in dated), *undated)
+
+    @cached_property
+    def dated(self) -> tuple[Event, ...]:
+        """The events that have a date, in the same order."""
+        return tuple(event for event in self.in_time if event.date)
 
     @cached_property
     def place_in_time(self) -> Mapping[str, int]:

@@ -163,6 +163,38 @@ def test_rows_can_be_narrowed_to_an_account_or_to_what_is_left_out(tmp_path: Pat
     assert "fs-out1" in body.select_one("#b")["class"]
 
 
+def test_what_differs_from_another_event_is_among_what_is_told_differently(tmp_path: Path) -> None:
+    page = build(
+        tmp_path,
+        write("a", passage("full"), more=', differs: "#b"'),
+        write("b", passage("brief"), by="bob"),
+        write("c", passage("full"), more=', disputes: "talk#z"'),
+        write("d", passage("full")),
+        more=write("z", passage("brief"), by="bob"),
+    )
+    choice, *_ = view(page).choices
+    assert (choice.id, choice.count) == ("_told-differently", 3)
+
+
+def test_the_chief_voices_of_the_site_have_the_same_numbers_on_every_page(tmp_path: Path) -> None:
+    elsewhere = "".join(
+        write(f"z{number}", passage("full"), by=by)
+        for number, by in enumerate(("own-voice",) * 5 + ("gazette",) * 3 + ("bob",) * 3)
+    )
+    page = build(
+        tmp_path,
+        write("a", passage("full")),
+        write("b", passage("full", ", attributed_to: [alice, bob]"), more=", topic: one"),
+        more=elsewhere,
+    )
+    assert [(choice.id, choice.label) for choice in view(page).choices] == [
+        ("_voice-1", "Bob"),
+        ("_voice-3", "Alice"),
+    ]
+    body = read(page)
+    assert "fs-v1 fs-v3" in " ".join(body.select_one("#b")["class"])
+
+
 @pytest.mark.parametrize(
     ("statement", "words"),
     [

@@ -14,6 +14,7 @@ from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Event
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
+from factsheet.site.pages.timeline import find_undated
 from factsheet.site.scope import (
     Scope,
     find_month,
@@ -31,7 +32,9 @@ from factsheet.site.sections.same_words import SameWords
 from factsheet.site.sections.telling import TELLING, Side, Telling
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
-from factsheet.site.views import DateView, HeadItem, Link, Occasion
+from factsheet.site.views import DateView, Heading, HeadItem, Link, Occasion
+
+UNDATED = Heading(id=NEIGHBOURS.id, title="When")
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,27 @@ def _list_sections(page: EventPage) -> tuple[Section, ...]:
             page.same_words.view,
             has=bool(page.same_words.found),
         ),
-        Section(
+        _make_neighbours(page),
+        CITE,
+    )
+
+
+def _make_neighbours(page: EventPage) -> Section:
+    """The events before and after; of one without a date nobody knows which these are."""
+    index = page.shelf.index
+    if page.event.date:
+        return Section(
             NEIGHBOURS,
             "sections/moments.html",
             lambda: view_neighbours(page.scope, page.event),
-            has=has_neighbours(page.shelf.index),
-        ),
-        CITE,
+            has=has_neighbours(index),
+        )
+    others = len(index.in_time) - len(index.dated) - 1
+    return Section(
+        UNDATED,
+        "sections/undated.html",
+        lambda: page.scope.root + find_undated(page.shelf),
+        has=others > 0,
     )
 
 

@@ -17,7 +17,7 @@ from factsheet.site.pictures.timeline import tell_length
 from factsheet.site.scope import Scope, find_month
 from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
-from factsheet.site.shelf import Shelf
+from factsheet.site.shelf import Shelf, keep
 from factsheet.site.views import Heading, Link
 
 OPEN = Heading(id="_open", title="Beginning not known")
@@ -139,6 +139,22 @@ def name_page(timeline: Timeline, place: Place[Event]) -> str:
     """
     step = place.cut.step
     return NAME if step == timeline.newest else f"{NAME}: {step.title}"
+
+
+def find_undated(shelf: Shelf) -> str:
+    """The place of the events without a date on the timeline, of which there is at least one, below
+    the site's root.
+    """
+    return keep(shelf.urls, NO_DATE.id, lambda: _find_undated(Timeline(shelf)))
+
+
+def _find_undated(timeline: Timeline) -> str:
+    steps = (
+        place.cut.step
+        for place in timeline.places
+        if any(event.date is None for event in place.cut.records)
+    )
+    return f"{timeline.urls[next(steps)]}#{NO_DATE.id}"
 
 
 def make_timeline(timeline: Timeline, place: Place[Event]) -> Body:

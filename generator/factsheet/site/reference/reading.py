@@ -12,9 +12,10 @@ title: How to read a page
 # How to read a page
 
 Every statement is a row: who says it, the sentence, the words of the articles that carry it, and
-which articles these are. The edge of a row and the names beside it say whose account it is. What
-differs stands together, under the curators' words on what it differs in. The status is computed
-from the passages; no curator chooses it.
+which articles these are. The edge of a row and the names beside it say whose account it is. The
+three voices that say most on this site have the same edges on every page; the others get theirs in
+the order in which a page shows them. What differs stands together, under the curators' words on
+what it differs in. The status is computed from the passages; no curator chooses it.
 
 **That four articles pass on a party's account shows that the party said it, not that it is so.**
 The site does not say who is right. It shows who says what, in which passage, and how many

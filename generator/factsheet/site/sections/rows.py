@@ -189,14 +189,18 @@ class RowMaker:
 
     @cached_property
     def voices(self) -> Mapping[str, int]:
-        """The numbers of the voices, in the order in which the page shows them; 0 is for none."""
+        """The numbers of the voices: the chief ones of the site have the first, on every page, the
+        others follow in the order in which the page shows them; 0 is for none.
+        """
         order = dict.fromkeys(
             voice
             for placed in self.statements
             for voice, _ in self.accounts.stances[placed.ref]
             if voice not in (OWN_VOICE, UNNAMED)
         )
-        return {voice: min(number, HUES) for number, voice in enumerate(order, 1)}
+        ranked = dict.fromkeys((*self.scope.index.chief_voices, *order))
+        numbers = {voice: number for number, voice in enumerate(ranked, 1)}
+        return {voice: min(numbers[voice], HUES) for voice in order}
 
     @cached_property
     def signs(self) -> Mapping[str, Mapping[str, Sign]]:
@@ -264,7 +268,7 @@ class RowMaker:
 
     def number_voices(self, placed: StatementAt) -> tuple[int, ...]:
         stances = self.accounts.stances.get(placed.ref, {})
-        return tuple(dict.fromkeys(self.voices.get(voice, 0) for voice, _ in stances))
+        return tuple(sorted({self.voices.get(voice, 0) for voice, _ in stances}))
 
     def _list_cells(self, placed: StatementAt) -> Iterator[Cell]:
         marks = self.scope.index.marks

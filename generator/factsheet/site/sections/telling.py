@@ -11,6 +11,7 @@ from factsheet.site.sections.passages import QuoteCount, count_quotes
 from factsheet.site.sections.room import ShortRow, view_short, weigh_row
 from factsheet.site.sections.rows import MOST_OWN, MOST_TOLD, KeyArticle, Row, RowMaker
 from factsheet.site.sections.topics import Topic, group_topics
+from factsheet.site.statements import OPPOSED
 from factsheet.site.views import Heading, Link
 from factsheet.voices.accounts import find_accounts, group_statements
 from factsheet.voices.status import name_actor
@@ -204,9 +205,10 @@ class Telling:
         return tuple(self._list_left_out())
 
     def _list_choices(self) -> Iterator[Choice]:
-        together = sum(len(group) for group in self.groups.values() if len(group) > 1)
-        if 0 < together < len(self.order):
-            yield Choice(DIFFERENT, "told differently or disputed", together)
+        assessments = self.scope.index.assessments
+        different = sum(assessments[placed.ref].status in OPPOSED for placed in self.order)
+        if 0 < different < len(self.order):
+            yield Choice(DIFFERENT, "told differently or disputed", different)
         counts = Counter(
             number for placed in self.order for number in self.maker.number_voices(placed)
         )

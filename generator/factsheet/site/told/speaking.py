@@ -15,6 +15,7 @@ from factsheet.site.sections.room import take_rows, view_short
 from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Choice
 from factsheet.site.sections.topics import group_topics
+from factsheet.site.statements import OPPOSED
 from factsheet.site.told.runs import RunGroup, RunsView, make_runs
 from factsheet.site.views import Heading, Link
 from factsheet.voices.accounts import find_accounts
@@ -100,9 +101,7 @@ class Speaking:
         """What the actor says that is told differently or disputed."""
         assessments = self.scope.index.assessments
         return [
-            placed
-            for placed in self.parts["_said-by"]
-            if assessments[placed.ref].status in ("accounts-differ", "disputed")
+            placed for placed in self.parts["_said-by"] if assessments[placed.ref].status in OPPOSED
         ]
 
     @cached_property
