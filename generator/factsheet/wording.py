@@ -24,9 +24,11 @@ def name_documents(kinds: Iterable[str]) -> str:
     return "article" if all(kind == "article" for kind in kinds) else "document"
 
 
-def cut_text(text: str, longest: int) -> str:
-    """`text`, cut if it has more than `longest` characters: at a space, if there is one."""
+def cut_text(text: str, longest: int, sign: str = "…") -> str:
+    """`text`, cut if it has more than `longest` characters: at a space, if there is one. `sign`
+    stands for the rest.
+    """
     if len(text) <= longest:
         return text
     kept = text[:longest]
-    return f"{kept.rpartition(' ')[0] or kept} …"
+    return f"{kept.rpartition(' ')[0] or kept} {sign}"

@@ -192,7 +192,7 @@ def test_a_result_tells_what_it_is_by_whom_and_when(reader: Reader) -> None:
 
 def test_of_several_quotes_the_one_with_the_words_is_shown(reader: Reader) -> None:
     reader.find("push Borduria through force")
-    assert "push Borduria … through force" in reader.page.locator("main q").all_inner_texts()
+    assert "push Borduria […] through force" in reader.page.locator("main q").all_inner_texts()
 
 
 def test_the_rest_of_a_group_is_shown_when_asked_for(reader: Reader) -> None:

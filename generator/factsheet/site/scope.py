@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from factsheet.facts.corpus import (
     EvidenceAt,
     StatementAt,
+    find_attribution,
     find_kind,
     resolve_ref,
 )
@@ -17,8 +18,10 @@ from factsheet.site.addresses import climb_to_root, make_url
 from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link, Occasion
 from factsheet.voices.index import Index
+from factsheet.voices.status import find_publisher, name_actor, trace_voice
 from factsheet.wording import lower_first
 
+OWN_WORDS = "the articles’ own words"
 ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 
 
@@ -143,6 +146,26 @@ def link_account(scope: Scope, name: str, own_voice: str) -> Link:
     if name == OWN_VOICE:
         return Link(own_voice)
     return Link("nobody by name") if name == UNNAMED else link_actor(scope, name)
+
+
+def name_own_words(index: Index, placed: StatementAt) -> str:
+    """What articles say themselves of a statement, as an account. If the only publisher that we
+    know of them is counted in another's voice, it is named.
+    """
+    corpus, statement = index.corpus, placed.statement
+    publishers = {
+        find_publisher(corpus, piece)
+        for piece in statement.evidence
+        if piece.stance == "supports" and OWN_VOICE in find_attribution(statement, piece)
+    }
+    known = list(filter(None, publishers))
+    voice = trace_voice(corpus, known[0])[0] if len(known) == 1 else ""
+    if not voice or voice == known[0]:
+        return OWN_WORDS
+    whose, counted = f"{name_actor(corpus, known[0])}’s", f"counted as {name_actor(corpus, voice)}"
+    return (
+        f"{OWN_WORDS} ({whose} {counted})" if "" in publishers else f"{whose} own words ({counted})"
+    )
 
 
 def name_outlet(index: Index, source: str) -> str:

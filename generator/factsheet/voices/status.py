@@ -65,11 +65,17 @@ def find_speakers(corpus: Corpus, statement: Statement, evidence: Evidence) -> t
     not known, or it passes on a document in its own words.
     """
     attribution = find_attribution(statement, evidence)
-    if OWN_VOICE not in attribution or evidence.relays:
-        return name_actors(attribution)
+    publisher = find_publisher(corpus, evidence) if OWN_VOICE in attribution else ""
+    named = name_actors(attribution)
+    return tuple(dict.fromkeys((*named, publisher))) if publisher else named
+
+
+def find_publisher(corpus: Corpus, evidence: Evidence) -> str:
+    """Find who asserts the own words of an article: who published it, or the report that it has
+    them from; "" if that is not known, or they pass on a document.
+    """
     report = corpus.find_source(evidence.via[-1] if evidence.via else evidence.source)
-    publisher = (report.publisher,) if report.publisher else ()
-    return tuple(dict.fromkeys((*name_actors(attribution), *publisher)))
+    return "" if evidence.relays else report.publisher or ""
 
 
 def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]:

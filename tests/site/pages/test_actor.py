@@ -10,7 +10,7 @@ from factsheet.site.catalogue import build_pages
 from factsheet.site.render import load_templates
 from factsheet.site.shelf import Shelf
 from factsheet.voices.index import Index
-from support.examples import write_corpus
+from support.examples import write_corpus, write_record
 from support.pages import render_page
 
 FIRST = 2001
@@ -65,3 +65,38 @@ def test_twenty_are_all_listed_and_no_link_leads_to_them_again(tmp_path: Path, a
     assert section is not None
     assert len(section.select("li")) == 20
     assert section.select(".fs-rest") == []
+
+
+def test_the_head_says_what_the_newest_articles_of_an_outlet_carry_and_leave_out(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"sources/issue-{year}.yml": (
+            f"title: Issue {year}\nkind: article\npublisher: gazette\nissued: {year}\n{more}"
+        )
+        for year, more in {
+            2019: "", 2020: "", 2021: "", 2022: "read: complete\n", 2023: "read: no\n"
+        }.items()
+    }  # fmt: skip
+    files["proofs/issue-2022.yml"] = write_record("issue-2022")
+    files["events/talks.yml"] = "title: Talks\nkind: call\nstatements:\n" + "".join(
+        f"  - {{id: s{number}, text: They spoke., attributed_to: alice,"
+        f" evidence: {{source: issue-{year}, quote: word {number}}}}}\n"
+        for number, year in enumerate((2022, 2021, 2021))
+    )
+    corpus, _ = read_corpus(write_corpus(tmp_path, files))
+    pages = {page.url: page for page in build_pages(Shelf(Index(corpus)))}
+    html = render_page(load_templates([]), pages["actors/gazette/"])
+    (line,) = [
+        one
+        for one in BeautifulSoup(html, "html.parser").select(".fs-findings")
+        if "Published" in one.get_text()
+    ]
+    assert line.get_text() == (
+        "Published Alice and Bob talk (carries 1 statement)"
+        " · Issue 2022 (carries 1 statement, leaves out 2)"
+        " · Issue 2021 (carries 2 statements)"
+    )
+    assert [link["href"] for link in line.select("a")] == [
+        f"../../sources/{name}/" for name in ("article", "issue-2022", "issue-2021")
+    ]

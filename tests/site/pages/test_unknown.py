@@ -10,7 +10,7 @@ from factsheet.site.pages.unknown import Unknown, UnknownHead, make_unknown
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Link
 from factsheet.voices.index import Index
-from support.examples import write_corpus
+from support.examples import BASE, write_corpus
 from support.places import SMALL
 
 
@@ -48,7 +48,10 @@ def test_what_is_announced_or_undated_is_counted_with_examples(tmp_path: Path) -
     assert announced.words == (
         "12 events are announced; our sources do not say whether that came about."
     )
-    assert undated.words == "No source gives a date of 11 events."  # what is announced is told
+    assert undated.words == (
+        "No source gives a date of 11 events that are not announced, nor of 12 of the announced ones"
+        " above."
+    )
     assert len(announced.examples) == len(undated.examples) == 10
     assert announced.rest == Link("and 2 more", "../events/?state=announced")
     assert undated.rest == Link("and 1 more", "../events/")
@@ -64,6 +67,7 @@ def test_beside_an_event_stands_what_we_know_of_its_day(tmp_path: Path) -> None:
         "1 event is announced; our sources do not say whether that came about."
     )
     assert name_examples(shown["_announced"]) == [("A vow", "../events/vow/", "March 2022")]
+    assert shown["_no-date"].words == "No source gives a date of 1 event that is not announced."
     assert name_examples(shown["_no-date"]) == [
         ("Of old", "../events/old/", "“in those days”"),
     ]
@@ -112,3 +116,12 @@ def test_statements_that_rest_on_little_are_counted_and_led_to() -> None:
         f"{statuses.count('one-voice')} statements are told by one side only"
     )
     assert links["uncited"] == "1 statement is without a passage"
+
+
+def test_what_is_of_no_known_voice_says_of_whom_else(tmp_path: Path) -> None:
+    event = BASE["events/talk.yml"].replace("attributed_to: alice", "attributed_to: unnamed")
+    corpus, _ = read_corpus(write_corpus(tmp_path, {"events/talk.yml": event}))
+    head = make_unknown(Shelf(Index(corpus))).view().head
+    assert [link.text for link in head.lonely] == [
+        "1 statement is of no known voice: a report’s own words, or nobody is named"
+    ]

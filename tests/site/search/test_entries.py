@@ -11,7 +11,7 @@ from factsheet.site.search.entries import (
     name_facets,
 )
 from factsheet.voices.index import Index
-from support.examples import write_corpus
+from support.examples import BASE, write_corpus
 from support.places import SMALL
 
 INDEX = Index(read_corpus(SMALL)[0])
@@ -66,12 +66,22 @@ def test_a_statement_tells_who_says_it_when_and_how_it_is_told() -> None:
     assert statements["length"].shown == (
         "length",
         "Zed Zephyr and Borduria spoke for two hours.",
-        ("two well-known hours … by telephone", "deux heures"),
+        ("two well-known hours […] by telephone", "deux heures"),
         "⇄ disputed: the Office",
         "2 February 2001",
     )
     assert statements["bare"].shown[2:] == ((), "□ uncited", "2 February 2001")
     assert statements["gone"].shown[3] == "✕ withdrawn"
+
+
+def test_a_long_quote_is_cut_as_quotes_are(tmp_path: Path) -> None:
+    quote = " ".join(["incomprehensibilities"] * 15)
+    event = BASE["events/talk.yml"].replace("quote: for an hour", f"quote: {quote}")
+    corpus, _ = read_corpus(write_corpus(tmp_path, {"events/talk.yml": event}))
+    (entry,) = EntryMaker(Index(corpus)).enter_statements(corpus.events["talk"])
+    (cut,) = entry.shown[2]
+    assert cut.endswith("incomprehensibilities […]")
+    assert len(cut) < len(quote)
 
 
 def test_what_one_side_says_is_told_as_in_its_row() -> None:

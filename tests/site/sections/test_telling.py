@@ -13,6 +13,7 @@ from factsheet.proof.proofs import Copy, make_proof
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.catalogue import Page, build_pages
 from factsheet.site.render import load_templates, shipped_templates
+from factsheet.site.search.entries import EntryMaker
 from factsheet.site.sections.telling import TellingView
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import SHAPES
@@ -219,6 +220,40 @@ def test_how_a_statement_is_told_is_said_in_plain_words(
     link = read(page).select_one("#a .fs-told")
     assert isinstance(link, Tag)
     assert str(link["href"]).startswith("../../reference/reading/#")
+
+
+@pytest.mark.parametrize(
+    ("passages", "told"),
+    [
+        (["state"], "only State News’s own words (counted as Bob)"),
+        (["state", "state"], "only State News’s own words (counted as Bob)"),
+        (["state", "nobody"], "only the articles’ own words (State News’s counted as Bob)"),
+        (["free"], "a report’s own words"),
+        (["nobody"], "a report’s own words"),
+        (["state", "free"], "both sides: the articles’ own words"),
+    ],
+)
+def test_own_words_that_are_counted_in_another_s_voice_say_whose_they_are(
+    tmp_path: Path, passages: list[str], told: str
+) -> None:
+    files = {
+        "actors/news.yml": (
+            "name: State News\nkind: outlet\nvoice_of: {actor: bob, because: owned by him}\n"
+        ),
+        "vocabulary.yml": "event_kinds: {call: Call}\n",
+        "events/talk.yml": "title: Talk\nkind: call\nstatements:\n"
+        + write("a", *(passage(name) for name in passages), by="own-voice"),
+    }
+    for name, publisher in {"state": "news", "free": "gazette", "nobody": ""}.items():
+        more = f"publisher: {publisher}\n" if publisher else ""
+        files[f"sources/{name}.yml"] = f"title: {name}\nkind: article\nread: partial\n{more}"
+    index = Index(read_corpus(write_corpus(tmp_path, files))[0])
+    pages = {page.url: page for page in build_pages(Shelf(index))}
+    says = read(pages["events/talk/"]).select_one("#a .fs-says")
+    assert isinstance(says, Tag)
+    assert says.get_text() == told
+    (entry,) = EntryMaker(index).enter_statements(index.corpus.events["talk"])
+    assert str(entry.shown[3]).endswith(told.removesuffix(": the articles’ own words"))
 
 
 @pytest.mark.parametrize(

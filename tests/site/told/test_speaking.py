@@ -99,7 +99,7 @@ def test_the_topics_of_a_part_are_at_hand_if_it_has_several(shown: BeautifulSoup
 
 def test_a_row_says_of_those_who_speak_only_who_is_not_the_actor(shown: BeautifulSoup) -> None:
     says = [read(one) for one in find_section(shown, SAID).select(".fs-says")]
-    assert says == ["both, in one report, with Bob", "told differently", "nobody else"]
+    assert says == ["both, in one report, with Bob", "told differently", "only this side"]
 
 
 def test_a_row_says_who_tells_it_differently(shown: BeautifulSoup) -> None:
@@ -113,7 +113,7 @@ def test_the_head_says_how_often_the_actor_speaks_and_who_tells_it_differently(
     findings = shown.select_one(".fs-findings")
     assert findings is not None
     assert read(findings) == (
-        "speaks in 3 statements · denies 2 · is spoken of in 2 · is told differently in 1 by Bob in 1"
+        "speaks in 3 statements · denies 2 · is spoken of in 2 · is told differently in 1 (by Bob in 1)"
     )
     leads = {link["href"].removeprefix("#") for link in findings.select("a[href^='#']")}
     assert leads == {SAID, DENIED, ABOUT, "_otherwise"}

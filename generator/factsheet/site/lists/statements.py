@@ -22,7 +22,13 @@ from factsheet.site.lists.filters import (
 from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
-from factsheet.site.scope import name_record, order_records, view_date, view_occasion
+from factsheet.site.scope import (
+    name_own_words,
+    name_record,
+    order_records,
+    view_date,
+    view_occasion,
+)
 from factsheet.site.sections.rows import describe_status
 from factsheet.site.sections.topics import group_topics
 from factsheet.site.shelf import Shelf
@@ -151,18 +157,18 @@ def _find_when(placed: StatementAt) -> DateView | str:
 def _tell_status(index: Index, placed: StatementAt) -> str:
     """How a statement is told, and by whom, as in the rows of its own page."""
     assessment, who = index.assessments[placed.ref], index.find_attributions(placed)
-    words = describe_status(assessment, who)
+    words, own = describe_status(index, placed), name_own_words(index, placed)
     told = f"{SHAPES[assessment.status]} {words}"
     if not who or words in ("a report’s own words", "nobody by name"):
         return told
-    names = [_name_account(index, name) for name in who[:MOST_NAMED]]
+    names = [_name_account(index, name, own) for name in who[:MOST_NAMED]]
     names += [f"{len(who) - MOST_NAMED} more"] if len(who) > MOST_NAMED else []
     return f"{told}{'' if words == 'only' else ':'} {join_names(names)}"
 
 
-def _name_account(index: Index, name: str) -> str:
+def _name_account(index: Index, name: str, own: str) -> str:
     if name == OWN_VOICE:
-        return "the articles’ own words"
+        return cut_text(own, LONGEST_NAME)
     if name == UNNAMED:
         return "nobody by name"
     return cut_text(name_actor(index.corpus, name), LONGEST_NAME)

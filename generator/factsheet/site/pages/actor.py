@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 
-from factsheet.facts.model import Actor, Membership
+from factsheet.facts.model import Actor, Membership, Source
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
@@ -23,6 +24,7 @@ from factsheet.site.scope import (
 from factsheet.site.section import Body, Section, make_body
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
+from factsheet.site.told.carrying import Carrying
 from factsheet.site.told.runs import Finding
 from factsheet.site.told.speaking import OTHERWISE, Speaking, make_part_heading
 from factsheet.site.views import DateView, Heading, HeadItem, Link
@@ -36,6 +38,8 @@ MOST_NAMED = 12
 """So many names, offices and others that speak in its voice does the head name."""
 MOST_OPPOSERS = 6
 """So many who tell otherwise what the actor says are named."""
+MOST_ARTICLES = 3
+"""Of so many articles that it published the head says what they carry: of the newest."""
 MOST_LISTED = 20
 """So many events and sources are listed: the newest."""
 
@@ -55,6 +59,17 @@ class DatedList:
 
     items: tuple[DatedLink, ...]
     more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCount:
+    """An article that an actor published: how many statements it carries, and leaves out of those
+    that others carry.
+    """
+
+    link: Link
+    carries: int
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,7 @@ class ActorHead:
     other_names: tuple[str, ...]
     identifiers: tuple[Link, ...]
     findings: tuple[Finding, ...]
+    articles: tuple[ArticleCount, ...]
     opposers: tuple[tuple[Link, int], ...]
     speaks_for: tuple[Link, ...]
     voiced: Link | None
@@ -159,6 +175,7 @@ def _view_head(page: ActorPage) -> ActorHead:
             for name, value in list(actor.identifiers.items())[:MOST_NAMED]
         ),
         findings=tuple(_list_findings(page)),
+        articles=tuple(_list_articles(scope, actor.id)),
         opposers=tuple((link_actor(scope, name), count) for name, count in opposers),
         voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}")
         if voiced
@@ -206,6 +223,19 @@ def _list_findings(page: ActorPage) -> Iterator[Finding]:
         yield Finding(anchor, f"is told differently in {len(speaking.opposed)}")
 
 
+def _list_articles(scope: Scope, actor: str) -> Iterator[ArticleCount]:
+    """The newest articles of an actor that we have read."""
+    read = (
+        source
+        for source in _order_sources(scope, actor)
+        if scope.index.corpus.readings[source.id] != "no"
+    )
+    for source in islice(read, MOST_ARTICLES):
+        carrying = Carrying(Scope(scope.shelf, scope.url, source.id), source)
+        left_out = sum(carrying.left_out.values())
+        yield ArticleCount(link_source(scope, source.id), len(carrying.carried), left_out)
+
+
 def _link_all(scope: Scope, names: Sequence[str]) -> tuple[Link, ...]:
     """The first of some actors, and how many more they are."""
     links = tuple(link_actor(scope, name, full=True) for name in names[:MOST_NAMED])
@@ -227,23 +257,28 @@ def _view_events(scope: Scope, actor: str) -> DatedList:
 
 
 def _view_sources(scope: Scope, actor: str) -> DatedList:
-    corpus = scope.index.corpus
-    sources = [corpus.sources[name] for name in scope.index.publishes[actor]]
-    dated = sorted(
-        (source for source in sources if source.issued),
-        key=lambda source: source.issued.sort_key if source.issued else (),
-        reverse=True,
-    )
-    undated = [source for source in sources if not source.issued]
+    corpus, sources = scope.index.corpus, _order_sources(scope, actor)
     items = (
         DatedLink(
             link_source(scope, source.id),
             view_date(source.issued),
             "not read by us" if corpus.readings[source.id] == "no" else "",
         )
-        for source in (*dated, *undated)[:MOST_LISTED]
+        for source in sources[:MOST_LISTED]
     )
     more = Link(
         f"All {len(sources)}, in the list of sources", f"{scope.root}sources/?outlet={actor}"
     )
     return DatedList(tuple(items), more if len(sources) > MOST_LISTED else None)
+
+
+def _order_sources(scope: Scope, actor: str) -> list[Source]:
+    """What an actor published: the newest first, then what has no date."""
+    corpus = scope.index.corpus
+    sources = [corpus.sources[name] for name in scope.index.publishes.get(actor, ())]
+    dated = sorted(
+        (source for source in sources if source.issued),
+        key=lambda source: source.issued.sort_key if source.issued else (),
+        reverse=True,
+    )
+    return [*dated, *(source for source in sources if not source.issued)]

@@ -32,7 +32,7 @@ SHOWN = 10
 LONELY: dict[Status, str] = {
     "one-voice": "told by one side only",
     "one-report": "told by both sides, but in one report only",
-    "unattributed": "said by nobody by name",
+    "unattributed": "of no known voice: a report’s own words, or nobody is named",
     "uncited": "without a passage",
 }
 """What statements rest on little, and in what words."""
@@ -91,6 +91,7 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
     events = sorted(corpus.events.values(), key=sort_event, reverse=True)
     announced = [event for event in events if event.state == "announced"]
     undated = [event for event in events if not event.date and event.state != "announced"]
+    vague = sum(not event.date for event in announced)
     unread = [name for name in corpus.sources if corpus.readings[name] == "no"]
     yield from _make_section(
         Heading(id="_announced", title="Whether it took place"),
@@ -101,7 +102,8 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
     )
     yield from _make_section(
         Heading(id="_no-date", title="When it was"),
-        f"No source gives a date of {count_things(len(undated), 'event')}.",
+        f"No source gives a date of {count_things(len(undated), 'event')} that"
+        f" {_be(len(undated))} not announced{_tell_vague(vague)}.",
         [_view_event(scope, event) for event in undated],
         lambda: scope.root + _find_page(shelf, undated),
     )
@@ -149,6 +151,10 @@ def _find_page(shelf: Shelf, events: Sequence[Event]) -> str:
     cuts = (place.cut for place in listing.places)
     cut = next(cut for cut in cuts if any(event.id in rest for event in cut.records))
     return make_cut_url(listing.words, cut)
+
+
+def _tell_vague(count: int) -> str:
+    return f", nor of {count} of the announced ones above" if count else ""
 
 
 def _be(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from factsheet.site.statements import SHAPES
+from factsheet.site.statements import SHAPES, TOLD
 from factsheet.voices.status import Status
 
 INTRODUCTION = """---
@@ -46,7 +46,7 @@ MEANINGS: Mapping[Status, tuple[str, str, str]] = {
         "that each of them said so itself: one report's word stands for both",
     ),
     "one-voice": (
-        "only, one side, a report's own words",
+        "only, one side, only this side, a report's own words",
         "one voice says it, in however many articles",
         "that it is doubtful",
     ),
@@ -76,9 +76,9 @@ MEANINGS: Mapping[Status, tuple[str, str, str]] = {
 
 
 def build_reading_page() -> str:
-    """The page as Markdown; the anchor of each status is its id, which its heading gives."""
+    """The page as Markdown; the anchor of each status is its id."""
     sections = (
-        f"### {status.replace('-', ' ').capitalize()}\n\n{SHAPES[status]} On pages: *{words}*."
+        f'### <span id="{status}">{TOLD[status]}</span>\n\n{SHAPES[status]} On pages: *{words}*.'
         f" It means that {means}. It does not mean {not_means}.\n"
         for status, (words, means, not_means) in MEANINGS.items()
     )

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import StatementAt, find_kind, name_actors
 from factsheet.facts.dates import EdtfDate, show_date
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
 from factsheet.site.addresses import make_url
 from factsheet.site.lists.filters import name_statuses
 from factsheet.site.scope import (
+    OWN_WORDS,
     find_month,
     name_kind,
     name_outlet,
+    name_own_words,
     name_record,
     sort_event,
     view_occasion,
@@ -223,7 +226,7 @@ class EntryMaker:
         status = self.index.assessments[placed.ref].status
         parties = self._find_parties((placed.ref,))
         told, notes = _tell_date(date), _list_notes(placed)
-        cut = tuple(cut_text(quote, LONGEST_QUOTE) for quote in quotes[:MOST_QUOTES])
+        cut = tuple(cut_text(quote, LONGEST_QUOTE, GAP) for quote in quotes[:MOST_QUOTES])
         by = self._tell_status(placed)
         return Entry(
             url=url,
@@ -242,9 +245,13 @@ class EntryMaker:
 
     def _tell_status(self, placed: StatementAt) -> str:
         """How a statement is told, and by whom, as its row says it."""
-        status = view_row_status(self.index, placed)
-        sayers = name_actors(self.index.find_attributions(placed))
-        by = ", ".join(name_actor(self.index.corpus, name) for name in sayers)
+        status, own = view_row_status(self.index, placed), name_own_words(self.index, placed)
+        named = [
+            own if name == OWN_VOICE else name_actor(self.index.corpus, name)
+            for name in self.index.find_attributions(placed)
+            if name != UNNAMED and (name != OWN_VOICE or own != OWN_WORDS)
+        ]
+        by = ", ".join(named)
         told = f"{status.shape} {status.words}"
         return f"{told}{' ' if status.words == 'only' else ': '}{by}" if by else told
 
@@ -310,7 +317,7 @@ def _name_kind(record: Event | Actor | Source) -> str:
 def _list_quotes(placed: StatementAt) -> list[str]:
     """The different quotes of a statement."""
     quotes = (piece.quote for piece in placed.statement.evidence)
-    return list(dict.fromkeys(quote.replace(GAP, "…") for quote in quotes if quote))
+    return list(dict.fromkeys(quote for quote in quotes if quote))
 
 
 def _list_notes(placed: StatementAt) -> str:

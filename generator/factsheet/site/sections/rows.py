@@ -16,10 +16,12 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Kind
 from factsheet.facts.prose import render_prose
 from factsheet.site.scope import (
+    OWN_WORDS,
     Scope,
     link_account,
     link_actor,
     name_outlet,
+    name_own_words,
     name_record,
     view_date,
     write_imprint,
@@ -31,7 +33,7 @@ from factsheet.site.views import DateView, Link
 from factsheet.voices.accounts import Accounts
 from factsheet.voices.index import Index
 from factsheet.voices.silence import Sign, find_signs
-from factsheet.voices.status import Assessment, Status
+from factsheet.voices.status import Status
 from factsheet.wording import join_names
 
 MOST_TOLD = 9
@@ -279,13 +281,14 @@ class RowMaker:
 def _start_row(scope: Scope, placed: StatementAt) -> Row:
     """A row without its text, voices, passages and cells."""
     statement, who = placed.statement, scope.index.find_attributions(placed)
+    own = name_own_words(scope.index, placed) if OWN_VOICE in who else ""
     return Row(
         anchor="",
         former_anchors=(),
         permalink=scope.link(placed.kind, placed.record.id, statement.id),
         text=Markup(),
         said=Said(
-            who=tuple(link_account(scope, name, "the articles’ own words") for name in who),
+            who=tuple(link_account(scope, name, own) for name in who),
             status=view_row_status(scope.index, placed),
             speakers=tuple(
                 link_actor(scope, name) for name in statement.speaker if name not in who
@@ -321,22 +324,22 @@ def _list_across(scope: Scope, placed: StatementAt) -> Iterator[Across]:
 
 
 def _name_sayers(scope: Scope, placed: StatementAt) -> str:
-    names = scope.index.find_attributions(placed)
-    links = (link_account(scope, name, "the articles’ own words") for name in names)
+    names, own = scope.index.find_attributions(placed), name_own_words(scope.index, placed)
+    links = (link_account(scope, name, own) for name in names)
     return join_names(link.text for link in links)
 
 
 def view_row_status(index: Index, placed: StatementAt) -> RowStatus:
     """How a statement is told."""
-    assessment = index.assessments[placed.ref]
-    words = describe_status(assessment, index.find_attributions(placed))
+    assessment, words = index.assessments[placed.ref], describe_status(index, placed)
     return RowStatus(assessment.status, SHAPES[assessment.status], words, assessment.reason)
 
 
-def describe_status(assessment: Assessment, attribution: Sequence[str]) -> str:
+def describe_status(index: Index, placed: StatementAt) -> str:
     """How a statement is told, in words that a stranger reads right. What one voice says is told by
     its name, which stands beside it.
     """
+    assessment, attribution = index.assessments[placed.ref], index.find_attributions(placed)
     both = "both sides" if len(assessment.voices) == 2 else "several sides"
     words: Mapping[Status, str] = {
         "withdrawn": "withdrawn",
@@ -350,5 +353,7 @@ def describe_status(assessment: Assessment, attribution: Sequence[str]) -> str:
     }
     if assessment.status == "one-voice" and len(attribution) > 1:
         return "one side"
-    own = assessment.status in ("one-voice", "unattributed") and set(attribution) == {OWN_VOICE}
-    return "a report’s own words" if own else words[assessment.status]
+    own = assessment.status in ("one-voice", "unattributed") and attribution == (OWN_VOICE,)
+    if own and name_own_words(index, placed) == OWN_WORDS:
+        return "a report’s own words"
+    return words[assessment.status]

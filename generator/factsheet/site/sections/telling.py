@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
-from factsheet.site.scope import Scope
+from factsheet.site.scope import OWN_WORDS, Scope
 from factsheet.site.sections.passages import QuoteCount, count_quotes
 from factsheet.site.sections.room import ShortRow, view_short, weigh_row
 from factsheet.site.sections.rows import MOST_OWN, MOST_TOLD, KeyArticle, Row, RowMaker
@@ -218,7 +218,7 @@ class Telling:
                 yield Choice(f"_voice-{number}", names[number], counts[number])
 
     def _name_voices(self) -> dict[int, str]:
-        names: dict[int, list[str]] = {0: ["the articles’ own words"]}
+        names: dict[int, list[str]] = {0: [OWN_WORDS]}
         for voice, number in self.maker.voices.items():
             speakers = [name for name, _ in self.maker.accounts.speakers[voice].most_common(2)]
             spoken = join_names(name_actor(self.corpus, name) for name in speakers)

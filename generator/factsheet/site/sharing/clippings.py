@@ -14,6 +14,7 @@ from factsheet.site.scope import (
     Scope,
     find_title_language,
     link_account,
+    name_own_words,
     name_record,
     open_scope,
     view_date,
@@ -93,7 +94,7 @@ def _view_clipping(scope: Scope, placed: StatementAt) -> Clipping:
         name=cut_text(sentence, LONGEST_NAME),
         description=cut_text(about, LONGEST_NAME),
         who=tuple(
-            link_account(scope, name, "the articles’ own words").text
+            link_account(scope, name, name_own_words(scope.index, placed)).text
             for name in scope.index.find_attributions(placed)
         ),
         status=view_row_status(scope.index, placed),

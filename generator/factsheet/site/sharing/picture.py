@@ -137,9 +137,11 @@ def _tell(shelf: Shelf, record: Event | Actor, telling: Telling) -> Iterator[str
         yield occasion.date.text if occasion.date else occasion.words
         sides = join_names(map(_name_side, telling.list_sides()))
         articles = len(shelf.index.tallies[record.id].sources)
+        if sides:
+            yield f"told by {sides}"
         if articles:
-            told = f"told by {sides}, " if sides else "told "
-            yield f"{told}in {count_things(articles, 'article')}"
+            tell = "tells" if articles == 1 else "tell"
+            yield f"{count_things(articles, 'article')} {tell} of it"
     else:
         yield name_kind(shelf.index, record)
 

@@ -195,7 +195,7 @@ class Speaking:
             said = replace(said, speakers=speakers)
         if itself in said.who:
             who = tuple(link for link in said.who if link not in (itself, nobody))
-            words = "nobody else" if said.status.words == "only" else said.status.words
+            words = "only this side" if said.status.words == "only" else said.status.words
             status = replace(said.status, words=f"{words}, with" if who else words)
             said = replace(said, who=who, status=status)
         return replace(row, said=said)
