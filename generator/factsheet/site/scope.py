@@ -152,6 +152,8 @@ def name_own_words(index: Index, placed: StatementAt) -> str:
     """What articles say themselves of a statement, as an account. If the only publisher that we
     know of them is counted in another's voice, it is named.
     """
+    if OWN_VOICE not in index.find_attributions(placed):
+        return OWN_WORDS
     corpus, statement = index.corpus, placed.statement
     publishers = {
         find_publisher(corpus, piece)

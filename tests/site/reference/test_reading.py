@@ -1,6 +1,10 @@
 """The page on how to read a page."""
 
+import re
 from typing import get_args
+
+from bs4 import BeautifulSoup
+from markdown import Markdown
 
 from factsheet.site.reference.reading import MEANINGS, build_reading_page
 from factsheet.site.statements import SHAPES, TOLD
@@ -10,6 +14,10 @@ from factsheet.voices.status import Status
 def test_every_status_is_explained_once_under_its_own_anchor() -> None:
     assert set(MEANINGS) == set(get_args(Status)) == set(SHAPES)
     text = build_reading_page()
+    shown = Markdown(extensions=["toc", "tables"]).convert(text)
+    ids = [element["id"] for element in BeautifulSoup(shown, "html.parser").select("[id]")]
+    assert len(ids) == len(set(ids))
     for status in MEANINGS:
-        assert text.count(f'\n### <span id="{status}">{TOLD[status]}</span>\n') == 1
+        assert re.findall(rf"\n### (?:<.*>)?{TOLD[status]}(?:<.*>)?\n", text)
+        assert ids.count(status) == 1
         assert SHAPES[status] in text

@@ -78,8 +78,14 @@ MEANINGS: Mapping[Status, tuple[str, str, str]] = {
 def build_reading_page() -> str:
     """The page as Markdown; the anchor of each status is its id."""
     sections = (
-        f'### <span id="{status}">{TOLD[status]}</span>\n\n{SHAPES[status]} On pages: *{words}*.'
+        f"### {_write_heading(status)}\n\n{SHAPES[status]} On pages: *{words}*."
         f" It means that {means}. It does not mean {not_means}.\n"
         for status, (words, means, not_means) in MEANINGS.items()
     )
     return "\n".join([INTRODUCTION, *sections])
+
+
+def _write_heading(status: Status) -> str:
+    """The words of a status, with its anchor if Markdown does not make that of them."""
+    words = TOLD[status]
+    return words if words.lower() == status else f'<span id="{status}">{words}</span>'

@@ -281,7 +281,7 @@ class RowMaker:
 def _start_row(scope: Scope, placed: StatementAt) -> Row:
     """A row without its text, voices, passages and cells."""
     statement, who = placed.statement, scope.index.find_attributions(placed)
-    own = name_own_words(scope.index, placed) if OWN_VOICE in who else ""
+    own = name_own_words(scope.index, placed)
     return Row(
         anchor="",
         former_anchors=(),
