@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factsheet.checks.english.claims import Claim, find_unsupported, list_readings
+from factsheet.checks.english.claims import Claim, find_claims, find_unsupported, list_readings
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.problems import Finding, Rule
@@ -58,10 +58,11 @@ def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]
     Empty for a statement that is withdrawn, or has no quotes at all. A number may also be part of
     the name of an actor that the text links to.
     """
-    if not _is_quoted(placed):
+    text = strip_prose(placed.statement.text)
+    if not find_claims(text) or not _is_quoted(placed):
         return ()
     carrying, opposed = _list_quotes(placed, "supports"), _list_quotes(placed, "denies")
-    missing = find_unsupported(strip_prose(placed.statement.text), carrying)
+    missing = find_unsupported(text, carrying)
     for names in _list_names(corpus, placed) if missing else ():
         missing = tuple(claim for claim in missing if not claim.readings & _read_names(names))
     if not missing or carrying:

@@ -190,19 +190,19 @@ def _list_unsupported(event: Event) -> Iterator[str]:
 
 
 def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
-    mentioned = {
-        reference.target
-        for record in corpus.records.values()
-        for reference in find_references(record)
-        if reference.kind == "actor" and reference.target != record.id
-    }
-    for actor in corpus.actors.values():
-        if actor.id not in mentioned:
-            message, hint = (
-                f"no other record names {quote_name(actor.id)}",
-                "name it where it says or does something",
-            )
-            yield ACTOR_NOT_MENTIONED.finding(corpus.place(actor), message, hint)
+    alone = dict(corpus.actors)
+    for record in corpus.records.values():
+        if not alone:
+            return
+        for kind, target, _ in find_references(record):
+            if kind == "actor" and target != record.id:
+                alone.pop(target, None)
+    for actor in alone.values():
+        message, hint = (
+            f"no other record names {quote_name(actor.id)}",
+            "name it where it says or does something",
+        )
+        yield ACTOR_NOT_MENTIONED.finding(corpus.place(actor), message, hint)
 
 
 def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Finding]:

@@ -82,6 +82,8 @@ def trace_voice(corpus: Corpus, actor: str) -> tuple[str, tuple[VoiceStep, ...]]
     """Trace the voice in which `actor` is counted, and the steps that lead there, of which there
     are at most `MOST_STEPS`; a circle ends where it closes.
     """
+    if not corpus.find_actor(actor).voice_of:
+        return actor, ()  # as most do
     steps: list[VoiceStep] = []
     seen = {actor}
     while (
