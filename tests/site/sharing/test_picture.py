@@ -46,7 +46,7 @@ def test_it_says_site_title_date_sides_articles_and_a_quote(tmp_path: Path) -> N
     assert view_cover(shelf, shelf.index.corpus.events["talk"]) == Cover(
         site="Facts",
         title="A talk",
-        told="20 February 2022 · told by Alice and Bob · 1 article tells of it",
+        told="20 February 2022 · told by Alice and Bob · 1 article",
         quotes=(("“one two three four”", "Bob, in The article"),),
     )
 

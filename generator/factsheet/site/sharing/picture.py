@@ -140,8 +140,7 @@ def _tell(shelf: Shelf, record: Event | Actor, telling: Telling) -> Iterator[str
         if sides:
             yield f"told by {sides}"
         if articles:
-            tell = "tells" if articles == 1 else "tell"
-            yield f"{count_things(articles, 'article')} {tell} of it"
+            yield count_things(articles, "article")
     else:
         yield name_kind(shelf.index, record)
 
