@@ -86,7 +86,8 @@ def test_states_tell_changed_lost_and_never_looked_up_apart(tmp_path: Path) -> N
 
 def test_states_are_worked_out_once_for_a_corpus_and_anew_for_another(tmp_path: Path) -> None:
     corpus = write_talk(tmp_path, "for an hour")
-    assert judge_quotes(corpus) is judge_quotes(corpus)
+    (key,) = judge_quotes(corpus)
+    assert judge_quotes(corpus)[key] is judge_quotes(corpus)[key]
     record = make_proof(corpus.sources["article"], corpus.evidence_of_source["article"], COPY, DAY)
     proven = replace(corpus, proofs={"article": record})
     assert [list_states(one) for one in (corpus, proven)] == [["unproven"], ["proven"]]

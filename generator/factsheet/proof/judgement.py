@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import unquote
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof, QuoteProof
+from factsheet.kept import Kept
 from factsheet.problems import quote_name
 from factsheet.proof.bounds import find_breach
 from factsheet.proof.proofs import NOT_FOUND, QuoteName, is_verbatim, name_quote, read_ranges
@@ -61,52 +62,86 @@ UNPROVEN = Judgement("unproven")
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
+    """What the proof of a source says of its quotes, and what of it cannot be a proof."""
+
     states: Mapping[EvidenceKey, Judgement]
     found: Mapping[EvidenceKey, QuoteProof]
     misfits: tuple[Misfit, ...]
 
 
-def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
-    """Judge every quote in the facts by the proofs, source by source; worked out once for each
-    corpus.
+class _ByQuote(Mapping[EvidenceKey, Judgement]):
+    """The judgements of all quotes, source by source; those of a source are made when somebody
+    asks for one.
     """
-    return _judge(corpus).states
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.statements = corpus.statements
+        self.sources = _judge(corpus)
+
+    def __getitem__(self, key: EvidenceKey) -> Judgement:
+        name, index = key
+        evidence = self.statements[name].statement.evidence
+        if index >= len(evidence):
+            raise KeyError(key)
+        return self.sources[evidence[index].source].states[key]
+
+    def __iter__(self) -> Iterator[EvidenceKey]:
+        for judged in self.sources.values():
+            yield from judged.states
+
+    def __len__(self) -> int:
+        return sum(len(judged.states) for judged in self.sources.values())
+
+
+def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
+    """Judge every quote in the facts by the proofs, source by source; each is worked out once for
+    each corpus.
+    """
+    return _ByQuote(corpus)
 
 
 def find_records(corpus: Corpus) -> Mapping[EvidenceKey, QuoteProof]:
-    """Find what was recorded of each quote that was found; worked out once for each corpus."""
-    return _judge(corpus).found
+    """Find what was recorded of each quote that was found."""
+    found: dict[EvidenceKey, QuoteProof] = {}
+    for judged in _judge(corpus).values():
+        found.update(judged.found)
+    return found
 
 
 def find_misfits(corpus: Corpus) -> tuple[Misfit, ...]:
-    """Find the records that cannot be proofs; worked out once for each corpus."""
-    return _judge(corpus).misfits
+    """Find the records that cannot be proofs."""
+    shared = _find_shared(corpus.proofs.values())
+    return (*shared, *(misfit for judged in _judge(corpus).values() for misfit in judged.misfits))
 
 
-_JUDGED: "WeakKeyDictionary[Corpus, _Judged]" = WeakKeyDictionary()
+_JUDGED: "WeakKeyDictionary[Corpus, Mapping[str, _Judged]]" = WeakKeyDictionary()
 
 
-def _judge(corpus: Corpus) -> _Judged:
+def _judge(corpus: Corpus) -> Mapping[str, _Judged]:
+    """What the proofs say, by source; each is worked out once for each corpus."""
     if corpus not in _JUDGED:
-        misfits = list(_find_shared(corpus.proofs.values()))
-        shared = {misfit.source for misfit in misfits}
-        states: dict[EvidenceKey, Judgement] = {}
-        found: dict[EvidenceKey, QuoteProof] = {}
-        for source_id, pieces in corpus.evidence_of_source.items():
-            quoted = [piece for piece in pieces if piece.evidence.quote is not None]
-            proof = corpus.proofs.get(source_id)
-            if proof is None:
-                states.update((piece.key, UNPROVEN) for piece in quoted)
-                continue
-            record = _Record(proof, corpus.find_source(source_id), quoted, source_id in shared)
-            misfits += record.find_misfits(corpus.broken)
-            for piece in quoted:
-                name = name_quote(piece)
-                states[piece.key] = record.judge(piece, name)
-                if name in record.found:
-                    found[piece.key] = record.found[name]
-        _JUDGED[corpus] = _Judged(states, found, tuple(misfits))
+        shared = {misfit.source for misfit in _find_shared(corpus.proofs.values())}
+        known = ref(corpus)
+        _JUDGED[corpus] = Kept(
+            corpus.evidence_of_source,
+            lambda source: _judge_source(cast(Corpus, known()), source, source in shared),
+        )
     return _JUDGED[corpus]
+
+
+def _judge_source(corpus: Corpus, source_id: str, shared: bool) -> _Judged:
+    pieces = corpus.evidence_of_source[source_id]
+    quoted = [piece for piece in pieces if piece.evidence.quote is not None]
+    proof = corpus.proofs.get(source_id)
+    if proof is None:
+        return _Judged({piece.key: UNPROVEN for piece in quoted}, {}, ())
+    record = _Record(proof, corpus.find_source(source_id), quoted, shared)
+    names = {piece.key: name_quote(piece) for piece in quoted}
+    return _Judged(
+        states={piece.key: record.judge(piece, names[piece.key]) for piece in quoted},
+        found={key: record.found[name] for key, name in names.items() if name in record.found},
+        misfits=tuple(record.find_misfits(corpus.broken)),
+    )
 
 
 def _find_shared(proofs: Iterable[Proof]) -> Iterator[Misfit]:

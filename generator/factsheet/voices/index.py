@@ -17,6 +17,7 @@ from factsheet.facts.corpus import (
 from factsheet.facts.dates import EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
+from factsheet.kept import Kept
 from factsheet.proof.judgement import Judgement, judge_quotes
 from factsheet.voices.status import Assessment, assess_corpus, find_speakers, trace_voice
 
@@ -52,37 +53,35 @@ class Index:
         """For each event the statements that stand and have passages: those of most articles first,
         then in the order of its file.
         """
-        return {
-            event.id: tuple(
-                sorted(
-                    (placed for placed in self.corpus.statements_of(event) if _is_told(placed)),
-                    key=lambda placed: -len({piece.source for piece in placed.statement.evidence}),
-                )
+        return Kept(self.corpus.events, self._order_told)
+
+    def _order_told(self, event: str) -> tuple[StatementAt, ...]:
+        statements = self.corpus.statements_of(self.corpus.events[event])
+        return tuple(
+            sorted(
+                filter(_is_told, statements),
+                key=lambda placed: -len({piece.source for piece in placed.statement.evidence}),
             )
-            for event in self.corpus.events.values()
-        }
+        )
 
     @cached_property
     def tellers(self) -> Mapping[str, frozenset[str]]:
         """For each event the sources of the statements that stand: only these can be silent on
         one.
         """
-        return {
-            event: frozenset(piece.source for placed in told for piece in placed.statement.evidence)
-            for event, told in self.most_told.items()
-        }
+        return Kept(
+            self.corpus.events,
+            lambda event: frozenset(
+                piece.source
+                for placed in self.most_told[event]
+                for piece in placed.statement.evidence
+            ),
+        )
 
     @cached_property
     def judgements(self) -> Mapping[EvidenceKey, Judgement]:
         """What the proofs say of each quote."""
         return judge_quotes(self.corpus)
-
-    @cached_property
-    def proven(self) -> frozenset[EvidenceKey]:
-        """The pieces of evidence whose quote was found in the saved copy of its source."""
-        return frozenset(
-            key for key, judgement in self.judgements.items() if judgement.state == "proven"
-        )
 
     @cached_property
     def said_by(self) -> Mapping[str, Refs]:
@@ -232,11 +231,9 @@ class Index:
     @cached_property
     def tallies(self) -> Mapping[str, Tally]:
         """What each event's and each actor's own statements rest on."""
-        holders: Iterable[Event | Actor] = (
-            *self.corpus.events.values(),
-            *self.corpus.actors.values(),
-        )
-        return {record.id: self.tally(self.corpus.list_refs(record)) for record in holders}
+        corpus = self.corpus
+        holders: Mapping[str, Event | Actor] = {**corpus.events, **corpus.actors}
+        return Kept(holders, lambda name: self.tally(corpus.list_refs(holders[name])))
 
     @cached_property
     def total(self) -> Tally:
@@ -256,7 +253,8 @@ class Index:
         for piece in pieces:
             if piece.evidence.quote:
                 quote = piece.evidence.source, piece.evidence.quote
-                quotes[quote] = quotes.get(quote, True) and piece.key in self.proven
+                proven = self.judgements[piece.key].state == "proven"
+                quotes[quote] = quotes.get(quote, True) and proven
         latest = find_latest(self.corpus.find_source(name).issued for name in sources)
         return Tally(
             len(listed), tuple(sources), tuple(voices), len(quotes), sum(quotes.values()), latest
@@ -265,7 +263,8 @@ class Index:
     @cached_property
     def attributions(self) -> Mapping[str, Refs]:
         """For each statement whose account each supporting passage gives."""
-        return {ref: _find_attributions(placed) for ref, placed in self.corpus.statements.items()}
+        statements = self.corpus.statements
+        return Kept(statements, lambda ref: _find_attributions(statements[ref]))
 
     def find_attributions(self, placed: StatementAt) -> Refs:
         """Find whose account each supporting passage gives, each once, as facts write it."""

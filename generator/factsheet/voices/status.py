@@ -23,6 +23,7 @@ from factsheet.facts.corpus import (
 from factsheet.facts.dates import show_date
 from factsheet.facts.fields import MOST_STEPS, OWN_VOICE
 from factsheet.facts.model import Evidence, Statement
+from factsheet.kept import Kept
 from factsheet.wording import count_things, join_names, name_documents
 
 Status = Literal[
@@ -115,8 +116,8 @@ def assess_statement(corpus: Corpus, placed: StatementAt) -> Assessment:
 
 
 def assess_corpus(corpus: Corpus) -> Mapping[str, Assessment]:
-    """Assess every statement, by its full reference."""
-    return {ref: assess_statement(corpus, placed) for ref, placed in corpus.statements.items()}
+    """Assess every statement, by its full reference, when somebody asks."""
+    return Kept(corpus.statements, lambda ref: assess_statement(corpus, corpus.statements[ref]))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ class LivePages:
 
     def refresh(self) -> bool:
         """Take in what changed in the facts; False if MkDocs must build the site anew for it: what
-        is at which address has changed, or something happened that nobody expected.
+        is at which address has changed, or something happened that nobody expected. The errors that
+        are shown stay those of before until `find_errors` is called.
         """
         plugin = self.plugin
         old, root = plugin.site, find_root(plugin.host)
@@ -38,15 +39,29 @@ class LivePages:
             return False
         try:
             site = refresh_site(old, root, plugin.kept)
-            lines = notices.list_errors(site.facts.errors)
         except Exception:  # the build tells of it
             return False
         if _list_addresses(site) != _list_addresses(old):
             return False
+        plugin.site = site
+        plugin.logged.clear()
+        plugin.made.clear()
+        return True
+
+    def find_errors(self) -> bool:
+        """Look for the errors of the facts; whether they are others than pages show. False if the
+        facts have changed meanwhile.
+        """
+        plugin, site = self.plugin, self.plugin.site
+        if site is None:
+            return False
+        lines = notices.list_errors(site.facts.errors)
+        banner = notices.problem_banner(plugin.templates, lines)
+        if site is not plugin.site or banner == plugin.banner:
+            return False
         for line in lines:
             log.log(plugin.find_level(plugin.host), "%s", line)
-        plugin.site, plugin.banner = site, notices.problem_banner(plugin.templates, lines)
-        plugin.logged.clear()
+        plugin.banner = banner
         plugin.made.clear()
         return True
 
@@ -100,5 +115,4 @@ def _list_addresses(site: Site) -> tuple[object, ...]:
     """What decides which records have pages, and where."""
     corpus = site.facts.corpus
     former = [(name, record.former_ids) for name, record in corpus.records.items()]
-    left_out = {problem.position.path for problem in site.facts.errors}
-    return former, corpus.broken, left_out
+    return former, corpus.broken, corpus.unread

@@ -53,6 +53,9 @@ class Maker(Protocol):
     def refresh(self) -> bool:
         """Take in what changed in the facts; False if MkDocs must build the site anew for it."""
 
+    def find_errors(self) -> bool:
+        """Look for the errors of the facts; whether they are others than pages show."""
+
     def make(self, url: str) -> bool:
         """Make the file at an address below the site's; False if it is none of ours."""
 
@@ -111,8 +114,18 @@ class PageServer:
             within = bool(paths) and all(self.facts in path.parents for path in paths)
             if within and self.maker.refresh():
                 self.stale = True
+                threading.Thread(target=self._find_errors, daemon=True).start()
             else:
                 self._rebuild()
+
+    def _find_errors(self) -> None:
+        """Show what is wrong when it is found: that takes longer than to show what was changed."""
+        if self.maker.find_errors():
+            with self.lock, self.server._epoch_cond:
+                self.stale = True
+                self.server._wanted_epoch += 1
+                self.server._visible_epoch = self.server._wanted_epoch
+                self.server._epoch_cond.notify_all()
 
     def _rebuild(self) -> None:
         self.rebuild()
