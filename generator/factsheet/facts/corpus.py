@@ -52,8 +52,14 @@ class StatementAt:
     ref: str = field(init=False, repr=False, compare=False)
     """`<record-id>#<statement-id>`, as facts refer to it."""
 
+    pieces: tuple["EvidenceAt", ...] = field(init=False, repr=False, compare=False)
+    """The evidence of the statement, in the order of its file."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "ref", f"{self.record.id}#{self.statement.id}")
+        evidence = enumerate(self.statement.evidence)
+        pieces = tuple(EvidenceAt(self, index, piece) for index, piece in evidence)
+        object.__setattr__(self, "pieces", pieces)
 
     @property
     def kind(self) -> Kind:
@@ -64,12 +70,6 @@ class StatementAt:
     def stands(self) -> bool:
         """Whether the statement is there and was not withdrawn."""
         return not self.broken and self.statement.withdrawn is None
-
-    @property
-    def pieces(self) -> tuple["EvidenceAt", ...]:
-        """The evidence of the statement, in the order of its file."""
-        evidence = enumerate(self.statement.evidence)
-        return tuple(EvidenceAt(self, index, piece) for index, piece in evidence)
 
     def location(self, *steps: str | int) -> Location:
         """The way from the record's root to `steps` within the statement."""
@@ -139,6 +139,11 @@ class Corpus:
     facts: str = "facts"
     """The folder of facts below `root`."""
 
+    placed: dict[str, tuple[StatementAt, ...]] = field(default_factory=dict, repr=False)
+    """The statements of each record, made when somebody asks. A corpus of later facts may have that
+    of an earlier one: those of a record that is still the same are taken from there.
+    """
+
     def find_source(self, source_id: str) -> Source:
         """The source of this id, or a stub: an article of which nothing is known."""
         return self.sources.get(source_id) or _copy_stub(STUB_SOURCE, source_id, title=source_id)
@@ -192,23 +197,20 @@ class Corpus:
         files.
         """
         holders: Iterable[Event | Actor] = (*self.events.values(), *self.actors.values())
-        standing = (
-            StatementAt(record, index, statement)
-            for record in holders
-            for index, statement in enumerate(record.statements)
-        )
-        return {placed.ref: placed for placed in standing}
-
-    @cached_property
-    def _statements_of_record(self) -> Mapping[str, tuple[StatementAt, ...]]:
-        by_record: dict[str, list[StatementAt]] = {}
-        for placed in self.statements.values():
-            by_record.setdefault(placed.record.id, []).append(placed)
-        return {name: tuple(statements) for name, statements in by_record.items()}
+        return {placed.ref: placed for record in holders for placed in self._place(record)}
 
     def statements_of(self, record: Source | Actor | Event) -> tuple[StatementAt, ...]:
-        """The statements of `record`, in the order of its file."""
-        return self._statements_of_record.get(record.id, ())
+        """The statements of `record`, in the order of its file; none if it is not the corpus's."""
+        known = self.events.get(record.id) or self.actors.get(record.id)
+        return self._place(known) if known else ()
+
+    def _place(self, record: Event | Actor) -> tuple[StatementAt, ...]:
+        placed = self.placed.get(record.id)
+        if placed is None or (placed[0].record if placed else None) is not record:
+            statements = enumerate(record.statements)
+            placed = tuple(StatementAt(record, index, statement) for index, statement in statements)
+            self.placed[record.id] = placed
+        return placed
 
     def list_refs(self, record: Source | Actor | Event) -> tuple[str, ...]:
         """The full references of the statements of `record`, in the order of its file."""

@@ -208,7 +208,8 @@ def build_site(
 
 def refresh_site(site: Site, root: Path, kept: dict[Path, Reading]) -> Site:
     """The same site with the facts as they are now; `kept` is what was read the last time."""
-    facts = Facts(*read_corpus(root, FACTS, kept=kept))
+    corpus, found = read_corpus(root, FACTS, kept=kept)
+    facts = Facts(replace(corpus, placed=site.facts.corpus.placed), found)
     repeated = read_repeated(root / FACTS, facts.corpus.proofs)
     return replace(
         site, facts=facts, shelf=Shelf(Index(facts.corpus), site.shelf.imprint, repeated)

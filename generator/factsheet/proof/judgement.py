@@ -114,13 +114,20 @@ def find_misfits(corpus: Corpus) -> tuple[Misfit, ...]:
     return (*shared, *(misfit for judged in _judge(corpus).values() for misfit in judged.misfits))
 
 
+def has_misfits(corpus: Corpus, source: str) -> bool:
+    """Whether the record of a source cannot be a proof."""
+    return bool(_judge(corpus)[source].misfits) or source in _SHARED[corpus]
+
+
 _JUDGED: "WeakKeyDictionary[Corpus, Mapping[str, _Judged]]" = WeakKeyDictionary()
+_SHARED: "WeakKeyDictionary[Corpus, frozenset[str]]" = WeakKeyDictionary()
 
 
 def _judge(corpus: Corpus) -> Mapping[str, _Judged]:
     """What the proofs say, by source; each is worked out once for each corpus."""
     if corpus not in _JUDGED:
-        shared = {misfit.source for misfit in _find_shared(corpus.proofs.values())}
+        misfits = _find_shared(corpus.proofs.values())
+        shared = _SHARED[corpus] = frozenset(misfit.source for misfit in misfits)
         known = ref(corpus)
         _JUDGED[corpus] = Kept(
             corpus.evidence_of_source,
