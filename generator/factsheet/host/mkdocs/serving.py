@@ -43,6 +43,8 @@ CHANGES: list[type[FileSystemEvent]] = [
     DirMovedEvent,
 ]
 POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+PATIENCE = 0.5
+"""So many seconds a page waits before it has MkDocs build the site, to see whether it changed."""
 MOST_VERSIONS = 32
 """So many versions of a page that browsers still show are told apart."""
 
@@ -138,13 +140,16 @@ class PageServer:
             return self._answer_poll(int(poll[1]), environ, respond)
         if path.startswith(self.server.mount_path):
             url = path.removeprefix(self.server.mount_path)
-            content = self._make(url)
-            epoch = self.server._visible_epoch
-            versions = self.shown.setdefault(url, {})
-            versions[epoch] = content
-            for old in sorted(versions)[:-MOST_VERSIONS]:
-                del versions[old]
+            if content := self._make(url):
+                versions = self.shown.setdefault(url, {})
+                versions[self.server._visible_epoch] = content
+                for old in sorted(versions)[:-MOST_VERSIONS]:
+                    del versions[old]
         return self.server.serve_request(environ, respond)
+
+    def _make_ours(self, url: str) -> bool:
+        with self.lock:
+            return self.maker.make(url)
 
     def _make(self, url: str) -> bytes:
         """Make the file at `url`, and return what tells its content from others."""
@@ -179,6 +184,9 @@ class PageServer:
                 seen = server._visible_epoch
             if not newer:
                 return [b"%d" % epoch]
+            if self.stale and not self._make_ours(url):  # pages that are made quickly go first
+                with server._epoch_cond:
+                    server._epoch_cond.wait_for(partial(self._is_newer, seen), timeout=PATIENCE)
             if sent is None or self._make(url) != sent:
                 return [b"%d" % seen]
 
