@@ -5,6 +5,7 @@ through others, or not proven; each with how often, the first ten, and a way to 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event
@@ -24,6 +25,8 @@ from factsheet.site.shelf import Shelf
 from factsheet.site.views import DateView, Heading, Link
 from factsheet.voices.status import Status
 from factsheet.wording import count_things
+
+Item = TypeVar("Item")
 
 URL = "unknown/"
 INTRO = "Where these facts end, and where they rest on little."
@@ -97,21 +100,24 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
         Heading(id="_announced", title="Whether it took place"),
         f"{count_things(len(announced), 'event')} {_be(len(announced))} announced; our sources do"
         " not say whether that came about.",
-        [_view_event(scope, event) for event in announced],
+        announced,
+        partial(_view_event, scope),
         lambda: f"{scope.root}events/?state=announced",
     )
     yield from _make_section(
         Heading(id="_no-date", title="When it was"),
         f"No source gives a date of {count_things(len(undated), 'event')} that"
         f" {_be(len(undated))} not announced{_tell_vague(vague)}.",
-        [_view_event(scope, event) for event in undated],
+        undated,
+        partial(_view_event, scope),
         lambda: scope.root + _find_page(shelf, undated),
     )
     yield from _make_section(
         Heading(id="_not-read", title="What the documents themselves say"),
         f"{count_things(len(unread), 'document')} we know only through articles that pass"
         f" {'it' if len(unread) == 1 else 'them'} on.",
-        [Example(link_source(scope, name)) for name in unread],
+        unread,
+        lambda name: Example(link_source(scope, name)),
         lambda: f"{scope.root}sources/?read=no",
     )
     yield from _make_proof_section(scope)
@@ -119,17 +125,18 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
 
 def _make_proof_section(scope: Scope) -> Iterator[Section]:
     """The statements with a quote that is not known to stand in its article."""
-    unproven: list[Example] = []
+    unproven: list[StatementAt] = []
     for placed in scope.index.corpus.statements.values():
         quoted = [piece.key for piece in placed.pieces if piece.evidence.quote]
         if any(scope.index.judgements[key].state != "proven" for key in quoted):
-            unproven.append(_view_statement(scope, placed))
+            unproven.append(placed)
     count = len(unproven)
     yield from _make_section(
         Heading(id="_not-proven", title="Whether the quoted words stand there"),
         f"{count_things(count, 'statement')} {'has' if count == 1 else 'have'} a quote that nobody"
         " has found in our copy of its article, or not looked for yet. It is marked.",
         unproven,
+        partial(_view_statement, scope),
         lambda: f"{scope.root}to-do/",
     )
 
@@ -162,11 +169,15 @@ def _be(count: int) -> str:
 
 
 def _make_section(
-    heading: Heading, words: str, examples: Sequence[Example], find_rest: Callable[[], str]
+    heading: Heading,
+    words: str,
+    items: Sequence[Item],
+    view_item: Callable[[Item], Example],
+    find_rest: Callable[[], str],
 ) -> Iterator[Section]:
     def view() -> Unknown:
-        more = len(examples) - SHOWN
+        more = len(items) - SHOWN
         rest = Link(f"and {more} more", find_rest()) if more > 0 else None
-        return Unknown(words, tuple(examples[:SHOWN]), rest)
+        return Unknown(words, tuple(map(view_item, items[:SHOWN])), rest)
 
-    yield Section(heading, "sections/unknown.html", view, has=bool(examples))
+    yield Section(heading, "sections/unknown.html", view, has=bool(items))

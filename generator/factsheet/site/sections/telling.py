@@ -238,8 +238,11 @@ class Telling:
         """The parties that tell of the event, those of most statements first; what was withdrawn
         makes none.
         """
-        standing = (placed for placed in self.order if placed.stands)
-        return tuple(map(self._view_side, find_accounts(self.corpus, standing).parties))
+        accounts = self.maker.accounts
+        if not all(placed.stands for placed in self.order):
+            standing = (placed for placed in self.order if placed.stands)
+            accounts = find_accounts(self.corpus, standing)
+        return tuple(map(self._view_side, accounts.parties))
 
     def _view_side(self, voice: str) -> Side:
         speaker = self.maker.accounts.speakers[voice].most_common(1)[0][0]
