@@ -48,22 +48,24 @@ class LivePages:
         plugin.made.clear()
         return True
 
-    def find_errors(self) -> bool:
-        """Look for the errors of the facts; whether they are others than pages show. False if the
-        facts have changed meanwhile.
+    def find_errors(self) -> Callable[[], bool]:
+        """Look for the errors of the facts as they are now. What is returned shows them, unless
+        the facts have changed meanwhile or pages show them already; it says whether it did.
         """
         plugin, site = self.plugin, self.plugin.site
-        if site is None:
-            return False
-        lines = notices.list_errors(site.facts.errors)
+        lines = notices.list_errors(site.facts.errors) if site else []
         banner = notices.problem_banner(plugin.templates, lines)
-        if site is not plugin.site or banner == plugin.banner:
-            return False
-        for line in lines:
-            log.log(plugin.find_level(plugin.host), "%s", line)
-        plugin.banner = banner
-        plugin.made.clear()
-        return True
+
+        def show() -> bool:
+            if site is not plugin.site or banner == plugin.banner:
+                return False
+            for line in lines:
+                log.log(plugin.find_level(plugin.host), "%s", line)
+            plugin.banner = banner
+            plugin.made.clear()
+            return True
+
+        return show
 
     def make(self, url: str) -> bool:
         """Make the file at `url`, below the site's; False if it is none of ours."""

@@ -55,8 +55,10 @@ class Maker(Protocol):
     def refresh(self) -> bool:
         """Take in what changed in the facts; False if MkDocs must build the site anew for it."""
 
-    def find_errors(self) -> bool:
-        """Look for the errors of the facts; whether they are others than pages show."""
+    def find_errors(self) -> Callable[[], bool]:
+        """Look for the errors of the facts; what is returned shows them, and says whether it did:
+        it is called while no page is made.
+        """
 
     def make(self, url: str) -> bool:
         """Make the file at an address below the site's; False if it is none of ours."""
@@ -122,8 +124,9 @@ class PageServer:
 
     def _find_errors(self) -> None:
         """Show what is wrong when it is found: that takes longer than to show what was changed."""
-        if self.maker.find_errors():
-            with self.lock, self.server._epoch_cond:
+        show = self.maker.find_errors()
+        with self.lock, self.server._epoch_cond:
+            if show():
                 self.stale = True
                 self.server._wanted_epoch += 1
                 self.server._visible_epoch = self.server._wanted_epoch
