@@ -89,14 +89,19 @@ def test_the_sign_of_a_statement_says_how_to_cite_it_and_its_evidence(
 ) -> None:
     dialog = open_dialog(reader, address + EVENT)
     assert reader.url == f"{address}{EVENT}#lasted"
-    ours, evidence, code = dialog.locator(".fs-citation").all_inner_texts()
-    assert ours == f"{CITED} latest source 4 February 2001. {reader.url}"
+    whole, ours, evidence, code = dialog.locator(".fs-citation").all_inner_texts()
+    assert ours == f"{CITED} with sources up to 4 February 2001. {reader.url}"
     article = "Zephyr et Åkesson se sont vus à Klow, Le Télégraphe, 3 February 2001"
     assert evidence == f"“trois heures durant”, in: {article}. https://telegraph.example/klow"
-    dialog.get_by_label("Which quote").select_option(index=1)
+    assert whole == f"{ours}\nEvidence: {evidence}"
+    choice = dialog.get_by_label("Which quote")
+    assert all(len(words) < 45 for words in choice.locator("option").all_inner_texts())
+    choice.select_option(index=1)
     other = "“three hours of talks”, in: [Report that cites Nova], 4 February 2001."
-    assert dialog.locator(".fs-citation").all_inner_texts() == [ours, other, code]
-    for name, text in (("This statement", ours), ("The evidence", other)):
+    whole = f"{ours}\nEvidence: {other}"
+    assert dialog.locator(".fs-citation").all_inner_texts() == [whole, ours, other, code]
+    parts = {"Statement, quote and article": whole, "This statement": ours, "The evidence": other}
+    for name, text in parts.items():
         dialog.get_by_role("button", name=f"Copy: {name}").click()
         dialog.get_by_role("button", name=f"Copied: {name}").wait_for()
         assert reader.evaluate("navigator.clipboard.readText()") == text
@@ -132,7 +137,7 @@ def test_a_statement_of_an_actor_is_cited_with_its_numbered_evidence(
     page: Page, address: str
 ) -> None:
     dialog = open_dialog(page, f"{address}actors/aria-office/", "in-its-own-words")
-    ours, evidence, _ = dialog.locator(".fs-citation").all_inner_texts()
+    _, ours, evidence, _ = dialog.locator(".fs-citation").all_inner_texts()
     assert ours.startswith("“The Office calls itself the Blue House.” In: “")
     assert ours.endswith("/actors/aria-office/#in-its-own-words")
     assert "Zephyr calls Borduria, The Daily Herald, 3 February 2001" in evidence
@@ -149,8 +154,8 @@ def test_words_that_look_like_html_are_shown_as_text(page: Page, address: str, s
         "**/events/summit/", lambda route: route.fulfill(body=str(soup), content_type="text/html")
     )
     dialog = open_dialog(page, address + EVENT)
-    assert all(HOSTILE in text for text in dialog.locator(".fs-citation").all_inner_texts()[:2])
-    assert HOSTILE in dialog.locator("option").first.inner_text()
+    assert all(HOSTILE in text for text in dialog.locator(".fs-citation").all_inner_texts()[:3])
+    assert HOSTILE[:15] in dialog.locator("option").first.inner_text()
     assert dialog.locator("img").count() == 0
     assert page.evaluate("window.pwned") is None
 
@@ -171,7 +176,7 @@ def test_the_dialog_can_be_read_in_the_readers_colours(
 
 
 def test_the_script_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 3072
+    assert len(gzip.compress((site / "assets" / "scripts" / "cite.js").read_bytes())) < 3328
 
 
 def test_the_address_of_a_page_and_of_a_statement_can_be_copied(reader: Page, address: str) -> None:
@@ -184,7 +189,9 @@ def test_the_address_of_a_page_and_of_a_statement_can_be_copied(reader: Page, ad
     assert reader.locator(".fs-copy").count() == 0
     reader.locator("#lasted .fs-permalink").focus()
     reader.keyboard.press("Tab")
-    assert reader.evaluate("document.activeElement.matches('.fs-copy')")
+    assert reader.evaluate("document.activeElement.ariaLabel") == "Cite this statement"
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.matches('.fs-copy > button')")
     reader.keyboard.press("Enter")
     reader.get_by_role("status").get_by_text("Link copied: This statement").wait_for()
     assert reader.evaluate("navigator.clipboard.readText()") == f"{address}{EVENT}#lasted"
@@ -209,6 +216,39 @@ def test_there_is_one_button_beside_the_statement_that_is_pointed_to(
         assert page.locator(".fs-copy").count() == 1
         assert row.locator(".fs-permalink + .fs-copy").is_visible()
         assert row.bounding_box() == before
+        assert row.locator(".fs-copy button").all_inner_texts() == ["Cite", "Copy link"]
+    page.locator("#met").get_by_role("button", name="Cite this statement").click()
+    assert page.get_by_role("dialog").is_visible()
+    assert "choose the ¶" in page.locator(".fs-cite-page").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_control_of_a_statement_stays_on_the_page(
+    browser: Browser, address: str, width: int
+) -> None:
+    rights = ["clipboard-read", "clipboard-write"]
+    with open_page(browser, width, permissions=rights) as page:
+        page.goto(address + EVENT)
+        for link in page.locator(".fs-telling .fs-permalink").all():
+            link.focus()
+            box, mark = page.locator(".fs-copy").bounding_box(), link.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            beside = box["x"] >= mark["x"] + mark["width"] - 1
+            assert beside or box["y"] >= mark["y"] + mark["height"] / 2, "the ¶ can be hit"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_nothing_covers_the_lines_below(browser: Browser, address: str) -> None:
+    rights = ["clipboard-read", "clipboard-write"]
+    with open_page(browser, 390, permissions=rights, has_touch=True, is_mobile=True) as page:
+        page.goto(address + EVENT)
+        page.locator("#lasted .fs-permalink").tap()
+        close = page.get_by_role("dialog").get_by_role("button", name="Close")
+        close.tap()
+        page.locator("dialog").wait_for(state="detached")
+        assert page.url.endswith(f"{EVENT}#lasted")
+        assert page.locator(".fs-copy:visible").count() == 0
 
 
 def test_a_page_can_be_printed_from_its_head(page: Page, address: str) -> None:

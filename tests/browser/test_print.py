@@ -79,7 +79,7 @@ def test_a_page_is_printed_as_a_fact_sheet(paper: tuple[Page, str], path: str) -
     else:
         (told,) = page.locator(".fs-cite-page .fs-citation:visible").all_inner_texts()
         assert told.endswith(ADDRESS + path)
-        assert path != EVENT or "latest source 4 February 2001" in told
+        assert path != EVENT or "with sources up to 4 February 2001" in told
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 950})
         assert page.evaluate(TOO_WIDE) == [], width

@@ -7,7 +7,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from support.browser import HEIGHT, open_page, serve_folder
 from support.sites import read_page
@@ -30,8 +30,8 @@ def site(example_site: Path) -> Path:
         (CALL, 390, 10_000),
         (KREMLIN, 1440, 5_400),
         (KREMLIN, 390, 8_300),
-        (SPUTNIK, 1440, 5_000),
-        (SPUTNIK, 390, 9_000),
+        (SPUTNIK, 1440, 5_100),
+        (SPUTNIK, 390, 9_100),
     ],
 )
 def test_the_page_is_short(page: Page, address: str, path: str, width: int, most: int) -> None:
@@ -133,3 +133,28 @@ def test_rows_are_narrowed_to_as_many_as_the_choice_says(
     assert rows.count() == int(counted.split()[0].strip(",")) > 0
     topics = page.locator(".fs-topic:visible")
     assert topics.count() == topics.filter(has=page.locator(".fs-row:visible")).count() > 0
+
+
+def test_a_page_asks_for_nothing_that_is_not_there(page: Page, address: str) -> None:
+    missing: list[str] = []
+
+    def note(response: Response) -> None:
+        if response.status == 404 and "favicon" not in response.url:
+            missing.append(response.url)
+
+    page.on("response", note)
+    for path in ("", CALL, KREMLIN, SPUTNIK, "disputed/"):
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    page.remove_listener("response", note)
+    assert missing == []
+
+
+def test_letters_are_explained_before_they_are_used(page: Page, address: str) -> None:
+    for path in (KREMLIN, "disputed/"):
+        page.goto(address + path)
+        key, row = (page.locator(name).first.bounding_box() for name in (".fs-key", ".fs-cells"))
+        assert key["y"] < row["y"], path
+    page.goto(address + KREMLIN)
+    headings = page.locator(".fs-runs > h2").evaluate_all("all => all.map(one => one.id)")
+    assert headings[-1] == "_own"

@@ -112,7 +112,7 @@ def test_without_the_sites_address_none_is_told(tmp_path: Path) -> None:
     assert "og:url" not in tags
     assert tags["og:title"]
     text = read_page(site / EVENT / "index.html").select_one(".fs-cite-page").get_text()
-    assert f"latest source 4 February 2001. {EVENT}\n" in text
+    assert f"with sources up to 4 February 2001. {EVENT}\n" in text
     assert "does not know its own address" in text
 
 

@@ -134,7 +134,7 @@ def test_every_text_is_on_one_line(work: Work) -> None:
 def test_the_formats_of_a_page() -> None:
     work = make("Alice & Bob talk")
     assert format_text(work) == (
-        "“Alice & Bob talk.” The <Site> & Co, latest source 21 February 2022. https://site.example/facts/events/talk/"
+        "“Alice & Bob talk.” The <Site> & Co, with sources up to 21 February 2022. https://site.example/facts/events/talk/"
     )
     assert (
         format_bibtex(work)
@@ -173,7 +173,7 @@ def test_a_date_is_no_more_exact_than_the_source_gives_it(
     date: str, words: str, bibtex: str, ris: str, csl: object
 ) -> None:
     work = make(date=date)
-    assert f"latest source {words}." in format_text(work)
+    assert f"with sources up to {words}." in format_text(work)
     assert bibtex in format_bibtex(work)
     assert f"DA  - {ris}\n" in format_ris(work)
     assert json.loads(format_csl(work))[0]["issued"] == csl
@@ -190,7 +190,7 @@ def test_without_a_date_none_is_made_up() -> None:
 def test_without_the_sites_address_the_part_below_its_root_is_told() -> None:
     work = make(imprint=Imprint())
     assert (work.url, work.absolute) == ("events/talk/", False)
-    assert format_text(work) == "“A talk.” latest source 21 February 2022. events/talk/"
+    assert format_text(work) == "“A talk.” with sources up to 21 February 2022. events/talk/"
     assert "howpublished" not in format_bibtex(work)
     assert make().absolute
 
@@ -209,7 +209,7 @@ def test_every_record_has_a_citation_with_the_sites_name_and_address() -> None:
         text = page.citation
         assert (
             text.endswith(f"{IMPRINT.name}. {IMPRINT.url}{page.url}")
-            or f"{IMPRINT.name}, latest source " in text
+            or f"{IMPRINT.name}, with sources up to " in text
         )
         assert text.endswith(IMPRINT.url + page.url)
         assert ("_cite" in page.anchors) == bool(page.edit_path)

@@ -88,7 +88,7 @@ def write_citations(work: Work) -> Mapping[str, str]:
 def format_text(work: Work) -> str:
     """One line: title, site, date of the latest source, permalink."""
     stop = "" if work.title.endswith((".", "!", "?", "…", "]")) else "."
-    date = f"latest source {show_date(work.issued)}" if work.issued else ""
+    date = f"with sources up to {show_date(work.issued)}" if work.issued else ""
     place = ", ".join(filter(None, (work.site, date)))
     return " ".join(filter(None, (f"“{work.title}{stop}”", f"{place}." if place else "", work.url)))
 

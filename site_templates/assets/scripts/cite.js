@@ -1,12 +1,16 @@
 "use strict";
 // The ¶ of a statement opens a dialog that says how to cite it, and each of its quotes, and how to embed it: made from
-// what stands on the page, and only as text. Beside a ¶, and at the head of the page, its address can be copied.
+// what stands on the page, and only as text. Beside a ¶ stand the same in words and a copy of its address; this also at
+// the head of the page.
 // Delegated to the document, so that it outlives a body replaced by instant navigation.
 (() => {
   if (!window.HTMLDialogElement) return;
   const STATEMENT = ".fs-row";
   const MARK = ":scope > a:not(.fs-go)";
   const FEEDBACK = 2000;  // milliseconds
+  const SHORT = 44;  // letters of what one chooses
+  const EDGE = 12;  // pixels between the control and the edge of the page, with what it grows by
+  const OWN = '.fs-permalink[href^="#"]';
 
   function make(name, text = "", attributes = {}) {
     const element = document.createElement(name);
@@ -94,20 +98,39 @@
     return part;
   }
 
-  function showEvidence(passages) {
-    const title = "The evidence";
-    const part = showCitation(title, citePassage(passages[0]));
-    if (passages.length < 2) return part;
+  // Which quote: a few words of each, so that they have room.
+  function makeChoice(passages, show) {
     const choice = make("select", "", { "aria-label": "Which quote" });
-    choice.append(...passages.map((passage) => make("option", `${describeArticle(passage)}: “${read(passage.querySelector("q"))}”`)));
-    choice.addEventListener("change", () => {
-      const chosen = showCitation(title, citePassage(passages[choice.selectedIndex]));
-      chosen.firstChild.after(choice);
-      part.replaceChildren(...chosen.childNodes);
-      choice.focus();
-    });
-    part.firstChild.after(choice);
-    return part;
+    choice.append(...passages.map((passage) => {
+      const mark = passage.querySelector(MARK);
+      const words = `${read(findArticle(mark)?.querySelector("a")) || read(mark)}: “${read(passage.querySelector("q"))}”`;
+      return make("option", words.length > SHORT ? `${words.slice(0, SHORT - 1)}…` : words);
+    }));
+    choice.addEventListener("change", () => show(passages[choice.selectedIndex]));
+    return choice;
+  }
+
+  // All in one, and its parts: the statement, and one of its quotes with the article.
+  function showParts(row, link) {
+    const passages = findPassages(row);
+    const statement = citeStatement(row, link);
+    const copyLink = () => makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href));
+    const ours = showCitation("This statement", statement);
+    if (!passages.length) {
+      ours.append(...copyLink());
+      return [ours];
+    }
+    const all = showCitation("Statement, quote and article", "");
+    const evidence = showCitation("The evidence", "");
+    const show = (passage) => {
+      const text = citePassage(passage);
+      all.querySelector("p").textContent = `${statement}\nEvidence: ${text}`;
+      evidence.querySelector("p").textContent = text;
+    };
+    show(passages[0]);
+    all.append(...copyLink());
+    if (passages.length > 1) all.firstChild.after(makeChoice(passages, show));
+    return [all, ours, evidence];
   }
 
   // The statement's page of its own, and the code that shows it in another's.
@@ -121,14 +144,9 @@
 
   function open(row, link) {
     const dialog = make("dialog", "", { class: "fs-dialog md-typeset", "aria-label": "Cite this statement" });
-    const passages = findPassages(row);
     const way = make("form", "", { method: "dialog" });
     way.append(make("button", "Close"));
-    const ours = showCitation("This statement", citeStatement(row, link));
-    ours.append(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href)));
-    dialog.append(ours);
-    if (passages.length) dialog.append(showEvidence(passages));
-    dialog.append(showEmbedding(row, link), way);
+    dialog.append(...showParts(row, link), showEmbedding(row, link), way);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
@@ -139,7 +157,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('.fs-permalink[href^="#"]');
+    const link = event.target.closest?.(OWN);
     const row = link?.closest(STATEMENT);
     if (!row || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -147,21 +165,35 @@
     open(row, link);
   });
 
-  // One button for all statements: it stands beside the ¶ of that which one points to or goes through by keyboard.
+  // One control for all statements: it stands beside the ¶ of that which one points to or goes through by keyboard.
   function offerLink(event) {
-    const link = event.target.closest?.(STATEMENT)?.querySelector(".fs-permalink");
+    const row = event.target.closest?.(STATEMENT);
+    const link = row?.querySelector(".fs-permalink");
     const beside = document.querySelector(".fs-copy");
     if (!link || beside?.previousElementSibling === link) return;
     if (event.type === "focusin" && event.target !== link) return;
     beside?.remove();
-    link.after(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href), { class: "fs-copy" }));
+    const control = make("span", "", { class: "fs-copy" });
+    if (link.matches(OWN)) {
+      const cite = control.appendChild(make("button", "Cite", { type: "button", "aria-label": "Cite this statement", "aria-haspopup": "dialog" }));
+      cite.addEventListener("click", () => open(row, link));
+    }
+    control.append(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href)));
+    link.after(control);
+    // Where it has no room, it stands below the line.
+    const over = control.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+    if (over > 0) control.style.translate = `${-over}px 1.4em`;
   }
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && offerLink(event));
   document.addEventListener("focusin", offerLink);
 
   function announce() {
     for (const mark of document.querySelectorAll(".fs-passages li > a:not(.fs-go)")) mark.title = read(findArticle(mark)?.querySelector("a"));
-    for (const link of document.querySelectorAll('.fs-permalink[href^="#"]')) link.setAttribute("aria-haspopup", "dialog");
+    for (const link of document.querySelectorAll(OWN)) link.setAttribute("aria-haspopup", "dialog");
+    const way = document.querySelector(".fs-cite-page .fs-detail");
+    if (way && document.querySelector(OWN) && !way.parentNode.querySelector(".fs-how")) {
+      way.before(make("p", "To cite one statement, choose the ¶ beside it.", { class: "fs-detail fs-how" }));
+    }
     const tools = document.querySelector(".fs-tools");
     if (!tools || tools.querySelector("button")) return;
     const print = make("button", "Print", { type: "button", class: "fs-print" });

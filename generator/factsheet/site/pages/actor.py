@@ -22,6 +22,7 @@ from factsheet.site.scope import (
     view_occasion,
 )
 from factsheet.site.section import Body, Section, make_body
+from factsheet.site.sections.rows import KeyArticle
 from factsheet.site.shelf import Shelf
 from factsheet.site.statements import summarize
 from factsheet.site.told.carrying import Carrying
@@ -91,7 +92,8 @@ class ActorPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorHead:
     """What stands above the sections of an actor's page. `offices` are its memberships, `voices`
-    those in whose voice it is counted, `opposers` those who tell otherwise what it says.
+    those in whose voice it is counted, `opposers` those who tell otherwise what it says; `key`
+    names the articles of all sections.
     """
 
     crumbs: tuple[Link, ...]
@@ -104,6 +106,7 @@ class ActorHead:
     articles: tuple[ArticleCount, ...]
     opposers: tuple[tuple[Link, int], ...]
     speaks_for: tuple[Link, ...]
+    key: tuple[KeyArticle, ...]
     voiced: Link | None
     note: str
 
@@ -120,6 +123,7 @@ def make_actor(shelf: Shelf, actor: Actor) -> Body:
 def _list_sections(page: ActorPage) -> tuple[Section, ...]:
     speaking, index, name = page.speaking, page.shelf.index, page.actor.id
     return (
+        *(_make_part(page, anchor) for anchor in speaking.parts),
         Section(
             OWN,
             "sections/runs.html",
@@ -127,7 +131,6 @@ def _list_sections(page: ActorPage) -> tuple[Section, ...]:
             has=bool(speaking.own),
             list_anchors=speaking.list_anchors,
         ),
-        *(_make_part(page, anchor) for anchor in speaking.parts),
         Section(
             EVENTS,
             "sections/dated.html",
@@ -177,6 +180,7 @@ def _view_head(page: ActorPage) -> ActorHead:
         findings=tuple(_list_findings(page)),
         articles=tuple(_list_articles(scope, actor.id)),
         opposers=tuple((link_actor(scope, name), count) for name, count in opposers),
+        key=page.speaking.maker.view_key() if index.marks else (),
         voiced=Link("All statements in this voice", f"{root}statements/?party={actor.id}")
         if voiced
         else None,

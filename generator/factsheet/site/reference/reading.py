@@ -30,6 +30,7 @@ independent voices there are.
 | – | an article that we have read completely leaves it out |
 | ≠ | an article tells the same matter otherwise |
 | · | not known: we have not read that article completely |
+| blank | the article does not tell of that event at all |
 
 ## What the statuses mean, and what they do not
 """

@@ -14,7 +14,7 @@ from factsheet.site.lists.filters import OTHER
 from factsheet.site.scope import Scope, order_records
 from factsheet.site.sections.passages import link_outlet
 from factsheet.site.sections.room import Weighed, take_rows
-from factsheet.site.sections.rows import MOST_PASSAGES, Across, Row, RowMaker
+from factsheet.site.sections.rows import MOST_PASSAGES, Across, KeyArticle, Row, RowMaker
 from factsheet.site.sections.telling import Choice
 from factsheet.site.told.runs import (
     RunGroup,
@@ -70,8 +70,11 @@ class Omissions:
 
 @dataclass(frozen=True, slots=True)
 class OmissionsView:
-    """What a source leaves out, by event; `events` counts those that are not shown."""
+    """What a source leaves out, by event; `events` counts those that are not shown, and `key` names
+    the articles.
+    """
 
+    key: tuple[KeyArticle, ...]
     omissions: tuple[Omissions, ...]
     events: int
     root: str
@@ -263,7 +266,10 @@ class Carrying:
             self._view_omissions(event, several) for event, several in self.omitted.items()
         )
         return OmissionsView(
-            tuple(omissions), len(self.left_out) - len(self.omitted), self.scope.root
+            self.maker.view_key() if self.scope.index.marks else (),
+            tuple(omissions),
+            len(self.left_out) - len(self.omitted),
+            self.scope.root,
         )
 
     def _view_omissions(self, event: str, omitted: Sequence[StatementAt]) -> Omissions:

@@ -128,7 +128,6 @@ class Speaking:
         short = islice(self.own, len(rows), None)
         return replace(
             self._view(),
-            key=self.maker.view_key() if self.scope.index.marks else (),
             groups=(RunGroup(None, make_runs(self.scope, rows)),),
             short=tuple(view_short(self.maker, placed) for placed in short),
             total=len(self.own),
@@ -149,10 +148,8 @@ class Speaking:
         """The rows of a part, by topic."""
         shown, by_it = self.shown[anchor], anchor == "_said-by"
         more = len(self.parts[anchor]) - len(shown)
-        first = not self.own and anchor == next(filter(self.shown.get, self.shown), "")
         return replace(
             self._view(),
-            key=self.maker.view_key() if first and self.scope.index.marks else (),
             choices=self.choices if by_it else (),
             groups=tuple(self._group(anchor)),
             total=len(self.parts[anchor]),
