@@ -158,3 +158,14 @@ def test_letters_are_explained_before_they_are_used(page: Page, address: str) ->
     page.goto(address + KREMLIN)
     headings = page.locator(".fs-runs > h2").evaluate_all("all => all.map(one => one.id)")
     assert headings[-1] == "_own"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_has_no_date_stands_where_what_has_one_does(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(f"{address}timeline/")
+    left = "all => [...new Set(all.map(one => one.getBoundingClientRect().left))]"
+    dated = page.locator(".fs-times > li:not(.fs-undated) > ul > li").evaluate_all(left)
+    assert page.locator(".fs-undated > ul > li").evaluate_all(left) == dated
