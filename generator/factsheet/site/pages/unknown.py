@@ -95,7 +95,6 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
     announced = [event for event in events if event.state == "announced"]
     undated = [event for event in events if not event.date and event.state != "announced"]
     vague = sum(not event.date for event in announced)
-    unread = [name for name in corpus.sources if corpus.readings[name] == "no"]
     yield from _make_section(
         Heading(id="_announced", title="Whether it took place"),
         f"{count_things(len(announced), 'event')} {_be(len(announced))} announced; our sources do"
@@ -112,6 +111,14 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
         partial(_view_event, scope),
         lambda: scope.root + _find_page(shelf, undated),
     )
+    yield from _make_unread_section(scope)
+    yield from _make_proof_section(scope)
+
+
+def _make_unread_section(scope: Scope) -> Iterator[Section]:
+    """The documents that we know only through others."""
+    corpus = scope.index.corpus
+    unread = [name for name in corpus.sources if corpus.readings[name] == "no"]
     yield from _make_section(
         Heading(id="_not-read", title="What the documents themselves say"),
         f"{count_things(len(unread), 'document')} we know only through articles that pass"
@@ -120,7 +127,6 @@ def _list_sections(shelf: Shelf) -> Iterator[Section]:
         lambda name: Example(link_source(scope, name)),
         lambda: f"{scope.root}sources/?read=no",
     )
-    yield from _make_proof_section(scope)
 
 
 def _make_proof_section(scope: Scope) -> Iterator[Section]:
