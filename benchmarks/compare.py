@@ -14,10 +14,8 @@ from generate_corpus import Sizes
 from peers.check import Written, check_facts, check_pages
 from peers.tools import OUR_NAME, Tool, list_tools
 from processes import Run, run_command
-from projects import write_ours
+from projects import BUILD, write_ours
 from results import Measured, print_table, tell_growth, tell_ratios, write_results
-
-Runs = dict[str, list[Run]]
 
 
 def main() -> None:
@@ -28,7 +26,7 @@ def main() -> None:
     parser.add_argument("--tools", nargs="+", default=list(tools), choices=list(tools))
     parser.add_argument("--times", type=int, default=5, help="builds of each")
     parser.add_argument(
-        "--seconds", type=float, default=40, help="no more builds of one that took as long in all"
+        "--seconds", type=float, default=40, help="no more builds of one that took so long"
     )
     parser.add_argument("--results", type=Path, help="a folder for RESULTS.md and its picture")
     given = parser.parse_args()
@@ -51,45 +49,56 @@ def compare(tools: list[Tool], events: int, times: int, seconds: float) -> list[
     """Build all at one size, and check what they wrote."""
     with tempfile.TemporaryDirectory(prefix="factsheet-bench-") as place:
         folders = {tool.name: Path(place) / tool.name for tool in tools}
-        written = prepare(tools, folders, events)
-        runs = measure(tools, folders, times, seconds)
+        prepare(tools, folders, events)
+        runs, written = measure(tools, folders, times, seconds)
     return [
         Measured(tool.name, tool.version, tool.does, events, written[tool.name], runs[tool.name])
         for tool in tools
     ]
 
 
-def prepare(tools: list[Tool], folders: dict[str, Path], events: int) -> dict[str, Written]:
-    """Write all projects, build each once, and hold its pages against ours, and ours against the
-    facts; exit if anything is missing.
-    """
+def prepare(tools: list[Tool], folders: dict[str, Path], events: int) -> None:
+    """Write all projects: ours, which is built, and the others out of its pages."""
     ours = folders[OUR_NAME]
+    tell(f"{events:,} events are written, and our site of them")
     write_ours(ours, Sizes(events=events))
-    written = {}
+    run_command(BUILD, ours)
     for tool in tools:
-        tell(f"{events:,} events: {tool.name} is prepared and checked")
-        folder = folders[tool.name]
-        tool.write(ours, folder)
-        run_command(tool.command, folder)
-        missing = check_facts(ours) if tool.name == OUR_NAME else []
-        written[tool.name], more = check_pages(ours, folder / tool.output)
-        missing += more
-        if missing:
-            sys.exit("\n".join([f"{tool.name} did not write {len(missing)}:", *missing[:20]]))
-    return written
+        tell(f"the project of {tool.name} is written")
+        tool.write(ours, folders[tool.name])
 
 
-def measure(tools: list[Tool], folders: dict[str, Path], times: int, seconds: float) -> Runs:
-    """Build all in turn, from nothing, `times` times, but each for some `seconds` at most."""
-    runs: Runs = {tool.name: [] for tool in tools}
+def measure(
+    tools: list[Tool], folders: dict[str, Path], times: int, seconds: float
+) -> tuple[dict[str, list[Run]], dict[str, Written]]:
+    """Build all in turn, from nothing, `times` times, but none again that took `seconds` in all.
+    What each wrote the first time is checked.
+    """
+    runs: dict[str, list[Run]] = {tool.name: [] for tool in tools}
+    written = {}
     for number in range(times):
         for tool in tools[number % len(tools) :] + tools[: number % len(tools)]:
-            if sum(run.wall for run in runs[tool.name]) > seconds:
+            done, folder = runs[tool.name], folders[tool.name]
+            if sum(run.wall for run in done) > seconds:
                 continue
-            tool.clean(folders[tool.name])
-            runs[tool.name].append(run_command(tool.command, folders[tool.name]))
-            tell(f"build {number + 1} of {times}, {tool.name}: {runs[tool.name][-1].wall:.2f} s")
-    return runs
+            tool.clean(folder)
+            done.append(run_command(tool.command, folder))
+            tell(f"build {number + 1} of {times}, {tool.name}: {done[-1].wall:.2f} s")
+            if number == 0:
+                written[tool.name] = check(tool, folder, folders[OUR_NAME])
+    return runs, written
+
+
+def check(tool: Tool, folder: Path, ours: Path) -> Written:
+    """Hold what `tool` wrote against our pages, and these against the facts; exit if anything is
+    missing.
+    """
+    written, missing = check_pages(ours, folder / tool.output)
+    if tool.name == OUR_NAME:
+        missing += check_facts(ours)
+    if missing:
+        sys.exit("\n".join([f"{tool.name} lacks {len(missing)}:", *missing[:20]]))
+    return written
 
 
 def tell(words: str) -> None:

@@ -36,8 +36,7 @@ def _draw_bars(axes: Axes, measured: Sequence[Measured], field: str) -> None:
     below = [middle - several[0] for middle, several in zip(middles, figures, strict=True)]
     above = [several[-1] - middle for middle, several in zip(middles, figures, strict=True)]
     colours = [OURS if place == 0 else OTHERS for place in range(len(names))]
-    axes.barh(names, middles, xerr=(below, above), color=colours, ecolor="black", capsize=3)
+    bars = axes.barh(names, middles, xerr=(below, above), color=colours, ecolor="black", capsize=3)
+    axes.bar_label(bars, fmt="{:,.3g}", padding=4, fontsize="small")
+    axes.margins(x=0.2)
     axes.invert_yaxis()
-    axes.set_xscale("log")
-    for place, middle in enumerate(middles):
-        axes.annotate(f" {middle:,.3g} ", (middle, place), va="bottom", fontsize="small")

@@ -5,7 +5,9 @@ every sentence, quote, article's name and link.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -27,7 +29,7 @@ class Content:
     links: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """How much a generator wrote: pages, the words in them, and the bytes of their HTML."""
 
@@ -87,20 +89,24 @@ def check_pages(project: Path, output: Path) -> tuple[Written, list[str]]:
     """Hold the pages in the folder `output` against ours in the built `project`; return how much
     they are, and what they lack.
     """
-    written, missing = Written(), []
-    for url, ours in list_pages(project):
-        path = output / url / "index.html"
-        if not path.exists():
-            missing.append(f"{url}: no page")
-            continue
-        html = path.read_text(encoding="utf-8")
-        article = parse_article(html)
-        content = read_content(parse_article(ours.read_text(encoding="utf-8")), url)
-        missing += find_missing(content, article, url)
-        written.pages += 1
-        written.words += len(re.findall(r"\w+", article.text_content()))
-        written.size += len(html.encode())
-    return written, missing
+    pages = list(list_pages(project))
+    with ProcessPoolExecutor() as workers:
+        checked = list(workers.map(partial(_check_page, output), pages, chunksize=20))
+    sums = (sum(getattr(written, each.name) for written, _ in checked) for each in fields(Written))
+    return Written(*sums), [words for _, missing in checked for words in missing]
+
+
+def _check_page(output: Path, page: tuple[str, Path]) -> tuple[Written, list[str]]:
+    url, ours = page
+    path = output / url / "index.html"
+    if not path.exists():
+        return Written(), [f"{url}: no page"]
+    html = path.read_text(encoding="utf-8")
+    article = parse_article(html)
+    content = read_content(parse_article(ours.read_text(encoding="utf-8")), url)
+    words = len(re.findall(r"\w+", article.text_content()))
+    missing = list(find_missing(content, article, url))
+    return Written(1, words, len(html.encode())), missing
 
 
 def check_facts(project: Path) -> list[str]:

@@ -77,12 +77,11 @@ class Rows:
         path.write_text(f"{{{rows}}}", encoding="utf-8")
 
 
-def write_data(project: Path, folder: Path) -> int:
-    """Write a file for each page of `project` into `folder`/pages, and `folder`/rows.json; return
-    how many pages they are.
+def write_data(project: Path, folder: Path) -> None:
+    """Write a file for each page of the built `project` into `folder`/pages, and all rows into
+    `folder`/rows.json.
     """
     rows = Rows()
-    pages = 0
     for url, path in list_pages(project):
         html = path.read_text(encoding="utf-8")
         article = parse_article(html)
@@ -94,9 +93,7 @@ def write_data(project: Path, folder: Path) -> int:
         target = folder / "pages" / f"{url.rstrip('/')}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
-        pages += 1
     rows.write(folder / "rows.json")
-    return pages
 
 
 def cut_page(article: HtmlElement, rows: Rows) -> Iterator[Fields]:

@@ -43,16 +43,12 @@ class Tool:
 
 def _write_mkdocs(ours: Path, folder: Path) -> None:
     write_material(folder)
-    # Making Markdown of HTML takes long, and two generators read the same.
-    made = ours.parent / "markdown"
-    if not made.exists():
-        write_markdown(ours, made)
-    shutil.copytree(made, folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(_make_once(write_markdown, ours), folder / "docs", dirs_exist_ok=True)
 
 
 def _write_hugo(ours: Path, folder: Path) -> None:
     shutil.copytree(HERE / "hugo", folder)
-    write_data(ours, folder / "data")
+    shutil.copytree(_make_once(write_data, ours), folder / "data")
     holes = {
         "title": "{{ .Title }}",
         "description": "{{ .Params.description }}",
@@ -64,9 +60,17 @@ def _write_hugo(ours: Path, folder: Path) -> None:
 
 def _write_eleventy(ours: Path, folder: Path) -> None:
     shutil.copytree(HERE / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
-    write_data(ours, folder / "data")
+    shutil.copytree(_make_once(write_data, ours), folder / "data")
     frame = json.dumps(_read_frame(ours))
     (folder / "data" / "frame.json").write_text(frame, encoding="utf-8")
+
+
+def _make_once(write: Callable[[Path, Path], None], ours: Path) -> Path:
+    """What `write` makes of our project, in a folder beside it: two generators read the same."""
+    made = ours.parent / write.__name__
+    if not made.exists():
+        write(ours, made)
+    return made
 
 
 def _read_frame(ours: Path) -> list[str]:
