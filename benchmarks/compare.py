@@ -10,24 +10,36 @@ import sys
 import tempfile
 from pathlib import Path
 
+from changes import measure_changes
 from generate_corpus import Sizes
 from peers.check import Written, check_facts, check_pages
 from peers.tools import OUR_NAME, Tool, list_tools
 from processes import Run, run_command
-from projects import BUILD, write_ours
-from results import Measured, print_table, tell_growth, tell_ratios, write_results
+from projects import BUILD, clean, write_ours
+from results import (
+    CHANGE_HEADS,
+    HEADS,
+    Measured,
+    print_table,
+    tabulate,
+    tabulate_changes,
+    tell_growth,
+    tell_ratios,
+    write_results,
+)
 
 
 def main() -> None:
     """Measure at each size, print tables, and write what was measured if a folder is given."""
     tools = list_tools()
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, nargs="+", default=[1000])
+    parser.add_argument("--events", type=int, nargs="*", default=[1000])
     parser.add_argument("--tools", nargs="+", default=list(tools), choices=list(tools))
     parser.add_argument("--times", type=int, default=5, help="builds of each")
     parser.add_argument(
         "--seconds", type=float, default=40, help="no more builds of one that took so long"
     )
+    parser.add_argument("--changes", type=int, nargs="*", default=[], help="sizes for changes")
     parser.add_argument("--results", type=Path, help="a folder for RESULTS.md and its picture")
     given = parser.parse_args()
     chosen = [tool for name, tool in tools.items() if name in given.tools or name == OUR_NAME]
@@ -35,14 +47,16 @@ def main() -> None:
     lines: list[str] = []
     for events in given.events:
         several = compare(chosen, events, given.times, given.seconds)
-        print_table(several)
+        print_table(HEADS, tabulate(several))
         lines += tell_ratios(several)
         measured += several
     if len(given.events) > 1:
         lines += tell_growth(measured)
-    print(*lines, sep="\n")
+    print(*lines, sep="\n", flush=True)
+    figures = [each for events in given.changes for each in measure_changes(events, given.times)]
+    print_table(CHANGE_HEADS, tabulate_changes(figures))
     if given.results:
-        write_results(given.results, measured, lines)
+        write_results(given.results, measured, lines, figures)
 
 
 def compare(tools: list[Tool], events: int, times: int, seconds: float) -> list[Measured]:
@@ -81,7 +95,7 @@ def measure(
             done, folder = runs[tool.name], folders[tool.name]
             if sum(run.wall for run in done) > seconds:
                 continue
-            tool.clean(folder)
+            clean(folder, tool.output)
             done.append(run_command(tool.command, folder))
             tell(f"build {number + 1} of {times}, {tool.name}: {done[-1].wall:.2f} s")
             if number == 0:

@@ -1,6 +1,7 @@
 """Projects for MkDocs in a folder: ours, of invented facts, and one with a home page only."""
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 from generate_corpus import Sizes, generate_corpus
 
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+KEPT = ".cache"
+"""Where ours and Zensical keep what they may use again, within a project."""
+
 HOME = "# Benchmark\n\nInvented facts.\n"
 MATERIAL: Mapping[str, Any] = {
     "site_name": "Benchmark",
@@ -49,3 +53,9 @@ def write_material(folder: Path, settings: Mapping[str, Any] = MATERIAL) -> None
     (folder / "docs" / "index.md").write_text(HOME, encoding="utf-8")
     # JSON is YAML.
     (folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def clean(folder: Path, site: str = "site") -> None:
+    """Remove the `site` that an earlier build wrote, and what it kept for the next."""
+    for name in (site, KEPT):
+        shutil.rmtree(folder / name, ignore_errors=True)

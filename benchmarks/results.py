@@ -9,6 +9,7 @@ from math import log
 from pathlib import Path
 from statistics import median
 
+from changes import Figures
 from peers.check import Written
 from processes import Run
 
@@ -53,12 +54,24 @@ def tabulate(measured: Iterable[Measured]) -> Iterator[tuple[str, ...]]:
         )
 
 
-def print_table(measured: Sequence[Measured]) -> None:
-    """Print what was measured, in columns."""
-    rows = [HEADS, *tabulate(measured)]
+CHANGE_HEADS = ("ours", "events", "times", "median (from–to)", "unit")
+
+
+def tabulate_changes(measured: Iterable[Figures]) -> Iterator[tuple[str, ...]]:
+    """The cells of the rows of a table of what follows a change."""
+    for each in measured:
+        values = sorted(each.values)
+        shown = f"{median(values):,.2f} ({values[0]:,.2f}–{values[-1]:,.2f})"
+        yield each.name, f"{each.events:,}", str(len(values)), shown, each.unit
+
+
+def print_table(heads: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+    """Print a table, in columns."""
+    rows = [heads, *cells]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+        parts = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(parts).rstrip(), flush=True)
 
 
 def tell_ratios(measured: Sequence[Measured]) -> Iterator[str]:
@@ -105,7 +118,9 @@ def describe_machine() -> str:
     )
 
 
-def write_results(folder: Path, measured: Sequence[Measured], lines: Sequence[str]) -> None:
+def write_results(
+    folder: Path, measured: Sequence[Measured], lines: Sequence[str], changes: Sequence[Figures]
+) -> None:
     """Write RESULTS.md with its picture into `folder`: tables, and `lines` in words."""
     from picture import draw_results  # matplotlib takes a second, and only this needs it
 
@@ -128,6 +143,8 @@ def write_results(folder: Path, measured: Sequence[Measured], lines: Sequence[st
         *_format_table(("generator", "what it does"), does.items()),
         "",
         *(f"- {line}" for line in lines),
+        "",
+        *_format_table(CHANGE_HEADS, tabulate_changes(changes)),
     )
     (folder / PAGE).write_text("\n".join(page) + "\n", encoding="utf-8")
 

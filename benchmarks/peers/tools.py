@@ -24,7 +24,7 @@ DOES = (
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A generator. `write` makes its project in a new folder out of our built project, `output` is
-    where it writes its site, `kept` what it may keep between builds.
+    where it writes its site.
     """
 
     name: str
@@ -33,12 +33,6 @@ class Tool:
     output: str
     write: Callable[[Path, Path], None]
     does: str
-    kept: tuple[str, ...] = (".cache",)
-
-    def clean(self, folder: Path) -> None:
-        """Remove what an earlier build left."""
-        for name in (self.output, *self.kept):
-            shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _write_mkdocs(ours: Path, folder: Path) -> None:
