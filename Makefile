@@ -61,7 +61,7 @@ fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff format
 
 bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages
-	$(BENCH)/bin/python benchmarks/compare.py --changes 1000
+	$(BENCH)/bin/python benchmarks/compare.py --changes 1000 $(if $(KEEP),--results $(KEEP) --history $(KEEP))
 
 measure: $(READY) ## Time the proof of 10,000 quotes, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py

@@ -25,6 +25,7 @@ from results import (
     tabulate_changes,
     tell_growth,
     tell_ratios,
+    write_history,
     write_results,
 )
 
@@ -41,6 +42,7 @@ def main() -> None:
     )
     parser.add_argument("--changes", type=int, nargs="*", default=[], help="sizes for changes")
     parser.add_argument("--results", type=Path, help="a folder for RESULTS.md and its picture")
+    parser.add_argument("--history", type=Path, help="a folder in which a history is kept, drawn")
     given = parser.parse_args()
     chosen = [tool for name, tool in tools.items() if name in given.tools or name == OUR_NAME]
     measured: list[Measured] = []
@@ -57,6 +59,8 @@ def main() -> None:
     print_table(CHANGE_HEADS, tabulate_changes(figures))
     if given.results:
         write_results(given.results, measured, lines, figures)
+    if given.history:
+        write_history(given.history, measured, figures)
 
 
 def compare(tools: list[Tool], events: int, times: int, seconds: float) -> list[Measured]:

@@ -1,5 +1,6 @@
 """What was measured, as a table, a picture, and a page."""
 
+import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,10 @@ from peers.check import Written
 from processes import Run
 
 PICTURE, PAGE = "results.svg", "RESULTS.md"
+HISTORY, HISTORY_PICTURE = "history.jsonl", "history.svg"
+
+Week = tuple[str, dict[str, float]]
+"""A day, and the figures of that day by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,35 @@ def describe_machine() -> str:
     )
 
 
+def add_to_history(
+    path: Path, measured: Sequence[Measured], changes: Sequence[Figures]
+) -> list[Week]:
+    """Add the medians of today to the lines of JSON at `path`, and return all, oldest first."""
+    figures = {
+        f"{each.name}, {each.events:,} events, {words}": median(each.list_figures(name))
+        for each in measured
+        for name, words in (("wall", "s"), ("peak", "MB"))
+    }
+    for each in changes:
+        figures[f"{each.name}, {each.events:,} events, {each.unit}"] = median(each.values)
+    today = datetime.now(UTC).date().isoformat()
+    with path.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps([today, figures], ensure_ascii=False) + "\n")
+    return [tuple(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def write_history(folder: Path, measured: Sequence[Measured], changes: Sequence[Figures]) -> None:
+    """Add what was measured to the history in `folder`, and draw it."""
+    from picture import draw_history
+
+    draw_history(add_to_history(folder / HISTORY, measured, changes), folder / HISTORY_PICTURE)
+
+
 def write_results(
     folder: Path, measured: Sequence[Measured], lines: Sequence[str], changes: Sequence[Figures]
 ) -> None:
     """Write RESULTS.md with its picture into `folder`: tables, and `lines` in words."""
-    from picture import draw_results  # matplotlib takes a second, and only this needs it
+    from picture import draw_results  # matplotlib takes a second, and only pictures need it
 
     draw_results(measured, folder / PICTURE)
     head = (

@@ -44,9 +44,9 @@ def find_permissions(path: Path, job: str) -> dict[str, str]:
     return read_jobs(path)[job].get("permissions", read(path).get("permissions"))
 
 
-def test_there_are_those_that_check_ask_the_addresses_repeat_proofs_and_publish() -> None:
+def test_there_are_those_that_measure_check_ask_the_addresses_repeat_proofs_and_publish() -> None:
     names = [path.name for path in WORKFLOWS]
-    assert names == ["check.yml", "links.yml", "proofs.yml", "publish.yml"]
+    assert names == ["bench.yml", "check.yml", "links.yml", "proofs.yml", "publish.yml"]
 
 
 @each_workflow
