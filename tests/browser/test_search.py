@@ -190,6 +190,13 @@ def test_a_result_tells_what_it_is_by_whom_and_when(reader: Reader) -> None:
     assert "Source · article · The Daily Herald · 3 February 2001" in source.inner_text()
 
 
+def test_an_outlet_is_found_with_its_articles(reader: Reader) -> None:
+    reader.find("Daily Herald")
+    article = reader.page.locator("main [data-group=records] li .fs-published a").first
+    assert "/sources/herald-article/" in str(article.get_attribute("href"))
+    article.click(trial=True)
+
+
 def test_of_several_quotes_the_one_with_the_words_is_shown(reader: Reader) -> None:
     reader.find("push Borduria through force")
     assert "push Borduria […] through force" in reader.page.locator("main q").all_inner_texts()

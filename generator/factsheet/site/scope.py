@@ -232,6 +232,17 @@ def sort_event(event: Event) -> tuple[object, ...]:
     return (event.date is not None, event.date.sort_key if event.date else (), event.id)
 
 
+def order_published(index: Index, actor: str) -> list[Source]:
+    """What an actor published: the newest first, then what has no date."""
+    sources = [index.corpus.sources[name] for name in index.publishes.get(actor, ())]
+    dated = sorted(
+        (source for source in sources if source.issued),
+        key=lambda source: source.issued.sort_key if source.issued else (),
+        reverse=True,
+    )
+    return [*dated, *(source for source in sources if not source.issued)]
+
+
 def order_records(index: Index, names: Iterable[str]) -> list[str]:
     """Ids of events and actors: events first, the newest first; then actors by id."""
     listed = set(names)

@@ -212,8 +212,8 @@ export function openIndex(folder) {
   function readEntry(number, { owners, entries }, size) {
     const entry = entries[number % size];
     if (typeof entry[0] !== "number") {
-      const [url, title, about, text] = entry;
-      return { number, url, title, about, text };
+      const [url, title, about, text, ...published] = entry;
+      return { number, url, title, about, text, published };
     }
     const [owner, anchor, sentence, quotes, by, told] = entry;
     const [url, title] = owners[owner];

@@ -32,7 +32,18 @@ function findAddress(root, { url, anchor }, query) {
   return address.href;
 }
 
-function drawEntry(entry, { query, root, isWanted }) {
+// Links to what an actor published, of which names and addresses come in turn.
+function linkPublished(published, { query, root, isWanted }) {
+  const links = [];
+  for (let place = 0; place < published.length; place += 2) {
+    const href = findAddress(root, { url: published[place + 1] }, query);
+    links.push(" · ", make("a", mark(published[place], isWanted), { href, dir: "auto" }));
+  }
+  return make("small", ["Published: ", ...links.slice(1)], { class: "fs-published" });
+}
+
+function drawEntry(entry, asked) {
+  const { query, root, isWanted } = asked;
   const isStatement = entry.sentence !== undefined;
   const link = make("a", mark(isStatement ? entry.sentence : entry.title, isWanted), { href: findAddress(root, entry, query), dir: "auto" });
   const parts = [link];
@@ -43,6 +54,7 @@ function drawEntry(entry, { query, root, isWanted }) {
   } else {
     if (entry.text) parts.push(make("p", mark(entry.text, isWanted), { dir: "auto" }));
     if (entry.about) parts.push(make("small", mark(entry.about, isWanted)));
+    if (entry.published.length) parts.push(linkPublished(entry.published, asked));
   }
   return make("li", parts);
 }

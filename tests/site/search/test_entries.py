@@ -120,10 +120,19 @@ def test_an_actor_is_found_by_each_of_its_names_alone() -> None:
     entry = MAKER.enter_actor(OFFICE)
     assert (entry.title, entry.shown) == (
         "Office of the President of Aria",
-        ("Actor · body", "Also: The Blue House, <b>Bureau</b> A."),
+        (
+            "Actor · body",
+            "Also: The Blue House, <b>Bureau</b> A.",
+            *("Readout of the call", "sources/readout/"),
+        ),
     )
     assert entry.names == (OFFICE.name, "the Office", "The Blue House", "<b>Bureau</b> A")
     assert entry.facets.party == ("aria-office",)
+
+
+def test_with_an_actor_stands_what_it_published() -> None:
+    entry = MAKER.enter_actor(CORPUS.actors["herald"])
+    assert entry.shown[2:] == ("Zephyr calls Borduria", "sources/herald-article/")
 
 
 def test_a_source_tells_type_publisher_and_date() -> None:

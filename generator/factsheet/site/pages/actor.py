@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 
-from factsheet.facts.model import Actor, Membership, Source
+from factsheet.facts.model import Actor, Membership
 from factsheet.site.addresses import climb_to_root
 from factsheet.site.citations import CITE
 from factsheet.site.scope import (
@@ -17,6 +17,7 @@ from factsheet.site.scope import (
     link_support,
     name_kind,
     open_scope,
+    order_published,
     sort_event,
     view_date,
     view_occasion,
@@ -231,7 +232,7 @@ def _list_articles(scope: Scope, actor: str) -> Iterator[ArticleCount]:
     """The newest articles of an actor that we have read."""
     read = (
         source
-        for source in _order_sources(scope, actor)
+        for source in order_published(scope.index, actor)
         if scope.index.corpus.readings[source.id] != "no"
     )
     for source in islice(read, MOST_ARTICLES):
@@ -261,7 +262,7 @@ def _view_events(scope: Scope, actor: str) -> DatedList:
 
 
 def _view_sources(scope: Scope, actor: str) -> DatedList:
-    corpus, sources = scope.index.corpus, _order_sources(scope, actor)
+    corpus, sources = scope.index.corpus, order_published(scope.index, actor)
     items = (
         DatedLink(
             link_source(scope, source.id),
@@ -274,15 +275,3 @@ def _view_sources(scope: Scope, actor: str) -> DatedList:
         f"All {len(sources)}, in the list of sources", f"{scope.root}sources/?outlet={actor}"
     )
     return DatedList(tuple(items), more if len(sources) > MOST_LISTED else None)
-
-
-def _order_sources(scope: Scope, actor: str) -> list[Source]:
-    """What an actor published: the newest first, then what has no date."""
-    corpus = scope.index.corpus
-    sources = [corpus.sources[name] for name in scope.index.publishes.get(actor, ())]
-    dated = sorted(
-        (source for source in sources if source.issued),
-        key=lambda source: source.issued.sort_key if source.issued else (),
-        reverse=True,
-    )
-    return [*dated, *(source for source in sources if not source.issued)]

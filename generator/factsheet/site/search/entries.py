@@ -18,6 +18,7 @@ from factsheet.site.scope import (
     name_outlet,
     name_own_words,
     name_record,
+    order_published,
     sort_event,
     view_occasion,
 )
@@ -34,6 +35,8 @@ all its words.
 """
 MOST_NAMED = 60
 """So many words of an actor's names find what names it. The actor itself is found by all."""
+MOST_PUBLISHED = 3
+"""So many of the articles that an actor published, the newest, stand with it among the results."""
 
 Field = tuple[float, int, list[str]]
 """Words of an entry: their weight, how many such a field usually has, and the words themselves. In
@@ -58,7 +61,8 @@ class Entry:
     """Something that is found. All texts are plain and untrusted.
 
     `url` is its page's, below the site's root. `shown` is what the script draws it of: for a page
-    `about` and a text; for a statement its anchor, sentence, quotes, how it is told and when.
+    `about`, a text, and names and addresses, in turn, of what it published; for a statement its
+    anchor, sentence, quotes, how it is told and when.
     `names` are those that find it if they are all that is asked for.
     """
 
@@ -172,7 +176,7 @@ class EntryMaker:
         return Entry(
             url=make_url("actor", actor.id),
             title=actor.name,
-            shown=(about, cut_text(text, LONGEST_SENTENCE)),
+            shown=(about, cut_text(text, LONGEST_SENTENCE), *self._list_published(actor)),
             fields=(
                 (20, 8, self._name_words(actor.id)),
                 (2.4, 8, list_words(about)),
@@ -181,6 +185,11 @@ class EntryMaker:
             names=names,
             facets=Facets(_name_kind(actor), "", "", (actor.id,)),
         )
+
+    def _list_published(self, actor: Actor) -> Iterator[str]:
+        """The names and addresses, in turn, of the newest articles that an actor published."""
+        for source in order_published(self.index, actor.id)[:MOST_PUBLISHED]:
+            yield from (source.name, make_url("source", source.id))
 
     def enter_source(self, source: Source) -> Entry:
         """A source, also by its authors and all names of its publisher."""
