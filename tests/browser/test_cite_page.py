@@ -278,7 +278,7 @@ def test_the_code_shows_the_statement_in_another_page(page: Page, address: str, 
     dialog = open_dialog(page, address + path, name)
     code = dialog.locator(".fs-citation").last.inner_text()
     goal = dialog.get_by_role("link", name="Look at it").get_attribute("href")
-    assert goal == f"{address}{path}{name}/"
+    assert goal == f"{address}{path}embed-{name}.html"
     sentence = page.locator(f"#{name} .fs-sentence").inner_text().partition(".")[0]
     page.route(f"{address}host/", lambda route: route.fulfill(body=code, content_type="text/html"))
     with listening(page) as asked:
@@ -293,7 +293,7 @@ def test_the_code_shows_the_statement_in_another_page(page: Page, address: str, 
 @pytest.mark.parametrize("width", [320, 1440])
 def test_a_clipping_is_for_everyone(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHT})
-    for path in (f"{EVENT}lasted/", "actors/aria-office/in-its-own-words/"):
+    for path in (f"{EVENT}embed-lasted.html", "actors/aria-office/embed-in-its-own-words.html"):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.goto(address + path)
@@ -304,5 +304,5 @@ def test_a_clipping_is_for_everyone(page: Page, address: str, width: int) -> Non
 
 
 def test_clippings_are_not_found_by_searching_the_site(site: Path) -> None:
-    assert (site / EVENT / "lasted" / "index.html").is_file()
-    assert "/lasted/" not in (site / "sitemap.xml").read_text("utf-8")
+    assert (site / EVENT / "embed-lasted.html").is_file()
+    assert "embed-lasted" not in (site / "sitemap.xml").read_text("utf-8")

@@ -99,7 +99,7 @@ def test_what_is_changed_in_the_facts_is_seen_on_every_kind_of_page(tmp_path: Pa
         for path, page in pages.items():
             assert ask_for_news(served, path, page), path
             assert "spoke for two hours" in served.read(path)
-        clipping = served.read("events/talk/length/")
+        clipping = served.read("events/talk/embed-length.html")
         assert "spoke for two hours" in clipping
         entries = served.read("search/entries/0.json")
         assert "spoke for two hours" in entries

@@ -9,6 +9,10 @@ from factsheet.proof.quotes import hash_quote
 
 PICTURE = "picture.png"
 """The picture of a record's page, beside it."""
+CLIPPING = "embed-{}.html"
+"""A statement to be embedded, beside its record's page, by its id: a folder for each would be most
+of what a site takes the time to write.
+"""
 TOP = "_top"  # the anchor of every page's title
 
 

@@ -136,7 +136,7 @@
   // The statement's page of its own, and the code that shows it in another's.
   function showEmbedding(row, link) {
     const [page, id] = findAddress(link.href).split("#");
-    const frame = make("iframe", "", { src: `${page}${id}/`, title: readSentence(row), width: "100%", height: "260", loading: "lazy", style: "border:0" });
+    const frame = make("iframe", "", { src: `${page}embed-${id}.html`, title: readSentence(row), width: "100%", height: "260", loading: "lazy", style: "border:0" });
     const part = showCitation("To embed it", frame.outerHTML);
     part.append(make("a", "Look at it", { href: frame.getAttribute("src") }));
     return part;

@@ -27,10 +27,10 @@ def clip(corpus: Corpus, imprint: Imprint = SITE) -> dict[str, str]:
     """Every clipping by its address below the site's root."""
     shelf = Shelf(Index(corpus), imprint)
     return {
-        f"{page.url}{name.removesuffix('index.html')}": content.decode()
+        page.url + name: content.decode()
         for page in build_pages(shelf)
         for name, content in write_beside(TEMPLATES, shelf, page).items()
-        if name.endswith("/index.html")
+        if name.startswith("embed-")
     }
 
 
@@ -41,7 +41,7 @@ def clip_one(folder: Path, statement: str, imprint: Imprint = SITE, more: str = 
     files = {"events/talk.yml": event, "sources/article.yml": article}
     corpus, problems = read_corpus(write_corpus(folder, files))
     assert not [problem for problem in problems if problem.severity == "error"]
-    return clip(corpus, imprint)["events/talk/said/"]
+    return clip(corpus, imprint)["events/talk/embed-said.html"]
 
 
 def read(page: str) -> BeautifulSoup:
@@ -59,7 +59,7 @@ def corpus() -> Corpus:
 
 def test_every_statement_has_one_below_its_record(corpus: Corpus) -> None:
     expected = {
-        f"{placed.kind}s/{placed.record.id}/{placed.statement.id}/"
+        f"{placed.kind}s/{placed.record.id}/embed-{placed.statement.id}.html"
         for placed in corpus.statements.values()
     }
     assert set(clip(corpus)) == expected
@@ -83,7 +83,7 @@ def test_it_shows_sentence_party_quote_article_date_and_permalink(tmp_path: Path
     assert text.endswith("A talk, Facts & “sheets”: 1 more quote there")
     article, permalink = soup.main.find_all("a")
     assert article["href"].startswith("https://a.example/")
-    here = "https://site.example/base/events/talk/said/"
+    here = "https://site.example/base/events/talk/embed-said.html"
     assert urljoin(here, permalink["href"]) == "https://site.example/base/events/talk/#said"
     assert soup.find("link", rel="canonical")["href"] == urljoin(here, permalink["href"])
     tags = {tag["property"]: tag["content"] for tag in soup.select("meta[property^='og:']")}
@@ -118,7 +118,7 @@ def test_without_the_sites_address_no_address_in_full_is_told(tmp_path: Path) ->
     soup = read(clip_one(tmp_path, "text: It rained., attributed_to: alice", Imprint("Facts")))
     assert soup.find("link", rel="canonical") is None
     assert not soup.select("meta[property='og:url']")
-    assert soup.main.a["href"] == "../#said"
+    assert soup.main.a["href"] == "./#said"
 
 
 def test_it_loads_nothing_and_runs_nothing(corpus: Corpus) -> None:

@@ -127,7 +127,7 @@ def test_a_site_that_knows_its_address_has_them_beside_events_and_actors(
     expected = {url for url in expected if "cite.json" in beside[url]}
     assert expected
     assert pictured == (expected if imprint.url else set())
-    clipping = beside["events/talk/"]["a/index.html"].decode()
+    clipping = beside["events/talk/"]["embed-a.html"].decode()
     assert (
         'property="og:image" content="https://site.example/base/events/talk/picture.png"'
         in clipping

@@ -5,7 +5,7 @@ from itertools import chain
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Actor, Event, Source
-from factsheet.site.addresses import PICTURE
+from factsheet.site.addresses import CLIPPING, PICTURE
 from factsheet.site.catalogue import Page
 from factsheet.site.citations import write_citations
 from factsheet.site.render import Templates
@@ -43,7 +43,7 @@ def _write_texts(templates: Templates, shelf: Shelf, page: Page) -> Iterator[tup
     if not isinstance(record, Source):
         template = templates.get_template("pages/clipping.html")
         for name, view in view_clippings(shelf, record):
-            yield f"{name}/index.html", template.render(view=view) + "\n"
+            yield CLIPPING.format(name), template.render(view=view) + "\n"
 
 
 def _find_record(corpus: Corpus, page: Page) -> Event | Actor | Source | None:

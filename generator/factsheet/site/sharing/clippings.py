@@ -1,5 +1,5 @@
 """A statement by itself, to be embedded in somebody else's page: a small page without a script that
-loads nothing, at an address below its record's.
+loads nothing, beside its record's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from factsheet.facts.corpus import EvidenceAt, StatementAt
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import strip_prose
 from factsheet.proof.judgement import Judgement
-from factsheet.site.addresses import PICTURE, link_passage
+from factsheet.site.addresses import CLIPPING, PICTURE, link_passage
 from factsheet.site.scope import (
     Scope,
     find_title_language,
@@ -104,9 +104,9 @@ def _view_clipping(scope: Scope, placed: StatementAt) -> Clipping:
         more=len({(piece.evidence.source, piece.evidence.quote) for piece in quotes}) - 1,
         title=title,
         site=imprint.name,
-        permalink=f"../#{statement.id}",
+        permalink=f"./#{statement.id}",
         canonical=f"{home}#{statement.id}" if home else "",
-        address=f"{home}{statement.id}/" if home else "",
+        address=home + CLIPPING.format(statement.id) if home else "",
         picture=f"{home}{PICTURE}" if home else "",
     )
 
