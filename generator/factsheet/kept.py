@@ -1,10 +1,30 @@
 """Values that are made when somebody asks for them, and then kept."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeVar
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
+from weakref import WeakKeyDictionary
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Owner = TypeVar("Owner")
+Keys = TypeVarTuple("Keys")
+
+
+def keep_for_each(make: Callable[[Owner, *Keys], Value]) -> Callable[[Owner, *Keys], Value]:
+    """Let `make` be called once for each owner and further arguments, which are hashable. What it
+    returned is kept as long as the owner is there, and must not hold it.
+    """
+    kept: WeakKeyDictionary[Owner, dict[tuple[*Keys], Value]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def find(owner: Owner, *keys: *Keys) -> Value:
+        values = kept.setdefault(owner, {})
+        if keys not in values:
+            values[keys] = make(owner, *keys)
+        return values[keys]
+
+    return find
 
 
 class Kept(Mapping[Key, Value]):

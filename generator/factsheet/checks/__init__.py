@@ -1,6 +1,13 @@
-"""The rules that a corpus keeps: one function a rule, all of them in one tuple."""
+"""The rules that a corpus keeps: one function a rule, all of them in one tuple.
 
-from collections.abc import Callable, Iterable, Iterator
+A rule goes through what the second parameter of its function says, such as statements: the function
+is called for each of them, and sees the others by their ids. The few rules that cannot be told of
+one file have the whole corpus, and no second parameter.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import get_args, get_type_hints
 
 from factsheet.checks import (
     claims,
@@ -16,11 +23,12 @@ from factsheet.checks import (
 )
 from factsheet.checks.written import folders, live
 from factsheet.facts import convert, load, reader
-from factsheet.facts.corpus import Corpus
+from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt
 from factsheet.facts.load import place_findings
+from factsheet.facts.model import Actor, Event, Record
 from factsheet.problems import Finding, Problem, Rule
 
-Check = Callable[[Corpus], Iterator[Finding]]
+Check = Callable[..., Iterator[Finding]]
 
 CHECKS: tuple[tuple[Rule, Check], ...] = (
     (references.UNKNOWN_REFERENCE, references.check_unknown_reference),
@@ -75,18 +83,65 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _sort_checks(pairs: Iterable[tuple[Rule, Check]]) -> Mapping[type, list[Check]]:
+    """The checks by the classes of what they go through, in the order of the rules."""
+    checks_of: dict[type, list[Check]] = {}
+    for _, check in pairs:
+        hints = get_type_hints(check)
+        hints.pop("return")
+        *_, through = hints.values()
+        for each in get_args(through) or (through,):
+            checks_of.setdefault(each, []).append(check)
+    return checks_of
+
+
+_ALL = _sort_checks(CHECKS)
+_ERRORS = _sort_checks(pair for pair in CHECKS if pair[0].severity == "error")
+
+
 def run_checks(corpus: Corpus) -> list[Problem]:
-    """Run all rules on `corpus`, and return every problem that they find, in the order of the
-    rules.
-    """
-    return _run(corpus, CHECKS)
+    """Run all rules on `corpus`, and return every problem that they find, file by file."""
+    return _run(corpus)
 
 
 def find_errors(corpus: Corpus) -> list[Problem]:
     """Run the rules on `corpus` whose problems are errors; the others take most of the time."""
-    return _run(corpus, [pair for pair in CHECKS if pair[0].severity == "error"])
+    return _run(corpus, errors_only=True)
 
 
-def _run(corpus: Corpus, checks: Iterable[tuple[Rule, Check]]) -> list[Problem]:
-    findings = (finding for _, check in checks for finding in check(corpus))
-    return place_findings(corpus.root, findings)
+def _run(corpus: Corpus, *, errors_only: bool = False) -> list[Problem]:
+    each = (check_unit(corpus, unit, errors_only=errors_only) for unit in list_units(corpus))
+    whole = check_whole(corpus, errors_only=errors_only)
+    return place_findings(corpus.root, chain(whole, *each))
+
+
+def list_units(corpus: Corpus) -> Iterator[Record]:
+    """What stands in a file of its own: every record but the vocabulary, of which no rule is."""
+    return chain(corpus.records.values(), corpus.proofs.values(), corpus.links.values())
+
+
+def check_unit(corpus: Corpus, unit: Record, *, errors_only: bool = False) -> list[Finding]:
+    """Run the rules on what stands in one file of `corpus`; what they find has its place there."""
+    checks_of = _ERRORS if errors_only else _ALL
+    return [
+        finding
+        for part in _list_parts(corpus, unit)
+        for check in checks_of.get(type(part), ())
+        for finding in check(corpus, part)
+    ]
+
+
+def check_whole(corpus: Corpus, *, errors_only: bool = False) -> list[Finding]:
+    """Run the rules that no file of `corpus` breaks or keeps alone."""
+    checks = (_ERRORS if errors_only else _ALL)[Corpus]
+    return [finding for check in checks for finding in check(corpus)]
+
+
+def _list_parts(corpus: Corpus, unit: Record) -> Iterator[Record | StatementAt | EvidenceAt]:
+    """List a record, its statements, and their evidence."""
+    yield unit
+    if isinstance(unit, (Event, Actor)):
+        # Of statements under the same id the last counts, as elsewhere.
+        for placed in {placed.ref: placed for placed in corpus.statements_of(unit)}.values():
+            yield placed
+            yield from placed.pieces

@@ -35,20 +35,19 @@ STATEMENT_BEYOND_QUOTES = Rule(
 )
 
 
-def check_statement_beyond_quotes(corpus: Corpus) -> Iterator[Finding]:
-    for placed in corpus.statements.values():
-        reason = placed.statement.note or ""
-        missing = find_beyond_quotes(corpus, placed)
-        bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
-        if bare:
-            place = corpus.place(placed.record, placed.location("text"))
-            where = "in none of its quotes, nor in its note" if reason else "in none of its quotes"
-            message = f"{_list_claims(bare)} {where}"
-            hint = (
-                "reword it, quote or translate the words that say so, or name it in the note with"
-                " the reason"
-            )
-            yield STATEMENT_BEYOND_QUOTES.finding(place, message, hint)
+def check_statement_beyond_quotes(corpus: Corpus, placed: StatementAt) -> Iterator[Finding]:
+    reason = placed.statement.note or ""
+    missing = find_beyond_quotes(corpus, placed)
+    bare = [claim for claim in missing if not claim.readings & list_readings(reason)]
+    if bare:
+        place = corpus.place(placed.record, placed.location("text"))
+        where = "in none of its quotes, nor in its note" if reason else "in none of its quotes"
+        message = f"{_list_claims(bare)} {where}"
+        hint = (
+            "reword it, quote or translate the words that say so, or name it in the note with"
+            " the reason"
+        )
+        yield STATEMENT_BEYOND_QUOTES.finding(place, message, hint)
 
 
 def find_beyond_quotes(corpus: Corpus, placed: StatementAt) -> tuple[Claim, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from factsheet.facts.corpus import Corpus
+from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.dates import show_date
 from factsheet.facts.model import Source
-from factsheet.facts.testimony import AddressCheck, LinkCheck
+from factsheet.facts.testimony import AddressCheck
+from factsheet.kept import keep_for_each
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.quotes import hash_quote
 
@@ -40,14 +41,15 @@ HINTS = {
 }
 
 
-def check_address_not_alive(corpus: Corpus) -> Iterator[Finding]:
-    for check in corpus.links.values():
-        source = corpus.find_source(check.id)
-        for address in check.addresses:
-            place = _find_address(corpus, source, address)
-            if place and address.state != "alive":
-                message = f"{_describe(address)}, {show_date(check.checked)}"
-                yield ADDRESS_NOT_ALIVE.finding(place, message, HINTS[address.state])
+def check_address_not_alive(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    check = corpus.links.get(source.id)
+    if check is None:
+        return
+    for address in check.addresses:
+        place = _find_address(corpus, source, address)
+        if place and address.state != "alive":
+            message = f"{_describe(address)}, {show_date(check.checked)}"
+            yield ADDRESS_NOT_ALIVE.finding(place, message, HINTS[address.state])
 
 
 def _find_address(corpus: Corpus, source: Source, address: AddressCheck) -> Place | None:
@@ -65,19 +67,21 @@ def _describe(address: AddressCheck) -> str:
     return f"{name} {state}: {address.reason}" if address.reason else f"{name} {state}"
 
 
-def check_quote_drifted(corpus: Corpus) -> Iterator[Finding]:
-    for check in corpus.links.values():
-        drifted = _list_drifted(check)
-        for piece in corpus.evidence_of_source.get(check.id, ()):
-            quote = piece.evidence.quote
-            if quote and check.quotes_checked and (piece.placed.ref, hash_quote(quote)) in drifted:
-                day = show_date(check.quotes_checked)
-                message = f"the quote no longer stands on the page of {quote_name(check.id)}, {day}"
-                place = corpus.place(piece.placed.record, piece.location("quote"))
-                yield QUOTE_DRIFTED.finding(place, message, "see what the page says now")
+def check_quote_drifted(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    name, quote = piece.evidence.source, piece.evidence.quote
+    check = corpus.links.get(name)
+    if not check or not check.quotes_checked or not quote:
+        return
+    if (piece.placed.ref, hash_quote(quote)) in _list_drifted(corpus, name):
+        day = show_date(check.quotes_checked)
+        message = f"the quote no longer stands on the page of {quote_name(name)}, {day}"
+        place = corpus.place(piece.placed.record, piece.location("quote"))
+        yield QUOTE_DRIFTED.finding(place, message, "see what the page says now")
 
 
-def _list_drifted(check: LinkCheck) -> frozenset[tuple[str, str]]:
+@keep_for_each
+def _list_drifted(corpus: Corpus, source: str) -> frozenset[tuple[str, str]]:
+    quotes = corpus.links[source].quotes
     return frozenset(
-        (quote.statement, quote.sha256) for quote in check.quotes if quote.state == "drifted"
+        (quote.statement, quote.sha256) for quote in quotes if quote.state == "drifted"
     )

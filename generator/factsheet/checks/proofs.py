@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus, EvidenceAt
+from factsheet.facts.model import Source
+from factsheet.facts.testimony import Proof
 from factsheet.problems import Finding, Place, Rule, quote_name
-from factsheet.proof.judgement import State, find_misfits, judge_quotes
+from factsheet.proof.judgement import State, find_misfits, judge_quote
 from factsheet.proof.proofs import hash_use
 from factsheet.proof.quotes import SHARE, count_words, hash_quote
 
@@ -91,8 +93,8 @@ QUOTES_COVER_TOO_MUCH = Rule(
 )
 
 
-def check_quote_not_found(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_quotes(corpus, "lost"):
+def check_quote_not_found(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    if _find_state(corpus, piece) == "lost":
         message = (
             f"the quote does not stand in the saved copy of {quote_name(piece.evidence.source)}"
         )
@@ -100,47 +102,41 @@ def check_quote_not_found(corpus: Corpus) -> Iterator[Finding]:
         yield QUOTE_NOT_FOUND.finding(locate_quote(corpus, piece), message, hint)
 
 
-def check_quote_changed(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_quotes(corpus, "changed"):
+def check_quote_changed(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    if _find_state(corpus, piece) == "changed":
         name = quote_name(piece.evidence.source)
         message = f"the quote from {name}, or what it is used for, was changed since it was proven"
         yield QUOTE_CHANGED.finding(locate_quote(corpus, piece), message, "run factsheet verify")
 
 
-def check_quote_not_proven(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_quotes(corpus, "unproven"):
+def check_quote_not_proven(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    if _find_state(corpus, piece) == "unproven":
         message = f"the quote from {quote_name(piece.evidence.source)} is not proven yet"
         yield QUOTE_NOT_PROVEN.finding(locate_quote(corpus, piece), message, "run factsheet verify")
 
 
-def check_proof_does_not_fit(corpus: Corpus) -> Iterator[Finding]:
-    for misfit in find_misfits(corpus):
+def check_proof_does_not_fit(corpus: Corpus, proof: Proof) -> Iterator[Finding]:
+    for misfit in find_misfits(corpus, proof.id):
         steps = () if misfit.index is None else ("quotes", misfit.index)
-        place = corpus.place(corpus.proofs[misfit.source], steps)
         hint = "run factsheet verify where the saved copy is; do not write records by hand"
-        yield PROOF_DOES_NOT_FIT.finding(place, f"this cannot be a proof: {misfit.reason}", hint)
+        message = f"this cannot be a proof: {misfit.reason}"
+        yield PROOF_DOES_NOT_FIT.finding(corpus.place(proof, steps), message, hint)
 
 
-def check_quotes_cover_too_much(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        proof = corpus.proofs.get(source.id)
-        if proof is None:
-            continue
-        quotes = {piece.evidence.quote or "" for piece in corpus.evidence_of_source[source.id]}
-        quoted = sum(map(count_words, quotes))
-        if quoted > SHARE * proof.words:
-            message = (
-                f"the quotes have {quoted} of the {proof.words} words of {quote_name(source.id)}"
-            )
-            hint = f"keep the decisive words; {SHARE:.0%} are allowed"
-            yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)
+def check_quotes_cover_too_much(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    proof = corpus.proofs.get(source.id)
+    if proof is None:
+        return
+    quotes = {piece.evidence.quote or "" for piece in corpus.evidence_of_source[source.id]}
+    quoted = sum(map(count_words, quotes))
+    if quoted > SHARE * proof.words:
+        message = f"the quotes have {quoted} of the {proof.words} words of {quote_name(source.id)}"
+        hint = f"keep the decisive words; {SHARE:.0%} are allowed"
+        yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)
 
 
-def _list_quotes(corpus: Corpus, state: State) -> Iterator[EvidenceAt]:
-    for (ref, index), judgement in judge_quotes(corpus).items():
-        if judgement.state == state:
-            placed = corpus.statements[ref]
-            yield EvidenceAt(placed, index, placed.statement.evidence[index])
+def _find_state(corpus: Corpus, piece: EvidenceAt) -> State | None:
+    return None if piece.evidence.quote is None else judge_quote(corpus, piece).state
 
 
 def locate_quote(corpus: Corpus, piece: EvidenceAt) -> Place:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from factsheet.checks.proofs import TALK, locate_quote, make_example
 from factsheet.facts.corpus import Corpus, EvidenceAt
-from factsheet.facts.testimony import QuoteProof
 from factsheet.problems import Finding, Rule, quote_name
 from factsheet.proof.bounds import LEAST_WORDS, MOST_GAPS, find_breach
-from factsheet.proof.judgement import find_records
+from factsheet.proof.judgement import find_record
 from factsheet.proof.proofs import is_verbatim, read_ranges
 from factsheet.proof.quotes import has_words
 from factsheet.proof.verification import describe_skips
@@ -52,42 +51,33 @@ QUOTE_STANDS_TWICE = Rule(
 )
 
 
-def check_quote_altered(corpus: Corpus) -> Iterator[Finding]:
-    for piece, entry in _list_quoted(corpus):
-        quote = piece.evidence.quote or ""
-        if not has_words(quote):
-            continue  # that is the problem of another rule
-        source = corpus.find_source(piece.evidence.source)
-        language = piece.evidence.language or source.language or ""
-        verbatim = entry is not None and is_verbatim(read_ranges(entry.found), quote)
-        if reason := find_breach(quote, language, verbatim=verbatim):
-            hint = "quote the article's own words, and say the rest in the statement or the note"
-            message = f"the quote alters what the article says: {reason}"
-            yield QUOTE_ALTERED.finding(locate_quote(corpus, piece), message, hint)
+def check_quote_altered(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    quote = piece.evidence.quote or ""
+    if not has_words(quote):
+        return  # that is the problem of another rule
+    source = corpus.find_source(piece.evidence.source)
+    language = piece.evidence.language or source.language or ""
+    entry = find_record(corpus, piece)
+    verbatim = entry is not None and is_verbatim(read_ranges(entry.found), quote)
+    if reason := find_breach(quote, language, verbatim=verbatim):
+        hint = "quote the article's own words, and say the rest in the statement or the note"
+        message = f"the quote alters what the article says: {reason}"
+        yield QUOTE_ALTERED.finding(locate_quote(corpus, piece), message, hint)
 
 
-def check_gap_without_note(corpus: Corpus) -> Iterator[Finding]:
-    for piece, entry in _list_quoted(corpus):
-        if entry is not None and entry.skips and not piece.evidence.note:
-            message = f"the quote leaves words out; {describe_skips(entry)}"
-            hint = "say in the note of the evidence why the sense holds, or quote without […]"
-            yield GAP_WITHOUT_NOTE.finding(locate_quote(corpus, piece), message, hint)
+def check_gap_without_note(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    entry = find_record(corpus, piece)
+    if entry is not None and entry.skips and not piece.evidence.note:
+        message = f"the quote leaves words out; {describe_skips(entry)}"
+        hint = "say in the note of the evidence why the sense holds, or quote without […]"
+        yield GAP_WITHOUT_NOTE.finding(locate_quote(corpus, piece), message, hint)
 
 
-def check_quote_stands_twice(corpus: Corpus) -> Iterator[Finding]:
-    for piece, entry in _list_quoted(corpus):
-        if entry is not None and entry.elsewhere and not piece.evidence.locator:
-            places = f"{entry.found} {entry.elsewhere}".split(" ")
-            name = quote_name(piece.evidence.source)
-            message = f"the quote stands more than once in {name}: at {', '.join(places)}"
-            hint = "quote more words, or say in locator which is meant: headline, paragraph 3 …"
-            yield QUOTE_STANDS_TWICE.finding(locate_quote(corpus, piece), message, hint)
-
-
-def _list_quoted(corpus: Corpus) -> Iterator[tuple[EvidenceAt, QuoteProof | None]]:
-    """Every piece of evidence with a quote, and what was recorded of it if it was found."""
-    records = find_records(corpus)
-    for pieces in corpus.evidence_of_source.values():
-        for piece in pieces:
-            if piece.evidence.quote is not None:
-                yield piece, records.get(piece.key)
+def check_quote_stands_twice(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    entry = find_record(corpus, piece)
+    if entry is not None and entry.elsewhere and not piece.evidence.locator:
+        places = f"{entry.found} {entry.elsewhere}".split(" ")
+        name = quote_name(piece.evidence.source)
+        message = f"the quote stands more than once in {name}: at {', '.join(places)}"
+        hint = "quote more words, or say in locator which is meant: headline, paragraph 3 …"
+        yield QUOTE_STANDS_TWICE.finding(locate_quote(corpus, piece), message, hint)

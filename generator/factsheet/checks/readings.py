@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Source
 from factsheet.problems import Finding, Rule, quote_name
 from factsheet.proof.reading.completeness import Completeness, judge_completeness, list_needless
 from factsheet.wording import count_things
@@ -54,11 +55,11 @@ SET_ASIDE_NEEDLESSLY = Rule(
 )
 
 
-def check_reading_not_complete(corpus: Corpus) -> Iterator[Finding]:
-    for name, judged in judge_completeness(corpus).items():
-        if judged.verdict in ("gaps", "broken off"):
-            place = corpus.place(corpus.sources[name], ("read",))
-            yield READING_NOT_COMPLETE.finding(place, *_tell_gaps(name, judged))
+def check_reading_not_complete(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    judged = judge_completeness(corpus, source.id)
+    if judged and judged.verdict in ("gaps", "broken off"):
+        place = corpus.place(source, ("read",))
+        yield READING_NOT_COMPLETE.finding(place, *_tell_gaps(source.id, judged))
 
 
 def _tell_gaps(name: str, judged: Completeness) -> tuple[str, str]:
@@ -78,24 +79,23 @@ def _tell_gaps(name: str, judged: Completeness) -> tuple[str, str]:
     )
 
 
-def check_reading_not_checked(corpus: Corpus) -> Iterator[Finding]:
+def check_reading_not_checked(corpus: Corpus, source: Source) -> Iterator[Finding]:
     reasons = {
         "unknown": "no record tells how many sentences",
         "changed": "quotes were taken away since a record told which sentences",
     }
-    for name, judged in judge_completeness(corpus).items():
-        if judged.verdict in reasons:
-            place = corpus.place(corpus.sources[name], ("read",))
-            message = f"{reasons[judged.verdict]} of {quote_name(name)} have a statement"
-            yield READING_NOT_CHECKED.finding(place, message, f"run factsheet verify {name}")
+    judged = judge_completeness(corpus, source.id)
+    if judged and judged.verdict in reasons:
+        place = corpus.place(source, ("read",))
+        message = f"{reasons[judged.verdict]} of {quote_name(source.id)} have a statement"
+        yield READING_NOT_CHECKED.finding(place, message, f"run factsheet verify {source.id}")
 
 
-def check_set_aside_needlessly(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        for needless in list_needless(corpus, source):
-            place = corpus.place(source, ("set_aside", needless))
-            message = (
-                f"{quote_name(source.id)} has no sentence {needless}, or it has a statement by now"
-            )
-            hint = f"leave it out; factsheet coverage {source.id} shows those that have none"
-            yield SET_ASIDE_NEEDLESSLY.finding(place, message, hint)
+def check_set_aside_needlessly(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    for needless in list_needless(corpus, source):
+        place = corpus.place(source, ("set_aside", needless))
+        message = (
+            f"{quote_name(source.id)} has no sentence {needless}, or it has a statement by now"
+        )
+        hint = f"leave it out; factsheet coverage {source.id} shows those that have none"
+        yield SET_ASIDE_NEEDLESSLY.finding(place, message, hint)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from factsheet.checks.references import find_references
 from factsheet.facts.corpus import Corpus, find_attribution, support_participants, support_row
-from factsheet.facts.model import Event
+from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links
-from factsheet.problems import Finding, Rule, quote_name
+from factsheet.problems import Finding, Location, Rule, quote_name
 
 MEMBERSHIP_ENDS_BEFORE_START = Rule(
     id="membership-ends-before-start",
@@ -105,76 +105,74 @@ statements:
 )
 
 
-def check_membership_ends_before_start(corpus: Corpus) -> Iterator[Finding]:
-    for actor in corpus.actors.values():
-        for index, membership in enumerate(actor.memberships):
-            start = membership.start.earliest if membership.start else None
-            end = membership.end.latest if membership.end else None
-            if start and end and end < start:
-                place = corpus.place(actor, ("memberships", index, "end"))
-                message = "the membership ends before it starts"
-                yield MEMBERSHIP_ENDS_BEFORE_START.finding(place, message, "correct start or end")
+def check_membership_ends_before_start(corpus: Corpus, actor: Actor) -> Iterator[Finding]:
+    for index, membership in enumerate(actor.memberships):
+        start = membership.start.earliest if membership.start else None
+        end = membership.end.latest if membership.end else None
+        if start and end and end < start:
+            place = corpus.place(actor, ("memberships", index, "end"))
+            message = "the membership ends before it starts"
+            yield MEMBERSHIP_ENDS_BEFORE_START.finding(place, message, "correct start or end")
 
 
-def check_accessed_but_unread(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        if source.accessed is not None and source.read == "no":
-            place = corpus.place(source, ("accessed",))
-            message = f"{quote_name(source.id)} was accessed, and read says that it was not read"
-            hint = "leave accessed out, or write read: complete or partial"
-            yield ACCESSED_BUT_UNREAD.finding(place, message, hint)
+def check_accessed_but_unread(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    if source.accessed is not None and source.read == "no":
+        place = corpus.place(source, ("accessed",))
+        message = f"{quote_name(source.id)} was accessed, and read says that it was not read"
+        hint = "leave accessed out, or write read: complete or partial"
+        yield ACCESSED_BUT_UNREAD.finding(place, message, hint)
 
 
-def check_accessed_but_unquoted(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        reading = corpus.readings[source.id]
-        if source.accessed is not None and source.read is None and reading == "no":
-            place = corpus.place(source, ("accessed",))
-            message = f"{quote_name(source.id)} was accessed, and nothing is quoted from it"
-            hint = "quote it, or write read: complete or partial"
-            yield ACCESSED_BUT_UNQUOTED.finding(place, message, hint)
+def check_accessed_but_unquoted(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    reading = corpus.readings[source.id]
+    if source.accessed is not None and source.read is None and reading == "no":
+        place = corpus.place(source, ("accessed",))
+        message = f"{quote_name(source.id)} was accessed, and nothing is quoted from it"
+        hint = "quote it, or write read: complete or partial"
+        yield ACCESSED_BUT_UNQUOTED.finding(place, message, hint)
 
 
-def check_source_without_address(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        if source.url is None and source.note is None:
-            message, hint = (
-                f"{quote_name(source.id)} has no address",
-                "add url, or a note with the reason",
-            )
-            yield SOURCE_WITHOUT_ADDRESS.finding(corpus.place(source), message, hint)
+def check_source_without_address(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    if source.url is None and source.note is None:
+        message, hint = (
+            f"{quote_name(source.id)} has no address",
+            "add url, or a note with the reason",
+        )
+        yield SOURCE_WITHOUT_ADDRESS.finding(corpus.place(source), message, hint)
 
 
-def check_source_without_archive(corpus: Corpus) -> Iterator[Finding]:
-    for source in corpus.sources.values():
-        if source.url is not None and source.archive is None:
-            message, hint = (
-                f"{quote_name(source.id)} has no archived copy",
-                "add archive with url and date",
-            )
-            yield SOURCE_WITHOUT_ARCHIVE.finding(corpus.place(source, ("url",)), message, hint)
+def check_source_without_archive(corpus: Corpus, source: Source) -> Iterator[Finding]:
+    if source.url is not None and source.archive is None:
+        message, hint = (
+            f"{quote_name(source.id)} has no archived copy",
+            "add archive with url and date",
+        )
+        yield SOURCE_WITHOUT_ARCHIVE.finding(corpus.place(source, ("url",)), message, hint)
 
 
-def check_row_without_per(corpus: Corpus) -> Iterator[Finding]:
+def check_row_without_per(corpus: Corpus, record: Event | Actor) -> Iterator[Finding]:
     hint = "add per: the statement that supports it"
-    for event in corpus.events.values():
-        for name in _list_unsupported(event):
-            yield ROW_WITHOUT_PER.finding(
-                corpus.place(event, (name,)), f"nothing supports the event's {name}", hint
-            )
-        for index, (participant, refs) in enumerate(support_participants(event)):
-            if not refs:
-                place = corpus.place(event, ("participants", index))
-                message = f"nothing supports that {quote_name(participant.actor)} took part"
-                yield ROW_WITHOUT_PER.finding(place, message, hint)
-    for actor in corpus.actors.values():
-        for index, membership in enumerate(actor.memberships):
-            if not membership.per:
-                place = corpus.place(actor, ("memberships", index))
-                message = (
-                    f"nothing supports the membership in {quote_name(membership.organization)}"
-                )
-                yield ROW_WITHOUT_PER.finding(place, message, hint)
+    rows = _list_rows(record) if isinstance(record, Event) else _list_memberships(record)
+    for location, message in rows:
+        yield ROW_WITHOUT_PER.finding(corpus.place(record, location), message, hint)
+
+
+def _list_rows(event: Event) -> Iterator[tuple[Location, str]]:
+    """The rows of an event that nothing supports, and what to say of each."""
+    for name in _list_unsupported(event):
+        yield (name,), f"nothing supports the event's {name}"
+    for index, (participant, refs) in enumerate(support_participants(event)):
+        if not refs:
+            message = f"nothing supports that {quote_name(participant.actor)} took part"
+            yield ("participants", index), message
+
+
+def _list_memberships(actor: Actor) -> Iterator[tuple[Location, str]]:
+    """The memberships of an actor that nothing supports, and what to say of each."""
+    for index, membership in enumerate(actor.memberships):
+        if not membership.per:
+            name = quote_name(membership.organization)
+            yield ("memberships", index), f"nothing supports the membership in {name}"
 
 
 def _list_unsupported(event: Event) -> Iterator[str]:
@@ -205,15 +203,14 @@ def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
         yield ACTOR_NOT_MENTIONED.finding(corpus.place(actor), message, hint)
 
 
-def check_participant_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
-    for event in corpus.events.values():
-        mentioned = _list_mentioned(event)
-        for index, participant in enumerate(event.participants):
-            if participant.actor not in mentioned:
-                place = corpus.place(event, ("participants", index, "actor"))
-                message = f"no statement of this event mentions {quote_name(participant.actor)}"
-                hint = f"link the name in a statement: [name](actor:{participant.actor})"
-                yield PARTICIPANT_NOT_MENTIONED.finding(place, message, hint)
+def check_participant_not_mentioned(corpus: Corpus, event: Event) -> Iterator[Finding]:
+    mentioned = _list_mentioned(event)
+    for index, participant in enumerate(event.participants):
+        if participant.actor not in mentioned:
+            place = corpus.place(event, ("participants", index, "actor"))
+            message = f"no statement of this event mentions {quote_name(participant.actor)}"
+            hint = f"link the name in a statement: [name](actor:{participant.actor})"
+            yield PARTICIPANT_NOT_MENTIONED.finding(place, message, hint)
 
 
 def _list_mentioned(event: Event) -> set[str]:

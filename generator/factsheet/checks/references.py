@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
 
 from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED
@@ -11,6 +10,7 @@ from factsheet.facts.model import Actor, Event, Evidence, Kind, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.graph import find_circles
+from factsheet.kept import keep_for_each
 from factsheet.problems import Finding, KnownNames, Location, Rule, quote_name
 
 UNKNOWN_REFERENCE = Rule(
@@ -221,26 +221,20 @@ def find_known(corpus: Corpus) -> Mapping[Named, Mapping[str, object]]:
     }
 
 
-def check_unknown_reference(corpus: Corpus) -> Iterator[Finding]:
+def check_unknown_reference(corpus: Corpus, record: Record) -> Iterator[Finding]:
     known = find_known(corpus)
-    for record in (*corpus.records.values(), *corpus.proofs.values(), *corpus.links.values()):
-        for kind, target, location in find_references(record):
-            holder = "vocabulary" if kind in VOCABULARY_LISTS else target.partition("#")[0]
-            if target not in known[kind] and holder not in corpus.broken:
-                place = corpus.place(record, location)
-                hint = suggest_reference(corpus, kind, target)
-                yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
+    for kind, target, location in find_references(record):
+        holder = "vocabulary" if kind in VOCABULARY_LISTS else target.partition("#")[0]
+        if target not in known[kind] and holder not in corpus.broken:
+            place = corpus.place(record, location)
+            hint = suggest_reference(corpus, kind, target)
+            yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
 
 
-_NAMES: "WeakKeyDictionary[Corpus, dict[Named, KnownNames]]" = WeakKeyDictionary()
-
-
+@keep_for_each
 def _index_names(corpus: Corpus, kind: Named) -> KnownNames:
-    """What can be named by this kind, in the order of letters; worked out once for each corpus."""
-    indexed = _NAMES.setdefault(corpus, {})
-    if kind not in indexed:
-        indexed[kind] = KnownNames(find_known(corpus)[kind])
-    return indexed[kind]
+    """What can be named by this kind, in the order of letters."""
+    return KnownNames(find_known(corpus)[kind])
 
 
 def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:

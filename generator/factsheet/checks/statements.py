@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, resolve_ref
+from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt, find_attribution, resolve_ref
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.quotes import QUOTE_WORDS, count_words, has_words
 
@@ -109,82 +109,69 @@ DIFFERENCE_WITHOUT_NOTE = Rule(
 )
 
 
-def _list_evidence(corpus: Corpus) -> Iterator[EvidenceAt]:
-    return (piece for pieces in corpus.evidence_of_source.values() for piece in pieces)
-
-
 def _locate(corpus: Corpus, piece: EvidenceAt, *steps: str) -> Place:
     return corpus.place(piece.placed.record, piece.location(*steps))
 
 
-def check_statement_without_evidence(corpus: Corpus) -> Iterator[Finding]:
-    for placed in corpus.statements.values():
-        if not placed.statement.evidence:
-            message = f"statement {quote_name(placed.statement.id)} has no evidence"
-            hint = "add evidence with a source and a quote, or take the statement out"
-            yield STATEMENT_WITHOUT_EVIDENCE.finding(
-                corpus.place(placed.record, placed.location()), message, hint
-            )
+def check_statement_without_evidence(corpus: Corpus, placed: StatementAt) -> Iterator[Finding]:
+    if not placed.statement.evidence:
+        message = f"statement {quote_name(placed.statement.id)} has no evidence"
+        hint = "add evidence with a source and a quote, or take the statement out"
+        yield STATEMENT_WITHOUT_EVIDENCE.finding(
+            corpus.place(placed.record, placed.location()), message, hint
+        )
 
 
-def check_evidence_without_quote(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_evidence(corpus):
-        if not has_words(piece.evidence.quote or ""):
-            message = f"no words quoted from {quote_name(piece.evidence.source)}"
-            hint = "quote the decisive 4 to 10 words of the passage"
-            yield EVIDENCE_WITHOUT_QUOTE.finding(_locate(corpus, piece), message, hint)
+def check_evidence_without_quote(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    if not has_words(piece.evidence.quote or ""):
+        message = f"no words quoted from {quote_name(piece.evidence.source)}"
+        hint = "quote the decisive 4 to 10 words of the passage"
+        yield EVIDENCE_WITHOUT_QUOTE.finding(_locate(corpus, piece), message, hint)
 
 
-def check_evidence_without_attribution(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_evidence(corpus):
-        if not find_attribution(piece.placed.statement, piece.evidence):
-            message = (
-                "the facts do not say whose assertion the passage of"
-                f" {quote_name(piece.evidence.source)} gives"
-            )
-            hint = "add attributed_to: an actor, own-voice or unnamed"
-            yield EVIDENCE_WITHOUT_ATTRIBUTION.finding(_locate(corpus, piece), message, hint)
+def check_evidence_without_attribution(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    if not find_attribution(piece.placed.statement, piece.evidence):
+        message = (
+            "the facts do not say whose assertion the passage of"
+            f" {quote_name(piece.evidence.source)} gives"
+        )
+        hint = "add attributed_to: an actor, own-voice or unnamed"
+        yield EVIDENCE_WITHOUT_ATTRIBUTION.finding(_locate(corpus, piece), message, hint)
 
 
-def check_quote_too_long(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_evidence(corpus):
-        words = count_words(piece.evidence.quote or "")
-        if words > QUOTE_WORDS:
-            message = f"the quote has {words} words; {QUOTE_WORDS} are allowed"
-            hint = "keep the decisive words; […] joins two passages"
-            yield QUOTE_TOO_LONG.finding(_locate(corpus, piece, "quote"), message, hint)
+def check_quote_too_long(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    words = count_words(piece.evidence.quote or "")
+    if words > QUOTE_WORDS:
+        message = f"the quote has {words} words; {QUOTE_WORDS} are allowed"
+        hint = "keep the decisive words; […] joins two passages"
+        yield QUOTE_TOO_LONG.finding(_locate(corpus, piece, "quote"), message, hint)
 
 
-def check_quote_from_unread(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_evidence(corpus):
-        source = corpus.find_source(piece.evidence.source)
-        if source.read == "no" and piece.evidence.quote is not None:
-            message = f"{quote_name(source.id)} was not read and cannot be quoted"
-            hint = "quote the article that passes it on, and name this document in relays"
-            yield QUOTE_FROM_UNREAD.finding(_locate(corpus, piece, "source"), message, hint)
+def check_quote_from_unread(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    source = corpus.find_source(piece.evidence.source)
+    if source.read == "no" and piece.evidence.quote is not None:
+        message = f"{quote_name(source.id)} was not read and cannot be quoted"
+        hint = "quote the article that passes it on, and name this document in relays"
+        yield QUOTE_FROM_UNREAD.finding(_locate(corpus, piece, "source"), message, hint)
 
 
-def check_inferred_without_lineage(corpus: Corpus) -> Iterator[Finding]:
-    for piece in _list_evidence(corpus):
-        evidence = piece.evidence
-        if evidence.inferred is not None and not (evidence.relays or evidence.via):
-            message = "inferred, and neither relays nor via says what"
-            hint = "name the document in relays or the report in via, or make it the note"
-            place = _locate(corpus, piece, "inferred")
-            yield INFERRED_WITHOUT_LINEAGE.finding(place, message, hint)
+def check_inferred_without_lineage(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
+    evidence = piece.evidence
+    if evidence.inferred is not None and not (evidence.relays or evidence.via):
+        message = "inferred, and neither relays nor via says what"
+        hint = "name the document in relays or the report in via, or make it the note"
+        place = _locate(corpus, piece, "inferred")
+        yield INFERRED_WITHOUT_LINEAGE.finding(place, message, hint)
 
 
-def check_difference_without_note(corpus: Corpus) -> Iterator[Finding]:
-    for placed in corpus.statements.values():
-        statement = placed.statement
-        for field in ("differs", "disputes"):
-            refs = getattr(statement, field)
-            others = (
-                corpus.find_statement(resolve_ref(ref, placed.record.id)).statement for ref in refs
-            )
-            if refs and placed.stands and not any(one.note for one in (statement, *others)):
-                place = corpus.place(placed.record, placed.location(field))
-                hint = "say it in the note of one of them"
-                yield DIFFERENCE_WITHOUT_NOTE.finding(
-                    place, "no note says in what they differ", hint
-                )
+def check_difference_without_note(corpus: Corpus, placed: StatementAt) -> Iterator[Finding]:
+    statement = placed.statement
+    for field in ("differs", "disputes"):
+        refs = getattr(statement, field)
+        others = (
+            corpus.find_statement(resolve_ref(ref, placed.record.id)).statement for ref in refs
+        )
+        if refs and placed.stands and not any(one.note for one in (statement, *others)):
+            place = corpus.place(placed.record, placed.location(field))
+            hint = "say it in the note of one of them"
+            yield DIFFERENCE_WITHOUT_NOTE.finding(place, "no note says in what they differ", hint)

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from factsheet.facts.corpus import Corpus, EvidenceAt, find_attribution, name_actors
+from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey, find_attribution, name_actors
 from factsheet.facts.fields import OWN_VOICE
 from factsheet.facts.prose import find_links, strip_prose
+from factsheet.kept import keep_for_each
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.wording import join_names
 
@@ -59,14 +60,10 @@ class _Passage(NamedTuple):
     words: frozenset[str]
 
 
-def check_voice_counted_twice(corpus: Corpus) -> Iterator[Finding]:
-    pairs = (
-        pair
-        for source, pieces in corpus.evidence_of_source.items()
-        if corpus.find_source(source).publisher
-        for pair in _pair_passages(corpus, pieces)
-    )
-    for own, passed in pairs:
+def check_voice_counted_twice(corpus: Corpus, own: EvidenceAt) -> Iterator[Finding]:
+    if not _may_count_twice(own) or not corpus.find_source(own.evidence.source).publisher:
+        return
+    if passed := _pair_passages(corpus, own.evidence.source).get(own.key):
         origins = passed.evidence.relays or _name_parties(corpus, passed)
         message = (
             f"{quote_name(own.evidence.source)} tells {quote_name(own.evidence.quote or '')} in its"
@@ -92,33 +89,39 @@ def _name_parties(corpus: Corpus, piece: EvidenceAt) -> tuple[str, ...]:
     return tuple(actor for actor in actors if actor != publisher)
 
 
-def _pair_passages(
-    corpus: Corpus, pieces: Iterable[EvidenceAt]
-) -> Iterator[tuple[EvidenceAt, EvidenceAt]]:
-    """Pair each passage that one article tells in its own voice, and nobody has answered for, with
-    one of the like that it passes on.
+@keep_for_each
+def _pair_passages(corpus: Corpus, source: str) -> Mapping[EvidenceKey, EvidenceAt]:
+    """Pair each passage that a source tells in its own voice, and nobody has answered for, with one
+    of the like that it passes on.
     """
-    standing = [
-        piece
-        for piece in pieces
-        if piece.placed.stands and piece.evidence.stance == "supports" and piece.evidence.quote
-    ]
-    own = [piece for piece in standing if _is_own(piece) and piece.evidence.note is None]
-    if not own:
-        return
+    pieces = corpus.evidence_of_source[source]
     passed = [
         piece
-        for piece in standing
-        if not _is_own(piece) and (piece.evidence.relays or _name_parties(corpus, piece))
+        for piece in pieces
+        if _supports(piece)
+        and not _is_own(piece)
+        and (piece.evidence.relays or _name_parties(corpus, piece))
     ]
     of_topic = {key: piece for piece in reversed(passed) for key in _list_topics(piece)}
     passages = [_Passage(piece, _list_words(piece)) for piece in passed]
     having = _index_words(passages)
-    for piece in own:
+    pairs: dict[EvidenceKey, EvidenceAt] = {}
+    for piece in filter(_may_count_twice, pieces):
         near = [of_topic[key] for key in _list_topics(piece) if key in of_topic]
         alike = near[0] if near else _find_alike(_list_words(piece), passages, having)
         if alike:
-            yield piece, alike
+            pairs[piece.key] = alike
+    return pairs
+
+
+def _may_count_twice(piece: EvidenceAt) -> bool:
+    """Whether a source tells a passage in its own voice, and nobody has answered for that."""
+    return piece.evidence.note is None and _supports(piece) and _is_own(piece)
+
+
+def _supports(piece: EvidenceAt) -> bool:
+    evidence = piece.evidence
+    return piece.placed.stands and evidence.stance == "supports" and bool(evidence.quote)
 
 
 def _is_own(piece: EvidenceAt) -> bool:

@@ -21,6 +21,7 @@ from factsheet.facts.model import (
     Statement,
     Vocabulary,
 )
+from factsheet.facts.names import index_looks, index_names
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
 from factsheet.facts.vocabulary import Label, merge_kinds
@@ -270,6 +271,25 @@ class Corpus:
             for ref in placed.statement.disputes:
                 denying.setdefault(resolve_ref(ref, placed.record.id), set()).add(placed.ref)
         return {ref: frozenset(refs) for ref, refs in denying.items()}
+
+    @cached_property
+    def proofs_of_copy(self) -> Mapping[str, tuple[str, ...]]:
+        """The proofs that rest on each copy, by the hash of its bytes or of its text."""
+        of_copy: dict[str, list[str]] = {}
+        for proof in self.proofs.values():
+            for copy_hash in dict.fromkeys((proof.sha256, proof.text_sha256)):
+                of_copy.setdefault(copy_hash, []).append(proof.id)
+        return {copy_hash: tuple(ids) for copy_hash, ids in of_copy.items()}
+
+    @cached_property
+    def actors_of_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors of each name, which is folded."""
+        return index_names(self.actors.values())
+
+    @cached_property
+    def first_of_look(self) -> Mapping[str, str]:
+        """The first record of its kind that looks so, by the keys of `list_looks`."""
+        return index_looks(self.records.values())
 
     @cached_property
     def place_of_topic(self) -> Mapping[str, int]:

@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal
 from urllib.parse import unquote
-from weakref import WeakKeyDictionary, ref
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof, QuoteProof
-from factsheet.kept import Kept
+from factsheet.kept import keep_for_each
 from factsheet.problems import quote_name
 from factsheet.proof.bounds import find_breach
 from factsheet.proof.proofs import NOT_FOUND, QuoteName, is_verbatim, name_quote, read_ranges
@@ -75,22 +74,21 @@ class _ByQuote(Mapping[EvidenceKey, Judgement]):
     """
 
     def __init__(self, corpus: Corpus) -> None:
-        self.statements = corpus.statements
-        self.sources = _judge(corpus)
+        self.corpus = corpus
 
     def __getitem__(self, key: EvidenceKey) -> Judgement:
         name, index = key
-        evidence = self.statements[name].statement.evidence
-        if index >= len(evidence):
+        pieces = self.corpus.statements[name].pieces
+        if index >= len(pieces):
             raise KeyError(key)
-        return self.sources[evidence[index].source].states[key]
+        return _judge_source(self.corpus, pieces[index].evidence.source).states[key]
 
     def __iter__(self) -> Iterator[EvidenceKey]:
-        for judged in self.sources.values():
-            yield from judged.states
+        for source in self.corpus.evidence_of_source:
+            yield from _judge_source(self.corpus, source).states
 
     def __len__(self) -> int:
-        return sum(len(judged.states) for judged in self.sources.values())
+        return sum(1 for _ in self)
 
 
 def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
@@ -100,48 +98,32 @@ def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
     return _ByQuote(corpus)
 
 
-def find_records(corpus: Corpus) -> Mapping[EvidenceKey, QuoteProof]:
-    """Find what was recorded of each quote that was found."""
-    found: dict[EvidenceKey, QuoteProof] = {}
-    for judged in _judge(corpus).values():
-        found.update(judged.found)
-    return found
+def judge_quote(corpus: Corpus, piece: EvidenceAt) -> Judgement:
+    """Judge the quote of a piece of evidence, which has one."""
+    return _judge_source(corpus, piece.evidence.source).states[piece.key]
 
 
-def find_misfits(corpus: Corpus) -> tuple[Misfit, ...]:
-    """Find the records that cannot be proofs."""
-    shared = _find_shared(corpus.proofs.values())
-    return (*shared, *(misfit for judged in _judge(corpus).values() for misfit in judged.misfits))
+def find_record(corpus: Corpus, piece: EvidenceAt) -> QuoteProof | None:
+    """Find what was recorded of the quote of a piece of evidence; None if it was not found."""
+    return _judge_source(corpus, piece.evidence.source).found.get(piece.key)
 
 
-def has_misfits(corpus: Corpus, source: str) -> bool:
-    """Whether the record of a source cannot be a proof."""
-    return bool(_judge(corpus)[source].misfits) or source in _SHARED[corpus]
+def find_misfits(corpus: Corpus, source: str) -> tuple[Misfit, ...]:
+    """Find what of the record of a source cannot be a proof; none if it has no record."""
+    proof = corpus.proofs.get(source)
+    shared = _find_shared(corpus, proof) if proof else ()
+    known = source in corpus.evidence_of_source
+    return (*shared, *(_judge_source(corpus, source).misfits if known else ()))
 
 
-_JUDGED: "WeakKeyDictionary[Corpus, Mapping[str, _Judged]]" = WeakKeyDictionary()
-_SHARED: "WeakKeyDictionary[Corpus, frozenset[str]]" = WeakKeyDictionary()
-
-
-def _judge(corpus: Corpus) -> Mapping[str, _Judged]:
-    """What the proofs say, by source; each is worked out once for each corpus."""
-    if corpus not in _JUDGED:
-        misfits = _find_shared(corpus.proofs.values())
-        shared = _SHARED[corpus] = frozenset(misfit.source for misfit in misfits)
-        known = ref(corpus)
-        _JUDGED[corpus] = Kept(
-            corpus.evidence_of_source,
-            lambda source: _judge_source(cast(Corpus, known()), source, source in shared),
-        )
-    return _JUDGED[corpus]
-
-
-def _judge_source(corpus: Corpus, source_id: str, shared: bool) -> _Judged:
+@keep_for_each
+def _judge_source(corpus: Corpus, source_id: str) -> _Judged:
     pieces = corpus.evidence_of_source[source_id]
     quoted = [piece for piece in pieces if piece.evidence.quote is not None]
     proof = corpus.proofs.get(source_id)
     if proof is None:
         return _Judged({piece.key: UNPROVEN for piece in quoted}, {}, ())
+    shared = any(_find_shared(corpus, proof))
     record = _Record(proof, corpus.find_source(source_id), quoted, shared)
     names = {piece.key: name_quote(piece) for piece in quoted}
     return _Judged(
@@ -151,15 +133,16 @@ def _judge_source(corpus: Corpus, source_id: str, shared: bool) -> _Judged:
     )
 
 
-def _find_shared(proofs: Iterable[Proof]) -> Iterator[Misfit]:
-    """Copies that two sources claim: whose it is, nobody can tell."""
-    holders: dict[str, str] = {}
-    for proof in proofs:
-        claimed = (holders.setdefault(name, proof.id) for name in (proof.sha256, proof.text_sha256))
-        other = next((holder for holder in claimed if holder != proof.id), None)
-        if other is not None:
-            for name, twin in ((proof.id, other), (other, proof.id)):
-                yield Misfit(name, None, f"it rests on the same copy as that of {quote_name(twin)}")
+def _find_shared(corpus: Corpus, proof: Proof) -> Iterator[Misfit]:
+    """The copy of `proof` if another source claims it, too: whose it is, nobody can tell. The first
+    to claim it tells of all others, and these of the first.
+    """
+    twins: dict[str, None] = {}
+    for copy in (proof.sha256, proof.text_sha256):
+        first, *others = corpus.proofs_of_copy[copy]
+        twins |= dict.fromkeys(others if first == proof.id else [first])
+    for twin in twins:
+        yield Misfit(proof.id, None, f"it rests on the same copy as that of {quote_name(twin)}")
 
 
 class _Record:

@@ -56,7 +56,9 @@ def set_aside(*sentences: str) -> str:
 
 def judge(corpus: Corpus) -> str:
     """The verdict on the article, which is published as read completely only if it holds."""
-    verdict = judge_completeness(corpus)["article"].verdict
+    judged = judge_completeness(corpus, "article")
+    assert judged is not None
+    verdict = judged.verdict
     assert (find_readings(corpus)["article"] == "complete") == (verdict == "complete")
     return verdict
 
@@ -100,7 +102,8 @@ def test_each_sentence_has_a_statement_or_is_set_aside(
 def test_gaps_are_counted(tmp_path: Path) -> None:
     record = make_record(write_talk(tmp_path / "a", "for an hour"))
     corpus = write_talk(tmp_path / "b", "for an hour", record=record, aside=set_aside(HEADING))
-    judged = judge_completeness(corpus)["article"]
+    judged = judge_completeness(corpus, "article")
+    assert judged is not None
     assert (judged.missing, judged.sentences) == (1, 3)
 
 
@@ -132,7 +135,7 @@ def test_a_record_that_cannot_be_bears_out_nothing(tmp_path: Path) -> None:
     forged = write_record("article", f"{{count: 1, uncited: {'0' * 16}, more: 1}}")
     corpus = write_talk(tmp_path / "a", "for an hour", record=forged)
     assert judge(corpus) == "unknown"
-    assert [misfit.reason for misfit in find_misfits(corpus)] == [
+    assert [misfit.reason for misfit in find_misfits(corpus, "article")] == [
         "it has 1 sentence, and 2 without a statement"
     ]
 

@@ -6,14 +6,13 @@ The saved copy is not asked: its record tells how many sentences it has and whic
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
-from weakref import WeakKeyDictionary, ref
+from typing import Literal
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Reading, Source
 from factsheet.facts.testimony import Proof
-from factsheet.kept import Kept
-from factsheet.proof.judgement import has_misfits
+from factsheet.kept import Kept, keep_for_each
+from factsheet.proof.judgement import find_misfits
 from factsheet.proof.quotes import hash_quote
 
 Verdict = Literal["complete", "gaps", "broken off", "changed", "unknown"]
@@ -37,29 +36,13 @@ def find_readings(corpus: Corpus) -> Mapping[str, Reading]:
     """Find how far each source was read. One that is said to be read completely counts so only
     where its record bears it out, and otherwise as read in part.
     """
-    judged = judge_completeness(corpus)
 
     def find(name: str) -> Reading:
-        holds = name not in judged or judged[name].verdict == "complete"
+        judged = judge_completeness(corpus, name)
+        holds = judged is None or judged.verdict == "complete"
         return corpus.readings[name] if holds else "partial"
 
     return Kept(corpus.readings, find)
-
-
-_JUDGED: "WeakKeyDictionary[Corpus, Mapping[str, Completeness]]" = WeakKeyDictionary()
-
-
-def judge_completeness(corpus: Corpus) -> Mapping[str, Completeness]:
-    """Judge each source that is said to be read completely, when somebody asks; each is worked out
-    once for each corpus.
-    """
-    if corpus not in _JUDGED:
-        names = [source.id for source in corpus.sources.values() if source.read == "complete"]
-        known = ref(corpus)
-        _JUDGED[corpus] = Kept(
-            dict.fromkeys(names), lambda name: _judge_source(cast(Corpus, known()), name)
-        )
-    return _JUDGED[corpus]
 
 
 def list_needless(corpus: Corpus, source: Source) -> tuple[str, ...]:
@@ -74,9 +57,13 @@ def list_needless(corpus: Corpus, source: Source) -> tuple[str, ...]:
     return tuple(hash_ for hash_ in source.set_aside if hash_ not in needed)
 
 
-def _judge_source(corpus: Corpus, name: str) -> Completeness:
-    source, proof = corpus.sources[name], corpus.proofs.get(name)
-    if proof is None or proof.sentences is None or has_misfits(corpus, name):
+@keep_for_each
+def judge_completeness(corpus: Corpus, name: str) -> Completeness | None:
+    """Judge the source called `name`; None if it is not said to be read completely."""
+    source, proof = corpus.find_source(name), corpus.proofs.get(name)
+    if source.read != "complete":
+        return None
+    if proof is None or proof.sentences is None or find_misfits(corpus, name):
         return Completeness("unknown")
     sentences = proof.sentences
     missing = sum(hash_ not in source.set_aside for hash_ in sentences.uncited) + sentences.more
