@@ -6,12 +6,12 @@ without anchors, aliases, tags, merge keys, directives and several documents.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, count, islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -279,113 +279,46 @@ def _explain_key(node: yaml.Node, mapping: yaml.Node, name: str) -> Problem:
     )
 
 
-Read = Callable[[], yaml.Event]
-"""Gives the parser's next event."""
-
-
-@dataclass(slots=True)
-class _Sought:
-    """A node to be found, with those to be found below it; and where they stand, once that is
-    known.
-    """
-
-    below: "dict[str | int, _Sought]" = field(default_factory=dict)
-    key: Any = None
-    value: Any = None
-
-
 def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
     """Find where each of `places` stands in `text`: the nearest node above it if it is not there,
-    the beginning if the text cannot be read so far.
-
-    The text is passed over once, and no tree is built of it.
+    the beginning if the text cannot be read.
     """
-    listed = list(places)
-    root = _Sought()
-    for place in listed:
-        node = root
-        for step in place.location:
-            if step not in node.below:
-                node.below[step] = _Sought()
-            node = node.below[step]
+    root = None
     if not _refuse(text, ""):
         with suppress(yaml.YAMLError, ValueError, RecursionError):
-            read = cast(Read, _Loader(text).get_event)
-            _ = read()  # the stream's beginning
-            if isinstance(read(), yaml.DocumentStartEvent):
-                _pass_node(read, read(), [root])
+            root = yaml.compose(text, Loader=_Loader)
+    if root is None:
+        return [Position(place.path) for place in places]
     end = len(text.rstrip())
-    return [_find_position(text, end, root, place) for place in listed]
-
-
-def _pass_node(read: Read, event: yaml.Event, sought: list[_Sought]) -> None:
-    """Read on to the end of the node that begins with `event`, and note where it stands for
-    `sought`.
-    """
-    if not isinstance(event, yaml.SequenceStartEvent):
-        sought = _unwrap(sought)
-    for node in sought:
-        node.value = event.start_mark
-    if isinstance(event, yaml.SequenceStartEvent):
-        _pass_items(read, sought)
-    elif isinstance(event, yaml.MappingStartEvent):
-        _pass_pairs(read, sought)
-
-
-def _pass_items(read: Read, sought: list[_Sought]) -> None:
-    for index in count():
-        event = read()
-        if isinstance(event, yaml.SequenceEndEvent):
-            return
-        below = [node.below[index] for node in sought if index in node.below]
-        _pass_node(read, event, below) if below else _skip_node(read, event)
-
-
-def _pass_pairs(read: Read, sought: list[_Sought]) -> None:
-    names = {name for node in sought for name in node.below}
-    while not isinstance(key := read(), yaml.MappingEndEvent):
-        if isinstance(key, yaml.ScalarEvent):
-            name = key.value
-        else:
-            name = None
-            _skip_node(read, key)
-        event = read()
-        if name not in names:
-            _skip_node(read, event)
-            continue
-        below = [node.below[name] for node in sought if name in node.below]
-        for node in below:
-            node.key = key.start_mark
-        _pass_node(read, event, below)
-
-
-def _unwrap(sought: list[_Sought]) -> list[_Sought]:
-    """Add what is sought at an index below: a single value may be read as a list of one."""
-    items = [
-        child for node in sought for step, child in node.below.items() if isinstance(step, int)
-    ]
-    return [*sought, *_unwrap(items)] if items else sought
-
-
-def _skip_node(read: Read, event: yaml.Event) -> None:
-    depth = int(isinstance(event, yaml.CollectionStartEvent))
-    while depth:
-        event = read()
-        if not isinstance(event, yaml.ScalarEvent):  # as most nodes are
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-
-
-def _find_position(text: str, end: int, root: _Sought, place: Place) -> Position:
-    node, mark = root, root.value
-    for number, step in enumerate(place.location, 1):
-        node = node.below[step]
-        if node.value is None:
-            break
-        mark = node.key if place.key and number == len(place.location) and node.key else node.value
-    if mark is None:
-        return Position(place.path)
+    fields: _Fields = {}
+    marks = ((place.path, _find_node(root, place, fields).start_mark) for place in places)
     # An empty node may stand behind the last line; editors have no such line.
-    if mark.index >= end:
-        return position_at(place.path, text, end)
-    return _position(place.path, mark)
+    return [
+        _position(path, mark) if mark.index < end else position_at(path, text, end)
+        for path, mark in marks
+    ]
+
+
+_Fields: TypeAlias = dict[yaml.Node, dict[str, tuple[yaml.Node, yaml.Node]]]
+"""The keys and values of mappings in which something was looked up."""
+
+
+def _find_node(root: yaml.Node, place: Place, fields: _Fields) -> yaml.Node:
+    """Find the node at `place`, or its key; the nearest node above it if it is not there."""
+    key = node = root
+    for step in place.location:
+        if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+            if node not in fields:
+                pairs = (pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode))
+                fields[node] = {key.value: (key, value) for key, value in pairs}
+            if step not in fields[node]:
+                return node
+            key, node = fields[node][step]
+        elif isinstance(node, yaml.SequenceNode):
+            if not isinstance(step, int) or step >= len(node.value):
+                return node
+            key = node = node.value[step]
+        elif isinstance(step, str):
+            return node
+        # A single value may be read as a list of one: its index leads to itself.
+    return key if place.key else node
