@@ -79,7 +79,7 @@ def test_without_scripts_there_is_a_line_and_a_permalink(plain_page: Page, addre
     page.locator("#lasted .fs-permalink").click()
     assert page.url.endswith(f"{EVENT}#lasted")
     assert page.locator("dialog").count() == 0
-    page.get_by_role("link", name="Cite", exact=True).click()
+    page.get_by_role("link", name="Cite this page", exact=True).click()
     assert page.url.endswith("#_cite")
     assert page.locator(".fs-citation").is_visible()
 
@@ -219,7 +219,21 @@ def test_there_is_one_button_beside_the_statement_that_is_pointed_to(
         assert row.locator(".fs-copy button").all_inner_texts() == ["Cite", "Copy link"]
     page.locator("#met").get_by_role("button", name="Cite this statement").click()
     assert page.get_by_role("dialog").is_visible()
-    assert "choose the ¶" in page.locator(".fs-cite-page").inner_text()
+    assert "choose the ¶ after its sentence" in page.locator(".fs-cite-page").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_tools_of_a_page_stand_beside_the_way_to_it(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    for path in (EVENT, "sources/herald-article/"):
+        page.goto(address + path)
+        page.locator(".fs-tools button").first.wait_for()
+        crumbs, tools = (page.locator(name).bounding_box() for name in (".fs-crumbs", ".fs-tools"))
+        assert crumbs["x"] + crumbs["width"] <= tools["x"]
+        assert tools["x"] + tools["width"] <= width
+        assert crumbs["width"] > 80
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -17,6 +17,18 @@ KREMLIN, SPUTNIK = "actors/kremlin/", "sources/sputnik-nato-effort/"
 SIGHT = """all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().bottom
     <= innerHeight).length"""
 
+TOP = """row => {
+  const parts = [row];
+  for (let part = row; !part.matches('.fs-topic'); part = part.parentElement) {
+    const before = part.previousElementSibling;
+    if (before?.matches('p, h2')) parts.push(before);
+    else if (before) break;
+  }
+  return Math.min(...parts.map(one => one.getBoundingClientRect().top));
+}"""
+"""The upper edge of a row, with the words above it and the heading if it is the first."""
+AT_THE_END = "scrollY + innerHeight > document.documentElement.scrollHeight - 2"
+
 
 @pytest.fixture(scope="module")
 def site(example_site: Path) -> Path:
@@ -158,6 +170,25 @@ def test_letters_are_explained_before_they_are_used(page: Page, address: str) ->
     page.goto(address + KREMLIN)
     headings = page.locator(".fs-runs > h2").evaluate_all("all => all.map(one => one.id)")
     assert headings[-1] == "_own"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_where_a_link_leads_what_a_row_stands_under_is_in_sight(
+    page: Page, address: str, width: int
+) -> None:
+    """The heading of the first row of a topic, and the words above the first of those that differ:
+    neither the head of the site nor the line of topics covers them.
+    """
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(address + CALL)
+    names = page.locator(".fs-topic .fs-row").evaluate_all("all => all.map(one => one.id)")
+    assert len(names) > 40
+    for name in names:
+        page.goto(f"{address}{CALL}#{name}")
+        row = page.locator(f"#{name}")
+        line = page.locator(".fs-topics").bounding_box()
+        assert row.evaluate(TOP) >= line["y"] + line["height"] - 1, name
+        assert row.bounding_box()["y"] < HEIGHT / 2 or page.evaluate(AT_THE_END), name
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -213,6 +213,20 @@ def test_the_rest_of_a_group_is_shown_when_asked_for(reader: Reader) -> None:
     expect(links.nth(10)).to_be_focused()
 
 
+def test_the_box_says_of_how_many_it_shows_the_first(page: Page, address: str) -> None:
+    page.goto(f"{address}{CALL}")
+    page.keyboard.press("f")
+    page.locator(".md-search__input").fill("2 February")
+    groups = page.locator(".md-search [data-group]")
+    groups.first.wait_for()
+    told = {}
+    for group in groups.all():
+        shown, words = group.locator("li").count(), group.locator("h2 span").inner_text()
+        told[group.get_attribute("data-group")] = words
+        assert words == f"{shown}" or words.startswith(f"{shown} of ")
+    assert told["statements"].startswith("6 of ")
+
+
 # what results are narrowed by
 
 

@@ -192,7 +192,7 @@
     for (const link of document.querySelectorAll(OWN)) link.setAttribute("aria-haspopup", "dialog");
     const way = document.querySelector(".fs-cite-page .fs-detail");
     if (way && document.querySelector(OWN) && !way.parentNode.querySelector(".fs-how")) {
-      way.before(make("p", "To cite one statement, choose the ¶ beside it.", { class: "fs-detail fs-how" }));
+      way.before(make("p", "To cite one statement, choose the ¶ after its sentence.", { class: "fs-detail fs-how" }));
     }
     const tools = document.querySelector(".fs-tools");
     if (!tools || tools.querySelector("button")) return;

@@ -6,6 +6,8 @@ import { count, drawGroup, drawRemarks, make, readAsked } from "./results.js";
 const SHOWN = { records: 4, statements: 6, sources: 3, pages: 3 };
 const PAUSE = 60;  // milliseconds in which nothing more is written
 
+const tellShown = (shown, found) => (shown < found ? `${shown} of ${found.toLocaleString("en")}` : `${found}`);
+
 export function start(form, output, root) {
   const index = openIndex(new URL("search/", root));
   const input = form.elements.q;
@@ -32,9 +34,9 @@ export function start(form, output, root) {
     const marked = readAsked(query.trim(), root, found.instead);
     const address = new URL(form.action);
     address.searchParams.set("q", query.trim());
-    const all = make("a", "All results, and what they can be narrowed by", { href: address.href, class: "fs-all" });
+    const all = make("a", "All results, with filters", { href: address.href, class: "fs-all" });
     results.replaceChildren(
-      ...drawRemarks(found), ...groups.map(([name, entries]) => drawGroup(name, entries, found[name].length, marked)), ...(number ? [all] : []),
+      ...drawRemarks(found), ...groups.map(([name, entries]) => drawGroup(name, entries, tellShown(entries.length, found[name].length), marked)), ...(number ? [all] : []),
     );
     results.parentElement.scrollTop = 0;
     status.textContent = number ? count(number, "result") : "Nothing found";

@@ -94,7 +94,7 @@ export function start(page, root) {
     if (mine !== turn) return;
     const asked = readAsked(input.value.trim(), root, found.instead);
     const sections = drawn.map(([name, numbers, entries]) => {
-      const section = drawGroup(name, entries, numbers.length, asked);
+      const section = drawGroup(name, entries, numbers.length.toLocaleString("en"), asked);
       offerMore(section, numbers, asked);
       return section;
     });

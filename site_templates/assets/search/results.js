@@ -67,9 +67,9 @@ export function readAsked(query, root, instead) {
 
 export const drawList = (entries, asked) => entries.map((entry) => drawEntry(entry, asked));
 
-// The entries of a group under its name, as many as are `entries` of those that were found.
+// The entries of a group under its name; `found` says of how many they are.
 export function drawGroup(name, entries, found, asked) {
-  const heading = make("h2", [TITLES[name], " ", make("span", found.toLocaleString("en"))]);
+  const heading = make("h2", [TITLES[name], " ", make("span", found)]);
   const list = make("ol", drawList(entries, asked));
   return make("section", [heading, list], { class: "fs-hits", "data-group": name });
 }

@@ -135,11 +135,13 @@ def test_cells_say_what_each_article_does_in_the_order_of_the_key(tmp_path: Path
         "c": ["differs", "carries", "unknown"],
         "d": ["carries", "differs", "unknown"],
     }
-    assert [(article.carries, article.left_out) for article in shown.key] == [
-        (2, 1),
-        (2, 1),
-        (2, 0),
+    assert [(one.carries, one.otherwise, one.left_out) for one in shown.key] == [
+        (2, 1, 1),
+        (2, 1, 1),
+        (2, 0, 0),
     ]
+    counted = [one.get_text() for one in read(page).select(".fs-key span")]
+    assert counted == ["2, otherwise 1, left out 1", "2, otherwise 1, left out 1", "2"]
 
 
 def test_rows_can_be_narrowed_to_an_account_or_to_what_is_left_out(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ A row holds all that a page says of a statement, so that it stands there once. W
 rows is said above them: the key of the articles, and whether the quotes were found.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -122,9 +122,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyArticle:
-    """An article of a page: its mark and name, how many of the page's statements it carries, and
-    leaves out; its address and that of its archived copy. `imprint` is what a citation says of it:
-    title, publisher and date, as far as they are known.
+    """An article of a page: its mark and name, how many of the page's statements it carries, tells
+    otherwise, and leaves out; its address and that of its archived copy. `imprint` is what a
+    citation says of it: title, publisher and date, as far as they are known.
     """
 
     id: str
@@ -132,6 +132,7 @@ class KeyArticle:
     link: Link
     imprint: str
     carries: int
+    otherwise: int
     left_out: int
     url: str
     archived: str
@@ -180,14 +181,15 @@ class RowMaker:
         return self.articles[:most]
 
     @cached_property
-    def left_out(self) -> Counter[str]:
-        """How many of the page's statements each of these articles leaves out."""
-        return Counter(
-            name
-            for signs in self.signs.values()
-            for name, sign in signs.items()
-            if sign == "silent"
-        )
+    def counted(self) -> Mapping[Sign, Counter[str]]:
+        """By what it does with them: with how many of the page's statements each of these articles
+        does so.
+        """
+        counts: dict[Sign, Counter[str]] = defaultdict(Counter)
+        for signs in self.signs.values():
+            for name, sign in signs.items():
+                counts[sign][name] += 1
+        return counts
 
     @cached_property
     def voices(self) -> Mapping[str, int]:
@@ -227,7 +229,8 @@ class RowMaker:
             link=link_outlet(self.scope, name),
             imprint=", ".join(filter(None, (source.name, write_imprint(self.scope.index, source)))),
             carries=self.carried[name],
-            left_out=self.left_out[name],
+            otherwise=self.counted["differs"][name],
+            left_out=self.counted["silent"][name],
             url=source.url or "",
             archived=source.archive.url if source.archive else "",
         )

@@ -54,14 +54,19 @@ class Omission:
 @dataclass(frozen=True, slots=True)
 class Omissions:
     """What a source leaves out of the `told` statements of an event: `count` in all, the first of
-    them as `rows`.
+    them as `rows`. Of the others it `carries` so many; the rest it tells otherwise.
     """
 
     event: Link
     date: DateView | str
     told: int
+    carries: int
     count: int
     rows: tuple[Omission, ...]
+
+    @property
+    def otherwise(self) -> int:
+        return self.told - self.carries - self.count
 
     @property
     def more(self) -> int:
@@ -161,6 +166,11 @@ class Carrying:
         return {event: frozenset(refs) for event, refs in told.items()}
 
     @cached_property
+    def counted(self) -> Counter[str]:
+        """How many statements of each event the source carries."""
+        return Counter(placed.record.id for placed in self.standing)
+
+    @cached_property
     def left_out(self) -> Mapping[str, int]:
         """How many statements the source leaves out of each event that it tells of: those of which
         it carries most come first. None if it was not read completely.
@@ -171,8 +181,7 @@ class Carrying:
         counts = {
             event: len(index.most_told[event]) - len(refs) for event, refs in self.told.items()
         }
-        carried = Counter(placed.record.id for placed in self.standing)
-        order = sorted(counts, key=lambda event: (-carried[event], event))
+        order = sorted(counts, key=lambda event: (-self.counted[event], event))
         return {event: counts[event] for event in order if counts[event]}
 
     @cached_property
@@ -278,6 +287,7 @@ class Carrying:
             event=Link(record.title, self.scope.link("event", event)),
             date=show_day(record),
             told=len(self.scope.index.most_told[event]),
+            carries=self.counted[event],
             count=self.left_out[event],
             rows=tuple(
                 Omission(
