@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from factsheet.facts.corpus import Corpus, StatementAt, find_kind, list_relations, resolve_ref
+from factsheet.facts.corpus import Corpus, EvidenceAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Evidence, Kind, Record, Source
 from factsheet.facts.prose import find_links
@@ -121,7 +121,7 @@ class Reference(NamedTuple):
 class Passing(NamedTuple):
     """The source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
 
-    placed: StatementAt
+    piece: EvidenceAt
     location: Location
     nearer: str
     farther: str
@@ -173,7 +173,8 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
         yield from _name_records("actor", statement.attributed_to, (*place, "attributed_to"))
         yield from _name_records("actor", statement.speaker, (*place, "speaker"))
         for relation, refs in list_relations(statement).items():
-            yield from _name_statements(refs, record.id, (*place, relation))
+            if refs:
+                yield from _name_statements(refs, record.id, (*place, relation))
         for kind, name, anchor in find_links(statement.text):
             target = f"{name}#{anchor}" if anchor else name
             yield Reference("statement" if anchor else kind, target, (*place, "text"))
@@ -181,11 +182,15 @@ def _find_in_statements(record: Event | Actor) -> Iterator[Reference]:
             yield from _find_in_evidence(evidence, (*place, "evidence", number))
 
 
-def _find_in_evidence(evidence: Evidence, place: Location) -> Iterator[Reference]:
-    yield Reference("source", evidence.source, (*place, "source"))
-    yield from _name_records("actor", evidence.attributed_to, (*place, "attributed_to"))
-    yield from _name_records("source", evidence.relays, (*place, "relays"))
-    yield from _name_records("source", evidence.via, (*place, "via"))
+def _find_in_evidence(evidence: Evidence, place: Location) -> list[Reference]:
+    found = [Reference("source", evidence.source, (*place, "source"))]
+    if evidence.attributed_to:
+        found += _name_records("actor", evidence.attributed_to, (*place, "attributed_to"))
+    if evidence.relays:
+        found += _name_records("source", evidence.relays, (*place, "relays"))
+    if evidence.via:
+        found += _name_records("source", evidence.via, (*place, "via"))
+    return found
 
 
 def _name_records(kind: Kind, names: tuple[str, ...], place: Location) -> Iterable[Reference]:
@@ -251,31 +256,30 @@ def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:
 
 def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:
     passings = [
-        passing for placed in corpus.statements.values() for passing in _find_passings(placed)
+        passing
+        for placed in corpus.statements.values()
+        for piece in placed.pieces
+        if piece.evidence.via or piece.evidence.relays
+        for passing in _find_passings(piece)
     ]
     passed_on: dict[str, set[str]] = {}
     for passing in passings:
         passed_on.setdefault(passing.nearer, set()).add(passing.farther)
     circles = find_circles(passed_on)
-    for placed, location, nearer, farther in passings:
+    for piece, location, nearer, farther in passings:
         if circles[nearer] == circles[farther]:
             message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
-            place = corpus.place(placed.record, location)
+            place = corpus.place(piece.placed.record, location)
             yield CIRCULAR_LINEAGE.finding(place, message, "correct relays or via, here or there")
 
 
-def _find_passings(placed: StatementAt) -> Iterator[Passing]:
-    for index, evidence in enumerate(placed.statement.evidence):
-        nearer = evidence.source
-        for number, farther in enumerate(evidence.via):
-            yield Passing(
-                placed, placed.location("evidence", index, "via", number), nearer, farther
-            )
-            nearer = farther
-        for number, farther in enumerate(evidence.relays):
-            yield Passing(
-                placed, placed.location("evidence", index, "relays", number), nearer, farther
-            )
+def _find_passings(piece: EvidenceAt) -> Iterator[Passing]:
+    nearer = piece.evidence.source
+    for number, farther in enumerate(piece.evidence.via):
+        yield Passing(piece, piece.location("via", number), nearer, farther)
+        nearer = farther
+    for number, farther in enumerate(piece.evidence.relays):
+        yield Passing(piece, piece.location("relays", number), nearer, farther)
 
 
 def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, Track, read_corpus
+from factsheet.pipeline.checking import check_corpus
 from factsheet.pipeline.repeated import read_repeated
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
@@ -141,8 +142,8 @@ class Site:
 
 def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem, ...]]:
     """Read and check the facts of the project `root`; all problems, by file and line."""
-    facts = Facts(*read_corpus(root, FACTS, track))
-    return facts.corpus, facts.problems
+    corpus, found = read_corpus(root, FACTS, track)
+    return corpus, tuple(sorted((*found, *check_corpus(corpus))))
 
 
 def check_folders(root: Path, folders: Iterable[Path]) -> list[Problem]:

@@ -8,6 +8,7 @@ none, whoever wrote it.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 from urllib.parse import unquote
@@ -59,19 +60,8 @@ class Misfit:
 UNPROVEN = Judgement("unproven")
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What the proof of a source says of its quotes, and what of it cannot be a proof."""
-
-    states: Mapping[EvidenceKey, Judgement]
-    found: Mapping[EvidenceKey, QuoteProof]
-    misfits: tuple[Misfit, ...]
-
-
 class _ByQuote(Mapping[EvidenceKey, Judgement]):
-    """The judgements of all quotes, source by source; those of a source are made when somebody
-    asks for one.
-    """
+    """The judgements of all quotes, source by source; each is made when somebody asks for it."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -79,13 +69,13 @@ class _ByQuote(Mapping[EvidenceKey, Judgement]):
     def __getitem__(self, key: EvidenceKey) -> Judgement:
         name, index = key
         pieces = self.corpus.statements[name].pieces
-        if index >= len(pieces):
+        if index >= len(pieces) or pieces[index].evidence.quote is None:
             raise KeyError(key)
-        return _judge_source(self.corpus, pieces[index].evidence.source).states[key]
+        return judge_quote(self.corpus, pieces[index])
 
     def __iter__(self) -> Iterator[EvidenceKey]:
-        for source in self.corpus.evidence_of_source:
-            yield from _judge_source(self.corpus, source).states
+        for pieces in self.corpus.evidence_of_source.values():
+            yield from (piece.key for piece in pieces if piece.evidence.quote is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -100,37 +90,36 @@ def judge_quotes(corpus: Corpus) -> Mapping[EvidenceKey, Judgement]:
 
 def judge_quote(corpus: Corpus, piece: EvidenceAt) -> Judgement:
     """Judge the quote of a piece of evidence, which has one."""
-    return _judge_source(corpus, piece.evidence.source).states[piece.key]
+    record = _read_record(corpus, piece.evidence.source)
+    return record.judge(piece) if record else UNPROVEN
 
 
 def find_record(corpus: Corpus, piece: EvidenceAt) -> QuoteProof | None:
-    """Find what was recorded of the quote of a piece of evidence; None if it was not found."""
-    return _judge_source(corpus, piece.evidence.source).found.get(piece.key)
+    """Find what was recorded of the quote of a piece of evidence; None if it was not found, or if
+    there is no quote.
+    """
+    record = _read_record(corpus, piece.evidence.source)
+    return record.find(piece) if record and piece.evidence.quote is not None else None
 
 
 def find_misfits(corpus: Corpus, source: str) -> tuple[Misfit, ...]:
     """Find what of the record of a source cannot be a proof; none if it has no record."""
-    proof = corpus.proofs.get(source)
-    shared = _find_shared(corpus, proof) if proof else ()
+    record = _read_record(corpus, source)
+    if record is None:
+        return ()
     known = source in corpus.evidence_of_source
-    return (*shared, *(_judge_source(corpus, source).misfits if known else ()))
+    own = record.find_misfits(corpus.broken) if known else ()
+    return (*_find_shared(corpus, record.proof), *own)
 
 
 @keep_for_each
-def _judge_source(corpus: Corpus, source_id: str) -> _Judged:
-    pieces = corpus.evidence_of_source[source_id]
-    quoted = [piece for piece in pieces if piece.evidence.quote is not None]
-    proof = corpus.proofs.get(source_id)
+def _read_record(corpus: Corpus, source: str) -> "_Record | None":
+    """The proof of a source, held against its quotes; None if it has none."""
+    proof = corpus.proofs.get(source)
     if proof is None:
-        return _Judged({piece.key: UNPROVEN for piece in quoted}, {}, ())
-    shared = any(_find_shared(corpus, proof))
-    record = _Record(proof, corpus.find_source(source_id), quoted, shared)
-    names = {piece.key: name_quote(piece) for piece in quoted}
-    return _Judged(
-        states={piece.key: record.judge(piece, names[piece.key]) for piece in quoted},
-        found={key: record.found[name] for key, name in names.items() if name in record.found},
-        misfits=tuple(record.find_misfits(corpus.broken)),
-    )
+        return None
+    pieces = corpus.evidence_of_source.get(source, ())
+    return _Record(proof, corpus.find_source(source), pieces, any(_find_shared(corpus, proof)))
 
 
 def _find_shared(corpus: Corpus, proof: Proof) -> Iterator[Misfit]:
@@ -152,30 +141,55 @@ class _Record:
     """
 
     def __init__(
-        self, proof: Proof, source: Source, quoted: Iterable[EvidenceAt], shared: bool
+        self, proof: Proof, source: Source, pieces: Sequence[EvidenceAt], shared: bool
     ) -> None:
         self.proof = proof
         self.source = source
+        self.pieces = pieces
         self.shared = shared
-        self.quotes = {
-            (piece.placed.ref, hash_quote(quote)): quote
-            for piece in quoted
-            if (quote := piece.evidence.quote)
-        }
         self.entries: dict[QuoteName, QuoteProof] = {}
         self.found: dict[QuoteName, QuoteProof] = {}
         self.pairs: set[tuple[str, str]] = set()
-        self.stale: set[str] = set()
-        """The statements of which a quote was looked up that they do not have now."""
+        self.names: dict[EvidenceKey, QuoteName] = {}
+        self.judged: dict[EvidenceKey, Judgement] = {}
         for entry in proof.quotes:
             self.entries.setdefault((entry.statement, entry.sha256, entry.context), entry)
             if entry.found != NOT_FOUND:
                 self.found[entry.statement, entry.sha256, entry.context] = entry
             self.pairs.add((entry.statement, entry.sha256))
-            if (entry.statement, entry.sha256) not in self.quotes:
-                self.stale.add(entry.statement)
 
-    def judge(self, piece: EvidenceAt, name: QuoteName) -> Judgement:
+    @cached_property
+    def quotes(self) -> Mapping[tuple[str, str], str]:
+        """The quotes of the source, by their statements and hashes."""
+        return {
+            (piece.placed.ref, hash_quote(quote)): quote
+            for piece in self.pieces
+            if (quote := piece.evidence.quote)
+        }
+
+    @cached_property
+    def stale(self) -> frozenset[str]:
+        """The statements of which a quote was looked up that they do not have now."""
+        return frozenset(statement for statement, _ in self.pairs - self.quotes.keys())
+
+    def find(self, piece: EvidenceAt) -> QuoteProof | None:
+        """What was recorded of a quote of the source; None if it was not found."""
+        return self.found.get(self._name(piece)) if self.found else None
+
+    def judge(self, piece: EvidenceAt) -> Judgement:
+        """Judge a quote of the source, once."""
+        if not self.entries:
+            return UNPROVEN
+        if piece.key not in self.judged:
+            self.judged[piece.key] = self._judge(piece, self._name(piece))
+        return self.judged[piece.key]
+
+    def _name(self, piece: EvidenceAt) -> QuoteName:
+        if piece.key not in self.names:
+            self.names[piece.key] = name_quote(piece)
+        return self.names[piece.key]
+
+    def _judge(self, piece: EvidenceAt, name: QuoteName) -> Judgement:
         """Judge a quote of the source, which records know by `name`."""
         evidence, ref = piece.evidence, piece.placed.ref
         quote = evidence.quote or ""

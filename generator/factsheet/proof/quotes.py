@@ -68,6 +68,8 @@ def split_passages(quote: str) -> tuple[str, ...]:
 
 def count_words(text: str) -> int:
     """Count the words of `text`; punctuation that stands alone and `[…]` are not words."""
+    if text.isascii() and "\n" not in text:
+        return len(WORD.findall(text))  # to normalise it changes spaces alone
     return len(WORD.findall(normalise_text(text.replace(GAP, " "))))
 
 

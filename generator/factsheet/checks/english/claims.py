@@ -90,7 +90,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 def may_claim(plain: str) -> bool:
     """Whether a normalised text is worth a closer look: most claim nothing."""
-    words = map(str.casefold, LETTERS.findall(plain))
+    words = LETTERS.findall(plain.casefold())
     return not CLAIMING.isdisjoint(words) or DIGITS.search(plain) is not None
 
 
