@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import pytest
 
 from factsheet.checks import CHECKS, check_unit, check_whole, list_units
+from factsheet.checks.references import find_references, list_actors
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import read_corpus
 from factsheet.problems import Finding, Rule
@@ -99,3 +100,41 @@ def test_a_unit_sees_the_others_by_their_ids_alone(
     for unit in list_units(corpus):
         if rule.id != "unknown-reference":  # what is nearest to a wrong name, all names tell
             assert check_unit(by_id, unit) == check_unit(corpus, unit)
+
+
+EVERY_WAY = """# events/walk.yml
+title: A walk
+kind: call
+participants: {actor: participant}
+statements:
+  - id: length
+    text: "[A](actor:linked), [B](actor:holder#length) and [C](event:talk)"
+    attributed_to: [attributed, own-voice, unnamed]
+    speaker: speaker
+    evidence: {source: article, quote: an hour, attributed_to: witness}
+
+# actors/carol.yml
+name: Carol
+kind: person
+voice_of: {actor: voice, because: her spokesman}
+memberships: {organization: member}
+statements: {id: age, text: T, attributed_to: own}
+
+# sources/wire.yml
+title: W
+kind: report
+publisher: publisher
+"""
+"""Each way in which a record may name an actor, and "holder", of which it names a statement."""
+
+
+def test_the_actors_that_a_record_names_are_those_of_its_references(tmp_path: Path) -> None:
+    actors: set[str] = set()
+    for record in read(tmp_path, EVERY_WAY).records.values():
+        named = {name for kind, name, _ in find_references(record) if kind == "actor"}
+        assert list_actors(record) == named
+        actors |= named
+    assert actors == {
+        *("alice", "attributed", "bob", "gazette", "linked", "member", "own", "participant"),
+        *("publisher", "speaker", "voice", "witness"),
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.checks.references import find_references
+from factsheet.checks.references import list_actors
 from factsheet.facts.corpus import Corpus, find_attribution, support_participants, support_row
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links
@@ -190,11 +190,8 @@ def _list_unsupported(event: Event) -> Iterator[str]:
 def check_actor_not_mentioned(corpus: Corpus) -> Iterator[Finding]:
     alone = dict(corpus.actors)
     for record in corpus.records.values():
-        if not alone:
-            return
-        for kind, target, _ in find_references(record):
-            if kind == "actor" and target != record.id:
-                alone.pop(target, None)
+        for name in list_actors(record) - {record.id}:
+            alone.pop(name, None)
     for actor in alone.values():
         message, hint = (
             f"no other record names {quote_name(actor.id)}",

@@ -118,15 +118,6 @@ class Reference(NamedTuple):
     location: Location
 
 
-class Passing(NamedTuple):
-    """The source `nearer` passes on the source `farther`, by `relays` or `via` at `location`."""
-
-    piece: EvidenceAt
-    location: Location
-    nearer: str
-    farther: str
-
-
 def find_references(record: Record) -> Iterator[Reference]:
     """Find everything that a record names."""
     if isinstance(record, Source):
@@ -141,6 +132,26 @@ def find_references(record: Record) -> Iterator[Reference]:
         yield from _find_in_event(record)
     elif isinstance(record, (Proof, LinkCheck)):
         yield Reference("source", record.id, ())
+
+
+def list_actors(record: Source | Actor | Event) -> set[str]:
+    """List the actors that a record names: those of its references, in a third of the time."""
+    if isinstance(record, Source):
+        return {record.publisher} if record.publisher else set()
+    actors: set[str] = set()
+    if isinstance(record, Event):
+        actors.update([participant.actor for participant in record.participants])
+    else:
+        actors.update([membership.organization for membership in record.memberships])
+        actors.update([record.voice_of.actor] if record.voice_of else ())
+    for statement in record.statements:
+        actors.update(statement.attributed_to, statement.speaker)
+        for evidence in statement.evidence:
+            actors.update(evidence.attributed_to)
+        for link in find_links(statement.text):
+            if link.kind == "actor" and not link.statement:
+                actors.add(link.record)
+    return actors - {OWN_VOICE, UNNAMED}
 
 
 def _find_in_actor(actor: Actor) -> Iterator[Reference]:
@@ -255,31 +266,37 @@ def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:
 
 
 def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:
-    passings = [
-        passing
+    passing = [
+        (piece, _list_steps(piece.evidence))
         for placed in corpus.statements.values()
         for piece in placed.pieces
         if piece.evidence.via or piece.evidence.relays
-        for passing in _find_passings(piece)
     ]
     passed_on: dict[str, set[str]] = {}
-    for passing in passings:
-        passed_on.setdefault(passing.nearer, set()).add(passing.farther)
+    for _, steps in passing:
+        for nearer, farther in steps:
+            passed_on.setdefault(nearer, set()).add(farther)
     circles = find_circles(passed_on)
-    for piece, location, nearer, farther in passings:
-        if circles[nearer] == circles[farther]:
-            message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
-            place = corpus.place(piece.placed.record, location)
-            yield CIRCULAR_LINEAGE.finding(place, message, "correct relays or via, here or there")
+    for piece, steps in passing:
+        for number, (nearer, farther) in enumerate(steps):
+            if circles[nearer] == circles[farther]:
+                message = f"{quote_name(farther)} in the end passes on {quote_name(nearer)} itself"
+                place = corpus.place(piece.placed.record, _locate_step(piece, number))
+                hint = "correct relays or via, here or there"
+                yield CIRCULAR_LINEAGE.finding(place, message, hint)
 
 
-def _find_passings(piece: EvidenceAt) -> Iterator[Passing]:
-    nearer = piece.evidence.source
-    for number, farther in enumerate(piece.evidence.via):
-        yield Passing(piece, piece.location("via", number), nearer, farther)
-        nearer = farther
-    for number, farther in enumerate(piece.evidence.relays):
-        yield Passing(piece, piece.location("relays", number), nearer, farther)
+def _list_steps(evidence: Evidence) -> list[tuple[str, str]]:
+    """Which source passes on which: along `via`, and then each that is in `relays`."""
+    way = (evidence.source, *evidence.via)
+    return [*pairwise(way), *((way[-1], farther) for farther in evidence.relays)]
+
+
+def _locate_step(piece: EvidenceAt, number: int) -> Location:
+    reports = len(piece.evidence.via)
+    if number < reports:
+        return piece.location("via", number)
+    return piece.location("relays", number - reports)
 
 
 def check_circular_voice(corpus: Corpus) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ the checks tell it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias, cast
 from urllib.parse import urlsplit
@@ -166,7 +166,8 @@ def _read_record_link(address: str) -> RecordLink | None:
     return RecordLink(cast(Kind, match[1]), match[2], match[3] or "") if match else None
 
 
-def _split_plain(text: str) -> list[str]:
+@lru_cache(maxsize=1024)  # each rule asks for the links of a statement, and others for its words
+def _split_plain(text: str) -> Sequence[str]:
     """Split a text whose only Markdown is links to records: text, then label, kind, record id and
     statement id of a link, and so on in turn. Empty if it has other Markdown.
     """
@@ -174,7 +175,7 @@ def _split_plain(text: str) -> list[str]:
     return [] if any(map(MARKS.search, pieces[::5])) else pieces
 
 
-def _join_plain(pieces: list[str], resolve: Resolve) -> Iterator[str]:
+def _join_plain(pieces: Sequence[str], resolve: Resolve) -> Iterator[str]:
     yield escape(pieces[0])
     for label, kind, name, statement, text in zip(
         *(pieces[start::5] for start in range(1, 6)), strict=True

@@ -29,6 +29,7 @@ SAME = str.maketrans(
 )  # fmt: skip
 UNIFORM = {**DROPPED, **SAME}
 MIXED = re.compile(f"[{''.join(map(chr, UNIFORM))}]")
+LETTER = re.compile(r"\w")
 WORD = re.compile(r"\w[\w'.,-]*")
 # Followed by a small letter, the hyphen at a line's end parts one word; otherwise it may belong
 # there.
@@ -75,7 +76,7 @@ def count_words(text: str) -> int:
 
 def has_words(text: str) -> bool:
     """Whether `text` has any words; takes a fraction of the time of counting them."""
-    return re.search(r"\w", text) is not None
+    return LETTER.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)

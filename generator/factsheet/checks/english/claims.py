@@ -116,6 +116,9 @@ def list_readings(text: str) -> frozenset[str]:
     readings: set[str] = set()
     for passage in text.split(GAP):
         plain = normalise_text(INSERTION.sub(" ", passage))
+        if not may_claim(plain):
+            readings.update(_list_words(read_tokens(plain)))
+            continue
         dates, tokens = _read_dates(plain)
         readings.update(*(date.readings for date in dates))
         readings.update(*(number.readings for number in read_numbers(tokens)))
