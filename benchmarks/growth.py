@@ -211,7 +211,7 @@ def write_files(root: Path, files: Mapping[str, str]) -> None:
 
 def measure_project(clock: Clock, root: Path, project: Project) -> None:
     """Time the stages of the project that stands below `root`."""
-    from factsheet.checks import CHECKS
+    from factsheet.checks import CHECKS, check_rule
     from factsheet.checks.pages import check_pages
     from factsheet.checks.written.folders import list_files
     from factsheet.facts.load import place_findings, read_corpus
@@ -223,8 +223,8 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     corpus, problems = clock.run("load", lambda: read_corpus(root))
     clock.run("judge quotes", lambda: judge_quotes(corpus))
     findings = []
-    for rule, check in CHECKS:
-        findings += clock.run(f"check {rule.id}", lambda check=check: list(check(corpus)))
+    for rule, _ in CHECKS:
+        findings += clock.run(f"check {rule.id}", lambda rule=rule: check_rule(corpus, rule))
     found = clock.run("find the lines", lambda: place_findings(root, findings))
     pages, _ = list_files(root, root / "docs")
     clock.run("check pages", lambda: list(check_pages(corpus, root, pages)))
@@ -233,17 +233,17 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
 
 def measure_site(clock: Clock, root: Path, corpus: Any, problems: Any) -> None:
     """Time the making of pages."""
-    from factsheet.pipeline.build import Site
+    from factsheet.pipeline.build import Facts, Site
     from factsheet.site.catalogue import build_pages, build_redirects
     from factsheet.site.shelf import Shelf
     from factsheet.voices.index import Index
 
     shelf = Shelf(Index(corpus))
-    for part in ("assessments", "silent", "said_by", "said_about", "passed_on", "tallies"):
+    for part in ("assessments", "said_by", "said_about", "passed_on", "tallies"):
         clock.run(f"index {part}", partial(getattr, shelf.index, part))
     pages = clock.run("outline pages", lambda: build_pages(shelf, lambda: problems, "facts"))
-    redirects = clock.run("redirects", lambda: build_redirects(corpus))
-    site = Site(pages, redirects, (), {}, problems, load_shipped(), shelf)
+    clock.run("redirects", lambda: build_redirects(corpus))
+    site = Site(Facts(corpus, problems), shelf, load_shipped(), (), {}, searched=True)
     for kind in dict.fromkeys(page.kind for page in pages):
         several = [page for page in pages if page.kind == kind]
         clock.run(
@@ -268,7 +268,7 @@ def load_shipped() -> Any:
 
 def measure_copy(clock: Clock, copied: Copied) -> None:
     """Time the proofs of quotes in a saved copy, what is said of them, and what is checked."""
-    from factsheet.checks import CHECKS
+    from factsheet.checks import CHECKS, check_rule
     from factsheet.facts.dates import parse_date
     from factsheet.facts.load import read_corpus
     from factsheet.fetching.fetcher import Fetched
@@ -299,9 +299,9 @@ def measure_copy(clock: Clock, copied: Copied) -> None:
         clock.run(
             "doubts", lambda: list(list_doubts(name, copied.text, "Aa.\n" + copied.text, quotes))
         )
-        clock.run("find misfits", lambda: find_misfits(corpus))
-        for rule, check in CHECKS:
-            clock.run(f"check {rule.id}", lambda check=check: list(check(corpus)))
+        clock.run("find misfits", lambda: find_misfits(corpus, name))
+        for rule, _ in CHECKS:
+            clock.run(f"check {rule.id}", lambda rule=rule: check_rule(corpus, rule))
 
 
 def print_nothing(_: str) -> None:

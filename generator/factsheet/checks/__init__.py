@@ -123,12 +123,7 @@ def list_units(corpus: Corpus) -> Iterator[Record]:
 def check_unit(corpus: Corpus, unit: Record, *, errors_only: bool = False) -> list[Finding]:
     """Run the rules on what stands in one file of `corpus`; what they find has its place there."""
     checks_of = _ERRORS if errors_only else _ALL
-    return [
-        finding
-        for part in _list_parts(corpus, unit)
-        for check in checks_of.get(type(part), ())
-        for finding in check(corpus, part)
-    ]
+    return _check_parts(corpus, _list_parts(corpus, unit), checks_of)
 
 
 def check_whole(corpus: Corpus, *, errors_only: bool = False) -> list[Finding]:
@@ -137,7 +132,30 @@ def check_whole(corpus: Corpus, *, errors_only: bool = False) -> list[Finding]:
     return [finding for check in checks for finding in check(corpus)]
 
 
-def _list_parts(corpus: Corpus, unit: Record) -> Iterator[Record | StatementAt | EvidenceAt]:
+def check_rule(corpus: Corpus, rule: Rule) -> list[Finding]:
+    """Run one rule on all of `corpus`."""
+    checks_of = _sort_checks(pair for pair in CHECKS if pair[0] == rule)
+    whole = (check(corpus) for check in checks_of.get(Corpus, ()))
+    parts = (part for unit in list_units(corpus) for part in _list_parts(corpus, unit))
+    return [*chain(*whole), *_check_parts(corpus, parts, checks_of)]
+
+
+Part = Record | StatementAt | EvidenceAt
+"""What a rule may go through: a record, a statement or a piece of evidence."""
+
+
+def _check_parts(
+    corpus: Corpus, parts: Iterable[Part], checks_of: Mapping[type, list[Check]]
+) -> list[Finding]:
+    return [
+        finding
+        for part in parts
+        for check in checks_of.get(type(part), ())
+        for finding in check(corpus, part)
+    ]
+
+
+def _list_parts(corpus: Corpus, unit: Record) -> Iterator[Part]:
     """List a record, its statements, and their evidence."""
     yield unit
     if isinstance(unit, (Event, Actor)):

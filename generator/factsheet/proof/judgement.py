@@ -128,8 +128,8 @@ def _find_shared(corpus: Corpus, proof: Proof) -> Iterator[Misfit]:
     """
     twins: dict[str, None] = {}
     for copy in (proof.sha256, proof.text_sha256):
-        first, *others = corpus.proofs_of_copy[copy]
-        twins |= dict.fromkeys(others if first == proof.id else [first])
+        ids = corpus.proofs_of_copy[copy]
+        twins |= dict.fromkeys(ids[1:] if ids[0] == proof.id else ids[:1])
     for twin in twins:
         yield Misfit(proof.id, None, f"it rests on the same copy as that of {quote_name(twin)}")
 
