@@ -24,6 +24,7 @@ PAGES = (
     "statements/",
     "unknown/",
     "to-do/",
+    "search/",
 )
 CHROME = (
     ".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-search", ".md-content__button", ".headerlink",
@@ -83,6 +84,27 @@ def test_a_page_is_printed_as_a_fact_sheet(paper: tuple[Page, str], path: str) -
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 950})
         assert page.evaluate(TOO_WIDE) == [], width
+
+
+def test_a_page_written_by_hand_is_printed_with_its_address(paper: tuple[Page, str]) -> None:
+    page = turn_to(paper, "")
+    assert page.locator(".fs-address").evaluate_all(PRINTED) == [f'"{ADDRESS}"']
+    page.emulate_media(media="screen")
+    assert page.locator(".fs-address").bounding_box()["height"] == 0
+    page.emulate_media(media="print")
+    page.goto(paper[1] + EVENT)
+    assert page.locator(".fs-address").count() == 0
+
+
+@pytest.mark.parametrize("path", [EVENT, "actors/elan/", "sources/elan-statement/", "disputed/"])
+def test_letters_and_signs_are_explained_above_the_first_row(
+    paper: tuple[Page, str], path: str
+) -> None:
+    page = turn_to(paper, path)
+    key = page.locator(".fs-key").first
+    (words,) = key.evaluate_all(PRINTED)
+    assert [sign for sign in "–≠←⇠" if sign not in words] == []
+    assert key.bounding_box()["y"] < page.locator(".fs-row").first.bounding_box()["y"]
 
 
 def test_every_article_of_an_event_has_its_address_in_full(

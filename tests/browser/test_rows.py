@@ -27,6 +27,27 @@ TOP = """row => {
   return Math.min(...parts.map(one => one.getBoundingClientRect().top));
 }"""
 """The upper edge of a row, with the words above it and the heading if it is the first."""
+COVERED = """rows => rows.map(row => {
+  row.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}));
+  const control = row.querySelector('.fs-copy');
+  const box = control.getBoundingClientRect();
+  const clear = getComputedStyle(control).backgroundColor === 'rgba(0, 0, 0, 0)';
+  const words = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    for (const one of control.contains(words.currentNode) ? [] : range.getClientRects()) {
+      const [wide, high] = [['left', 'right'], ['top', 'bottom']].map(
+        ([from, to]) => Math.min(box[to], one[to]) - Math.max(box[from], one[from]));
+      if (wide > 0 && high > (clear ? 6 : 2)) found.push(words.currentNode.textContent);
+    }
+  }
+  return found;
+})"""
+"""The words that the control of each row covers; where it has no ground, words of other lines are
+to be read through its edges.
+"""
 AT_THE_END = "scrollY + innerHeight > document.documentElement.scrollHeight - 2"
 
 
@@ -189,6 +210,27 @@ def test_where_a_link_leads_what_a_row_stands_under_is_in_sight(
         line = page.locator(".fs-topics").bounding_box()
         assert row.evaluate(TOP) >= line["y"] + line["height"] - 1, name
         assert row.bounding_box()["y"] < HEIGHT / 2 or page.evaluate(AT_THE_END), name
+
+
+def test_a_status_that_leads_nowhere_does_not_look_like_a_link(page: Page, address: str) -> None:
+    page.goto(address)
+    drawn = page.locator("b.fs-status").evaluate_all(
+        "all => all.map(one => [getComputedStyle(one).borderBottomStyle, getComputedStyle(one).textDecorationLine])"
+    )
+    assert drawn
+    assert {line for lines in drawn for line in lines} == {"none"}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_control_of_a_statement_covers_nothing_of_its_row(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    for path in (CALL, KREMLIN, SPUTNIK):
+        page.goto(address + path)
+        covered = page.locator(".fs-row").evaluate_all(COVERED)
+        assert len(covered) >= 30
+        assert [words for row in covered for words in row] == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -231,6 +231,16 @@ def test_a_timeline_shows_as_many_events_as_it_is_asked_for_and_those_the_latest
     assert list_events("timeline 1") == list_events("latest 1")
 
 
+def test_a_timeline_says_which_events_it_shows_if_there_are_others() -> None:
+    def read_words(text: str, **events: Event) -> list[str]:
+        block = show(text, corpus=replace(EMPTY, events=events)) if events else show(text)
+        return [one.get_text() for one in block.select("p.fs-detail")]
+
+    assert read_words("timeline 1") == ["1 of 3 events: the newest."]
+    assert read_words("timeline 5") == ["2 of 3 events: those with a date."]
+    assert read_words("timeline 5", only=CORPUS.events["first-call"]) == []
+
+
 def test_a_timeline_shows_events_without_a_date_if_none_has_one() -> None:
     undated = Event(id="never", title="Never", kind="call")
     corpus = replace(EMPTY, events={undated.id: undated})
@@ -310,7 +320,7 @@ def test_a_finding_sets_each_account_beside_the_others_with_its_sentence_and_quo
     event, herald = "../events/first-call/", "../sources/herald-article/"
     assert told == [
         (
-            "the Office and the articles’ own words",
+            "the Office, and a report’s own words",
             f"{event}#length",
             ["two well-known hours […] by telephone"],
             [herald],

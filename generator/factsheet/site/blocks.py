@@ -86,6 +86,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Events in time; `words` say which they are, if there are others."""
+
+    list: MomentList
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementBlock:
     """A statement as a row, under its event or actor."""
 
@@ -179,11 +187,10 @@ def _view_finding(scope: Scope, event_id: str) -> Finding:
         return Finding(_view_line(scope, event), "", (), ())
     chosen = max(groups, key=lambda group: _rank_group(scope.index, group))
     block = view_block_of_rows(telling.maker, chosen)
-    accounts: dict[tuple[Link, ...], Account] = {}
+    accounts: dict[tuple[tuple[Link, ...], str], Account] = {}
     for row in sorted(block.rows, key=lambda row: not any(map(_has_quote, row.passages))):
-        accounts.setdefault(
-            row.said.who, Account(row, next(filter(_has_quote, row.passages), None))
-        )
+        first = next(filter(_has_quote, row.passages), None)
+        accounts.setdefault((row.said.who, row.said.others), Account(row, first))
     shown = tuple(islice(accounts.values(), MOST_ACCOUNTS))
     words = block.words[:MOST_ACCOUNTS]
     return Finding(_view_line(scope, event), block.label, words, shown)
@@ -247,10 +254,14 @@ def _view_numbers(scope: Scope, _: str) -> Figures:
     return view_figures(scope.index.total)
 
 
-def _view_timeline(scope: Scope, number: str) -> MomentList:
+def _view_timeline(scope: Scope, number: str) -> TimelineBlock:
     """The newest events in time; those without a date only if none has one."""
     newest = _list_newest(scope, number)
-    return view_list(scope, [event for event in newest if event.date] or newest)
+    shown = [event for event in newest if event.date] or newest
+    total = len(scope.index.corpus.events)
+    which = "those with a date" if len(newest) == total else "the newest"
+    words = f"{len(shown)} of {count_things(total, 'event')}: {which}."
+    return TimelineBlock(view_list(scope, shown), words if len(shown) < total else "")
 
 
 VIEWS: Mapping[str, Callable[[Scope, str], Any]] = {

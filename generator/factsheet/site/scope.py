@@ -1,10 +1,12 @@
 """What links from one page to the others, in its own words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import (
+    Corpus,
     EvidenceAt,
     StatementAt,
     find_attribution,
@@ -19,9 +21,11 @@ from factsheet.site.shelf import Depth, Shelf, keep
 from factsheet.site.views import DateView, Link, Occasion
 from factsheet.voices.index import Index
 from factsheet.voices.status import find_publisher, name_actor, trace_voice
-from factsheet.wording import lower_first
+from factsheet.wording import join_names, lower_first
 
 OWN_WORDS = "the articles’ own words"
+MOST_PUBLISHERS = 3
+"""So many are named of those that say the same in their own words."""
 ENGLISH = re.compile(r"en(-.*)?", re.IGNORECASE)
 
 
@@ -148,26 +152,71 @@ def link_account(scope: Scope, name: str, own_voice: str) -> Link:
     return Link("nobody by name") if name == UNNAMED else link_actor(scope, name)
 
 
-def name_own_words(index: Index, placed: StatementAt) -> str:
-    """What articles say themselves of a statement, as an account. If the only publisher that we
-    know of them is counted in another's voice, it is named.
+@dataclass(frozen=True, slots=True)
+class Sayers:
+    """Who says a statement: the actors that are `named`, as they are called, by their ids; and in
+    words who else does, or that nobody is named.
     """
-    if OWN_VOICE not in index.find_attributions(placed):
-        return OWN_WORDS
-    corpus, statement = index.corpus, placed.statement
-    publishers = {
-        find_publisher(corpus, piece)
-        for piece in statement.evidence
-        if piece.stance == "supports" and OWN_VOICE in find_attribution(statement, piece)
+
+    named: Mapping[str, str]
+    others: str
+
+
+def name_sayers(index: Index, placed: StatementAt) -> Sayers:
+    """Name who says a statement. What several articles say themselves is their publishers' word, if
+    these are known and few; so it is if somebody else says it, too.
+    """
+    attribution, corpus = index.find_attributions(placed), index.corpus
+    named = {
+        name: name_actor(corpus, name) for name in attribution if name not in (OWN_VOICE, UNNAMED)
     }
-    known = list(filter(None, publishers))
-    voice = trace_voice(corpus, known[0])[0] if len(known) == 1 else ""
-    if not voice or voice == known[0]:
-        return OWN_WORDS
-    whose, counted = f"{name_actor(corpus, known[0])}’s", f"counted as {name_actor(corpus, voice)}"
-    return (
-        f"{OWN_WORDS} ({whose} {counted})" if "" in publishers else f"{whose} own words ({counted})"
+    others = []
+    if OWN_VOICE in attribution:
+        publishers = _count_publishers(corpus, placed)
+        known = [name for name in publishers if name]
+        if 0 < len(known) <= MOST_PUBLISHERS and (named or known[1:]):
+            named.update((name, _name_publisher(corpus, name)) for name in known)
+            others += [_name_own_words(publishers[""], "other ")] if publishers[""] else []
+        else:
+            others.append(_own_words_alone(corpus, publishers, known))
+    if UNNAMED in attribution:
+        others.append("others not named" if named or others else "nobody by name")
+    return Sayers(named, join_names(others))
+
+
+def _count_publishers(corpus: Corpus, placed: StatementAt) -> Counter[str]:
+    """How many articles of each publisher say something themselves; "" if that is not known."""
+    own = dict.fromkeys(
+        (find_publisher(corpus, piece), piece.source)
+        for piece in placed.statement.evidence
+        if piece.stance == "supports" and OWN_VOICE in find_attribution(placed.statement, piece)
     )
+    return Counter(publisher for publisher, _ in own)
+
+
+def _name_publisher(corpus: Corpus, publisher: str) -> str:
+    voice = trace_voice(corpus, publisher)[0]
+    name = name_actor(corpus, publisher)
+    return name if voice == publisher else f"{name} (counted as {name_actor(corpus, voice)})"
+
+
+def _name_own_words(articles: int, other: str = "") -> str:
+    """ "a report’s own words", "other articles’ own words"."""
+    if articles > 1:
+        return f"{other or 'the '}articles’ own words"
+    return "another report’s own words" if other else "a report’s own words"
+
+
+def _own_words_alone(corpus: Corpus, publishers: Counter[str], known: Sequence[str]) -> str:
+    """What articles say themselves and nobody else does, by the publisher if that is one."""
+    words = _name_own_words(publishers.total())
+    if len(known) != 1:
+        return words
+    voice, name = trace_voice(corpus, known[0])[0], name_actor(corpus, known[0])
+    counted = f"counted as {name_actor(corpus, voice)}" if voice != known[0] else ""
+    if publishers[""]:
+        return f"{words} ({name}’s {counted or 'among them'})"
+    return f"{name}’s own words ({counted})" if counted else f"{name}’s own words"
 
 
 def name_outlet(index: Index, source: str) -> str:

@@ -9,7 +9,7 @@
   const MARK = ":scope > a:not(.fs-go)";
   const FEEDBACK = 2000;  // milliseconds
   const SHORT = 44;  // letters of what one chooses
-  const EDGE = 12;  // pixels between the control and the edge of the page, with what it grows by
+  const EDGE = 12;  // pixels by which the control grows where it says that the link was copied
   const OWN = '.fs-permalink[href^="#"]';
 
   function make(name, text = "", attributes = {}) {
@@ -180,9 +180,12 @@
     }
     control.append(...makeCopier("Copy link", "Link copied", "This statement", () => findAddress(link.href)));
     link.after(control);
-    // Where it has no room, it stands below the line.
-    const over = control.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
-    if (over > 0) control.style.translate = `${-over}px 1.4em`;
+    // It covers nothing of its row: beside the ¶, or if its line has no room, above the row.
+    const [box, line, sentence] = [control, link, link.parentElement].map((part) => part.getBoundingClientRect());
+    const over = box.right + EDGE - sentence.right;
+    const top = over > 0 ? row.getBoundingClientRect().top - box.height : line.top + (line.height - box.height) / 2;
+    control.classList.toggle("fs-above", over > 0);
+    control.style.translate = `${Math.min(-over, 0)}px ${top - box.top}px`;
   }
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && offerLink(event));
   document.addEventListener("focusin", offerLink);

@@ -21,3 +21,8 @@ def test_every_status_is_explained_once_under_its_own_anchor() -> None:
         assert re.findall(rf"\n### (?:<.*>)?{TOLD[status]}(?:<.*>)?\n", text)
         assert ids.count(status) == 1
         assert SHAPES[status] in text
+
+
+def test_no_words_stand_for_two_statuses() -> None:
+    words = [one for told, *_ in MEANINGS.values() for one in re.split(", (?:or )?", told)]
+    assert len(words) == len(set(words)) > 12

@@ -67,11 +67,11 @@ def test_a_statement_tells_who_says_it_when_and_how_it_is_told() -> None:
         "length",
         "Zed Zephyr and Borduria spoke for two hours.",
         ("two well-known hours […] by telephone", "deux heures"),
-        "⇄ disputed: the Office",
+        "⇄ disputed: the Office, and a report’s own words",
         "2 February 2001",
     )
-    assert statements["bare"].shown[2:] == ((), "□ uncited", "2 February 2001")
-    assert statements["gone"].shown[3] == "✕ withdrawn"
+    assert statements["bare"].shown[2:] == ((), "□ uncited: nobody by name", "2 February 2001")
+    assert statements["gone"].shown[3] == "✕ withdrawn: The Daily Herald’s own words"
 
 
 def test_a_long_quote_is_cut_as_quotes_are(tmp_path: Path) -> None:

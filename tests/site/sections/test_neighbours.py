@@ -112,7 +112,7 @@ def test_of_an_event_without_a_date_nothing_is_before_or_after(index: Index, url
     assert section.heading == UNDATED
     shown = load_templates([]).get_template(section.template).module.show(section, None)
     page = BeautifulSoup(shown, "html.parser")
-    assert page.p.get_text().startswith("No source gives a date.")
+    assert page.p.get_text().startswith("No source gives its date.")
     assert page.p.a["href"] == url
     pages = {one.url: one for one in build_pages(Shelf(index))}
     assert "_undated" in pages[url.removeprefix("../../").removesuffix("#_undated")].anchors

@@ -158,6 +158,9 @@ def test_rows_can_be_narrowed_to_an_account_or_to_what_is_left_out(tmp_path: Pat
         ("_voice-0", "the articles’ own words", 1),
     ]
     assert [(choice.id, choice.count) for choice in shown.left_out] == [("_without-1", 2)]
+    unnamed = write("d", passage("full"), by="unnamed", more=", topic: one")
+    other = build(tmp_path / "other", write("a", passage("full")), unnamed)
+    assert view(other).choices[1].label == "nobody by name"
     body = read(page)
     for choice in (*shown.choices, *shown.left_out):
         assert body.select_one(f"a#{choice.id}")["href"] == f"#{choice.id}"
@@ -202,6 +205,7 @@ def test_the_chief_voices_of_the_site_have_the_same_numbers_on_every_page(tmp_pa
     ("statement", "words"),
     [
         (write("a", passage("full")), "only"),
+        (write("a", passage("full"), passage("brief", ", attributed_to: unnamed")), "one side"),
         (write("a", passage("full", ", attributed_to: [alice, bob]")), "both, in one report"),
         (
             write("a", passage("full"), passage("brief", ", attributed_to: bob")),
@@ -227,12 +231,18 @@ def test_how_a_statement_is_told_is_said_in_plain_words(
 @pytest.mark.parametrize(
     ("passages", "told"),
     [
-        (["state"], "only State News’s own words (counted as Bob)"),
-        (["state", "state"], "only State News’s own words (counted as Bob)"),
-        (["state", "nobody"], "only the articles’ own words (State News’s counted as Bob)"),
-        (["free"], "a report’s own words"),
+        (["state"], "State News’s own words (counted as Bob)"),
+        (["state", "state"], "State News’s own words (counted as Bob)"),
+        (["state", "nobody"], "the articles’ own words (State News’s counted as Bob)"),
+        (["free"], "The Gazette’s own words"),
         (["nobody"], "a report’s own words"),
-        (["state", "free"], "both sides: the articles’ own words"),
+        (["nobody", "unknown"], "the articles’ own words"),
+        (["free", "nobody"], "the articles’ own words (The Gazette’s among them)"),
+        (["state", "free"], "both sides: State News (counted as Bob) and The Gazette"),
+        (
+            ["state", "free", "nobody"],
+            "both sides: State News (counted as Bob) and The Gazette, and another report’s own words",
+        ),
     ],
 )
 def test_own_words_that_are_counted_in_another_s_voice_say_whose_they_are(
@@ -246,7 +256,12 @@ def test_own_words_that_are_counted_in_another_s_voice_say_whose_they_are(
         "events/talk.yml": "title: Talk\nkind: call\nstatements:\n"
         + write("a", *(passage(name) for name in passages), by="own-voice"),
     }
-    for name, publisher in {"state": "news", "free": "gazette", "nobody": ""}.items():
+    for name, publisher in {
+        "state": "news",
+        "free": "gazette",
+        "nobody": "",
+        "unknown": "",
+    }.items():
         more = f"publisher: {publisher}\n" if publisher else ""
         files[f"sources/{name}.yml"] = f"title: {name}\nkind: article\nread: partial\n{more}"
     index = Index(read_corpus(write_corpus(tmp_path, files))[0])
@@ -255,7 +270,7 @@ def test_own_words_that_are_counted_in_another_s_voice_say_whose_they_are(
     assert isinstance(says, Tag)
     assert says.get_text() == told
     (entry,) = EntryMaker(index).enter_statements(index.corpus.events["talk"])
-    assert str(entry.shown[3]).endswith(told.removesuffix(": the articles’ own words"))
+    assert str(entry.shown[3]).partition(" ")[2] == told
 
 
 @pytest.mark.parametrize(
@@ -310,6 +325,19 @@ def test_a_statement_that_was_withdrawn_is_struck_out_with_its_reason(tmp_path: 
     assert row.s.get_text() == "Sentence b."
     assert "It was wrong" in row.get_text()
     assert row.select(".fs-cells") == []
+
+
+def test_the_head_says_that_others_tell_of_it_who_are_not_named(tmp_path: Path) -> None:
+    unnamed = write("b", passage("full"), by="unnamed", more=", topic: one")
+    for name, more, told in (
+        ("x", unnamed, " and others not named"),
+        ("y", write("b", by="unnamed"), ""),
+    ):
+        head = read(build(tmp_path / name, write("a", passage("full")), more)).select_one(
+            ".fs-dateline"
+        )
+        assert isinstance(head, Tag)
+        assert f"told by one side, Alice{told and ','}{told} · " in head.get_text()
 
 
 def test_what_was_withdrawn_makes_no_side_and_no_article(tmp_path: Path) -> None:

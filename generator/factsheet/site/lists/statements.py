@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.dates import EdtfDate
-from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import strip_prose
 from factsheet.site.addresses import make_url
@@ -19,24 +18,20 @@ from factsheet.site.lists.filters import (
     name_statuses,
     name_topics,
 )
-from factsheet.site.lists.items import LONGEST_NAME, Item, RecordGroup, weigh
+from factsheet.site.lists.items import Item, RecordGroup, weigh
 from factsheet.site.lists.listing import Listing, Words
 from factsheet.site.lists.table import Traits
 from factsheet.site.scope import (
-    name_own_words,
     name_record,
     order_records,
     view_date,
     view_occasion,
 )
-from factsheet.site.sections.rows import describe_status
+from factsheet.site.sections.rows import tell_status
 from factsheet.site.sections.topics import group_topics
 from factsheet.site.shelf import Shelf
-from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Heading
 from factsheet.voices.index import Index
-from factsheet.voices.status import name_actor
-from factsheet.wording import cut_text, join_names
 
 WORDS = Words(
     "statements",
@@ -59,7 +54,6 @@ TOPS = (
     (Heading(id="_newest", title="The newest"), ""),
     (Heading(id="_most-disputed", title="Disputed or told differently"), "disputed"),
 )
-MOST_NAMED = 3
 
 
 def list_statements(shelf: Shelf) -> Listing[StatementAt]:
@@ -142,7 +136,7 @@ def _view_statement(index: Index, placed: StatementAt) -> Item:
         address=f"{make_url(placed.kind, placed.record.id)}#{statement.id}",
         text=strip_prose(statement.text),
         when=_find_when(placed),
-        facts=(_tell_status(index, placed),),
+        facts=(tell_status(index, placed),),
         apart=name_record(placed.record),
         gone=statement.withdrawn is not None,
     )
@@ -152,26 +146,6 @@ def _find_when(placed: StatementAt) -> DateView | str:
     if said_on := view_date(placed.statement.said_on):
         return said_on
     return view_occasion(placed.record).when if isinstance(placed.record, Event) else ""
-
-
-def _tell_status(index: Index, placed: StatementAt) -> str:
-    """How a statement is told, and by whom, as in the rows of its own page."""
-    assessment, who = index.assessments[placed.ref], index.find_attributions(placed)
-    words, own = describe_status(index, placed), name_own_words(index, placed)
-    told = f"{SHAPES[assessment.status]} {words}"
-    if not who or words in ("a report’s own words", "nobody by name"):
-        return told
-    names = [_name_account(index, name, own) for name in who[:MOST_NAMED]]
-    names += [f"{len(who) - MOST_NAMED} more"] if len(who) > MOST_NAMED else []
-    return f"{told}{'' if words == 'only' else ':'} {join_names(names)}"
-
-
-def _name_account(index: Index, name: str, own: str) -> str:
-    if name == OWN_VOICE:
-        return cut_text(own, LONGEST_NAME)
-    if name == UNNAMED:
-        return "nobody by name"
-    return cut_text(name_actor(index.corpus, name), LONGEST_NAME)
 
 
 def _find_day(placed: StatementAt) -> EdtfDate | None:

@@ -26,8 +26,8 @@ from factsheet.voices.status import Status
 
 URL = "disputed/"
 INTRO = (
-    "Where the sources contradict one another, event by event, disputes first. The site never says"
-    " who is right: it sets side by side who says what, and where."
+    "What the sources dispute or tell differently, event by event, disputes first. The site never"
+    " says who is right: it sets side by side who says what, and where."
 )
 EMPTY = "No two statements are set against each other yet."
 OPPOSED: tuple[Status, ...] = ("disputed", "accounts-differ")

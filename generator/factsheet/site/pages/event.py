@@ -74,6 +74,7 @@ class EventHead:
     place: HeadItem | None
     participants: tuple[HeadItem, ...]
     sides: tuple[Side, ...]
+    unnamed: bool
     articles: int
     latest: DateView | None
     note: str
@@ -150,6 +151,7 @@ def _view_head(page: EventPage) -> EventHead:
         place=_view_item(scope, event, "place", event.place) if event.place else None,
         participants=tuple(_list_participants(scope, event)),
         sides=page.telling.list_sides(),
+        unnamed=page.telling.has_unnamed,
         articles=len(tally.sources),
         latest=view_date(tally.latest),
         note=event.note or "",

@@ -24,9 +24,8 @@ OPEN = Heading(id="_open", title="Beginning not known")
 NO_DATE = Heading(id="_undated", title="Without a date")
 URL, NAME = "timeline/", "Timeline"
 INTRO = (
-    "Every event at the time that the sources give it. The room between two dates grows with the"
-    " time between them; where it would be long it is broken, and says for how long there is"
-    " nothing."
+    "Every event at the time that the sources give it. The distance between two dates grows with"
+    " the time between them; in the place of a long time without an event stands how long it is."
 )
 EMPTY = "There are no events yet."
 ROW = 600

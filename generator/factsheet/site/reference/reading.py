@@ -47,13 +47,15 @@ MEANINGS: Mapping[Status, tuple[str, str, str]] = {
         "that each of them said so itself: one report's word stands for both",
     ),
     "one-voice": (
-        "only, one side, only this side, a report's own words",
-        "one voice says it, in however many articles",
+        "only, one side, only this side, or the own words of a publisher that is named",
+        "one voice says it, in however many articles; others who say it are not named, or"
+        " their articles' publishers are not known",
         "that it is doubtful",
     ),
     "unattributed": (
-        "nobody by name, a report's own words",
-        "no voice could be counted for it: nobody is named, or the publisher is not known",
+        "nobody by name, or a report's or the articles' own words, without a publisher's name",
+        "no voice could be counted for it: nobody is named, and if articles say it themselves,"
+        " their publishers are not known or they pass on a document",
         "that nobody said it",
     ),
     "accounts-differ": (

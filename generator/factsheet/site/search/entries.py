@@ -5,25 +5,22 @@ from dataclasses import dataclass, field
 
 from factsheet.facts.corpus import StatementAt, find_kind, name_actors
 from factsheet.facts.dates import EdtfDate, show_date
-from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Source
 from factsheet.facts.prose import find_links, strip_prose
 from factsheet.proof.quotes import GAP
 from factsheet.site.addresses import make_url
 from factsheet.site.lists.filters import name_statuses
 from factsheet.site.scope import (
-    OWN_WORDS,
     find_month,
     name_kind,
     name_outlet,
-    name_own_words,
     name_record,
     order_published,
     sort_event,
     view_occasion,
 )
 from factsheet.site.search.words import list_words
-from factsheet.site.sections.rows import view_row_status
+from factsheet.site.sections.rows import tell_status
 from factsheet.site.statements import summarize
 from factsheet.voices.index import Index
 from factsheet.voices.status import name_actor
@@ -236,7 +233,7 @@ class EntryMaker:
         parties = self._find_parties((placed.ref,))
         told, notes = _tell_date(date), _list_notes(placed)
         cut = tuple(cut_text(quote, LONGEST_QUOTE, GAP) for quote in quotes[:MOST_QUOTES])
-        by = self._tell_status(placed)
+        by = tell_status(self.index, placed)
         return Entry(
             url=url,
             title=title,
@@ -251,18 +248,6 @@ class EntryMaker:
             facets=Facets(_name_kind(placed.record), status, _find_year(date), parties),
             is_statement=True,
         )
-
-    def _tell_status(self, placed: StatementAt) -> str:
-        """How a statement is told, and by whom, as its row says it."""
-        status, own = view_row_status(self.index, placed), name_own_words(self.index, placed)
-        named = [
-            own if name == OWN_VOICE else name_actor(self.index.corpus, name)
-            for name in self.index.find_attributions(placed)
-            if name != UNNAMED and (name != OWN_VOICE or own != OWN_WORDS)
-        ]
-        by = ", ".join(named)
-        told = f"{status.shape} {status.words}"
-        return f"{told}{' ' if status.words == 'only' else ': '}{by}" if by else told
 
     def _find_parties(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Who speaks in statements, and in whose voice."""

@@ -16,13 +16,12 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Kind
 from factsheet.facts.prose import render_prose
 from factsheet.site.scope import (
-    OWN_WORDS,
+    Sayers,
     Scope,
-    link_account,
     link_actor,
     name_outlet,
-    name_own_words,
     name_record,
+    name_sayers,
     view_date,
     write_imprint,
 )
@@ -34,7 +33,7 @@ from factsheet.voices.accounts import Accounts
 from factsheet.voices.index import Index
 from factsheet.voices.silence import Sign, find_signs
 from factsheet.voices.status import Status
-from factsheet.wording import join_names
+from factsheet.wording import cut_text, join_names
 
 MOST_TOLD = 9
 """If articles have no letters, what so many of them do with a statement is told."""
@@ -52,6 +51,10 @@ ACROSS: Mapping[Related, str] = {
     "updated_by": "brought up to date:",
 }
 """What leads from a row to a statement of another record."""
+ONLY = "only"
+"""What leads to the name of the only one who says something."""
+MOST_NAMED, LONGEST_NAME = 3, 80
+"""So many of those who say something are named in a line; and of a name so many characters."""
 AGAINST: tuple[Related, ...] = ("disputes", "differs")
 MOST_ACROSS = 20
 """So many statements does each of these lead to."""
@@ -88,9 +91,12 @@ class Across:
 
 @dataclass(slots=True)
 class Said:
-    """Who says a statement, and how it is told. What it was `drawn` as is kept with it."""
+    """Who says a statement, by name and others, and how it is told. What it was `drawn` as is kept
+    with it.
+    """
 
     who: tuple[Link, ...]
+    others: str
     status: RowStatus
     speakers: tuple[Link, ...]
     said_on: DateView | None
@@ -283,18 +289,18 @@ class RowMaker:
 
 def _start_row(scope: Scope, placed: StatementAt) -> Row:
     """A row without its text, voices, passages and cells."""
-    statement, who = placed.statement, scope.index.find_attributions(placed)
-    own = name_own_words(scope.index, placed)
+    statement, sayers = placed.statement, name_sayers(scope.index, placed)
     return Row(
         anchor="",
         former_anchors=(),
         permalink=scope.link(placed.kind, placed.record.id, statement.id),
         text=Markup(),
         said=Said(
-            who=tuple(link_account(scope, name, own) for name in who),
-            status=view_row_status(scope.index, placed),
+            who=tuple(Link(name, scope.link("actor", id_)) for id_, name in sayers.named.items()),
+            others=sayers.others,
+            status=view_row_status(scope.index, placed, sayers),
             speakers=tuple(
-                link_actor(scope, name) for name in statement.speaker if name not in who
+                link_actor(scope, name) for name in statement.speaker if name not in sayers.named
             ),
             said_on=view_date(statement.said_on),
         ),
@@ -327,22 +333,15 @@ def _list_across(scope: Scope, placed: StatementAt) -> Iterator[Across]:
 
 
 def _name_sayers(scope: Scope, placed: StatementAt) -> str:
-    names, own = scope.index.find_attributions(placed), name_own_words(scope.index, placed)
-    links = (link_account(scope, name, own) for name in names)
-    return join_names(link.text for link in links)
+    sayers = name_sayers(scope.index, placed)
+    return join_names(filter(None, (*sayers.named.values(), sayers.others)))
 
 
-def view_row_status(index: Index, placed: StatementAt) -> RowStatus:
-    """How a statement is told."""
-    assessment, words = index.assessments[placed.ref], describe_status(index, placed)
-    return RowStatus(assessment.status, SHAPES[assessment.status], words, assessment.reason)
-
-
-def describe_status(index: Index, placed: StatementAt) -> str:
+def view_row_status(index: Index, placed: StatementAt, sayers: Sayers) -> RowStatus:
     """How a statement is told, in words that a stranger reads right. What one voice says is told by
-    its name, which stands beside it.
+    its name, which stands beside it, or is somebody's own words.
     """
-    assessment, attribution = index.assessments[placed.ref], index.find_attributions(placed)
+    assessment = index.assessments[placed.ref]
     both = "both sides" if len(assessment.voices) == 2 else "several sides"
     words: Mapping[Status, str] = {
         "withdrawn": "withdrawn",
@@ -350,13 +349,25 @@ def describe_status(index: Index, placed: StatementAt) -> str:
         "accounts-differ": "told differently",
         "corroborated": both,
         "one-report": f"{both.partition(' ')[0]}, in one report",
-        "one-voice": "only",
-        "unattributed": "nobody by name",
+        "one-voice": "one side" if sayers.named else sayers.others,
+        "unattributed": sayers.others or "nobody by name",
         "uncited": "uncited",
     }
-    if assessment.status == "one-voice" and len(attribution) > 1:
-        return "one side"
-    own = assessment.status in ("one-voice", "unattributed") and attribution == (OWN_VOICE,)
-    if own and name_own_words(index, placed) == OWN_WORDS:
-        return "a report’s own words"
-    return words[assessment.status]
+    told = words[assessment.status]
+    if assessment.status == "one-voice" and len(sayers.named) == 1 and not sayers.others:
+        told = ONLY
+    return RowStatus(assessment.status, SHAPES[assessment.status], told, assessment.reason)
+
+
+def tell_status(index: Index, placed: StatementAt) -> str:
+    """How a statement is told, and by whom, in one line, as its row says it."""
+    sayers = name_sayers(index, placed)
+    status = view_row_status(index, placed, sayers)
+    names = [cut_text(name, LONGEST_NAME) for name in sayers.named.values()][:MOST_NAMED]
+    more = len(sayers.named) - len(names)
+    names += [f"{more} more"] if more else []
+    told, others = f"{status.shape} {status.words}", cut_text(sayers.others, LONGEST_NAME)
+    if not names:
+        return told if status.words == sayers.others or not others else f"{told}: {others}"
+    said = f"{told}{'' if status.words == ONLY else ':'} {join_names(names)}"
+    return f"{said}, and {others}" if others else said

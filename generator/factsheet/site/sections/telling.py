@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factsheet.facts.corpus import Corpus, StatementAt, choose_lead
+from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.site.scope import OWN_WORDS, Scope
 from factsheet.site.sections.passages import QuoteCount, count_quotes
 from factsheet.site.sections.room import ShortRow, view_short, weigh_row
@@ -13,7 +14,7 @@ from factsheet.site.sections.rows import MOST_OWN, MOST_TOLD, KeyArticle, Row, R
 from factsheet.site.sections.topics import Topic, group_topics
 from factsheet.site.statements import OPPOSED
 from factsheet.site.views import Heading, Link
-from factsheet.voices.accounts import find_accounts, group_statements
+from factsheet.voices.accounts import Accounts, find_accounts, group_statements
 from factsheet.voices.status import name_actor
 from factsheet.wording import join_names
 
@@ -218,7 +219,9 @@ class Telling:
                 yield Choice(f"_voice-{number}", names[number], counts[number])
 
     def _name_voices(self) -> dict[int, str]:
-        names: dict[int, list[str]] = {0: [OWN_WORDS]}
+        told = self.maker.accounts.statements
+        nobody = {OWN_VOICE: OWN_WORDS, UNNAMED: "nobody by name"}
+        names = {0: [" or ".join(words for voice, words in nobody.items() if told[voice])]}
         for voice, number in self.maker.voices.items():
             speakers = [name for name, _ in self.maker.accounts.speakers[voice].most_common(2)]
             spoken = join_names(name_actor(self.corpus, name) for name in speakers)
@@ -238,11 +241,24 @@ class Telling:
         """The parties that tell of the event, those of most statements first; what was withdrawn
         makes none.
         """
-        accounts = self.maker.accounts
-        if not all(placed.stands for placed in self.order):
-            standing = (placed for placed in self.order if placed.stands)
-            accounts = find_accounts(self.corpus, standing)
-        return tuple(map(self._view_side, accounts.parties))
+        return tuple(map(self._view_side, self.standing.parties))
+
+    @cached_property
+    def standing(self) -> Accounts:
+        """The accounts of what was not withdrawn."""
+        if all(placed.stands for placed in self.order):
+            return self.maker.accounts
+        return find_accounts(self.corpus, (placed for placed in self.order if placed.stands))
+
+    @property
+    def has_unnamed(self) -> bool:
+        """Whether nobody by name says what no party does."""
+        return any(
+            voice == UNNAMED
+            for placed in self.order
+            if placed.stands and placed.statement.evidence
+            for voice, _ in self.standing.stances[placed.ref]
+        )
 
     def _view_side(self, voice: str) -> Side:
         speaker = self.maker.accounts.speakers[voice].most_common(1)[0][0]

@@ -13,9 +13,8 @@ from factsheet.site.addresses import CLIPPING, PICTURE, link_passage
 from factsheet.site.scope import (
     Scope,
     find_title_language,
-    link_account,
-    name_own_words,
     name_record,
+    name_sayers,
     open_scope,
     view_date,
     write_imprint,
@@ -61,6 +60,7 @@ class Clipping:
     name: str
     description: str
     who: tuple[str, ...]
+    others: str
     status: RowStatus
     said_on: DateView | None
     withdrawn: bool
@@ -88,16 +88,16 @@ def _view_clipping(scope: Scope, placed: StatementAt) -> Clipping:
     home = f"{imprint.url.rstrip('/')}/{scope.url}" if imprint.url else ""
     sentence, title = strip_prose(statement.text), name_record(placed.record)
     quoted = _view_quote(scope, chosen) if chosen else None
+    sayers = name_sayers(scope.index, placed)
+    status = view_row_status(scope.index, placed, sayers)
     about = f"“{quoted.quote}”, in: {quoted.title}" if quoted else title
     return Clipping(
         sentence=sentence,
         name=cut_text(sentence, LONGEST_NAME),
         description=cut_text(about, LONGEST_NAME),
-        who=tuple(
-            link_account(scope, name, name_own_words(scope.index, placed)).text
-            for name in scope.index.find_attributions(placed)
-        ),
-        status=view_row_status(scope.index, placed),
+        who=tuple(sayers.named.values()),
+        others="" if status.words == sayers.others else sayers.others,
+        status=status,
         said_on=view_date(statement.said_on),
         withdrawn=statement.withdrawn is not None,
         quoted=quoted,

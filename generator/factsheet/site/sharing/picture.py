@@ -138,7 +138,7 @@ def _tell(shelf: Shelf, record: Event | Actor, telling: Telling) -> Iterator[str
         sides = join_names(map(_name_side, telling.list_sides()))
         articles = len(shelf.index.tallies[record.id].sources)
         if sides:
-            yield f"told by {sides}"
+            yield f"told by {sides}{', and others not named' if telling.has_unnamed else ''}"
         if articles:
             yield count_things(articles, "article")
     else:

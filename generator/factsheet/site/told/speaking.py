@@ -8,11 +8,10 @@ from itertools import islice
 from urllib.parse import quote
 
 from factsheet.facts.corpus import StatementAt
-from factsheet.facts.fields import UNNAMED
 from factsheet.facts.model import Actor
-from factsheet.site.scope import Scope, link_account, order_records
+from factsheet.site.scope import Scope, link_actor, order_records
 from factsheet.site.sections.room import take_rows, view_short
-from factsheet.site.sections.rows import Row, RowMaker
+from factsheet.site.sections.rows import ONLY, Row, RowMaker
 from factsheet.site.sections.telling import Choice
 from factsheet.site.sections.topics import group_topics
 from factsheet.site.statements import OPPOSED
@@ -185,16 +184,16 @@ class Speaking:
     def _view_row(self, placed: StatementAt) -> Row:
         """A row that says of those who speak only who is not the actor."""
         row = self.maker.view_row(placed)
-        itself, nobody = (link_account(self.scope, name, "") for name in (self.actor.id, UNNAMED))
-        said = row.said
+        itself, said = link_actor(self.scope, self.actor.id), row.said
         if itself in said.speakers:
             speakers = tuple(link for link in said.speakers if link != itself)
             said = replace(said, speakers=speakers)
-        if itself in said.who:
-            who = tuple(link for link in said.who if link not in (itself, nobody))
-            words = "only this side" if said.status.words == "only" else said.status.words
-            status = replace(said.status, words=f"{words}, with" if who else words)
-            said = replace(said, who=who, status=status)
+        who = tuple(link for link in said.who if link.url != itself.url)
+        if who != said.who:
+            words = "only this side" if said.status.words == ONLY else said.status.words
+            if who or said.others:
+                words += ", with"
+            said = replace(said, who=who, status=replace(said.status, words=words))
         return replace(row, said=said)
 
     def _link_rest(self, anchor: str, more: int) -> Link:
