@@ -38,6 +38,7 @@ LIBRARIES = {
     "pydantic_core": ("facts",),
     "regex": ("looks", "site.search.words"),
     "trafilatura": ("proof.extraction",),
+    "platformdirs": ("pipeline.past",),
     "watchdog": ("host.watching", "host.mkdocs"),
     "webencodings": ("proof.articles",),
     "yaml": ("facts.reader",),

@@ -137,7 +137,7 @@ Few = Annotated[tuple[T, ...], BeforeValidator(_wrap_single), Field(max_length=F
 Some = Annotated[tuple[T, ...], BeforeValidator(_wrap_single), Field(max_length=MANY)]
 Labels = Annotated[tuple[Label, ...], BeforeValidator(_wrap_single), AfterValidator(_check_labels)]
 
-CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))

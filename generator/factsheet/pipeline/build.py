@@ -16,6 +16,7 @@ from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, Track, read_corpus
 from factsheet.pipeline.checking import check_corpus
 from factsheet.pipeline.repeated import read_repeated
+from factsheet.pipeline.watched import Watch, digest_files, digest_folder
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects, find_page
@@ -67,7 +68,7 @@ class Facts:
 class Site:
     """Everything that a host needs to write the site; each part of it is made when somebody asks.
     `assets` are files by address, `documents` texts by path: Markdown, and the stylesheet. What is
-    not `searched` has no page for that.
+    not `searched` has no page for that. A `watch` notes what its pages read.
     """
 
     facts: Facts
@@ -76,6 +77,7 @@ class Site:
     assets: tuple[tuple[str, Path], ...]
     documents: Mapping[str, str]
     searched: bool
+    watch: Watch | None = None
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -181,20 +183,23 @@ def build_site(
     *,
     searched: bool = True,
     kept: dict[Path, Reading] | None = None,
+    watched: bool = False,
 ) -> Site:
     """Make the site of the project `root` from its facts and templates. Records with errors are
     left out.
 
     `name` and `url` are the site's, for citations; its pages are addressed below `url`, "" if
     that is not known. Without a search on the site, nothing is `searched`. `kept` is what was read
-    the last time.
+    the last time. If it is `watched`, it can be noted what pages read.
     """
-    facts = Facts(*read_corpus(root, FACTS, kept=kept))
+    corpus, found = read_corpus(root, FACTS, kept=kept)
+    watch = Watch(corpus, digest_files(root / FACTS)) if watched else None
+    facts = Facts(watch.corpus if watch else corpus, found)
     repeated = read_repeated(root / FACTS, facts.corpus.proofs)
     assets = _find_assets(_find_folders(root))
     return Site(
         facts=facts,
-        shelf=Shelf(Index(facts.corpus), Imprint(name, url), repeated),
+        shelf=Shelf(watch.index if watch else Index(facts.corpus), Imprint(name, url), repeated),
         templates=load_project_templates(root),
         assets=tuple((url, path) for url, path in assets.items() if not url.startswith(STYLES)),
         documents={
@@ -204,6 +209,7 @@ def build_site(
             "reference/rules.md": build_rules_page(),
         },
         searched=searched,
+        watch=watch,
     )
 
 
@@ -215,6 +221,12 @@ def refresh_site(site: Site, root: Path, kept: dict[Path, Reading]) -> Site:
     return replace(
         site, facts=facts, shelf=Shelf(Index(facts.corpus), site.shelf.imprint, repeated)
     )
+
+
+def list_given(site: Site, root: Path) -> tuple[object, ...]:
+    """What all pages of the project `root` depend on besides its facts."""
+    folders = [digest_folder(folder) for folder in _find_folders(root)]
+    return (site.shelf.imprint, sorted(site.shelf.repeated), site.searched, folders)
 
 
 def load_project_templates(root: Path) -> Templates:

@@ -8,6 +8,7 @@ import ctypes
 import os
 import shutil
 import tempfile
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,47 @@ def put_in_place(building: Building) -> Path:
         _swap_folders(building)
     discard_building(building)
     return building.final
+
+
+def put_among(building: Building, kept: Collection[str]) -> Path:
+    """Put what was built into the last one, file by file, and return that. What was not built again
+    goes, but for the folders `kept`, by their paths with a slash at the end, and hidden entries.
+
+    Raises OSError if that cannot be done. A build that is killed meanwhile leaves both old and new
+    files, each whole.
+    """
+    final, new = os.fspath(building.final), os.fspath(building.folder)
+    built: set[str] = set()
+    for folder, _, names in os.walk(new):
+        target = Path(folder.replace(new, final, 1))
+        if target.is_symlink() or not target.is_dir():
+            target.unlink(missing_ok=True)
+            target.mkdir()
+        built.add(os.fspath(target))
+        for name in names:
+            path = target / name
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            Path(folder, name).replace(path)
+            built.add(os.fspath(path))
+    _clear_others(building.final, building.final, built, kept)
+    discard_building(building)
+    return building.final
+
+
+def _clear_others(folder: Path, final: Path, built: Container[str], kept: Container[str]) -> None:
+    with os.scandir(folder) as entries:
+        listed = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in listed:
+        path = Path(entry.path)
+        if not entry.is_dir(follow_symlinks=False):
+            if entry.path not in built:
+                path.unlink()
+        elif f"{path.relative_to(final).as_posix()}/" not in kept:
+            if entry.path in built:
+                _clear_others(path, final, built, kept)
+            else:
+                shutil.rmtree(path)
 
 
 def discard_building(building: Building) -> None:

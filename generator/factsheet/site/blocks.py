@@ -27,7 +27,6 @@ from factsheet.site.sections.room import take_rows
 from factsheet.site.sections.rows import Row, RowMaker
 from factsheet.site.sections.telling import Telling
 from factsheet.site.sections.telling import view_block as view_block_of_rows
-from factsheet.site.shelf import keep
 from factsheet.site.statements import OPPOSED, SHAPES, TOLD, view_figures
 from factsheet.site.told.runs import Run, make_runs
 from factsheet.site.views import DateView, Figures, Link, StatusView
@@ -111,7 +110,7 @@ def _list_newest(scope: Scope, number: str) -> tuple[Event, ...]:
     """The newest events; those that are only announced after those that took place, those without a
     date last.
     """
-    return keep(scope.shelf.orders, "newest", lambda: _order_newest(scope.index))[: int(number)]
+    return scope.shelf.orders.keep("newest", lambda: _order_newest(scope.index))[: int(number)]
 
 
 def _order_newest(index: Index) -> tuple[Event, ...]:
@@ -129,7 +128,7 @@ def _view_latest(scope: Scope, number: str) -> tuple[Line, ...]:
 def _view_disputed(scope: Scope, number: str) -> tuple[Line, ...]:
     """The events with the most statements that are disputed or on which accounts differ."""
     index = scope.index
-    ranked = keep(scope.shelf.orders, "opposed", lambda: _order_opposed(index))
+    ranked = scope.shelf.orders.keep("opposed", lambda: _order_opposed(index))
     return tuple(
         _view_line(scope, event, _count_opposed(index, event)) for event in ranked[: int(number)]
     )

@@ -17,7 +17,7 @@ from factsheet.facts.dates import EdtfDate, show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.site.addresses import climb_to_root, make_url
-from factsheet.site.shelf import Depth, Shelf, keep
+from factsheet.site.shelf import Depth, Shelf
 from factsheet.site.views import DateView, Link, Occasion
 from factsheet.voices.index import Index
 from factsheet.voices.status import find_publisher, name_actor, trace_voice
@@ -113,7 +113,7 @@ def view_date(value: EdtfDate | None) -> DateView | None:
 
 def link_actor(scope: Scope, actor: str, *, full: bool = False) -> Link:
     """An actor by its short name, or by its full one."""
-    return keep(scope.depth.actors, (actor, full), lambda: _make_actor_link(scope, actor, full))
+    return scope.depth.actors.keep((actor, full), lambda: _make_actor_link(scope, actor, full))
 
 
 def _make_actor_link(scope: Scope, actor: str, full: bool) -> Link:
@@ -124,7 +124,7 @@ def _make_actor_link(scope: Scope, actor: str, full: bool) -> Link:
 
 def link_source(scope: Scope, source: str) -> Link:
     """A source by its title, or by what it is described as."""
-    return keep(scope.depth.sources, source, lambda: _make_source_link(scope, source))
+    return scope.depth.sources.keep(source, lambda: _make_source_link(scope, source))
 
 
 def _make_source_link(scope: Scope, source: str) -> Link:
@@ -279,6 +279,11 @@ def sort_event(event: Event) -> tuple[object, ...]:
     reversed.
     """
     return (event.date is not None, event.date.sort_key if event.date else (), event.id)
+
+
+def sort_in_time(event: Event) -> tuple[object, ...]:
+    """The place of an event by its date; without one it comes last, by its id."""
+    return (event.date is None, event.date.sort_key if event.date else (), event.id)
 
 
 def order_published(index: Index, actor: str) -> list[Source]:

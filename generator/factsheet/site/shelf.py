@@ -2,12 +2,12 @@
 pages of one depth.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from factsheet.facts.corpus import StatementAt
 from factsheet.facts.model import Event, Kind
+from factsheet.kept import Store
 from factsheet.site.addresses import make_evidence_anchors
 from factsheet.site.views import Link
 from factsheet.voices.index import Index
@@ -16,9 +16,6 @@ from factsheet.voices.lineage import Layer
 if TYPE_CHECKING:
     from factsheet.site.sections.passages import Quoted
     from factsheet.site.sections.rows import Row
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,13 @@ class Depth:
     else the page decides; `quoted` the passages, each without its article.
     """
 
-    actors: dict[tuple[str, bool], Link] = field(default_factory=dict)
-    sources: dict[str, Link] = field(default_factory=dict)
-    outlets: dict[str, Link] = field(default_factory=dict)
-    rows: dict[str, "Row"] = field(default_factory=dict)
-    quoted: dict[tuple[str, int], "Quoted"] = field(default_factory=dict)
-    nodes: dict[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
-    described: dict[tuple[Kind, str, bool], str] = field(default_factory=dict)
+    actors: Store[tuple[str, bool], Link] = field(default_factory=Store)
+    sources: Store[str, Link] = field(default_factory=Store)
+    outlets: Store[str, Link] = field(default_factory=Store)
+    rows: Store[str, "Row"] = field(default_factory=Store)
+    quoted: Store[tuple[str, int], "Quoted"] = field(default_factory=Store)
+    nodes: Store[tuple[str, Layer, tuple[str, ...]], tuple[str, ...]] = field(default_factory=Store)
+    described: Store[tuple[Kind, str, bool], str] = field(default_factory=Store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +57,18 @@ class Shelf:
     repeated: frozenset[str] = frozenset()
     """The sources whose proofs the build has repeated."""
     depths: dict[int, Depth] = field(default_factory=dict)
-    orders: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    orders: Store[str, tuple[Event, ...]] = field(default_factory=Store)
     """All events in an order that some blocks have, by its name."""
-    urls: dict[str, str] = field(default_factory=dict)
+    urls: Store[str, str] = field(default_factory=Store)
     """Addresses of which many pages have need, by what stands there."""
-    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    anchors: Store[str, tuple[str, ...]] = field(default_factory=Store)
     """For each statement, by its reference, the anchors of its evidence."""
 
     def list_anchors(self, placed: StatementAt) -> tuple[str, ...]:
         """The anchors of a statement's evidence, in its order."""
-        return keep(self.anchors, placed.ref, lambda: make_evidence_anchors(placed.statement))
+        return self.anchors.keep(placed.ref, lambda: make_evidence_anchors(placed.statement))
 
     def find_depth(self, url: str) -> Depth:
         """What the page at `url` shares with the others of its depth."""
         depth = url.count("/")
         return self.depths.get(depth) or self.depths.setdefault(depth, Depth())
-
-
-def keep(store: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
-    """The value of `key` in a store of a `Depth`, made when first asked for."""
-    value = store.get(key)
-    if value is None:
-        value = store[key] = make()
-    return value

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from string import ascii_uppercase
 
 from factsheet.facts.corpus import (
@@ -14,7 +15,7 @@ from factsheet.facts.corpus import (
     find_attribution,
     name_actors,
 )
-from factsheet.facts.dates import EdtfDate, find_latest
+from factsheet.facts.dates import Day, EdtfDate, find_latest
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import find_links
 from factsheet.kept import Kept
@@ -22,6 +23,8 @@ from factsheet.proof.judgement import Judgement, judge_quotes
 from factsheet.voices.status import Assessment, assess_corpus, find_speakers, trace_voice
 
 Refs = tuple[str, ...]
+NEAREST = 3
+"""So many events of a day stand on either side of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +220,25 @@ class Index:
         return tuple(event for event in self.in_time if event.date)
 
     @cached_property
-    def place_in_time(self) -> Mapping[str, int]:
-        """For each event its place in `in_time`."""
-        return {event.id: place for place, event in enumerate(self.in_time)}
+    def undated(self) -> int:
+        """How many events have no date."""
+        return len(self.in_time) - len(self.dated)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Event, ...]]:
+        """For each event that has a date, in the order of time: itself among those that begin on
+        the same day, and those of the day before and of the day after it on which any begin, on
+        either side so many as `NEAREST` of a day.
+        """
+        days = [list(day) for _, day in groupby(self.dated, _find_day)]
+        around: dict[str, tuple[Event, ...]] = {}
+        for number, day in enumerate(days):
+            before = days[number - 1][-NEAREST:] if number else []
+            after = days[number + 1][:NEAREST] if number + 1 < len(days) else []
+            for place, event in enumerate(day):
+                same = day[max(0, place - NEAREST) : place + 1 + NEAREST]
+                around[event.id] = (*before, *same, *after)
+        return around
 
     def list_resting(self, source: str) -> tuple[EvidenceAt, ...]:
         """List what rests on a source: its own passages, or those that pass it on if we have not
@@ -277,6 +296,11 @@ def _find_attributions(placed: StatementAt) -> Refs:
         name for piece in supporting for name in find_attribution(placed.statement, piece)
     )
     return tuple(attributions) or placed.statement.attributed_to
+
+
+def _find_day(event: Event) -> Day:
+    """The day on which an event with a date begins, as those are sorted by it."""
+    return event.date.sort_key[0] if event.date else (0, 0, 0)
 
 
 def _is_told(placed: StatementAt) -> bool:

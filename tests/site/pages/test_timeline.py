@@ -68,7 +68,7 @@ def check_pages(events: Sequence[Event]) -> list[BeautifulSoup]:
     shown = [read_page(page) for page in pages]
     listed = [name for page in shown for name in list_links(page)]
     assert sorted(listed) == sorted(event.id for event in events)
-    places = make_index(*events).place_in_time
+    places = {event.id: place for place, event in enumerate(make_index(*events).in_time)}
     for soup in shown:
         order = [places[name] for name in list_links(soup)]
         assert order == sorted(order)

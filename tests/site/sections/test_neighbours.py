@@ -10,10 +10,10 @@ from factsheet.site.render import load_templates
 from factsheet.site.scope import open_scope
 from factsheet.site.section import SectionView
 from factsheet.site.sections.moments import Entry
-from factsheet.site.sections.neighbours import MOST, NEIGHBOURS, view_neighbours
+from factsheet.site.sections.neighbours import NEIGHBOURS, view_neighbours
 from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading
-from factsheet.voices.index import Index
+from factsheet.voices.index import NEAREST, Index
 from support.pictures import make_event, make_index
 
 EVENTS = make_index(
@@ -30,7 +30,7 @@ def list_entries(index: Index, name: str) -> list[Entry]:
 
 def test_events_follow_one_another_by_date_and_those_without_one_last() -> None:
     assert [event.id for event in EVENTS.in_time] == ["early", "a", "b", "late", "again", "never"]
-    assert EVENTS.place_in_time["late"] == 3
+    assert EVENTS.undated == 2
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_of_days_with_many_events_those_next_to_the_event_are_shown() -> None:
     )
     shown = [entry.link.text for entry in list_entries(several, "y4")]
     assert shown == ["x6", "x7", "x8", *(f"y{number}" for number in range(1, 8)), "z0", "z1", "z2"]
-    assert MOST == 3
+    assert NEAREST == 3
 
 
 def test_what_stands_on_a_page_tells_when_and_for_how_long_there_is_nothing() -> None:

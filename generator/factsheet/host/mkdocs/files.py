@@ -90,3 +90,12 @@ def add_files(files: Files, new: list[File]) -> None:
             files.remove(rival)
         taken[file.dest_uri] = file
         files.append(file)
+
+
+def add_assets(config: MkDocsConfig, uris: list[str]) -> None:
+    """Load our stylesheet and scripts on every page, before the project's own."""
+    styles, scripts = config.extra_css, config.extra_javascript
+    styles[:0] = [uri for uri in uris if uri.endswith(".css") and uri not in styles]
+    scripts[:0] = [
+        uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
+    ]

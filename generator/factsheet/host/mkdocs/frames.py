@@ -49,6 +49,10 @@ class Frames:
                 ) from None
         return self.cut[key]
 
+    def describe(self) -> str:
+        """What the frames of pages are made of: those that were cut so far."""
+        return repr(list(self.cut.values()))
+
     def render(self, page: Page, body: Body, *, own: bool = False) -> str:
         """MkDocs' HTML for a page with sentinels for title, description and body.
 

@@ -31,8 +31,16 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.facts.load import Reading
 from factsheet.host import frame, notices
 from factsheet.host.material_search import has_search, pack_sitemap, take_entries, write_search
-from factsheet.host.mkdocs.files import Anchors, WrittenFile, add_files, find_root, make_edit_uri
+from factsheet.host.mkdocs.files import (
+    Anchors,
+    WrittenFile,
+    add_assets,
+    add_files,
+    find_root,
+    make_edit_uri,
+)
 from factsheet.host.mkdocs.frames import Frames, find_in_nav
+from factsheet.host.mkdocs.inputs import has_known_extensions, has_known_plugins, list_inputs
 from factsheet.host.mkdocs.live import LivePages
 from factsheet.host.mkdocs.serving import PageServer, use_native_observer
 from factsheet.host.watching import watch_folders
@@ -43,8 +51,10 @@ from factsheet.pipeline.build import (
     check_folders,
     find_overrides,
     find_watched,
+    list_given,
     load_project_templates,
 )
+from factsheet.pipeline.remake import Remake
 from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
 from factsheet.pipeline.workers import Crew, count_workers
 from factsheet.site.catalogue import Page, Redirect
@@ -75,8 +85,10 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     entries: list[Entry] | None = None  # what the search finds of MkDocs' pages
     dirty = False
     lazy = False
+    done = False  # the site that stands is the one to build
     building: Building | None = None
     crew: Crew[WrittenFile] | None = None
+    remake: Remake | None = None  # while a site is built
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.dirty = command == "serve", dirty
@@ -103,6 +115,13 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if not self.serving:
             self.building = begin_building(Path(config.site_dir), keep=self.dirty)
             config.site_dir = str(self.building.folder)
+            if not self.dirty and has_known_plugins(config):
+                self.remake = Remake(self.building, logging.getLogger("mkdocs"))
+                if has_known_extensions(config):
+                    self.done = self.remake.is_done(list(list_inputs(config)))
+            if self.done:
+                config.nav = None
+                config.theme.static_templates.clear()
 
     def _add_overrides(self, config: MkDocsConfig) -> None:
         """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
@@ -125,6 +144,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.made.clear()
         self.left_out.clear()
         self.templates = load_project_templates(find_root(config))
+        if self.done and self.remake:
+            self._tell_summary(self.remake.past.summary)
+            return
         try:
             name, url = config.site_name, config.site_url or ""
             self.site = build_site(
@@ -133,6 +155,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 url,
                 searched=has_search(config.plugins),
                 kept=self.kept if self.serving else None,
+                watched=self.remake is not None,
             )
         except Exception as error:
             if not self.serving:
@@ -146,14 +169,23 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 log.log(self.find_level(config), "%s", line)
             if lines and config.strict and not self.serving:
                 raise Abort("the facts have errors")
-            if not self.serving and (summary := notices.summarize_warnings(facts.problems)):
-                log.info("%s", summary)
+            if not self.serving:
+                self._tell_summary(notices.summarize_warnings(facts.problems))
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        self.files = files
-        if (site := self.site) is None:
-            return
+    def _tell_summary(self, summary: str) -> None:
+        if summary:
+            log.info("%s", summary)
+        if self.remake:
+            self.remake.summary = summary
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self.files = Files([]) if self.done else files
+        if self.site:
+            self._add_files(self.site, self.files, config)
+        return self.files
+
+    def _add_files(self, site: Site, files: Files, config: MkDocsConfig) -> None:
         anchors = {page.url: Anchors(page) for page in site.pages}
         new = [
             *(File.generated(config, uri, content=text) for uri, text in site.documents.items()),
@@ -166,7 +198,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             *(self._page_file(site, page, anchors[page.url], config) for page in site.pages),
         ]
         add_files(files, new)
-        _add_assets(config, [*site.documents, *(uri for uri, _ in site.assets)])
+        add_assets(config, [*site.documents, *(uri for uri, _ in site.assets)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self.nav = nav
@@ -193,15 +225,24 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for page in {page.kind: page for page in self._pages}.values():
             self.frames.find(page, page.make_body())
 
-        self._share_pages([file for file in files if isinstance(file, WrittenFile)])
+        if self.site and not self.serving:
+            self._share_pages(self.site, [file for file in files if isinstance(file, WrittenFile)])
 
-    def _share_pages(self, written: Sequence[WrittenFile]) -> None:
-        """Have workers write the pages, if there are many, while MkDocs goes on."""
-        copies = 0 if self.serving else count_workers(len(written))
-        if copies:
-            self.crew = Crew(written, WrittenFile.write, copies=copies)
-            for file in written:
-                file.shared = True
+    def _share_pages(self, site: Site, written: Sequence[WrittenFile]) -> None:
+        """Have pages written that must be made again, by workers while MkDocs goes on if many."""
+        for file in written:
+            file.shared = True
+        if remake := self.remake:
+            given = (*list_given(site, find_root(self.host)), self.frames.describe())
+            unchanged = remake.choose(site, given)
+            written = [file for file in written if file.url not in unchanged]
+        self.crew = Crew(written, self._write, copies=count_workers(len(written)))
+
+    def _write(self, file: WrittenFile) -> None:
+        if self.remake:
+            self.remake.make(file.url, file.write)
+        else:
+            file.write()
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -253,9 +294,16 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         handlers = logging.getLogger("mkdocs").handlers
         counters = (handler for handler in handlers if isinstance(handler, CountHandler))
         if self.building and not any(counter.get_counts() for counter in counters):
-            config.site_dir = str(put_in_place(self.building))
+            if self.done:
+                discard_building(self.building)
+            elif self.remake:
+                self.remake.put_in_place()
+            else:
+                put_in_place(self.building)
+            config.site_dir = str(self.building.final)
             log.info("The site stands in its place: %s", config.site_dir)
             self.building = None
+        self.on_shutdown()
 
     on_post_build = CombinedEvent(_finish_pages, _finish_site, _end_building)
 
@@ -267,6 +315,9 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.crew:
             self.crew.stop()
             self.crew = None
+        if self.remake:
+            self.remake.close()
+            self.remake = None
         if self.building:
             discard_building(self.building)
             self.building = None
@@ -294,7 +345,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Pages in place of records with errors: without them, a mistake on the page one edits
         would be a 404.
         """
-        for uri in _list_left_out(site):
+        written = {page.src_uri for page in site.pages}
+        for uri in notices.find_left_out(site.facts.errors, FACTS, written):
             self.left_out.add(f"{uri}/")
             yield WrittenFile(
                 f"{uri}.md",
@@ -346,17 +398,3 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 log.log(self.find_level(config), "%s: %s", src_uri, line, exc_info=True)
                 self.logged.add(line)
             return notices.error_body(self.templates, title, error)
-
-
-def _list_left_out(site: Site) -> list[str]:
-    written = {page.src_uri for page in site.pages}
-    return notices.find_left_out(site.facts.errors, FACTS, written)
-
-
-def _add_assets(config: MkDocsConfig, uris: list[str]) -> None:
-    """Load our stylesheet and scripts on every page, before the project's own."""
-    styles, scripts = config.extra_css, config.extra_javascript
-    styles[:0] = [uri for uri in uris if uri.endswith(".css") and uri not in styles]
-    scripts[:0] = [
-        uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
-    ]

@@ -125,14 +125,13 @@ def _make_neighbours(page: EventPage) -> Section:
             NEIGHBOURS,
             "sections/moments.html",
             lambda: view_neighbours(page.scope, page.event),
-            has=has_neighbours(index),
+            has=has_neighbours(index, page.event),
         )
-    others = len(index.in_time) - len(index.dated) - 1
     return Section(
         UNDATED,
         "sections/undated.html",
         lambda: page.scope.root + find_undated(page.shelf),
-        has=others > 0,
+        has=index.undated > 1,
     )
 
 

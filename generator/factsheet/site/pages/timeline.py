@@ -14,10 +14,10 @@ from factsheet.facts.model import Event
 from factsheet.site.lists.cuts import COARSE, Cut, Knife, Place, Step, list_places, trace_date
 from factsheet.site.pictures.days import count_days, find_span
 from factsheet.site.pictures.timeline import tell_length
-from factsheet.site.scope import Scope, find_month
+from factsheet.site.scope import Scope, find_month, sort_in_time
 from factsheet.site.section import Body, Section, make_body
 from factsheet.site.sections.moments import Moment, Sign, group_events, list_signs, view_moments
-from factsheet.site.shelf import Shelf, keep
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading, Link
 
 OPEN = Heading(id="_open", title="Beginning not known")
@@ -144,7 +144,7 @@ def find_undated(shelf: Shelf) -> str:
     """The place of the events without a date on the timeline, of which there is at least one, below
     the site's root.
     """
-    return keep(shelf.urls, NO_DATE.id, lambda: _find_undated(Timeline(shelf)))
+    return shelf.urls.keep(NO_DATE.id, lambda: _find_undated(Timeline(shelf)))
 
 
 def _find_undated(timeline: Timeline) -> str:
@@ -201,8 +201,7 @@ def _list_sections(timeline: Timeline, place: Place[Event]) -> tuple[Section, ..
 
 def _view_years(scope: Scope, events: Sequence[Event], reach: float) -> Mapping[str, list[Moment]]:
     """The moments of each year, by the id of its heading."""
-    places = scope.index.place_in_time
-    groups = group_events(sorted(events, key=lambda event: places[event.id]))
+    groups = group_events(sorted(events, key=sort_in_time))
     years: dict[str, list[Moment]] = {}
     for group, moment in zip(groups, view_moments(scope, groups, reach), strict=True):
         years.setdefault(find_year(group[0]).id, []).append(moment)

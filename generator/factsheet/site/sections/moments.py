@@ -12,7 +12,7 @@ from factsheet.site.pictures.days import find_span
 from factsheet.site.pictures.signs import SIGNS, draw_sign, find_signs
 from factsheet.site.pictures.text import Picture
 from factsheet.site.pictures.timeline import Rail, draw_rails
-from factsheet.site.scope import Scope, link_event, name_kind, view_occasion
+from factsheet.site.scope import Scope, link_event, name_kind, sort_in_time, view_occasion
 from factsheet.site.views import DateView, Link
 
 
@@ -57,8 +57,7 @@ def view_list(scope: Scope, events: Iterable[Event], current: str = "") -> Momen
     """Any `events` for the page of `scope`, in the order of time; that of the id `current` is the
     page's own.
     """
-    places = scope.index.place_in_time
-    ordered = sorted(events, key=lambda event: places[event.id])
+    ordered = sorted(events, key=sort_in_time)
     moments = view_moments(scope, group_events(ordered), current=current)
     return MomentList(moments, list_signs(ordered))
 

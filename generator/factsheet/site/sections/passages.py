@@ -15,7 +15,6 @@ from factsheet.site.scope import (
     name_outlet,
     view_date,
 )
-from factsheet.site.shelf import keep
 from factsheet.site.views import DateView, Link, ProofView
 
 
@@ -99,7 +98,7 @@ def _view_passage(scope: Scope, placed: StatementAt, pieces: Sequence[EvidenceAt
         anchors=tuple(scope.find_anchor(piece) for piece in pieces) if home else (),
         mark="" if own else scope.index.marks.get(name, ""),
         source=Link("") if own else link_outlet(scope, name),
-        quoted=keep(scope.depth.quoted, first.key, lambda: _view_quoted(scope, first)),
+        quoted=scope.depth.quoted.keep(first.key, lambda: _view_quoted(scope, first)),
     )
 
 
@@ -141,7 +140,7 @@ def _view_origin(scope: Scope, placed: StatementAt, evidence: Evidence) -> Origi
 
 def link_outlet(scope: Scope, source: str) -> Link:
     """A source by its short name, as keys and rows have it."""
-    return keep(scope.depth.outlets, source, lambda: _make_outlet_link(scope, source))
+    return scope.depth.outlets.keep(source, lambda: _make_outlet_link(scope, source))
 
 
 def _make_outlet_link(scope: Scope, source: str) -> Link:

@@ -26,7 +26,6 @@ from factsheet.site.scope import (
     write_imprint,
 )
 from factsheet.site.sections.passages import Passage, link_outlet, list_passages
-from factsheet.site.shelf import keep
 from factsheet.site.statements import SHAPES
 from factsheet.site.views import DateView, Link
 from factsheet.voices.accounts import Accounts
@@ -270,7 +269,7 @@ class RowMaker:
     def _view_other(self, placed: StatementAt) -> Row:
         """The same of another page: it is nobody's, and so the same on all pages of this depth."""
         scope = Scope(self.scope.shelf, self.scope.url)
-        return keep(scope.depth.rows, placed.ref, lambda: _start_row(scope, placed))
+        return scope.depth.rows.keep(placed.ref, lambda: _start_row(scope, placed))
 
     def _link_prose(self, placed: StatementAt, kind: Kind, record: str, statement: str) -> str:
         """As `Scope.link_prose`; those who say it are linked beside the sentence."""

@@ -15,7 +15,7 @@ from factsheet.facts.fields import OWN_VOICE, UNNAMED
 from factsheet.facts.model import Actor, Event, Kind, Source
 from factsheet.facts.prose import strip_prose
 from factsheet.site.scope import Scope, find_identifier, link_actor, link_source, open_scope
-from factsheet.site.shelf import Shelf, keep
+from factsheet.site.shelf import Shelf
 
 Node = dict[str, object]
 Record = Event | Actor | Source
@@ -91,7 +91,7 @@ def _write_node(scope: Scope, record: Record, *, brief: bool = False) -> str:
     """A record as all pages of one depth describe it, in full or as a page itself does."""
     describe = _describe_briefly if brief else _describe
     key = find_kind(record), record.id, brief
-    return keep(scope.depth.described, key, lambda: _encode(describe(scope, record)))
+    return scope.depth.described.keep(key, lambda: _encode(describe(scope, record)))
 
 
 def _list_statements(scope: Scope, record: Record) -> tuple[StatementAt, ...]:

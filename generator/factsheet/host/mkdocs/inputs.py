@@ -1,0 +1,55 @@
+"""Everything that a site of MkDocs is made of, if that can be said."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from factsheet.host.mkdocs.files import find_root
+from factsheet.pipeline.build import find_watched
+from factsheet.pipeline.repeated import REPEATED
+from factsheet.pipeline.watched import digest_bytes, digest_folder
+
+PLUGINS = frozenset({"factsheet", "search", "material/search"})
+"""Plugins beside which a page is the same again if what it reads is. Others may look at all pages
+together, or at a clock.
+"""
+EXTENSIONS = frozenset(
+    [
+        *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html"),
+        *("meta", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
+        *("pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji"),
+        *("pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark"),
+        *("pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed"),
+        *("pymdownx.tasklist", "pymdownx.tilde"),
+    ]
+)
+"""Extensions of Markdown that read no other file than the page."""
+
+
+def has_known_plugins(config: MkDocsConfig) -> bool:
+    """Whether nobody else than we and MkDocs makes anything of the pages."""
+    return PLUGINS.issuperset(config.plugins) and not config.hooks
+
+
+def has_known_extensions(config: MkDocsConfig) -> bool:
+    """Whether Markdown reads only the pages."""
+    return EXTENSIONS.issuperset(config.markdown_extensions)
+
+
+def list_inputs(config: MkDocsConfig) -> Iterator[object]:
+    """What tells what the site is made of: settings, facts, templates and hand-written pages."""
+    yield json.dumps(config.user_configs, default=_name_object, sort_keys=True)
+    folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
+    for folder in (*find_watched(find_root(config)), *folders):
+        yield digest_folder(folder)
+    repeated = Path(os.environ.get(REPEATED, ""))
+    yield digest_bytes(repeated.read_bytes()) if repeated.is_file() else ""
+
+
+def _name_object(value: object) -> str:
+    """A function that settings name, or something else that is not plain data."""
+    kind = value if hasattr(value, "__qualname__") else type(value)
+    return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}"

@@ -1,0 +1,161 @@
+"""What the last build of a site left: what each page read, and which files it became.
+
+It is kept outside the project, where nobody who sends changes can put anything, as plain data. It
+holds no text of any page: the pages themselves stand in the site. Without it, or if it does not
+fit, everything is made anew.
+"""
+
+import json
+import os
+import tempfile
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from factsheet.pipeline.watched import Watch, digest_value
+
+TEXTS = ("given", "whole", "rest", "summary")
+MOST = 16
+"""Of so many sites something is kept: of those that were built last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """`given` is a digest of what every page depends on, `said` what each read said, in order, and
+    `pages` what each page read, as places in this order, with the stamp of its folder. `whole` is a
+    digest of all that the site was made of, "" if somebody should see what the build has to say,
+    `rest` the stamp of all other files, and `summary` what it says.
+    """
+
+    given: str = ""
+    whole: str = ""
+    rest: str = ""
+    summary: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[Collection[int], str]] = field(default_factory=dict)
+
+    def find_unchanged(self, watch: Watch, site: Path, urls: Iterable[str]) -> Iterator[str]:
+        """Those of the pages at `urls` whose reads say what they said, and whose files stand in the
+        folder `site` as they were left.
+        """
+        told = enumerate(self.said.items())
+        changed = {place for place, (read, said) in told if watch.tell(read) != said}
+        for url in urls:
+            if url in self.pages:
+                reads, stamp = self.pages[url]
+                if changed.isdisjoint(reads) and stamp == stamp_folder(site / url):
+                    yield url
+
+    def is_whole(self, whole: str, site: Path) -> bool:
+        """Whether the folder `site` holds all that is made of what has the digest `whole`."""
+        return (
+            bool(whole)
+            and whole == self.whole
+            and self.rest == stamp_others(site, self.pages)
+            and all(stamp == stamp_folder(site / url) for url, (_, stamp) in self.pages.items())
+        )
+
+    def list_reads(self, urls: Iterable[str]) -> Mapping[str, list[str]]:
+        """What each of the pages at `urls` read."""
+        names = list(self.said)
+        return {url: [names[place] for place in self.pages[url][0]] for url in urls}
+
+
+def make_past(watch: Watch, site: Path, reads: Mapping[str, Collection[str]], **texts: str) -> Past:
+    """What a build leaves that put pages into the folder `site`; `reads` are theirs by address."""
+    names = sorted({name for each in reads.values() for name in each})
+    places = {name: place for place, name in enumerate(names)}
+    pages = {
+        url: (array("I", sorted(places[name] for name in each)), stamp_folder(site / url))
+        for url, each in reads.items()
+    }
+    said = {name: watch.tell(name) for name in names}
+    return Past(**texts, rest=stamp_others(site, pages), said=said, pages=pages)
+
+
+def stamp_folder(folder: Path, *, hidden: bool = True) -> str:
+    """A digest of the names, sizes and times of the files in a folder, also of those that are
+    `hidden`; "" if it is not there.
+    """
+    stamps: list[tuple[str, int, int]] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    stamps.append((entry.name, -1, -1))
+                elif hidden or not entry.name.startswith("."):
+                    stat = entry.stat(follow_symlinks=False)
+                    stamps.append((entry.name, stat.st_size, stat.st_mtime_ns))
+    except OSError:
+        return ""
+    return digest_value(sorted(stamps))
+
+
+def stamp_others(site: Path, pages: Container[str]) -> str:
+    """A digest of the folders below `site` that are none of `pages`, but for hidden entries."""
+    stamps: list[tuple[str, str]] = []
+    for folder, names, _ in os.walk(site):
+        way = Path(folder).relative_to(site).as_posix()
+        names[:] = sorted(
+            name
+            for name in names
+            if not name.startswith(".") and f"{way}/{name}/".removeprefix("./") not in pages
+        )
+        stamps.append((way, stamp_folder(Path(folder), hidden=False)))
+    return digest_value(stamps)
+
+
+def load_past(site: Path) -> Past:
+    """What the last build of the folder `site` left; nothing if that cannot be trusted: if anybody
+    else could have written it, or if it is not whole.
+    """
+    path = _find_path(site)
+    try:
+        stat = path.lstat()
+        if os.name == "posix" and (stat.st_uid != os.getuid() or stat.st_mode & 0o077):
+            return Past()
+        kept = json.loads(path.read_bytes())
+        pages = {
+            str(url): (array("I", b64decode(reads)), str(stamp))
+            for url, (reads, stamp) in kept["pages"].items()
+        }
+        said = {str(name): str(digest) for name, digest in kept["said"].items()}
+        texts = {name: str(kept[name]) for name in TEXTS}
+        return Past(**texts, said=said, pages=pages)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Past()
+
+
+def save_past(site: Path, past: Past) -> None:
+    """Keep what a build of the folder `site` left; nothing if the system does not let us."""
+    pages = {
+        url: (b64encode(array("I", reads).tobytes()).decode("ascii"), stamp)
+        for url, (reads, stamp) in past.pages.items()
+    }
+    path = _find_path(site)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            texts = {name: getattr(past, name) for name in TEXTS}
+            json.dump({**texts, "said": past.said, "pages": pages}, file)
+        Path(name).replace(path)
+        _forget_oldest(path.parent)
+    except OSError:
+        return
+
+
+def _find_path(site: Path) -> Path:
+    """The file for a site, by its folder: two sites are never taken for each other."""
+    folder = Path(platformdirs.user_cache_dir("factsheet"))
+    return folder / f"{digest_value(os.fspath(site.resolve()))}.json"
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted(folder.iterdir(), key=lambda path: path.lstat().st_mtime_ns, reverse=True)
+    for path in files[MOST:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""A build that makes only those pages again that read something which has changed since the last
+one.
+"""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path, PurePath
+from typing import cast
+
+import factsheet
+from factsheet.kept import noting
+from factsheet.pipeline.build import Site
+from factsheet.pipeline.past import load_past, make_past, save_past
+from factsheet.pipeline.swap import Building, put_among, put_in_place
+from factsheet.pipeline.watched import Watch, digest_folder, digest_value
+
+NOTES = "notes-"
+"""How the files begin in which each process writes what its pages read."""
+
+
+class Remake:
+    """Takes notes while pages are made, from its beginning until it is closed, and hears whether
+    `logger` warns of anything.
+    """
+
+    def __init__(self, building: Building, logger: logging.Logger) -> None:
+        self.building = building
+        self.logger, self.heard = logger, _Hearing(logging.WARNING)
+        logger.addHandler(self.heard)
+        self.past = load_past(building.final)
+        self.whole = self.summary = ""
+        self.unchanged: frozenset[str] = frozenset()
+        self.given = ""
+        self.stack = ExitStack()
+        self.stack.enter_context(noting())
+
+    def is_done(self, whole: object) -> bool:
+        """Whether the site in its place is made of `whole` already, which is all it is made of."""
+        self.whole = digest_value((whole, *_list_program()))
+        return self.past.is_whole(self.whole, self.building.final)
+
+    def choose(self, site: Site, given: Iterable[object]) -> frozenset[str]:
+        """The addresses of the pages of `site` that need not be made again; `given` is what they
+        depend on besides the facts.
+        """
+        self.watch = cast(Watch, site.watch)
+        self.pages = {page.url: page.edit_path for page in site.pages if page.edit_path}
+        self.given = digest_value((*given, *_list_given(self.watch)))
+        if self.past.given == self.given:
+            unchanged = self.past.find_unchanged(self.watch, self.building.final, self.pages)
+            self.unchanged = frozenset(unchanged)
+        return self.unchanged
+
+    def make(self, url: str, write: Callable[[], None]) -> None:
+        """Make the page at `url` with `write`, and write down what it read."""
+        with noting() as reads:
+            write()
+        if url not in self.pages:
+            return
+        reads.add("/".join(PurePath(self.pages[url]).with_suffix("").parts[-2:]))
+        path = self.building.wrapper / f"{NOTES}{os.getpid()}"
+        with path.open("a", encoding="ascii") as file:
+            file.write(json.dumps([url, sorted(reads)]) + "\n")
+
+    def put_in_place(self) -> Path:
+        """Put the pages that were made in their place, beside those that were not; keep what the
+        next build must know: if nobody was warned it need only repeat the `summary`.
+        """
+        reads = dict(self.past.list_reads(self.unchanged))
+        for path in sorted(self.building.wrapper.glob(f"{NOTES}*")):
+            with path.open(encoding="ascii") as file:
+                reads.update(map(json.loads, file))
+        if self.unchanged:
+            final = put_among(self.building, self.unchanged)
+        else:
+            final = put_in_place(self.building)
+        whole = "" if self.heard.anything else self.whole
+        texts = {"given": self.given, "whole": whole, "summary": self.summary}
+        save_past(final, make_past(self.watch, final, reads, **texts))
+        return final
+
+    def close(self) -> None:
+        """Take no more notes."""
+        self.stack.close()
+        self.logger.removeHandler(self.heard)
+
+
+class _Hearing(logging.Handler):
+    """Whether anything was logged."""
+
+    anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.anything = True
+
+
+def _list_given(watch: Watch) -> Iterable[object]:
+    """What every page depends on besides records, settings and templates."""
+    corpus = watch.corpus
+    yield repr(corpus.vocabulary), sorted(corpus.broken), corpus.unread
+    yield from _list_program()
+
+
+def _list_program() -> Iterable[object]:
+    """What tells this program from others: its files, and the libraries that it may use."""
+    folders = (Path(folder) for folder in sys.path)
+    yield sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    yield sys.version, sys.byteorder, digest_folder(Path(factsheet.__file__).parent, ".py")
