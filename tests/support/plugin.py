@@ -16,14 +16,19 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.model import Vocabulary
 from factsheet.host import frame
 from factsheet.host.mkdocs import plugin as mkdocs_plugin
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
+from factsheet.pipeline.watched import Watch
 from factsheet.problems import Problem
 from factsheet.site.catalogue import Page, Redirect
 from factsheet.site.search.entries import Entry
 from factsheet.site.section import Body, Section, make_body
+from factsheet.site.shelf import Shelf
 from factsheet.site.views import Heading
+from factsheet.voices.index import Index
 
 HOSTILE = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 
@@ -66,6 +71,9 @@ HOME = """\
 """
 
 
+NO_FACTS = Corpus({}, {}, {}, {}, Vocabulary())
+
+
 @dataclass(frozen=True, kw_only=True)
 class StubSite:
     """As `build.Site`, made by hand."""
@@ -75,6 +83,9 @@ class StubSite:
     assets: tuple[tuple[str, Path], ...] = ()
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=lambda: Shelf(Index(NO_FACTS)))
+    watch: Watch = field(default_factory=lambda: Watch(NO_FACTS, {}))
+    searched: bool = False
 
     @property
     def facts(self) -> SimpleNamespace:
@@ -198,8 +209,9 @@ def run_build(
     """
 
     def fake_build_site(
-        root: Path, name: str, url: str, *, searched: bool, kept: object
+        root: Path, name: str, url: str, *, searched: bool, kept: object, watched: bool
     ) -> StubSite:
+        assert not (kept and watched)
         assert searched == ("material/search" in config.plugins)
         assert root == config_file.parent
         assert (name, url) == (config.site_name, config.site_url or "")
@@ -209,6 +221,8 @@ def run_build(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs_plugin, "build_site", fake_build_site)
+        # No file tells what `site` is.
+        patch.setattr(mkdocs_plugin.Remake, "is_done", lambda *_: False)
         config = load_config(str(config_file), **options)
         config.plugins.on_startup(command=cast(Any, command), dirty=False)
         build(config, serve_url="http://127.0.0.1:8000/" if command == "serve" else None)

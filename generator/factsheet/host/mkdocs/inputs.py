@@ -2,10 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from factsheet.host.mkdocs.files import find_root
 from factsheet.pipeline.build import find_watched
@@ -28,6 +29,9 @@ EXTENSIONS = frozenset(
 )
 """Extensions of Markdown that read no other file than the page."""
 
+OWN = ("config_file_path", "site_dir")
+"""Settings that say where a site is made, not of what."""
+
 
 def has_known_plugins(config: MkDocsConfig) -> bool:
     """Whether nobody else than we and MkDocs makes anything of the pages."""
@@ -41,7 +45,8 @@ def has_known_extensions(config: MkDocsConfig) -> bool:
 
 def list_inputs(config: MkDocsConfig) -> Iterator[object]:
     """What tells what the site is made of: settings, facts, templates and hand-written pages."""
-    yield json.dumps(config.user_configs, default=_name_object, sort_keys=True)
+    settings = {name: value for name, value in config.items() if name not in OWN}
+    yield json.dumps(settings, default=_describe, sort_keys=True)
     folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
     for folder in (*find_watched(find_root(config)), *folders):
         yield digest_folder(folder)
@@ -49,7 +54,11 @@ def list_inputs(config: MkDocsConfig) -> Iterator[object]:
     yield digest_bytes(repeated.read_bytes()) if repeated.is_file() else ""
 
 
-def _name_object(value: object) -> str:
-    """A function that settings name, or something else that is not plain data."""
+def _describe(value: object) -> object:
+    """The settings in a part of MkDocs', or the name of a function that settings name."""
+    if isinstance(value, BasePlugin):
+        return _describe(value.config)
+    if isinstance(value, Mapping):
+        return dict(value)
     kind = value if hasattr(value, "__qualname__") else type(value)
     return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}"

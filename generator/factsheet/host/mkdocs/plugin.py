@@ -148,15 +148,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._tell_summary(self.remake.past.summary)
             return
         try:
-            name, url = config.site_name, config.site_url or ""
-            self.site = build_site(
-                find_root(config),
-                name,
-                url,
-                searched=has_search(config.plugins),
-                kept=self.kept if self.serving else None,
-                watched=self.remake is not None,
-            )
+            self.site = self._build_site(config)
         except Exception as error:
             if not self.serving:
                 raise
@@ -172,6 +164,16 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 self._tell_summary(notices.summarize_warnings(facts.problems))
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
+
+    def _build_site(self, config: MkDocsConfig) -> Site:
+        return build_site(
+            find_root(config),
+            config.site_name,
+            config.site_url or "",
+            searched=has_search(config.plugins),
+            kept=self.kept if self.serving else None,
+            watched=self.remake is not None,
+        )
 
     def _tell_summary(self, summary: str) -> None:
         if summary:
