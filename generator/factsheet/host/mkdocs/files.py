@@ -10,6 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factsheet.host.writing import put_beside, write_page
+from factsheet.pipeline.remake import Remake
 from factsheet.site.catalogue import Page
 
 log = get_plugin_logger("factsheet")
@@ -49,6 +50,14 @@ class WrittenFile(File):
         folder = Path(self.abs_dest_path).parent
         write_page(folder, self.make_html())
         put_beside(folder, self.write_beside())
+
+
+def write_noted(remake: Remake | None, file: WrittenFile) -> None:
+    """Write a page; `remake`, if there is one, notes what it reads."""
+    if remake:
+        remake.make(file.url, file.write)
+    else:
+        file.write()
 
 
 class Anchors:

@@ -38,6 +38,7 @@ from factsheet.host.mkdocs.files import (
     add_files,
     find_root,
     make_edit_uri,
+    write_noted,
 )
 from factsheet.host.mkdocs.frames import Frames, find_in_nav
 from factsheet.host.mkdocs.inputs import has_known_extensions, has_known_plugins, list_inputs
@@ -117,8 +118,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.building.folder)
             if not self.dirty and has_known_plugins(config):
                 self.remake = Remake(self.building, logging.getLogger("mkdocs"))
-                if has_known_extensions(config):
-                    self.done = self.remake.is_done(list(list_inputs(config)))
+            inputs = list(list_inputs(config)) if has_known_extensions(config) else []
+            self.done = bool(inputs and self.remake and self.remake.is_done(inputs))
             if self.done:
                 config.nav = None
                 config.theme.static_templates.clear()
@@ -238,13 +239,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             given = (*list_given(site, find_root(self.host)), self.frames.describe())
             unchanged = remake.choose(site, given)
             written = [file for file in written if file.url not in unchanged]
-        self.crew = Crew(written, self._write, copies=count_workers(len(written)))
-
-    def _write(self, file: WrittenFile) -> None:
-        if self.remake:
-            self.remake.make(file.url, file.write)
-        else:
-            file.write()
+        write = partial(write_noted, self.remake)
+        self.crew = Crew(written, write, copies=count_workers(len(written)))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
