@@ -66,6 +66,21 @@ def test_every_statement_has_one_below_its_record(corpus: Corpus) -> None:
     assert any(url.startswith("actors/") for url in expected)
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("[alice, unnamed]", "● one side: Alice, and others not named"),
+        ("[alice, own-voice]", "● one side: Alice, and a report’s own words"),
+        ("own-voice", "○ a report’s own words"),
+        ("unnamed", "○ nobody by name"),
+    ],
+)
+def test_it_says_who_says_it_as_a_row_does(tmp_path: Path, by: str, told: str) -> None:
+    evidence = f"evidence: [{QUOTE % 'she spoke'}]"
+    page = clip_one(tmp_path, f"text: She spoke., attributed_to: {by}, {evidence}")
+    assert read(page).p.get_text() == told
+
+
 def test_it_shows_sentence_party_quote_article_date_and_permalink(tmp_path: Path) -> None:
     page = clip_one(
         tmp_path,

@@ -51,6 +51,12 @@ def test_it_says_site_title_date_sides_articles_and_a_quote(tmp_path: Path) -> N
     )
 
 
+def test_it_says_that_others_tell_of_it_who_are_not_named(tmp_path: Path) -> None:
+    shelf = shelve(tmp_path, write("a", "one") + write("b", "two", by="unnamed"))
+    told = view_cover(shelf, shelf.index.corpus.events["talk"]).told
+    assert "told by Alice, and others not named" in told
+
+
 @pytest.mark.parametrize("relation", ["disputes", "differs"])
 def test_of_what_is_told_differently_it_sets_both_accounts_beside_each_other(
     tmp_path: Path, relation: str
