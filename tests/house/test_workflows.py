@@ -151,6 +151,22 @@ def test_only_the_job_that_deploys_can_write_and_it_runs_nothing_of_ours() -> No
     ]
 
 
+def test_the_last_site_and_what_it_read_are_kept_together_where_no_stranger_writes() -> None:
+    holders = [
+        (path.name, step["with"])
+        for path in WORKFLOWS
+        for step in read_steps(path)
+        if step.get("uses", "").startswith("actions/cache")
+    ]
+    (name, given), *others = holders
+    assert (name, others) == ("publish.yml", [])
+    assert given["path"].split() == ["site", "~/.cache/factsheet"]
+    assert set(read_triggers(ROOT / ".github/workflows/publish.yml")) == {
+        "push",
+        "workflow_dispatch",
+    }
+
+
 def test_the_addresses_are_asked_every_week_and_only_an_issue_is_written() -> None:
     path = ROOT / ".github/workflows/links.yml"
     assert set(read_triggers(path)) == {"schedule", "workflow_dispatch"}
