@@ -40,7 +40,10 @@ def remake(root: Path, *, most: int = 10_000) -> list[str]:
     work = Remake(building, LOG)
     made: list[str] = []
     try:
-        site = replace(build_site(root, "Facts", URL, watched=True), templates=TEMPLATES)
+        site = work.take(build_site(root, "Facts", URL, watched=True))
+        site = replace(site, templates=TEMPLATES)
+        problems = site.facts.problems
+        assert problems == build_site(root).facts.problems
         unchanged = work.choose(site, list_given(site, root))
         for page in site.pages:
             if page.url not in unchanged:

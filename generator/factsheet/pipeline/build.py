@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from factsheet.checks import find_errors, run_checks
+from factsheet.checks import find_errors
 from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
 from factsheet.checks.written.folders import list_files
@@ -46,16 +46,17 @@ STYLES = "assets/styles/"
 @dataclass(frozen=True)
 class Facts:
     """The facts of a project as they stand: what could be read, and the problems `found` meanwhile.
-    The others are looked for when somebody asks.
+    The others are looked for by `check` when somebody asks.
     """
 
     corpus: Corpus
     found: Sequence[Problem]
+    check: Callable[[Corpus], Sequence[Problem]] = check_corpus
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, by file and line."""
-        return tuple(sorted((*self.found, *run_checks(self.corpus))))
+        return tuple(sorted((*self.found, *self.check(self.corpus))))
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:

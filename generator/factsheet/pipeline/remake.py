@@ -6,17 +6,21 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import cast
 
 import factsheet
+from factsheet.facts.corpus import Corpus
 from factsheet.kept import noting
 from factsheet.pipeline.build import Site
+from factsheet.pipeline.checking import Checked, check_changed
 from factsheet.pipeline.past import load_past, make_past, save_past
 from factsheet.pipeline.swap import Building, put_among, put_in_place
 from factsheet.pipeline.watched import Watch, digest_folder, digest_value
+from factsheet.problems import Problem
 
 NOTES = "notes-"
 """How the files begin in which each process writes what its pages read."""
@@ -35,6 +39,7 @@ class Remake:
         self.whole = self.summary = ""
         self.unchanged: frozenset[str] = frozenset()
         self.given = ""
+        self.checked: Mapping[str, Checked] = {}
         self.stack = ExitStack()
         self.stack.enter_context(noting())
 
@@ -43,15 +48,28 @@ class Remake:
         self.whole = digest_value((whole, *_list_program()))
         return self.past.is_whole(self.whole, self.building.final)
 
+    def take(self, site: Site) -> Site:
+        """`site`, whose facts are not checked again where nothing has changed."""
+        self.watch = cast(Watch, site.watch)
+        self.program = digest_value(list(_list_given(self.watch)))
+        self.changed = self.past.find_changed(self.watch)
+        return replace(site, facts=replace(site.facts, check=self._check))
+
+    def _check(self, _: Corpus) -> list[Problem]:
+        same = self.past.program == self.program
+        kept = self.past.list_checked(self.changed) if same else {}
+        problems, self.checked = check_changed(self.watch, kept, self.building.wrapper)
+        return problems
+
     def choose(self, site: Site, given: Iterable[object]) -> frozenset[str]:
         """The addresses of the pages of `site` that need not be made again; `given` is what they
         depend on besides the facts.
         """
-        self.watch = cast(Watch, site.watch)
         self.pages = {page.url: page.edit_path for page in site.pages if page.edit_path}
-        self.given = digest_value((*given, *_list_given(self.watch)))
+        self.given = digest_value((*given, self.program))
         if self.past.given == self.given:
-            unchanged = self.past.find_unchanged(self.watch, self.building.final, self.pages)
+            final = self.building.final
+            unchanged = self.past.find_unchanged(self.changed, final, self.pages)
             self.unchanged = frozenset(unchanged)
         return self.unchanged
 
@@ -79,8 +97,9 @@ class Remake:
         else:
             final = put_in_place(self.building)
         whole = "" if self.heard.anything else self.whole
-        texts = {"given": self.given, "whole": whole, "summary": self.summary}
-        save_past(final, make_past(self.watch, final, reads, **texts))
+        texts = {"program": self.program, "whole": whole, "summary": self.summary}
+        past = make_past(self.watch, final, reads, self.checked, given=self.given, **texts)
+        save_past(final, past)
         return final
 
     def close(self) -> None:

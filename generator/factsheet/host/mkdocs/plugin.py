@@ -167,7 +167,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 
     def _build_site(self, config: MkDocsConfig) -> Site:
-        return build_site(
+        site = build_site(
             find_root(config),
             config.site_name,
             config.site_url or "",
@@ -175,6 +175,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             kept=self.kept if self.serving else None,
             watched=self.remake is not None,
         )
+        return self.remake.take(site) if self.remake else site
 
     def _tell_summary(self, summary: str) -> None:
         if summary:
