@@ -89,12 +89,14 @@ class Past:
 def make_past(
     watch: Watch,
     site: Path,
+    stamps: Mapping[str, str],
     reads: Mapping[str, Collection[str]],
     checked: Mapping[str, tuple[Collection[str], Found]],
     **texts: str,
 ) -> Past:
-    """What a build leaves that put pages into the folder `site`; `reads` are theirs by address, and
-    `checked` what was read and found in each file of facts.
+    """What a build leaves that put pages into the folder `site`: `stamps` are those of their
+    folders and `reads` theirs, by address, and `checked` what was read and found in each file of
+    facts.
     """
     all_reads = chain(reads.values(), (each for each, _ in checked.values()))
     names = sorted({name for each in all_reads for name in each})
@@ -103,7 +105,7 @@ def make_past(
     def number(each: Collection[str]) -> Collection[int]:
         return array("I", sorted(places[name] for name in each))
 
-    pages = {url: (number(each), stamp_folder(site / url)) for url, each in reads.items()}
+    pages = {url: (number(each), stamps[url]) for url, each in reads.items()}
     units = {unit: (number(each), found) for unit, (each, found) in checked.items()}
     said = {name: watch.tell(name) for name in names}
     return Past(**texts, rest=stamp_others(site, pages), said=said, pages=pages, units=units)

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -17,8 +17,8 @@ from factsheet.facts.corpus import Corpus
 from factsheet.kept import noting
 from factsheet.pipeline.build import Site
 from factsheet.pipeline.checking import Checked, check_changed
-from factsheet.pipeline.past import load_past, make_past, save_past
-from factsheet.pipeline.swap import Building, put_among, put_in_place
+from factsheet.pipeline.past import load_past, make_past, save_past, stamp_folder
+from factsheet.pipeline.swap import Building, keep_others_off, put_among, put_in_place
 from factsheet.pipeline.watched import Watch, digest_folder, digest_value
 from factsheet.problems import Problem
 
@@ -92,13 +92,20 @@ class Remake:
         for path in sorted(self.building.wrapper.glob(f"{NOTES}*")):
             with path.open(encoding="ascii") as file:
                 reads.update(map(json.loads, file))
+        with keep_others_off(self.building):
+            return self._put(reads)
+
+    def _put(self, reads: Mapping[str, Collection[str]]) -> Path:
         if self.unchanged:
             final = put_among(self.building, self.unchanged)
         else:
             final = put_in_place(self.building)
+        # What another build has put there meanwhile does not pass for ours.
+        stamps = {url: self.past.pages[url][1] for url in self.unchanged}
+        stamps = {url: stamps.get(url) or stamp_folder(final / url) for url in reads}
         whole = "" if self.heard.anything else self.whole
         texts = {"program": self.program, "whole": whole, "summary": self.summary}
-        past = make_past(self.watch, final, reads, self.checked, given=self.given, **texts)
+        past = make_past(self.watch, final, stamps, reads, self.checked, given=self.given, **texts)
         save_past(final, past)
         return final
 

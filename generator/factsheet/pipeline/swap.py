@@ -8,7 +8,8 @@ import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,17 @@ def put_in_place(building: Building) -> Path:
         _swap_folders(building)
     discard_building(building)
     return building.final
+
+
+@contextmanager
+def keep_others_off(building: Building) -> Iterator[None]:
+    """Let other builds of the same place wait until this one has put its site there."""
+    handle = _hold(building.final.parent)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def put_among(building: Building, kept: Collection[str]) -> Path:
