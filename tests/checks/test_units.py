@@ -30,7 +30,14 @@ EXAMPLES = [
     for name, example in (("bad", rule.bad), ("good", rule.good))
 ]
 INDEXES = (
-    *("actors_of_name", "evidence_of_source", "first_of_look", "proofs_of_copy", "readings"),
+    *(
+        "actors_of_name",
+        "evidence_of_source",
+        "first_of_look",
+        "proofs_of_copy",
+        "quotes_of_source",
+        "readings",
+    ),
     *("records", "statements"),
 )
 """What a corpus works out of all its records, once."""

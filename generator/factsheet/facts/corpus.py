@@ -40,6 +40,10 @@ EvidenceKey = tuple[str, int]
 """Names a piece of evidence: the full reference of its statement, and its index there."""
 
 
+QuoteOf = tuple[str, str, bool]
+"""The full reference of a statement, a quote of it, and whether the statement stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementAt:
     """A statement together with the record that it stands in and its index there; `broken` if it
@@ -227,17 +231,26 @@ class Corpus:
         return {name: tuple(pieces) for name, pieces in by_source.items()}
 
     @cached_property
+    def quotes_of_source(self) -> Mapping[str, tuple[QuoteOf, ...]]:
+        """For each source the quotes from it: what its proof is held against."""
+        return {
+            name: tuple(
+                (piece.placed.ref, piece.evidence.quote, piece.placed.stands)
+                for piece in pieces
+                if piece.evidence.quote is not None
+            )
+            for name, pieces in self.evidence_of_source.items()
+        }
+
+    @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """How far each source is said to be read: as its file says; otherwise in part if evidence
         quotes it, and not at all if none does. Whether it holds, `find_readings` tells.
         """
         return {
-            name: self.find_source(name).read or ("partial" if self._is_quoted(name) else "no")
-            for name in self.evidence_of_source
+            name: self.find_source(name).read or ("partial" if quotes else "no")
+            for name, quotes in self.quotes_of_source.items()
         }
-
-    def _is_quoted(self, source: str) -> bool:
-        return any(piece.evidence.quote is not None for piece in self.evidence_of_source[source])
 
     @cached_property
     def related(self) -> Mapping[Related, Mapping[str, tuple[str, ...]]]:

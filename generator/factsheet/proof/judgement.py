@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 from urllib.parse import unquote
 
-from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey
+from factsheet.facts.corpus import Corpus, EvidenceAt, EvidenceKey, QuoteOf
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof, QuoteProof
@@ -107,7 +107,7 @@ def find_misfits(corpus: Corpus, source: str) -> tuple[Misfit, ...]:
     record = _read_record(corpus, source)
     if record is None:
         return ()
-    known = source in corpus.evidence_of_source
+    known = source in corpus.quotes_of_source
     own = record.find_misfits(corpus.broken) if known else ()
     return (*_find_shared(corpus, record.proof), *own)
 
@@ -118,8 +118,8 @@ def _read_record(corpus: Corpus, source: str) -> "_Record | None":
     proof = corpus.proofs.get(source)
     if proof is None:
         return None
-    pieces = corpus.evidence_of_source.get(source, ())
-    return _Record(proof, corpus.find_source(source), pieces, any(_find_shared(corpus, proof)))
+    quotes = corpus.quotes_of_source.get(source, ())
+    return _Record(proof, corpus.find_source(source), quotes, any(_find_shared(corpus, proof)))
 
 
 def _find_shared(corpus: Corpus, proof: Proof) -> Iterator[Misfit]:
@@ -141,11 +141,11 @@ class _Record:
     """
 
     def __init__(
-        self, proof: Proof, source: Source, pieces: Sequence[EvidenceAt], shared: bool
+        self, proof: Proof, source: Source, quotes: Sequence[QuoteOf], shared: bool
     ) -> None:
         self.proof = proof
         self.source = source
-        self.pieces = pieces
+        self.listed = quotes
         self.shared = shared
         self.entries: dict[QuoteName, QuoteProof] = {}
         self.found: dict[QuoteName, QuoteProof] = {}
@@ -161,11 +161,7 @@ class _Record:
     @cached_property
     def quotes(self) -> Mapping[tuple[str, str], str]:
         """The quotes of the source, by their statements and hashes."""
-        return {
-            (piece.placed.ref, hash_quote(quote)): quote
-            for piece in self.pieces
-            if (quote := piece.evidence.quote)
-        }
+        return {(ref, hash_quote(quote)): quote for ref, quote, _ in self.listed if quote}
 
     @cached_property
     def stale(self) -> frozenset[str]:

@@ -274,9 +274,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(1000)  # before others look at the pages
     def _finish_pages(self, *, config: MkDocsConfig) -> None:
-        if self.crew:
+        if self.crew and not self.remake:  # where nobody else looks, there is the search to write
             self.crew.finish()
-            self.crew = None
 
     @event_priority(-50)  # after the search plugin has written its index, before others pack it up
     def _finish_site(self, *, config: MkDocsConfig) -> None:
@@ -285,6 +284,8 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.entries = take_entries(folder)
             if self.entries is not None and not self.lazy:
                 write_search(folder, self.site, self.entries)
+        if self.crew and self.remake:
+            self.crew.finish()
         pack_sitemap(folder)
 
     @event_priority(-1000)  # after all who write files

@@ -84,8 +84,5 @@ def _list_relied_on(proof: Proof) -> set[str]:
 
 def _list_standing(corpus: Corpus, source: Source) -> set[str]:
     """The hashes of the quotes of `source` that statements which stand have now."""
-    return {
-        hash_quote(piece.evidence.quote)
-        for piece in corpus.evidence_of_source.get(source.id, ())
-        if piece.placed.stands and piece.evidence.quote is not None
-    }
+    quotes = corpus.quotes_of_source.get(source.id, ())
+    return {hash_quote(quote) for _, quote, stands in quotes if stands}
