@@ -4,10 +4,9 @@ import gzip
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -21,6 +20,7 @@ from factsheet.facts.model import Vocabulary
 from factsheet.host import frame
 from factsheet.host.mkdocs import plugin as mkdocs_plugin
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
+from factsheet.pipeline.build import Facts
 from factsheet.pipeline.watched import Watch
 from factsheet.problems import Problem
 from factsheet.site.catalogue import Page, Redirect
@@ -81,17 +81,11 @@ class StubSite:
     pages: tuple[Page, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     assets: tuple[tuple[str, Path], ...] = ()
-    problems: tuple[Problem, ...] = ()
+    facts: Facts = field(default_factory=lambda: Facts(NO_FACTS, ()))
     documents: Mapping[str, str] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=lambda: Shelf(Index(NO_FACTS)))
     watch: Watch = field(default_factory=lambda: Watch(NO_FACTS, {}))
     searched: bool = False
-
-    @property
-    def facts(self) -> SimpleNamespace:
-        """As `build.Facts`, with the problems that were given."""
-        errors = tuple(problem for problem in self.problems if problem.severity == "error")
-        return SimpleNamespace(problems=self.problems, errors=errors)
 
     def render(self, page: Page, body: Body) -> str:
         if page.template == "crash":
@@ -183,7 +177,7 @@ def write_project(folder: Path, config: Mapping[str, Any] = CONFIG, **documents:
     return path
 
 
-def stub_site(folder: Path, **given: Any) -> StubSite:
+def stub_site(folder: Path, problems: Sequence[Problem] = (), **given: Any) -> StubSite:
     script = folder / "factsheet.js"
     script.write_text("// nothing\n", "utf-8")
     fields: dict[str, Any] = {
@@ -196,6 +190,7 @@ def stub_site(folder: Path, **given: Any) -> StubSite:
             "assets/factsheet.css": "p { color: black }\n",
             "reference/rules.md": "# Rules\n\nOf facts.\n",
         },
+        "facts": Facts(NO_FACTS, problems),
         **given,
     }
     return StubSite(**fields)
