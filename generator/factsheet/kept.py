@@ -76,17 +76,12 @@ class Kept(Mapping[Key, Value]):
     def __init__(self, keys: Collection[Key], make: Callable[[Key], Value]) -> None:
         self.keys_there = keys
         self.make = make
-        self.made: dict[Key, tuple[Value, set[str]]] = {}
+        self.store: Store[Key, Value] = Store()
 
     def __getitem__(self, key: Key) -> Value:
-        entry = self.made.get(key)
-        if entry is None:
-            if key not in self.keys_there:
-                raise KeyError(key)
-            entry = self.made[key] = _make(lambda: self.make(key))
-        if OPEN:
-            OPEN[-1].update(entry[1])
-        return entry[0]
+        if key not in self.store.made and key not in self.keys_there:
+            raise KeyError(key)
+        return self.store.keep(key, lambda: self.make(key))
 
     def __contains__(self, key: object) -> bool:
         return key in self.keys_there

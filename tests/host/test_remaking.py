@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support.editing import edit
 from support.sites import copy_valid, list_files, run_mkdocs
 
 
@@ -44,12 +45,6 @@ def project(built: Path, tmp_path: Path) -> Path:
     return project
 
 
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 def test_where_nothing_has_changed_the_site_stays_and_what_was_said_is_said_again(
     project: Path,
 ) -> None:
@@ -65,9 +60,9 @@ def test_only_pages_that_show_what_has_changed_are_written_again(
     project: Path, tmp_path: Path
 ) -> None:
     times = read_times(project / "site")
-    change(project / "facts/sources/article.yml", "title: ", "title: Another ")
-    change(project / "docs/index.md", "# Index", "# Another index")
-    change(project / "docs/index.md", "# Another index", "# Index")
+    edit(project / "facts/sources/article.yml", "title: ", "title: Another ")
+    edit(project / "docs/index.md", "# Index", "# Another index")
+    edit(project / "docs/index.md", "# Another index", "# Index")
     build(project)
     assert list_files(project / "site") == build_clean(project, tmp_path / "clean")
     after = read_times(project / "site")
@@ -86,7 +81,7 @@ def test_only_pages_that_show_what_has_changed_are_written_again(
 def test_what_changed_is_built_as_if_for_the_first_time(
     project: Path, tmp_path: Path, name: str, old: str, new: str
 ) -> None:
-    change(project / name, old, new)
+    edit(project / name, old, new)
     build(project)
     assert list_files(project / "site") == build_clean(project, tmp_path / "clean")
 
@@ -112,7 +107,7 @@ def test_a_warning_is_given_again(project: Path) -> None:
 
 def test_beside_a_plugin_that_nobody_knows_all_is_built(project: Path) -> None:
     (project / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n", "utf-8")
-    change(project / "mkdocs.yml", "site_name: ", "hooks: [hook.py]\nsite_name: ")
+    edit(project / "mkdocs.yml", "site_name: ", "hooks: [hook.py]\nsite_name: ")
     build(project)
     times = read_times(project / "site")
     build(project)

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
+from support.editing import edit
 from support.sites import Served, copy_valid, serve_site
 
 CHANGED = {
@@ -66,12 +67,6 @@ def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
         made += [weakref.ref(plugin.site), weakref.ref(plugin.files), weakref.ref(config)]
     alive = sum(ref() is not None for ref in made)
     assert alive <= 2 * 3, "more than the last build's and the one before's"
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def ask_for_news(served: Served, path: str, page: str) -> int:

@@ -20,7 +20,7 @@ from factsheet.pipeline.past import load_past
 from factsheet.pipeline.remake import Remake
 from factsheet.pipeline.swap import begin_building, discard_building
 from factsheet.site.render import load_templates
-from support.editing import WORDED, Editing, run_edits
+from support.editing import WORDED, Editing, edit, run_edits
 from support.sites import copy_small, copy_valid
 
 LOG = logging.getLogger("test_remake")
@@ -33,13 +33,18 @@ class Killed(Exception):
 
 
 def remake(
-    root: Path, *, most: int = 10_000, meanwhile: Callable[[], None] = lambda: None
+    root: Path,
+    *,
+    most: int = 10_000,
+    meanwhile: Callable[[], None] = lambda: None,
+    whole: object = None,
 ) -> list[str]:
     """Build the site of a project in its folder `site`, as a host does; the addresses of the pages
     that were made. It is killed after so many pages as `most`.
     """
     building = begin_building(root / "site")
     work = Remake(building, LOG)
+    work.is_done(whole)
     made: list[str] = []
     try:
         site = work.take(build_site(root, "Facts", URL, watched=True))
@@ -128,7 +133,7 @@ def test_each_text_that_changes_is_seen_wherever_it_stands(tmp_path: Path) -> No
 def test_a_thousand_edits_leave_the_site_that_a_clean_build_makes(
     tmp_path_factory: Any, number: int
 ) -> None:
-    run_edits(Remaking, tmp_path_factory, number=number, runs=5, edits=50)
+    run_edits(Remaking, tmp_path_factory, number=number, runs=7, edits=50)
 
 
 @pytest.fixture
@@ -136,12 +141,6 @@ def project(tmp_path: Path) -> Path:
     root = copy_valid(tmp_path / "project")
     remake(root)
     return root
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def list_records(made: list[str]) -> list[str]:
@@ -201,6 +200,27 @@ def test_no_more_records_are_kept_than_of_some_sites(tmp_path: Path, cache: Path
     assert len(list((cache / "factsheet").iterdir())) == 16
     assert load_past(tmp_path / "p17" / "site").pages
     assert not load_past(tmp_path / "p1" / "site").pages
+
+
+def test_a_site_of_other_templates_is_not_the_one_to_build(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_done() -> bool:
+        building = begin_building(project / "site")
+        work = Remake(building, LOG)
+        try:
+            return work.is_done("the same facts")
+        finally:
+            work.close()
+            discard_building(building)
+
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    monkeypatch.setattr("factsheet.pipeline.remake.shipped_templates", lambda: templates)
+    remake(project, whole="the same facts")
+    assert is_done()
+    (templates / "page.html").write_text("another", "utf-8")
+    assert not is_done()
 
 
 def test_a_build_goes_on_where_nothing_can_be_kept(

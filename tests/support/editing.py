@@ -115,6 +115,13 @@ class Editing(RuleBasedStateMachine):
         self.write(name, (SMALL / name).read_text("utf-8"))
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    """Put `new` in the place of `old`, which stands in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
 def run_edits(
     machine: type[Editing], factory: Any, *, number: int = 0, runs: int, edits: int
 ) -> None:

@@ -3,10 +3,10 @@ itself.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from factsheet.checks import check_unit, check_whole, list_units, run_checks
 from factsheet.facts.corpus import Corpus
@@ -17,8 +17,11 @@ from factsheet.pipeline.watched import Watch
 from factsheet.pipeline.workers import Crew, count_workers
 from factsheet.problems import Position, Problem
 
-Checked = tuple[Collection[str], Sequence[Sequence[Any]]]
-"""What was read to check a file, and the fields of what was found."""
+Unit = TypeVar("Unit")
+Fields = Sequence[Any]
+"""Those of a problem, as JSON has them."""
+Checked = tuple[Collection[str], Sequence[Fields]]
+"""What was read to check a file, and what was found."""
 AT_ONCE = 100
 """So many files are checked before what was found is written down."""
 
@@ -26,27 +29,17 @@ AT_ONCE = 100
 def check_corpus(corpus: Corpus) -> list[Problem]:
     """Run all rules on `corpus`, and return every problem that they find, in no certain order."""
     units = list(list_units(corpus))
-    copies = count_workers(len(units))
-    if not copies:
+    if not count_workers(len(units)):
         return run_checks(corpus)
     _ = corpus.evidence_of_source  # which all of them look up: it is made once, before
+
+    def check(some: Sequence[Record]) -> list[Fields]:
+        findings = (finding for unit in some for finding in check_unit(corpus, unit))
+        return [_list_fields(problem) for problem in place_findings(corpus.root, findings)]
+
     with TemporaryDirectory() as folder:
-
-        def check_some(start: int) -> None:
-            some = units[start : start + AT_ONCE]
-            findings = (finding for unit in some for finding in check_unit(corpus, unit))
-            problems = place_findings(corpus.root, findings)
-            Path(folder, f"{start}.json").write_text(_write(problems), "utf-8")
-
-        starts = range(0, len(units), AT_ONCE)
-        crew = Crew(starts, check_some, copies=copies)
-        try:
-            whole = place_findings(corpus.root, check_whole(corpus))
-            crew.finish()
-        finally:
-            crew.stop()
-        written = (Path(folder, f"{start}.json").read_text("utf-8") for start in starts)
-        return [*whole, *(problem for text in written for problem in _read(text))]
+        whole, parts = _share(corpus, units, check, Path(folder))
+    return [*whole, *(_make(fields) for part in parts for fields in part)]
 
 
 def check_changed(
@@ -60,23 +53,35 @@ def check_changed(
     units = {f"{FOLDERS[type(unit)]}/{unit.id}": unit for unit in list_units(corpus)}
     changed = [name for name in units if name not in kept]
 
-    def check_some(start: int) -> None:
-        some = {
-            name: _check_noting(corpus, name, units[name]) for name in changed[start:][:AT_ONCE]
-        }
-        (folder / f"{start}.json").write_text(json.dumps(some), "utf-8")
+    def check(some: Sequence[str]) -> dict[str, Checked]:
+        return {name: _check_noting(corpus, name, units[name]) for name in some}
 
-    starts = range(0, len(changed), AT_ONCE)
-    crew = Crew(starts, check_some, copies=count_workers(len(changed)))
+    whole, parts = _share(corpus, changed, check, folder)
+    checked = {name: kept[name] for name in units if name in kept}
+    for part in parts:
+        checked.update(part)
+    return [*whole, *(_make(each) for _, found in checked.values() for each in found)], checked
+
+
+def _share(
+    corpus: Corpus, units: Sequence[Unit], check: Callable[[Sequence[Unit]], Any], folder: Path
+) -> tuple[list[Problem], list[Any]]:
+    """Have all processes `check` the `units`, so many at once: the problems of rules about
+    everything, and what was returned of each part, as JSON has it.
+    """
+
+    def check_some(start: int) -> None:
+        text = json.dumps(check(units[start : start + AT_ONCE]))
+        (folder / f"{start}.json").write_text(text, "utf-8")
+
+    starts = range(0, len(units), AT_ONCE)
+    crew = Crew(starts, check_some, copies=count_workers(len(units)))
     try:
         whole = place_findings(corpus.root, check_whole(corpus))
         crew.finish()
     finally:
         crew.stop()
-    checked = {name: kept[name] for name in units if name in kept}
-    for start in starts:
-        checked.update(json.loads((folder / f"{start}.json").read_text("utf-8")))
-    return [*whole, *(made for _, found in checked.values() for made in _make(found))], checked
+    return whole, [json.loads((folder / f"{start}.json").read_text("utf-8")) for start in starts]
 
 
 def _check_noting(corpus: Corpus, name: str, unit: Record) -> Checked:
@@ -89,20 +94,12 @@ def _check_noting(corpus: Corpus, name: str, unit: Record) -> Checked:
     return sorted(reads), [_list_fields(problem) for problem in problems]
 
 
-def _write(problems: Iterable[Problem]) -> str:
-    return json.dumps([_list_fields(problem) for problem in problems])
-
-
-def _list_fields(problem: Problem) -> tuple[str | int, ...]:
+def _list_fields(problem: Problem) -> Fields:
     place = problem.position
     named = problem.rule, problem.severity, problem.message, problem.hint
     return (place.path, place.line, place.column, *named)
 
 
-def _read(text: str) -> Iterator[Problem]:
-    yield from _make(json.loads(text))
-
-
-def _make(found: Iterable[Sequence[Any]]) -> Iterator[Problem]:
-    for path, line, column, *rest in found:
-        yield Problem(Position(path, line, column), *rest)
+def _make(fields: Fields) -> Problem:
+    path, line, column, *rest = fields
+    return Problem(Position(path, line, column), *rest)

@@ -21,6 +21,7 @@ from factsheet.pipeline.past import load_past, make_past, save_past, stamp_folde
 from factsheet.pipeline.swap import Building, keep_others_off, put_among, put_in_place
 from factsheet.pipeline.watched import Watch, digest_folder, digest_value
 from factsheet.problems import Problem
+from factsheet.site.render import shipped_templates
 
 NOTES = "notes-"
 """How the files begin in which each process writes what its pages read."""
@@ -132,7 +133,10 @@ def _list_given(watch: Watch) -> Iterable[object]:
 
 
 def _list_program() -> Iterable[object]:
-    """What tells this program from others: its files, and the libraries that it may use."""
+    """What tells this program from others: its files and templates, and the libraries that it may
+    use.
+    """
     folders = (Path(folder) for folder in sys.path)
     yield sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
     yield sys.version, sys.byteorder, digest_folder(Path(factsheet.__file__).parent, ".py")
+    yield digest_folder(shipped_templates())
