@@ -9,6 +9,7 @@ from factsheet.commands import say
 from factsheet.commands.archive import archive
 from factsheet.commands.check import check
 from factsheet.commands.coverage import coverage
+from factsheet.commands.desk import desk
 from factsheet.commands.fetch import fetch
 from factsheet.commands.links import links
 from factsheet.commands.snapshot import snapshot
@@ -44,5 +45,5 @@ def main() -> None:
     """Fact files in YAML, rendered into a site on which every statement leads to its source."""
 
 
-for command in (check, fetch, snapshot, verify, coverage, links, archive):
+for command in (check, fetch, snapshot, verify, coverage, links, archive, desk):
     main.add_command(command)

@@ -1,0 +1,67 @@
+"""What the desk keeps between two requests: the facts as they were read, and the saved copies."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import Reading, read_corpus
+from factsheet.pipeline.build import FACTS
+from factsheet.problems import Problem, Refusal
+from factsheet.proof.copies import Snapshot, read_snapshot
+from factsheet.proof.lookup import read_text
+
+MOST_COPIES = 32
+"""Of so many copies the text is kept as it was taken apart."""
+
+read_copy_text = lru_cache(maxsize=MOST_COPIES)(read_text)
+"""As `read_text`, once for each text."""
+
+
+@dataclass
+class Desk:
+    """The project `root`, its folder of saved copies, and what says which day it is. Requests come
+    in several threads: who reads and then writes holds the `lock` meanwhile.
+    """
+
+    root: Path
+    snapshots: Path
+    today: Callable[[], date]
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    kept: dict[Path, Reading] = field(default_factory=dict)
+    corpus: Corpus | None = None
+    found: list[Problem] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Path:
+        """The folder of the facts."""
+        return self.root / FACTS
+
+
+def read_facts(desk: Desk) -> Corpus:
+    """The facts as they are now. What has not changed is not read again; if nothing has, it is the
+    same corpus, with all that was found out about it.
+    """
+    with desk.lock:
+        before = dict(desk.kept)
+        corpus, found = read_corpus(desk.root, FACTS, kept=desk.kept)
+        if desk.corpus is None or not _is_same(before, desk.kept) or found != desk.found:
+            placed = desk.corpus.placed if desk.corpus else {}
+            desk.corpus, desk.found = replace(corpus, placed=placed), found
+        return desk.corpus
+
+
+def _is_same(before: dict[Path, Reading], now: dict[Path, Reading]) -> bool:
+    """Whether nothing was read anew but what says the same."""
+    return before.keys() == now.keys() and all(
+        before[path] is reading or before[path][1:] == reading[1:] for path, reading in now.items()
+    )
+
+
+def read_copy(desk: Desk, corpus: Corpus, source: str) -> Snapshot | Refusal:
+    """The saved copy of a source, or why there is none to read."""
+    copy = read_snapshot(desk.snapshots, corpus.find_source(source))
+    return copy or Refusal(f"there is no saved copy of {source} in {desk.snapshots.name}")

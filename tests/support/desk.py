@@ -1,0 +1,60 @@
+"""A desk over a small project of a newspaper's making, asked as a browser asks it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from factsheet.desk.app import make_app
+from factsheet.desk.guard import Guard
+from factsheet.desk.state import Desk
+from support.places import DATA
+
+FERRY = DATA / "desk" / "ferry.txt"
+PORT = 8765
+TOKEN = "token-of-the-test"
+TODAY = date(2031, 5, 5)
+ADDRESS = f"http://127.0.0.1:{PORT}"
+
+SOURCE = """\
+title: Ferry crews of Lake Ostra end their strike after night talks
+kind: article
+publisher: ostra-courier
+issued: 2031-05-04
+accessed: 2031-05-05
+language: en
+note: It has no address; the copy was typed from the printed paper.
+"""
+PUBLISHER = "name: Ostra Courier\nkind: outlet\n"
+
+
+def make_project(folder: Path) -> Path:
+    """A project whose only facts are an article, of which there is a copy, and its publisher."""
+    for name in ("sources", "actors", "events"):
+        (folder / "facts" / name).mkdir(parents=True)
+    (folder / "facts" / "sources" / "ferry-strike.yml").write_text(SOURCE, "utf-8")
+    (folder / "facts" / "actors" / "ostra-courier.yml").write_text(PUBLISHER, "utf-8")
+    (folder / ".snapshots").mkdir()
+    shutil.copy(FERRY, folder / ".snapshots" / "ferry-strike.txt")
+    return folder
+
+
+def make_desk(project: Path) -> Desk:
+    return Desk(project, project / ".snapshots", today=lambda: TODAY)
+
+
+def make_client(project: Path) -> TestClient:
+    """A browser before the desk of a project, without a session."""
+    guard = Guard(make_app(make_desk(project)), PORT, TOKEN)
+    return TestClient(guard, base_url=ADDRESS, follow_redirects=False)
+
+
+@contextmanager
+def opening(project: Path) -> Iterator[TestClient]:
+    """The browser that opened the desk's address."""
+    with make_client(project) as client:
+        client.get(f"/?token={TOKEN}")
+        yield client
