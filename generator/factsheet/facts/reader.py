@@ -279,14 +279,19 @@ def _explain_key(node: yaml.Node, mapping: yaml.Node, name: str) -> Problem:
     )
 
 
+def compose_text(text: str) -> yaml.Node | None:
+    """Compose `text` to nodes with marks of where they begin and end; None if it cannot be read."""
+    if not _refuse(text, ""):
+        with suppress(yaml.YAMLError, ValueError, RecursionError):
+            return yaml.compose(text, Loader=_Loader)
+    return None
+
+
 def find_positions(text: str, places: Iterable[Place]) -> list[Position]:
     """Find where each of `places` stands in `text`: the nearest node above it if it is not there,
     the beginning if the text cannot be read.
     """
-    root = None
-    if not _refuse(text, ""):
-        with suppress(yaml.YAMLError, ValueError, RecursionError):
-            root = yaml.compose(text, Loader=_Loader)
+    root = compose_text(text)
     if root is None:
         return [Position(place.path) for place in places]
     end = len(text.rstrip())

@@ -14,14 +14,17 @@ from typing import Any
 
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Record
-from factsheet.facts.reader import FORBIDDEN
+from factsheet.facts.reader import FORBIDDEN, Tree
+from factsheet.facts.writing.nodes import SHIPPED_STYLE, Style
 
 WIDTH = 110
 """The most characters of a line, if its text can be folded."""
 
 # What YAML takes for something else at the beginning of a text, within it, or at its end
 # (YAML 1.1, section 9.1.3); the empty text is nothing in YAML.
-MISREAD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: | #|:$|^$|\n")
+MISREAD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: | #|:$|^$|\n|^\s|\s$")
+MISREAD_IN_BRACKETS = re.compile(rf"{MISREAD.pattern}|[\[\]{{}},:]")
+"""The same for text between brackets."""
 
 
 def format_record(record: Record, comment: str = "") -> str:
@@ -31,15 +34,36 @@ def format_record(record: Record, comment: str = "") -> str:
     Raises ValueError if a text of the record holds a character that facts may not have.
     """
     lines = [f"# {comment}"] if comment else []
-    for name, value in _list_fields(record):
-        if name != "id":
-            lines += format_field(name, value)
-    return "\n".join(lines) + "\n"
+    values = {name: make_tree(value) for name, value in _list_fields(record) if name != "id"}
+    return "\n".join([*lines, *format_fields(values)]) + "\n"
+
+
+def format_fields(values: Mapping[str, Tree]) -> list[str]:
+    """Format the fields of a record as the lines of its file.
+
+    Raises ValueError if a text holds a character that facts may not have.
+    """
+    return [line for name, value in values.items() for line in format_pair(name, value)]
 
 
 def format_field(name: str, value: Any, indent: str = "") -> list[str]:
-    """Format one field as lines, with `indent` before each."""
-    return [f"{indent}{line}" for line in _format_pair(name, value, WIDTH - len(indent))]
+    """Format one field, whose value is of the model, as lines with `indent` before each."""
+    return format_pair(name, make_tree(value), SHIPPED_STYLE, len(indent))
+
+
+def make_tree(value: Any) -> Tree:
+    """Make the plain tree of a record or of a value of one, as the reader finds it in a file: a
+    list of one text becomes that text.
+    """
+    if isinstance(value, tuple) and len(value) == 1 and not is_dataclass(value[0]):
+        (value,) = value  # where a list is allowed, a single value is too
+    if isinstance(value, (tuple, list)):
+        return [make_tree(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): make_tree(below) for name, below in value.items()}
+    if is_dataclass(value) and not isinstance(value, EdtfDate):
+        return {name: make_tree(below) for name, below in _list_fields(value)}
+    return _show(value)
 
 
 def _list_fields(record: Any) -> Iterator[tuple[str, Any]]:
@@ -51,35 +75,54 @@ def _list_fields(record: Any) -> Iterator[tuple[str, Any]]:
             yield field.name, value
 
 
-def _format_pair(name: str, value: Any, width: int) -> Iterator[str]:
-    """A key and its value; `width` is what is left of a line."""
-    if isinstance(value, tuple) and len(value) == 1 and not is_dataclass(value[0]):
-        (value,) = value  # where a list is allowed, a single value is too
-    if isinstance(value, tuple):
-        yield f"{name}:"
-        for item in value:
-            yield from _format_item(item, width - 2)
-    elif isinstance(value, Mapping) or _is_part(value):
-        yield f"{name}:"
-        for key, below in value.items() if isinstance(value, Mapping) else _list_fields(value):
-            yield from (f"  {line}" for line in _format_pair(key, below, width - 2))
-    else:
-        yield from _format_text(f"{name}:", _show(value), width)
+def format_pair(
+    name: str, tree: Tree, style: Style = SHIPPED_STYLE, indent: int = 0, width: int = WIDTH
+) -> list[str]:
+    """Format a key, indented by so many columns, and its value as lines."""
+    margin = " " * indent
+    if isinstance(tree, str):
+        lines = _format_text(f"{name}:", tree, width - indent, style.step)
+        return [margin + line for line in lines]
+    if not tree:
+        return [f"{margin}{name}: {'[]' if isinstance(tree, list) else '{}'}"]
+    if isinstance(tree, dict):
+        pairs = (format_pair(key, below, style, indent + style.step) for key, below in tree.items())
+        return [f"{margin}{name}:", *(line for pair in pairs for line in pair)]
+    items = (format_item(item, style, indent + style.dash) for item in tree)
+    return [f"{margin}{name}:", *(line for item in items for line in item)]
 
 
-def _format_item(item: Any, width: int) -> Iterator[str]:
-    """An item of a list, below its key."""
-    if _is_part(item):
-        pairs = _list_fields(item)
-        lines = [line for name, value in pairs for line in _format_pair(name, value, width - 2)]
-        for number, line in enumerate(lines):
-            yield f"{'    ' if number else '  - '}{line}"
-    else:
-        yield from (f"  {line}" for line in _format_text("-", _show(item), width))
+def format_item(tree: Tree, style: Style = SHIPPED_STYLE, indent: int = 0) -> list[str]:
+    """Format an item of a list, whose dash is indented by so many columns, as lines."""
+    margin, dash = " " * indent, "-".ljust(style.gap)
+    if isinstance(tree, dict) and tree:
+        column = indent + style.gap
+        pairs = (format_pair(key, below, style, column) for key, below in tree.items())
+        first, *rest = (line for pair in pairs for line in pair)
+        return [margin + dash + first[column:], *rest]
+    text = tree if isinstance(tree, str) else None
+    if text is None:
+        return [f"{margin}{dash}{format_inline(tree)}"]
+    return [margin + line for line in _format_text(dash[:-1], text, WIDTH - indent, style.gap)]
 
 
-def _is_part(value: Any) -> bool:
-    return is_dataclass(value) and not isinstance(value, EdtfDate)
+def format_inline(tree: Tree) -> str:
+    """Format a value as it stands between brackets, on one line."""
+    if isinstance(tree, list):
+        return f"[{', '.join(map(format_inline, tree))}]"
+    if isinstance(tree, dict):
+        return f"{{{', '.join(f'{key}: {format_inline(value)}' for key, value in tree.items())}}}"
+    return quote_text(tree, MISREAD_IN_BRACKETS)
+
+
+def quote_text(text: str, misread: re.Pattern[str] = MISREAD) -> str:
+    """Put `text` in quotes if YAML would read something else.
+
+    Raises ValueError if it holds a character that facts may not have.
+    """
+    if FORBIDDEN.search(text):
+        raise ValueError(f"facts may not hold a character of {text!r}")
+    return json.dumps(text, ensure_ascii=False) if misread.search(text) else text
 
 
 def _show(value: Any) -> str:
@@ -88,19 +131,21 @@ def _show(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _format_text(head: str, text: str, width: int) -> Iterator[str]:
+def _format_text(head: str, text: str, width: int, step: int) -> Iterator[str]:
     """A scalar after `head`, which is its key or the dash of its item."""
-    if FORBIDDEN.search(text):
-        raise ValueError(f"facts may not hold a character of {text!r}")
-    line = f"{head} {json.dumps(text, ensure_ascii=False) if MISREAD.search(text) else text}"
-    if len(line) <= width or not _can_be_folded(text):
+    line = f"{head} {quote_text(text)}"
+    if len(line) <= width or not can_be_folded(text):
         yield line
         return
     yield f"{head} >-"
-    folded = textwrap.wrap(text, width - 2, break_long_words=False, break_on_hyphens=False)
-    yield from (f"  {part}" for part in folded)
+    yield from (" " * step + part for part in fold_text(text, width - step))
 
 
-def _can_be_folded(text: str) -> bool:
+def fold_text(text: str, width: int) -> list[str]:
+    """Fold `text` into lines of at most so many characters, as far as its words are shorter."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def can_be_folded(text: str) -> bool:
     """Whether lines of the text, put together again with single spaces, give the same text."""
-    return " " in text and not re.search(r"\s\s|[^\S ]", text)
+    return " " in text and not re.search(r"\s\s|[^\S ]|^\s|\s$", text)

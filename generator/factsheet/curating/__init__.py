@@ -1,0 +1,1 @@
+"""What curators do, for the commands and the reading desk: acts are checked, then written."""

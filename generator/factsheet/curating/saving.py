@@ -1,0 +1,105 @@
+"""Acts of curators written into the facts of a project, unless they would make an error.
+
+This is the door for the commands and for the reading desk: `save_acts(root, acts)`. The acts are
+made by `facts.writing.acts`; what comes back says what was written, or why nothing was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from factsheet.checks import check_unit, check_whole, list_units
+from factsheet.facts.convert import convert_document
+from factsheet.facts.corpus import Corpus
+from factsheet.facts.load import Reading, read_corpus
+from factsheet.facts.model import Actor, Event, Record, Source, Vocabulary
+from factsheet.facts.reader import find_positions, read_text
+from factsheet.facts.writing.acts import Act, find_type
+from factsheet.facts.writing.amend import BOM
+from factsheet.facts.writing.pen import Draft, Unwritten, Written, find_flaws, write_acts
+from factsheet.problems import Finding, Problem
+
+FACTS = "facts"
+
+
+def save_acts(
+    root: Path, acts: Sequence[Act], kept: dict[Path, Reading] | None = None
+) -> Written | Unwritten:
+    """Write `acts`, all or none, into the facts of the project `root`.
+
+    They are refused if one does not fit what is there now, or if an error would be there that is
+    not there now; warnings are no hindrance. `kept` is what was read of the facts the last time, as
+    for `read_corpus`.
+    """
+
+    def check(drafts: Sequence[Draft]) -> Sequence[Problem]:
+        return find_flaws(root / FACTS, drafts) or find_new_errors(root, drafts, kept)
+
+    return write_acts(root / FACTS, acts, check)
+
+
+def find_new_errors(
+    root: Path, drafts: Sequence[Draft], kept: dict[Path, Reading] | None = None
+) -> list[Problem]:
+    """Find the errors that the facts of the project `root` would have with `drafts`, which are
+    records of the model, and do not have now.
+    """
+    corpus, _ = read_corpus(root, FACTS, kept=kept)
+    present = {_name_finding(finding) for finding in _find_errors(corpus)}
+    later = put_drafts(corpus, drafts)
+    findings = [finding for finding in _find_errors(later) if _name_finding(finding) not in present]
+    return _place_findings(root, findings, drafts)
+
+
+def put_drafts(corpus: Corpus, drafts: Iterable[Draft]) -> Corpus:
+    """The corpus as it will be once `drafts`, which are records of the model, are written."""
+    sources, actors, events = dict(corpus.sources), dict(corpus.actors), dict(corpus.events)
+    vocabulary = corpus.vocabulary
+    for draft in drafts:
+        record = _read_draft(draft)
+        if isinstance(record, Vocabulary):
+            vocabulary = record
+        elif isinstance(record, Source):
+            sources[record.id] = record
+        elif isinstance(record, Actor):
+            actors[record.id] = record
+        elif isinstance(record, Event):
+            events[record.id] = record
+    return replace(
+        corpus,
+        sources=dict(sorted(sources.items())),
+        actors=dict(sorted(actors.items())),
+        events=dict(sorted(events.items())),
+        vocabulary=vocabulary,
+    )
+
+
+def _read_draft(draft: Draft) -> Record | None:
+    document, _ = read_text(draft.after.removeprefix(BOM), draft.path)
+    if document is None:
+        return None
+    record, _ = convert_document(document, find_type(draft.path), Path(draft.path).stem)
+    return record
+
+
+def _find_errors(corpus: Corpus) -> list[Finding]:
+    each = (check_unit(corpus, unit, errors_only=True) for unit in list_units(corpus))
+    found = [finding for findings in each for finding in findings]
+    return [*check_whole(corpus, errors_only=True), *found]
+
+
+def _name_finding(finding: Finding) -> tuple[str, str, str]:
+    """What is the same for a problem wherever in its file it stands."""
+    return finding.rule.id, finding.place.path, finding.message
+
+
+def _place_findings(
+    root: Path, findings: Iterable[Finding], drafts: Iterable[Draft]
+) -> list[Problem]:
+    texts = {f"{FACTS}/{draft.path}": draft.after.removeprefix(BOM) for draft in drafts}
+    problems = []
+    for finding in findings:
+        path = finding.place.path
+        text = texts.get(path) or (root / path).read_text("utf-8-sig")
+        problems.append(finding.locate(find_positions(text, [finding.place])[0]))
+    return problems

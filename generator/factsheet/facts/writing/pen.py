@@ -1,0 +1,167 @@
+"""Write acts into the files of facts: all of them or none.
+
+They are drafted in memory, in what stands in the files now; the drafts are read again and checked,
+and only then written, each file whole or not at all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factsheet.facts.convert import convert_document
+from factsheet.facts.files import hold_folder, load_text, replace_file
+from factsheet.facts.reader import read_text
+from factsheet.facts.writing.acts import Act, Create, find_type
+from factsheet.facts.writing.amend import BOM, amend_text, read_tree
+from factsheet.facts.writing.writer import format_fields
+from factsheet.problems import Problem, Refusal, Refused, quote_name
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file at `path` below the folder of facts: the text `before`, None if there is no file yet,
+    and `after` the acts.
+    """
+
+    path: str
+    before: str | None = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Acts that were written: what they did, in words, and the files before and after."""
+
+    words: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Acts that were not written, and why: `problems` are those that the files would have had. The
+    drafts are as far as they came: nothing is lost.
+    """
+
+    refusal: Refusal
+    drafts: tuple[Draft, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+Check = Callable[[Sequence[Draft]], Sequence[Problem]]
+"""Finds what would be wrong with drafts, for which they are refused."""
+
+
+def write_acts(facts: Path, acts: Sequence[Act], check: Check) -> Written | Unwritten:
+    """Write `acts`, in their order, into the files below the folder `facts`, unless `check` finds
+    problems in the drafts or one of the acts does not fit what is there now.
+
+    While they are drafted and written no other run writes into the same folders; if one does, they
+    are refused at once.
+    """
+    drafts: tuple[Draft, ...] = ()
+    try:
+        with hold_folders(facts, (act.path for act in acts)):
+            drafts = draft_acts(facts, acts)
+            problems = tuple(check(drafts))
+            if problems:
+                raise Refused(problems[0].message, problems[0].hint)
+            write_drafts(facts, drafts)
+    except Refused as refused:
+        return Unwritten(refused.refusal, drafts, problems if drafts else ())
+    return Written(tuple(act.words for act in acts), drafts)
+
+
+def draft_acts(facts: Path, acts: Iterable[Act]) -> tuple[Draft, ...]:
+    """Draft the files that `acts` change, in what stands below the folder `facts` now.
+
+    Raises Refused if an act does not fit, if a file cannot be read, or if what it would hold is no
+    record.
+    """
+    before: dict[str, str | None] = {}
+    after: dict[str, str] = {}
+    for act in acts:
+        if act.path not in before:
+            before[act.path] = read_raw(facts, act.path)
+        present = after.get(act.path, before[act.path])
+        try:
+            after[act.path] = _draft(act, present)
+        except Refused as refused:
+            name, why = quote_name(act.path), refused.refusal
+            raise Refused(f"{name}: {why.reason}", why.hint) from refused
+    return tuple(Draft(path, before[path], text) for path, text in after.items())
+
+
+def _draft(act: Act, present: str | None) -> str:
+    if isinstance(act, Create):
+        if present is not None:
+            raise Refused("there is such a file already", "choose another id")
+        return _format_file(act)
+    if present is None:
+        raise Refused("there is no such file any more", "make it first")
+    return amend_text(present, act.plan(read_tree(present)))
+
+
+def _format_file(act: Create) -> str:
+    try:
+        return "".join(f"{line}\n" for line in format_fields(act.tree))
+    except ValueError as error:
+        raise Refused(str(error), "leave the character out") from error
+
+
+def find_flaws(facts: Path, drafts: Iterable[Draft]) -> list[Problem]:
+    """Find what is wrong in drafts for themselves: in their YAML, and with their fields."""
+    problems: list[Problem] = []
+    for draft in drafts:
+        name = f"{facts.name}/{draft.path}"
+        document, found = read_text(draft.after.removeprefix(BOM), name)
+        if document is not None:
+            _, found = convert_document(document, find_type(draft.path), Path(draft.path).stem)
+        problems += found
+    return problems
+
+
+def read_raw(facts: Path, path: str) -> str | None:
+    """Read the text of a file, with its byte order mark and line ends; None if there is no file.
+
+    Raises Refused if it cannot be read.
+    """
+    place = facts / path
+    if not place.exists() and not place.is_symlink():
+        return None
+    text, problems = load_text(place, path)
+    if text is None:
+        raise Refused(problems[0].message, problems[0].hint)
+    return place.read_bytes().decode()
+
+
+def write_drafts(facts: Path, drafts: Iterable[Draft]) -> None:
+    """Write drafts into their files, those first that others may refer to: if the run ends between
+    two, nothing is named that is not there. Raises Refused if one cannot be written.
+    """
+    for draft in drafts:
+        try:
+            replace_file(facts / draft.path, draft.after.encode())
+        except OSError as error:
+            reason = f"{quote_name(draft.path)} cannot be written: {error.strerror}"
+            raise Refused(reason, "check the file and the folder") from error
+
+
+@contextmanager
+def hold_folders(facts: Path, paths: Iterable[str]) -> Iterator[None]:
+    """Hold the folders of the files at `paths`, below `facts`, while they are read and written.
+
+    Raises Refused if another run writes into one of them, or it cannot be held.
+    """
+
+    def refuse() -> None:
+        raise Refused("another run writes into the facts", "try again in a moment")
+
+    with ExitStack() as held:
+        for folder in sorted({(facts / path).parent for path in paths}):
+            try:
+                held.enter_context(hold_folder(folder, refuse))
+            except OSError as error:
+                reason = f"{quote_name(folder.name)} cannot be written to: {error.strerror}"
+                raise Refused(reason, "check the folder") from error
+        yield

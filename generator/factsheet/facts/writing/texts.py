@@ -1,0 +1,117 @@
+"""A text put in the place of another one: only the words that differ are written anew, if the way
+it is written allows that.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from factsheet.facts.writing.nodes import Node, Page
+from factsheet.facts.writing.writer import (
+    MISREAD,
+    MISREAD_IN_BRACKETS,
+    WIDTH,
+    can_be_folded,
+    fold_text,
+    quote_text,
+)
+
+WORD = re.compile(r"\S+")
+HEADER = re.compile(r"[|>][0-9+-]*")
+
+
+def replace_text(page: Page, parent: Node, node: Node, new: str) -> Iterator[str]:
+    """Put the text `new` in the place of that at `node`, a field or an item of `parent`."""
+    inline = _quote_as(node, new, parent)
+    start = node.start - page.find_line(node.start)
+    if words := _replace_words(page, node, new):
+        widest = max(WIDTH, *map(len, page.text[node.start : node.end].splitlines()), 0)
+        first, *rest = words.splitlines() or [""]
+        if start + len(first) <= widest and all(len(line) <= widest for line in rest):
+            yield page.splice(node.start, node.end, words)
+    if start + len(inline) > WIDTH and parent.is_block and can_be_folded(new):
+        yield _fold(page, parent, node, new)
+    if node.style in ("|", ">"):
+        end = page.find_next_line(node.start)
+        rest_of_line = page.text[_end_header(page, node) : end]
+        yield page.splice(node.start, page.find_next_line(node.end), inline + rest_of_line)
+    yield page.splice(node.start, node.end, inline)
+
+
+def _quote_as(node: Node, text: str, parent: Node) -> str:
+    """The text on one line, in quotes as the one at `node`."""
+    if node.style == "'" and "\n" not in text:
+        doubled = text.replace("'", "''")
+        return f"'{doubled}'"
+    if node.style == '"':
+        quote_text(text)  # for what may not be written
+        return json.dumps(text, ensure_ascii=False)
+    return quote_text(text, MISREAD if parent.is_block else MISREAD_IN_BRACKETS)
+
+
+def _fold(page: Page, parent: Node, node: Node, new: str) -> str:
+    """Write the text on lines below its key, as they are indented there if there are some."""
+    end = page.find_next_line(node.end)
+    if node.style in ("|", ">"):
+        head_end = _end_header(page, node)
+        body = page.find_next_line(node.start)
+        indent = len(page.text[body:end]) - len(page.text[body:end].lstrip(" "))
+    else:
+        head_end = node.end
+        is_item = parent.kind == "list"
+        indent = parent.column + (page.style.gap if is_item else page.style.step)
+    rest_of_line = page.text[head_end : page.find_next_line(head_end)]
+    lines = (" " * indent + line for line in fold_text(new, WIDTH - indent))
+    return page.splice(node.start, end, ">-" + rest_of_line + page.join(lines))
+
+
+def _end_header(page: Page, node: Node) -> int:
+    match = HEADER.match(page.text, node.start)
+    return match.end() if match else node.end
+
+
+def _replace_words(page: Page, node: Node, new: str) -> str:
+    """The text at `node` with only those words changed that differ; empty if it is written in a way
+    that does not show its words.
+    """
+    written = page.text[node.start : node.end]
+    start, end = 0, len(written)
+    if node.style in ("|", ">"):
+        start = written.find("\n") + 1
+    elif node.style:
+        start, end = 1, end - 1
+    places = [match.span() for match in WORD.finditer(written, start, end)]
+    old_words = [_escape(word, node.style) for word in WORD.findall(node.text)]
+    if not places or [written[first:last] for first, last in places] != old_words:
+        return ""
+    new_words = [_escape(word, node.style) for word in WORD.findall(new)]
+    steps = SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes()
+    for tag, low, high, new_low, new_high in reversed(steps):
+        if tag != "equal":
+            written = _put_words(written, places, (low, high), new_words[new_low:new_high])
+    return written
+
+
+def _put_words(
+    written: str, places: list[tuple[int, int]], old: tuple[int, int], words: list[str]
+) -> str:
+    """Put `words` in the place of the words numbered from the first of `old` to before the last."""
+    low, high = old
+    if low == high:  # nothing goes: they come before the next word, or behind the last
+        text, is_last = " ".join(words), low == len(places)
+        place = places[-1][1] if is_last else places[low][0]
+        return written[:place] + (f" {text}" if is_last else f"{text} ") + written[place:]
+    start, end = places[low][0], places[high - 1][1]
+    if not words:
+        if high < len(places):
+            end = places[high][0]
+        elif low:
+            start = places[low - 1][1]
+    return written[:start] + " ".join(words) + written[end:]
+
+
+def _escape(word: str, style: str) -> str:
+    if style == "'":
+        return word.replace("'", "''")
+    return json.dumps(word, ensure_ascii=False)[1:-1] if style == '"' else word

@@ -1,0 +1,63 @@
+"""What would be an error is not saved."""
+
+import pytest
+
+from factsheet.curating.saving import save_acts
+from factsheet.facts.writing.acts import add_evidence, add_statement, create_record
+from factsheet.facts.writing.pen import Unwritten, Written
+from support.examples import write_corpus
+
+STATEMENT = {
+    "id": "again",
+    "text": "[Alice](actor:alice) will call again.",
+    "attributed_to": "alice",
+    "evidence": [{"source": "article", "quote": "call again"}],
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    write_corpus(tmp_path)
+    return tmp_path
+
+
+def read(root, name="events/talk.yml"):
+    return (root / "facts" / name).read_text()
+
+
+def test_a_statement_is_saved(root):
+    assert isinstance(save_acts(root, [add_statement("events/talk.yml", STATEMENT)]), Written)
+    assert read(root).endswith("        quote: call again\n")
+
+
+def test_an_unknown_source_is_refused_with_its_line(root):
+    before = read(root)
+    act = add_evidence("events/talk.yml", "length", {"source": "artikle", "quote": "an hour"})
+    found = save_acts(root, [act])
+    assert isinstance(found, Unwritten)
+    assert found.refusal.reason == 'no source "artikle"'
+    assert "article" in found.refusal.hint
+    assert found.problems[0].position.path == "facts/events/talk.yml"
+    assert (
+        found.drafts[0]
+        .after.splitlines()[found.problems[0].position.line - 1]
+        .endswith("source: artikle")
+    )
+    assert read(root) == before
+
+
+def test_errors_that_were_there_before_are_no_hindrance(root):
+    path = root / "facts" / "actors" / "alice.yml"
+    path.write_text(path.read_text() + "voice_of: {actor: nobody, because: x}\n")
+    assert isinstance(save_acts(root, [add_statement("events/talk.yml", STATEMENT)]), Written)
+
+
+def test_a_new_actor_comes_with_the_statement_that_names_it(root):
+    statement = {**STATEMENT, "attributed_to": "dora"}
+    assert isinstance(save_acts(root, [add_statement("events/talk.yml", statement)]), Unwritten)
+    acts = [
+        create_record("actors/dora.yml", {"name": "Dora", "kind": "person"}),
+        add_statement("events/talk.yml", statement),
+    ]
+    assert isinstance(save_acts(root, acts), Written)
+    assert read(root, "actors/dora.yml") == "name: Dora\nkind: person\n"
