@@ -190,7 +190,9 @@ def test_a_statement_in_a_list_is_pointed_at_itself(tmp_path: Path) -> None:
 def test_a_record_of_another_kind_is_named_as_such(tmp_path: Path) -> None:
     files = evidence("      - {source: gazette, quote: an hour}\n")
     (problem,) = [one for one in check_files(tmp_path, files) if one.rule == "unknown-reference"]
-    assert problem.hint == "the actor of that id does not fit here"
+    assert problem.hint == (
+        'the actor of that id does not fit here; the source of that name has the id "article"'
+    )
 
 
 def test_what_only_looks_like_a_link_names_nothing(tmp_path: Path) -> None:

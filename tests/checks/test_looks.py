@@ -42,6 +42,7 @@ def write_text(text: str, quote: str = "they walked", more: str = "") -> dict[st
         ("[Bob](bob)", "write [Bob](actor:bob)"),
         ("[Bob](ACTOR:bob)", "write [Bob](actor:bob)"),
         ("[*Bob*](actors:bob)", "write [Bob](actor:bob)"),
+        ("[The  gazette](the-paper)", "write [The  gazette](actor:gazette)"),
         ("[it](talk#length)", "write [it](event:talk#length)"),
         ("[it](article)", "write [it](source:article)"),
         ("[it](../bob/)", "write actor:, event: or source: and an id, or an address"),

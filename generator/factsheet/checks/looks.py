@@ -86,11 +86,15 @@ def check_link_without_kind(corpus: Corpus, placed: StatementAt) -> Iterator[Fin
 
 
 def _suggest_link(corpus: Corpus, link: TextLink) -> str:
-    """Suggest the address that was meant: that of the record whose id stands last in it."""
+    """Suggest the address that was meant: that of the record whose id stands last in it, or of the
+    actor that it shows the name of.
+    """
     name, hash_sign, anchor = link.address.rpartition(":")[2].strip("/ ").partition("#")
     if record := corpus.records.get(name.lower()):
         target = f"{find_kind(record)}:{record.id}{hash_sign}{anchor}"
         return f"write [{link.label}]({target})"
+    if owners := corpus.actors_of_name.get(fold_name(link.label)):
+        return f"write [{link.label}](actor:{owners[0]})"
     return "write actor:, event: or source: and an id, or an address with http:// or https://"
 
 

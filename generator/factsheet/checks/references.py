@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from factsheet.facts.choices.ids import find_known, suggest_id
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_kind, list_relations, resolve_ref
-from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED
+from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED, Named
 from factsheet.facts.model import Actor, Event, Evidence, Kind, Record, Source
 from factsheet.facts.prose import find_links
 from factsheet.facts.testimony import LinkCheck, Proof
@@ -97,9 +98,6 @@ CIRCULAR_PART = Rule(
     bad="# sources/letter.yml\ntitle: A letter\nkind: document\nnote: x\npart_of: letter",
     good="# sources/letter.yml\ntitle: A letter\nkind: document\nnote: x\npart_of: article",
 )
-
-Named = Kind | Literal["statement", "topic", "event kind", "actor kind", "source kind"]
-"""What can be named."""
 
 VOCABULARY_LISTS: Mapping[Named, str] = {
     "event kind": "event_kinds",
@@ -223,20 +221,6 @@ def _name_statements(refs: tuple[str, ...], record_id: str, place: Location) -> 
     ]
 
 
-def find_known(corpus: Corpus) -> Mapping[Named, Mapping[str, object]]:
-    """Collect what can be named, by kind and then by id or reference."""
-    return {
-        "source": corpus.sources,
-        "actor": corpus.actors,
-        "event": corpus.events,
-        "statement": corpus.statements,
-        "event kind": corpus.kinds["event"],
-        "actor kind": corpus.kinds["actor"],
-        "source kind": corpus.kinds["source"],
-        "topic": corpus.vocabulary.topics,
-    }
-
-
 def check_unknown_reference(corpus: Corpus, record: Record) -> Iterator[Finding]:
     known = find_known(corpus)
     for kind, target, location in find_references(record):
@@ -256,8 +240,12 @@ def _index_names(corpus: Corpus, kind: Named) -> KnownNames:
 def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:
     """Suggest what to do about a `target` of this `kind` that is not there."""
     record = None if kind in VOCABULARY_LISTS else corpus.records.get(target)
+    named = suggest_id(corpus, kind, target)
     if record is not None:
-        return f"the {find_kind(record)} of that id does not fit here"
+        misfit = f"the {find_kind(record)} of that id does not fit here"
+        return f"{misfit}; {named}" if named else misfit
+    if named:
+        return named
     if nearest := _index_names(corpus, kind).suggest(target):
         return nearest
     if kind in VOCABULARY_LISTS:

@@ -1,9 +1,9 @@
 """Turn a plain tree into a record of the model, or into problems that a curator understands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +14,8 @@ from factsheet.facts.fields import (
     REF_PATTERN,
     SHA256_PATTERN,
     SHORT_HASH_PATTERN,
+    Named,
+    Names,
 )
 from factsheet.facts.model import EITHER_OF, RECORD_TYPES, Record, Vocabulary
 from factsheet.facts.reader import MOST, Document, Tree, find_positions
@@ -95,6 +97,21 @@ RULE_OF = {"missing": MISSING_FIELD, "misleading": MISLEADING_CHARACTER}
 """The rules of some kinds of error; that of the others is `INVALID_VALUE`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Misnamed(Problem):
+    """An id of something is wanted, and `name` is none. It may be what that is called, which is
+    known once all files were read.
+    """
+
+    named: Named = "actor"
+    name: str = ""
+
+    def advise(self, hint: str) -> Problem:
+        """The same problem with the remedy that is known then, empty if there is none."""
+        hint = hint or f"no {self.named} of that name is there; add it, and write its id"
+        return Problem(self.position, self.rule, self.severity, self.message, hint)
+
+
 ADAPTERS: Mapping[type[Any], TypeAdapter[Any]] = {
     record_type: TypeAdapter(record_type) for record_type in (*RECORD_TYPES.values(), Vocabulary)
 }
@@ -118,7 +135,7 @@ def convert_document(
         errors = islice(invalid.errors(include_url=False), MOST)
         findings += (_explain(document, error, record_type) for error in errors)
     if findings:
-        return None, _place(document, findings)
+        return None, _place(document, findings, record_type)
     return record, []
 
 
@@ -136,9 +153,23 @@ def _find_other_than_one(
         yield INVALID_VALUE.finding(place, message, f"keep {names[0]} if that is as published")
 
 
-def _place(document: Document, findings: list[Finding]) -> list[Problem]:
+def _place(document: Document, findings: list[Finding], record_type: type[Any]) -> list[Problem]:
     positions = find_positions(document.text, (finding.place for finding in findings))
-    return [finding.locate(position) for finding, position in zip(findings, positions, strict=True)]
+    placed = zip(findings, positions, strict=True)
+    return [_locate(document, record_type, finding, position) for finding, position in placed]
+
+
+def _locate(
+    document: Document, record_type: type[Any], finding: Finding, position: Position
+) -> Problem:
+    problem, place = finding.locate(position), finding.place
+    if place.key or not problem.message.endswith(PATTERNS[ID_PATTERN]):
+        return problem
+    named = _find_named(record_type, place.location)
+    if named is None:
+        return problem
+    fields_of_problem = position, problem.rule, problem.severity, problem.message, problem.hint
+    return Misnamed(*fields_of_problem, named, _look_up(document.tree, place.location))
 
 
 def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
@@ -180,14 +211,35 @@ def _known_fields(record_type: type[Any], location: Location) -> list[str]:
     """List the fields that may be written in the class that `location` leads into; not the id of
     the record itself.
     """
-    reached: Any = record_type
-    for step in location[:-1]:
-        if isinstance(step, str):
-            annotation = next(field.type for field in fields(reached) if field.name == step)
-            reached = next(_record_types(annotation))
+    reached = _find_class(record_type, location)
     return [
         field.name for field in fields(reached) if field.name != "id" or reached is not record_type
     ]
+
+
+def _find_class(record_type: type[Any], location: Location) -> type[Any]:
+    """The class that the field stands in to which `location` leads."""
+    reached: Any = record_type
+    names = [step for step in location if isinstance(step, str)]
+    for name in names[:-1]:
+        annotation = next(field.type for field in fields(reached) if field.name == name)
+        reached = next(_record_types(annotation))
+    return cast(type[Any], reached)
+
+
+def _find_named(record_type: type[Any], location: Location) -> Named | None:
+    """What the values of the field name to which `location` leads; nothing if they are no ids."""
+    names = [step for step in location if isinstance(step, str)]
+    reached = _find_class(record_type, location)
+    annotation = next(field.type for field in fields(reached) if field.name == names[-1])
+    return next(_list_named(annotation), None)
+
+
+def _list_named(annotation: Any) -> Iterator[Named]:
+    if isinstance(annotation, Names):
+        yield annotation.what
+    for argument in get_args(annotation):
+        yield from _list_named(argument)
 
 
 def _record_types(annotation: Any) -> Iterator[type[Any]]:
@@ -213,6 +265,14 @@ def _trim(tree: Tree, location: Location) -> Location:
             else None
         )
     return tuple(trimmed)
+
+
+def _look_up(tree: Tree, location: Location) -> str:
+    """The text that stands at `location`."""
+    node: Any = tree
+    for step in location:
+        node = node[step]
+    return str(node)
 
 
 def _lower_first(text: str) -> str:

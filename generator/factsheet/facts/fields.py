@@ -3,7 +3,7 @@ how a class becomes a record of such fields.
 """
 
 import re
-from typing import Annotated, Any, TypeVar, cast, dataclass_transform
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, dataclass_transform
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -12,6 +12,11 @@ from pydantic_core import PydanticCustomError
 
 from factsheet.facts.dates import EdtfDate, parse_date
 from factsheet.looks import explain_sign
+
+Named = Literal[
+    "event", "actor", "source", "statement", "topic", "event kind", "actor kind", "source kind"
+]
+"""What can be named."""
 
 OWN_VOICE = "own-voice"
 UNNAMED = "unnamed"
@@ -99,6 +104,12 @@ def _check_labels(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+class Names(NamedTuple):
+    """Says of a type of field what its values name."""
+
+    what: Named
+
+
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_URL = 500, 2000, 2000
 """In characters. What stands on many pages, or is read closely, costs its length each time."""
 FEW, MANY = 50, 500
@@ -122,8 +133,15 @@ Verbatim = Annotated[
 ]
 """The words of others, as they are."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_check_id)]
-ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN)]
+SourceId = Annotated[Id, Names("source")]
+ActorId = Annotated[Id, Names("actor")]
+Topic = Annotated[Id, Names("topic")]
+EventKind = Annotated[Id, Names("event kind")]
+ActorKind = Annotated[Id, Names("actor kind")]
+SourceKind = Annotated[Id, Names("source kind")]
+ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN), Names("actor")]
+"""An actor, or a keyword in place of one."""
+Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN), Names("statement")]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 ShortHash = Annotated[str, StringConstraints(pattern=SHORT_HASH_PATTERN)]

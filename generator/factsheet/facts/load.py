@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from factsheet.facts.convert import convert_document
+from factsheet.facts.choices.ids import suggest_id
+from factsheet.facts.convert import Misnamed, convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS
 from factsheet.facts.files import FILE_NOT_READABLE, load_text
@@ -24,7 +25,15 @@ from factsheet.facts.model import (
     Vocabulary,
 )
 from factsheet.facts.reader import Document, find_positions, read_file
-from factsheet.problems import Finding, Location, Place, Position, Problem, Rule, quote_name
+from factsheet.problems import (
+    Finding,
+    Location,
+    Place,
+    Position,
+    Problem,
+    Rule,
+    quote_name,
+)
 
 UNEXPECTED_FILE = Rule(
     id="unexpected-file",
@@ -109,7 +118,17 @@ def read_corpus(
         root=root,
         facts=facts,
     )
-    return corpus, [*problems, *place_findings(root, _find_collisions(corpus))]
+    collisions = place_findings(root, _find_collisions(corpus))
+    return corpus, [*_name_ids(corpus, problems), *collisions]
+
+
+def _name_ids(corpus: Corpus, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same problems; where a name stands in place of an id, they say which id it is."""
+    for problem in problems:
+        if isinstance(problem, Misnamed):
+            yield problem.advise(suggest_id(corpus, problem.named, problem.name))
+        else:
+            yield problem
 
 
 def _read_files(

@@ -12,8 +12,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from factsheet.facts.fields import (
+    ActorId,
+    ActorKind,
     ActorRef,
     Date,
+    EventKind,
     Few,
     Flag,
     Id,
@@ -25,7 +28,10 @@ from factsheet.facts.fields import (
     Sentence,
     ShortHash,
     Some,
+    SourceId,
+    SourceKind,
     Text,
+    Topic,
     Url,
     Verbatim,
     record,
@@ -59,8 +65,8 @@ class Source:
     short_name: Label | None = Field(
         default=None, description="in keys and tables; the outlet's name if left out"
     )
-    kind: Id = Field(description="what kind of document it is; from the vocabulary")
-    publisher: Id | None = Field(
+    kind: SourceKind = Field(description="what kind of document it is; from the vocabulary")
+    publisher: ActorId | None = Field(
         default=None, description="the actor that published it; left out if the copy does not tell"
     )
     author: Some[Label] = Field(default=(), description="names as printed")
@@ -78,7 +84,7 @@ class Source:
             " only through others that pass it on"
         ),
     )
-    part_of: Id | None = Field(
+    part_of: SourceId | None = Field(
         default=None,
         description="the source that it is a part of: of a post the article, of a page the report",
     )
@@ -113,7 +119,7 @@ class Withdrawn:
 class Evidence:
     """A passage of a source that carries a statement."""
 
-    source: Id = Field(description="the article that the passage stands in")
+    source: SourceId = Field(description="the article that the passage stands in")
     quote: Verbatim | None = Field(
         default=None, description="its decisive words, letter for letter; `[…]` joins two passages"
     )
@@ -121,8 +127,10 @@ class Evidence:
         default=(),
         description="whose assertion this passage gives, if not the statement's",
     )
-    relays: Few[Id] = Field(default=(), description="the document that the passage passes on")
-    via: Few[Id] = Field(default=(), description="the report that it has it from, nearest first")
+    relays: Few[SourceId] = Field(default=(), description="the document that the passage passes on")
+    via: Few[SourceId] = Field(
+        default=(), description="the report that it has it from, nearest first"
+    )
     inferred: Text | None = Field(
         default=None,
         description="why we take `relays` and `via` to be so, if the passage does not name them",
@@ -156,10 +164,10 @@ class Statement:
         default=(),
         description="whose assertion it is: actors, `own-voice` (the source's) or `unnamed`",
     )
-    speaker: Some[Id] = Field(
+    speaker: Some[ActorId] = Field(
         default=(), description="whose words or acts that account gives, if a person's"
     )
-    topic: Id | None = Field(default=None, description="from the vocabulary")
+    topic: Topic | None = Field(default=None, description="from the vocabulary")
     said_on: Date | None = Field(
         default=None, description="when it was said, if not on the event's date"
     )
@@ -195,7 +203,7 @@ class Statement:
 class VoiceOf:
     """In whose voice an actor is counted."""
 
-    actor: Id = Field(description="the actor whose voice it is")
+    actor: ActorId = Field(description="the actor whose voice it is")
     because: Label = Field(description="why, such as: state-owned news agency")
     per: Many[Ref] = Field(default=(), description="the statement that supports it")
 
@@ -204,7 +212,7 @@ class VoiceOf:
 class Membership:
     """An office or a membership."""
 
-    organization: Id = Field(description="the actor that one is a member of")
+    organization: ActorId = Field(description="the actor that one is a member of")
     role: Label | None = Field(default=None, description="the office held")
     start: Date | None = Field(default=None, description="since when")
     end: Date | None = Field(default=None, description="until when")
@@ -220,7 +228,7 @@ class Actor:
     short_name: Label | None = Field(
         default=None, description="the name as it stands in a sentence, such as: the Kremlin"
     )
-    kind: Id = Field(description="what kind of actor; from the vocabulary")
+    kind: ActorKind = Field(description="what kind of actor; from the vocabulary")
     other_names: Some[Label] = Field(
         default=(), description="other forms and spellings of the name"
     )
@@ -242,7 +250,7 @@ class Actor:
 class Participant:
     """Who took part in an event."""
 
-    actor: Id = Field(description="who")
+    actor: ActorId = Field(description="who")
     role: Label | None = Field(default=None, description="as what")
     per: Many[Ref] = Field(
         default=(),
@@ -271,7 +279,7 @@ class Event:
     date_words: Label | None = Field(
         default=None, description="as the sources put it, if EDTF would say too much or little"
     )
-    kind: Id = Field(description="what kind of event; from the vocabulary")
+    kind: EventKind = Field(description="what kind of event; from the vocabulary")
     state: Literal["occurred", "announced", "cancelled"] = Field(
         default="occurred", description="what became of it"
     )

@@ -49,6 +49,8 @@ SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     kinds.Sentence: TEXTS,
     kinds.Verbatim: VERBATIM,
     kinds.Id: IDS,
+    **dict.fromkeys((kinds.SourceId, kinds.ActorId, kinds.Topic), IDS),
+    **dict.fromkeys((kinds.SourceKind, kinds.ActorKind, kinds.EventKind), IDS),
     kinds.ActorRef: IDS | st.sampled_from([kinds.OWN_VOICE, kinds.UNNAMED]),
     kinds.Ref: st.sampled_from(["a#b", "#b"]),
     kinds.Language: st.sampled_from(["en", "no", "pt-BR"]),

@@ -13,6 +13,8 @@ WHOLE = {
     "titles": "Mr. Brown met Dr. Green, Gen. Roe and Lt. Col. Poe.",
     "states": "He lives near the U.S. Senate and the U.K. Embassy.",
     "dates": "It was signed on Feb. 20, not on Dec. 5 or Sept. 3.",
+    "months": "From Jan. 1, Mar. 2, Apr. 3, Aug. 4, Oct. 31 and Nov. 3 to Dec. 9 they were out.",
+    "a dateline": "KLOW, N.Y., Nov. 3, 2021 /Wire/ -- More than 200 of them are out.",
     "numbers": "See No. 5, pp. 10 and Fig. 3, which cost 3.5 million and 1,500 more.",
     "initials": "J. R. R. Roe, G.B. Poe, L.Doe and Albert I. Moe wrote it in St.Klow.",
     "dots within": "He waited... and then left… without a word.",
