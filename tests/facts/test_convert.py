@@ -49,6 +49,35 @@ WRONG: dict[str, tuple[type[Any], str, list[str]]] = {
             '2:1: error: "naem" is no field here; did you mean "name"? [unknown-field]',
         ],
     ),
+    "a statement's field beside the statements": (
+        Event,
+        "title: T\nkind: call\nstatements: {id: a, text: T}\ntopic: x\nsource: y",
+        [
+            (
+                '4:1: error: "topic" is no field here; it is a field of statements; indent it as the'
+                " fields there [unknown-field]"
+            ),
+            (
+                '5:1: error: "source" is no field here; it is a field of evidence; indent it as the'
+                " fields there [unknown-field]"
+            ),
+        ],
+    ),
+    "a statement's and an event's field among the evidence": (
+        Event,
+        "title: T\nkind: call\nstatements:\n  - id: a\n    text: T\n    evidence:\n"
+        "      source: y\n      topic: x\n      place: z",
+        [
+            (
+                '8:7: error: "topic" is no field here; it is a field of statements; indent it less'
+                " [unknown-field]"
+            ),
+            (
+                '9:7: error: "place" is no field here; it is a field of the record itself; indent it'
+                " less [unknown-field]"
+            ),
+        ],
+    ),
     "id given": (
         Actor,
         "name: C\nkind: person\nid: carol",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from factsheet.checks.placeholders import Placeholder, list_paragraphs
 from factsheet.checks.references import UNKNOWN_REFERENCE, suggest_reference
-from factsheet.facts.choices.ids import find_known
+from factsheet.facts.aids.ids import find_known
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import Named
 from factsheet.problems import Problem, quote_name, suggest_name

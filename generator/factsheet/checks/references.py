@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from factsheet.facts.choices.ids import find_known, suggest_id
+from factsheet.facts.aids.ids import find_known, suggest_id
 from factsheet.facts.corpus import Corpus, EvidenceAt, find_kind, list_relations, resolve_ref
 from factsheet.facts.fields import MOST_STEPS, OWN_VOICE, UNNAMED, Named
 from factsheet.facts.model import Actor, Event, Evidence, Kind, Record, Source

@@ -203,7 +203,11 @@ def _explain_unknown(document: Document, location: Location, record_type: type[A
             place, '"id" is no field', "the file's name is the id; leave the line out"
         )
     known = _known_fields(record_type, location)
-    hint = suggest_name(name, known) or f"known here: {', '.join(known)}"
+    hint = (
+        _suggest_indentation(record_type, location)
+        or suggest_name(name, known)
+        or f"known here: {', '.join(known)}"
+    )
     return UNKNOWN_FIELD.finding(place, f"{quote_name(name)} is no field here", hint)
 
 
@@ -215,6 +219,34 @@ def _known_fields(record_type: type[Any], location: Location) -> list[str]:
     return [
         field.name for field in fields(reached) if field.name != "id" or reached is not record_type
     ]
+
+
+def _suggest_indentation(record_type: type[Any], location: Location) -> str:
+    """Say which fields a field belongs to that is one of what stands around it or within it; empty
+    if there is none such.
+    """
+    *way, name = (step for step in location if isinstance(step, str))
+    inner = _find_class(record_type, location)
+    for below, known in _list_classes(inner):
+        if name in known:
+            return f"it is a field of {below}; indent it as the fields there"
+    for length in range(len(way) - 1, -1, -1):
+        if name in _known_fields(record_type, (*way[:length], name)):
+            around = way[length - 1] if length else "the record itself"
+            return f"it is a field of {around}; indent it less"
+    return ""
+
+
+def _list_classes(outer: type[Any]) -> Iterator[tuple[str, set[str]]]:
+    """The fields of `outer` that hold records of their own, and what fields these have, the outer
+    ones first.
+    """
+    inner = {field.name: next(_record_types(field.type), None) for field in fields(outer)}
+    for name, reached in inner.items():
+        if reached is not None:
+            yield name, {field.name for field in fields(reached)}
+    for reached in filter(None, inner.values()):
+        yield from _list_classes(reached)
 
 
 def _find_class(record_type: type[Any], location: Location) -> type[Any]:

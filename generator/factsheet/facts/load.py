@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from factsheet.facts.choices.ids import suggest_id
+from factsheet.facts.aids.ids import suggest_id
 from factsheet.facts.convert import Misnamed, convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import ID_PATTERN, RESERVED_IDS

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from factsheet.facts.aids.indentation import find_misfit
 from factsheet.facts.files import FILE_NOT_READABLE, NOT_UTF8, load_text
 from factsheet.problems import Place, Position, Problem, Rule, position_at, quote_name
 
@@ -44,6 +45,15 @@ YAML_SYNTAX = Rule(
     bad="# actors/alice.yml\nname: Alice: a person\nkind: person",
     good='# actors/alice.yml\nname: "Alice: a person"\nkind: person',
 )
+WRONG_INDENTATION = Rule(
+    id="wrong-indentation",
+    summary=(
+        "What belongs together begins in one column: the fields of a record or an entry, and the"
+        " entries of a list. What belongs to a field is indented more than that."
+    ),
+    bad="# actors/alice.yml\nname: Alice\n kind: person",
+    good="# actors/alice.yml\nname: Alice\nkind: person",
+)
 YAML_FEATURE = Rule(
     id="yaml-feature",
     summary=(
@@ -70,6 +80,7 @@ RULES = (
     NOT_UTF8,
     FORBIDDEN_CHARACTER,
     YAML_SYNTAX,
+    WRONG_INDENTATION,
     YAML_FEATURE,
     DUPLICATE_KEY,
     NESTED_TOO_DEEP,
@@ -219,6 +230,9 @@ def _explain_yaml(error: Exception, text: str, name: str) -> Problem:
         if mark is not None
         else Position(name)
     )
+    if misfit := find_misfit(text, place.line) if mark is not None else None:
+        place = Position(name, misfit.line, misfit.column)
+        return WRONG_INDENTATION.problem(place, misfit.message, misfit.hint)
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     reason = ", ".join(part for part in (context, problem) if part) or "not YAML"
     return YAML_SYNTAX.problem(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.facts.choices.ids import fold_loosely
+from factsheet.facts.aids.ids import fold_loosely
 from factsheet.pipeline.build import check_facts
 from support.examples import write_corpus
 
