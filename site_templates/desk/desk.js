@@ -1,108 +1,97 @@
-// The desk in the browser: keys, and what is marked. The pages themselves come from the server.
+// The keys of the desk. The pages themselves come from the server.
 
-const find = (selector, within = document) => within.querySelector(selector);
-const list = (selector, within = document) => [...within.querySelectorAll(selector)];
-
-/** Says something in the live region, for eyes and for screen readers. */
-function say(words) {
-  find("#said").textContent = words;
-}
+import { close, open, refresh, start } from "./compose.js";
+import { ask, current, find, list, markAll, say, walk } from "./mark.js";
 
 /** Whether somebody is writing, so that letters are no commands. */
 const writes = (event) =>
-  event.target.closest?.("input, textarea, select, dialog, [contenteditable]") ||
-  event.ctrlKey || event.altKey || event.metaKey;
+  event.target.closest?.("input, textarea, select, dialog, form") || event.ctrlKey || event.altKey || event.metaKey;
 
-function showHelp() {
-  find("#help").showModal();
+const showHelp = () => find("#help").showModal();
+
+/** Moves the focus by `by` among `stops`. */
+function move(stops, by) {
+  const place = stops.findIndex((stop) => stop.contains(document.activeElement));
+  const next = stops[place < 0 ? (by > 0 ? 0 : stops.length - 1) : place + by];
+  next?.focus();
 }
 
-/** Moves the focus by `step` among `stops`; beyond the last there is nothing. */
-function move(stops, step) {
-  const place = stops.findIndex((stop) => stop.contains(document.activeElement));
-  const next = stops[place < 0 ? (step > 0 ? 0 : stops.length - 1) : place + step];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
-  return next;
+/** Goes to another sentence; with `wanted`, to one that is open. */
+function step(by, wanted) {
+  const stops = list(".sentence");
+  const place = stops.indexOf(current());
+  const rest = by > 0 ? stops.slice(place + 1) : stops.slice(0, Math.max(place, 0)).reverse();
+  const next = rest.find((sentence) => !wanted || sentence.classList.contains("open"));
+  if (next) {
+    getSelection().empty();
+    say("");
+    next.focus();
+  } else if (wanted) say("No other sentence that way is without a statement.");
+}
+
+async function undo() {
+  const answer = await ask("undo", {});
+  await refresh();
+  say(answer.done ?? `Not undone: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
+}
+
+async function setAside(words) {
+  const sentence = current();
+  const source = find("#article").dataset.source;
+  const answer = await ask("aside", { source, hash: sentence.dataset.hash, words });
+  await refresh();
+  say(answer.done ?? `Not done: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
+}
+
+function askAside() {
+  const sentence = current();
+  if (!sentence) return;
+  if (sentence.classList.contains("aside")) return setAside("");
+  const dialog = find("#aside");
+  dialog.returnValue = "";
+  find("form", dialog).reset();
+  dialog.onclose = () => (dialog.returnValue === "set" ? setAside(find("#aside-words").value) : sentence.focus());
+  dialog.showModal();
+}
+
+async function complete() {
+  const answer = await ask("complete", { source: find("#article").dataset.source });
+  await refresh();
+  say(answer.done ?? `Not said: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
 }
 
 const keys = {
   "?": showHelp,
-  ArrowDown: () => move(list(".stop, .sentence"), 1),
-  ArrowUp: () => move(list(".stop, .sentence"), -1),
+  ArrowDown: () => move(list(".stop"), 1),
+  ArrowUp: () => move(list(".stop"), -1),
+};
+const articleKeys = {
+  n: () => step(1, true),
+  p: () => step(-1, true),
+  ArrowDown: () => step(1, false),
+  ArrowUp: () => step(-1, false),
+  ArrowRight: (event) => walk(1, event.shiftKey),
+  ArrowLeft: (event) => walk(-1, event.shiftKey),
+  a: markAll,
+  Enter: () => open(false),
+  "+": () => open(true),
+  x: askAside,
+  z: undo,
+  Escape: close,
 };
 
 document.addEventListener("keydown", (event) => {
-  if (writes(event)) return;
+  if (writes(event) || (event.key === "Enter" && event.target.closest("a, button"))) return;
   const act = keys[event.key];
-  if (act && act(event) !== false) event.preventDefault();
+  if (!act) return;
+  event.preventDefault();
+  act(event);
 });
 find("[data-do=help]").addEventListener("click", showHelp);
 
-// --- an article: from sentence to sentence, and its words ---
-
-const current = () => document.activeElement.closest?.(".sentence") ?? find(".sentence[data-last]");
-
-function step(open, by) {
-  const stops = list(".sentence");
-  const place = stops.indexOf(current());
-  const rest = by > 0 ? stops.slice(place + 1) : stops.slice(0, Math.max(place, 0)).reverse();
-  const next = rest.find((one) => !open || one.classList.contains("open"));
-  if (!next) return say(open ? "No other sentence is without a statement." : "");
-  say("");
-  next.focus();
-}
-
-/** Where the words of an element begin and end, as offsets in its text. */
-function listWords(text) {
-  return [...text.textContent.matchAll(/\S+/g)].map((word) => [word.index, word.index + word[0].length]);
-}
-
-/** The node and offset that stand for an offset in the text of an element. */
-function locate(element, offset) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (offset <= node.length) return [node, offset];
-    offset -= node.length;
-  }
-  return [element, element.childNodes.length];
-}
-
-/** Marks the words `from` to `to` of a sentence, by their numbers; `to` is the end that moves. */
-function mark(sentence, from, to) {
-  const text = find(".text", sentence);
-  const words = listWords(text);
-  const [first, last] = [Math.min(from, to), Math.max(from, to)];
-  const ends = [locate(text, words[first][0]), locate(text, words[last][1])];
-  const [anchor, focus] = from <= to ? ends : ends.reverse();
-  getSelection().setBaseAndExtent(...anchor, ...focus);
-  sentence.marked = { from, to };
-}
-
-/** Takes a word of the sentence, or with `extend` more or fewer of them. */
-function walk(by, extend) {
-  const sentence = current();
-  if (!sentence) return false;
-  const words = listWords(find(".text", sentence));
-  const { from, to } = getSelection().isCollapsed ? {} : (sentence.marked ?? {});
-  const within = (number) => Math.max(0, Math.min(words.length - 1, number));
-  if (from === undefined) mark(sentence, by > 0 ? 0 : words.length - 1, by > 0 ? 0 : words.length - 1);
-  else if (extend) mark(sentence, from, within(to + by));
-  else mark(sentence, within(to + by), within(to + by));
-  return true;
-}
-
 if (document.body.classList.contains("article")) {
-  Object.assign(keys, {
-    n: () => step(true, 1),
-    p: () => step(true, -1),
-    ArrowDown: () => step(false, 1),
-    ArrowUp: () => step(false, -1),
-    ArrowRight: (event) => walk(1, event.shiftKey),
-    ArrowLeft: (event) => walk(-1, event.shiftKey),
-  });
-  const first = () => find(".sentence.open") ?? find(".sentence");
-  first()?.setAttribute("tabindex", "0");
+  Object.assign(keys, articleKeys);
+  (find(".sentence.open") ?? find(".sentence"))?.setAttribute("tabindex", "0");
   document.addEventListener("focusin", () => {
     const sentence = document.activeElement.closest(".sentence");
     if (!sentence) return;
@@ -111,4 +100,11 @@ if (document.body.classList.contains("article")) {
     sentence.tabIndex = 0;
     sentence.dataset.last = "";
   });
+  document.addEventListener("mouseup", (event) => {
+    if (event.target.closest(".sentence") && !getSelection().isCollapsed) open(event.ctrlKey || event.metaKey);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-do=complete]")) complete();
+  });
+  start();
 }

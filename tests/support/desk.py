@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
 
 from factsheet.desk.app import make_app
 from factsheet.desk.guard import Guard
 from factsheet.desk.state import Desk
+from factsheet.proof.quotes import normalise_text
 from support.places import DATA
 
 FERRY = DATA / "desk" / "ferry.txt"
@@ -58,3 +60,17 @@ def opening(project: Path) -> Iterator[TestClient]:
     with make_client(project) as client:
         client.get(f"/?token={TOKEN}")
         yield client
+
+
+def ask(client: TestClient, name: str, /, **given: object) -> dict[str, Any]:
+    """What the desk answers to a request of its own pages."""
+    answer = client.post(f"/do/{name}", json=given, headers={"origin": ADDRESS})
+    told = answer.json()
+    assert isinstance(told, dict)
+    return told
+
+
+def find_marks(*words: str, text: str = "") -> list[list[int]]:
+    """Where words stand in the normalised text of the article, as the browser tells it."""
+    plain = normalise_text(text or FERRY.read_text("utf-8"))
+    return [[plain.index(some), plain.index(some) + len(some)] for some in words]

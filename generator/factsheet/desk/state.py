@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, read_corpus
+from factsheet.facts.writing.pen import Written
 from factsheet.pipeline.build import FACTS
 from factsheet.problems import Problem, Refusal
 from factsheet.proof.copies import Snapshot, read_snapshot
@@ -34,6 +35,8 @@ class Desk:
     kept: dict[Path, Reading] = field(default_factory=dict)
     corpus: Corpus | None = None
     found: list[Problem] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> Path:

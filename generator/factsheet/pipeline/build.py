@@ -235,6 +235,11 @@ def load_project_templates(root: Path) -> Templates:
     return load_templates(_find_folders(root))
 
 
+def read_styles(root: Path) -> str:
+    """The stylesheet of the pages of the project `root`."""
+    return _join_styles(_find_assets(_find_folders(root)))
+
+
 def _find_folders(root: Path) -> list[Path]:
     """The folders of templates and assets, the project's own first."""
     return [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
