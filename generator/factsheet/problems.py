@@ -58,13 +58,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, with the remedy in `hint` (empty if the message says it all)."""
+    """One thing that is wrong, with the remedy in `hint` (empty if the message says it all).
+
+    `about` is what would mend it wherever else it stands, as `sources/<id>` or `topics/<id>`; empty
+    if it can only be mended here.
+    """
 
     position: Position
     rule: str
     severity: Severity
     message: str
     hint: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +87,18 @@ class Rule:
     bad: str
     good: str
 
-    def problem(self, position: Position, message: str, hint: str = "") -> Problem:
-        return Problem(position, self.id, self.severity, message, hint)
+    def problem(self, position: Position, message: str, hint: str = "", about: str = "") -> Problem:
+        return Problem(position, self.id, self.severity, message, hint, about)
 
     def finding(
-        self, place: Place, message: str, hint: str = "", other: Place | None = None
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        other: Place | None = None,
+        about: str = "",
     ) -> "Finding":
-        return Finding(self, place, message, hint, other)
+        return Finding(self, place, message, hint, other, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +112,12 @@ class Finding:
     message: str
     hint: str = ""
     other: Place | None = None
+    about: str = ""
 
     def locate(self, position: Position, other: Position | None = None) -> Problem:
         """Return the problem, whose places stand at `position` and at `other`."""
         end = f", {other.path}:{other.line}" if other else ""
-        return self.rule.problem(position, self.message + end, self.hint)
+        return self.rule.problem(position, self.message + end, self.hint, self.about)
 
 
 def quote_name(text: str) -> str:
@@ -188,7 +199,10 @@ def format_github(problem: Problem) -> str:
 
 def format_json(problems: Iterable[Problem]) -> str:
     """Format all problems as one JSON array, in the order given."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=True, indent=2)
+    entries = [asdict(problem) for problem in problems]
+    for entry in entries:
+        del entry["about"]
+    return json.dumps(entries, ensure_ascii=True, indent=2)
 
 
 def _escape_data(text: str) -> str:

@@ -213,31 +213,34 @@ def test_references_to_a_broken_record_are_not_reported_again(tmp_path: Path) ->
             "actors/carol.yml",
             "name: C\nkind: compagny",
             '2:7 no actor kind "compagny"',
-            'did you mean "company"?',
+            'did you mean "company"? If not, write "  compagny: Compagny" below actor_kinds: in'
+            " facts/vocabulary.yml",
         ),
         (
             "actors/carol.yml",
             "name: C\nkind: q",
             '2:7 no actor kind "q"',
-            "add it to actor_kinds in vocabulary.yml",
+            'write "  q: Q" below actor_kinds: in facts/vocabulary.yml',
         ),
         (
             "sources/wire.yml",
             "title: T\nkind: press-relase",
             '2:7 no source kind "press-relase"',
-            'did you mean "press-release"?',
+            'did you mean "press-release"? If not, write "  press-relase: Press relase" below'
+            " source_kinds: in facts/vocabulary.yml",
         ),
         (
             "sources/wire.yml",
             "title: T\nkind: bob",
             '2:7 no source kind "bob"',
-            "add it to source_kinds in vocabulary.yml",
+            'write "  bob: Bob" below source_kinds: in facts/vocabulary.yml',
         ),
         (
             "events/walk.yml",
             "title: T\nkind: cal",
             '2:7 no event kind "cal"',
-            'did you mean "call"?',
+            'did you mean "call"? If not, write "  cal: Cal" below event_kinds: in'
+            " facts/vocabulary.yml",
         ),
     ],
 )

@@ -13,6 +13,7 @@ import pytest
 
 from factsheet.facts.files import LARGEST
 from factsheet.pipeline.build import check_facts
+from factsheet.pipeline.gathering import gather_problems
 from factsheet.problems import Problem, format_github, format_terminal
 from support.examples import BASE, write_corpus
 from support.places import BROKEN
@@ -181,4 +182,5 @@ def test_the_command_reports_them_all_without_a_traceback(
     assert ended.returncode == 1
     assert b"Traceback" not in ended.stdout + ended.stderr
     if style != "json":
-        assert len(ended.stdout.splitlines()) == len(problems)
+        told = problems if style == "github" else gather_problems(problems)
+        assert len(ended.stdout.splitlines()) == len(told)

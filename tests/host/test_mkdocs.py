@@ -463,7 +463,7 @@ def test_errors_are_warnings_of_mkdocs_and_warnings_are_counted(
         f"factsheet: facts/events/x.yml:3:5: error: no {HOSTILE} [unknown-key]"
     ]
     assert log_lines(caplog, logging.INFO) == [
-        "factsheet: 2 warnings (unarchived 2); `factsheet check` lists them",
+        "factsheet: 2 warnings: unarchived 2; `factsheet check` lists them",
         f"factsheet: The site stands in its place: {tmp_path / 'site'}",
     ]
     assert 'role="alert"' not in read(config, "index.html") + read(

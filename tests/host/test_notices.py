@@ -9,7 +9,6 @@ from factsheet.host.notices import (
     left_out_page,
     problem_banner,
     redirect_page,
-    summarize_warnings,
 )
 from factsheet.problems import Position, Problem
 from factsheet.site.render import load_templates
@@ -76,14 +75,3 @@ def test_an_error_is_shown_as_text() -> None:
     body = error_body(TEMPLATES, "<b>", ValueError("<i>\n\x1b[31m"))
     assert body.startswith("<h1>&lt;b&gt;</h1>")
     assert "internal error: ValueError: &lt;i&gt;\\u000a\\u001b[31m" in body
-
-
-def test_warnings_are_counted_by_rule() -> None:
-    found = [
-        problem("b", "warning"),
-        problem("a", "warning"),
-        problem("b", "warning"),
-        problem("c", "error"),
-    ]
-    assert summarize_warnings(found) == "3 warnings (a 1, b 2); `factsheet check` lists them"
-    assert summarize_warnings([problem("c", "error")]) == ""

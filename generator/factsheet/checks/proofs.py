@@ -106,13 +106,13 @@ def check_quote_changed(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
     if _find_state(corpus, piece) == "changed":
         name = quote_name(piece.evidence.source)
         message = f"the quote from {name}, or what it is used for, was changed since it was proven"
-        yield QUOTE_CHANGED.finding(locate_quote(corpus, piece), message, "run factsheet verify")
+        yield QUOTE_CHANGED.finding(*_advise_verifying(corpus, piece, message))
 
 
 def check_quote_not_proven(corpus: Corpus, piece: EvidenceAt) -> Iterator[Finding]:
     if _find_state(corpus, piece) == "unproven":
         message = f"the quote from {quote_name(piece.evidence.source)} is not proven yet"
-        yield QUOTE_NOT_PROVEN.finding(locate_quote(corpus, piece), message, "run factsheet verify")
+        yield QUOTE_NOT_PROVEN.finding(*_advise_verifying(corpus, piece, message))
 
 
 def check_proof_does_not_fit(corpus: Corpus, proof: Proof) -> Iterator[Finding]:
@@ -133,6 +133,15 @@ def check_quotes_cover_too_much(corpus: Corpus, source: Source) -> Iterator[Find
         message = f"the quotes have {quoted} of the {proof.words} words of {quote_name(source.id)}"
         hint = f"keep the decisive words; {SHARE:.0%} are allowed"
         yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)
+
+
+def _advise_verifying(
+    corpus: Corpus, piece: EvidenceAt, message: str
+) -> tuple[Place, str, str, None, str]:
+    """What is told of a quote that is to be looked up, and of which source, if that is there."""
+    source = piece.evidence.source
+    about = f"sources/{source}" if source in corpus.sources else ""
+    return locate_quote(corpus, piece), message, "run factsheet verify", None, about
 
 
 def _find_state(corpus: Corpus, piece: EvidenceAt) -> State | None:

@@ -88,7 +88,8 @@ def check_reading_not_checked(corpus: Corpus, source: Source) -> Iterator[Findin
     if judged and judged.verdict in reasons:
         place = corpus.place(source, ("read",))
         message = f"{reasons[judged.verdict]} of {quote_name(source.id)} have a statement"
-        yield READING_NOT_CHECKED.finding(place, message, f"run factsheet verify {source.id}")
+        hint, about = f"run factsheet verify {source.id}", f"sources/{source.id}"
+        yield READING_NOT_CHECKED.finding(place, message, hint, about=about)
 
 
 def check_set_aside_needlessly(corpus: Corpus, source: Source) -> Iterator[Finding]:

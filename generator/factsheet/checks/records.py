@@ -145,9 +145,10 @@ def check_source_without_archive(corpus: Corpus, source: Source) -> Iterator[Fin
     if source.url is not None and source.archive is None:
         message, hint = (
             f"{quote_name(source.id)} has no archived copy",
-            "add archive with url and date",
+            f"run factsheet archive {source.id}, or add archive with url and date",
         )
-        yield SOURCE_WITHOUT_ARCHIVE.finding(corpus.place(source, ("url",)), message, hint)
+        place, about = corpus.place(source, ("url",)), f"sources/{source.id}"
+        yield SOURCE_WITHOUT_ARCHIVE.finding(place, message, hint, about=about)
 
 
 def check_row_without_per(corpus: Corpus, record: Event | Actor) -> Iterator[Finding]:

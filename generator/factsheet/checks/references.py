@@ -228,7 +228,9 @@ def check_unknown_reference(corpus: Corpus, record: Record) -> Iterator[Finding]
         if target not in known[kind] and holder not in corpus.broken:
             place = corpus.place(record, location)
             hint = suggest_reference(corpus, kind, target)
-            yield UNKNOWN_REFERENCE.finding(place, f"no {kind} {quote_name(target)}", hint)
+            message, part = f"no {kind} {quote_name(target)}", VOCABULARY_LISTS.get(kind)
+            about = f"{part}/{target}" if part else ""
+            yield UNKNOWN_REFERENCE.finding(place, message, hint, about=about)
 
 
 @keep_for_each
@@ -246,11 +248,13 @@ def suggest_reference(corpus: Corpus, kind: Named, target: str) -> str:
         return f"{misfit}; {named}" if named else misfit
     if named:
         return named
-    if nearest := _index_names(corpus, kind).suggest(target):
-        return nearest
-    if kind in VOCABULARY_LISTS:
-        return f"add it to {VOCABULARY_LISTS[kind]} in vocabulary.yml"
-    return "add it, or correct the reference"
+    nearest = _index_names(corpus, kind).suggest(target)
+    if kind not in VOCABULARY_LISTS:
+        return nearest or "add it, or correct the reference"
+    label = target.replace("-", " ").capitalize()
+    file = corpus.place(corpus.vocabulary).path
+    line = f'write "  {target}: {label}" below {VOCABULARY_LISTS[kind]}: in {file}'
+    return f"{nearest} If not, {line}" if nearest else line
 
 
 def check_circular_lineage(corpus: Corpus) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from factsheet.commands import find_project, read_facts
 from factsheet.facts.corpus import Corpus
 from factsheet.host.hand_written import find_live_in_child
 from factsheet.pipeline.build import TEMPLATES
+from factsheet.pipeline.gathering import gather_problems
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.judgement import tally_quotes
 from factsheet.wording import count_things
@@ -85,4 +86,6 @@ def _is_below(path: Path, folders: Iterable[Path]) -> bool:
 def _format_problems(problems: list[Problem], style: str) -> Iterable[str]:
     if style == "json":
         return [format_json(problems)]
-    return map(format_github if style == "github" else format_terminal, problems)
+    if style == "github":
+        return map(format_github, problems)
+    return map(format_terminal, gather_problems(problems))

@@ -168,8 +168,10 @@ def _locate(
     named = _find_named(record_type, place.location)
     if named is None:
         return problem
-    fields_of_problem = position, problem.rule, problem.severity, problem.message, problem.hint
-    return Misnamed(*fields_of_problem, named, _look_up(document.tree, place.location))
+    name = _look_up(document.tree, place.location)
+    return Misnamed(
+        position, problem.rule, problem.severity, problem.message, named=named, name=name
+    )
 
 
 def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:

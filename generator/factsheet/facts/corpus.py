@@ -311,8 +311,8 @@ class Corpus:
 
     def place(self, record: Record, location: Location = ()) -> Place:
         """The node at `location` of `record`, in its file."""
-        path = f"{FOLDERS[type(record)]}/{record.id}.yml"
-        return Place(f"{self.facts}/{path}" if self.facts else path, location)
+        parts = (self.facts, FOLDERS[type(record)], f"{record.id}.yml")
+        return Place("/".join(filter(None, parts)), location)
 
 
 def find_kind(record: Source | Actor | Event) -> Kind:

@@ -3,13 +3,12 @@ address.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urljoin
 
+from factsheet.pipeline.gathering import gather_problems
 from factsheet.problems import Problem, escape_unprintable, format_terminal
 from factsheet.site.render import Templates, render_template
-from factsheet.wording import count_things
 
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
 
@@ -28,8 +27,9 @@ def problem_banner(templates: Templates, lines: Sequence[str]) -> str:
 
 
 def list_errors(problems: Iterable[Problem]) -> list[str]:
-    """The errors among `problems`, a line each."""
-    return [format_terminal(problem) for problem in problems if problem.severity == "error"]
+    """The errors among `problems`, a line each; what one act mends in many places is told once."""
+    errors = (problem for problem in problems if problem.severity == "error")
+    return [format_terminal(problem) for problem in gather_problems(errors)]
 
 
 def find_left_out(
@@ -71,14 +71,3 @@ def add_banner(page: str, banner: str) -> str:
     tag = _BODY_TAG.search(page)
     start = tag.end() if tag else 0
     return page[:start] + banner + page[start:]
-
-
-def summarize_warnings(problems: Iterable[Problem]) -> str:
-    """How many warnings there are, by rule, on one line; nothing if there are none."""
-    rules = Counter(problem.rule for problem in problems if problem.severity == "warning")
-    counts = ", ".join(f"{rule} {count}" for rule, count in sorted(rules.items()))
-    return (
-        f"{count_things(rules.total(), 'warning')} ({counts}); `factsheet check` lists them"
-        if rules
-        else ""
-    )

@@ -96,7 +96,7 @@ def _check_noting(corpus: Corpus, name: str, unit: Record) -> Checked:
 
 def _list_fields(problem: Problem) -> Fields:
     place = problem.position
-    named = problem.rule, problem.severity, problem.message, problem.hint
+    named = problem.rule, problem.severity, problem.message, problem.hint, problem.about
     return (place.path, place.line, place.column, *named)
 
 

@@ -10,6 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factsheet.host.writing import put_beside, write_page
+from factsheet.pipeline.build import find_overrides
 from factsheet.pipeline.remake import Remake
 from factsheet.site.catalogue import Page
 
@@ -108,3 +109,11 @@ def add_assets(config: MkDocsConfig, uris: list[str]) -> None:
     scripts[:0] = [
         uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
     ]
+
+
+def add_overrides(config: MkDocsConfig) -> None:
+    """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[place:place] = map(str, find_overrides(find_root(config), config.theme.name))
+    if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
+        config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page

@@ -36,6 +36,7 @@ from factsheet.host.mkdocs.files import (
     WrittenFile,
     add_assets,
     add_files,
+    add_overrides,
     find_root,
     make_edit_uri,
     write_noted,
@@ -50,11 +51,11 @@ from factsheet.pipeline.build import (
     Site,
     build_site,
     check_folders,
-    find_overrides,
     find_watched,
     list_given,
     load_project_templates,
 )
+from factsheet.pipeline.gathering import summarize_warnings
 from factsheet.pipeline.remake import Remake
 from factsheet.pipeline.swap import Building, begin_building, discard_building, put_in_place
 from factsheet.pipeline.workers import Crew, count_workers
@@ -125,13 +126,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 config.theme.static_templates.clear()
 
     def _add_overrides(self, config: MkDocsConfig) -> None:
-        """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
-        place = 1 if config.theme.custom_dir else 0
-        config.theme.dirs[place:place] = map(
-            str, find_overrides(find_root(config), config.theme.name)
-        )
-        if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
-            config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page
+        add_overrides(config)
 
     on_config = CombinedEvent(_refuse_folders, _begin_building, _add_overrides)
 
@@ -163,7 +158,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if lines and config.strict and not self.serving:
                 raise Abort("the facts have errors")
             if not self.serving:
-                self._tell_summary(notices.summarize_warnings(facts.problems))
+                self._tell_summary(summarize_warnings(facts.problems))
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 
     def _build_site(self, config: MkDocsConfig) -> Site:
