@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.desk.choices import find_likely, link_names, list_choices
-from factsheet.desk.state import read_facts
+from factsheet.desk.state import Desk, read_facts
 from factsheet.facts.corpus import Corpus
 from support.desk import make_desk, make_project
 from support.examples import write_files
@@ -30,8 +30,13 @@ FILES = {
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
-    return read_facts(make_desk(write_files(make_project(tmp_path), FILES)))
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(write_files(make_project(tmp_path), FILES))
+
+
+@pytest.fixture
+def corpus(desk: Desk) -> Corpus:
+    return read_facts(desk)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +60,11 @@ def test_names_of_known_actors_become_links(corpus: Corpus, text: str, linked: s
     assert link_names(corpus, linked) == linked
 
 
-def test_likely_statements_come_first_and_those_of_the_event_before_others(corpus: Corpus) -> None:
+def test_likely_statements_come_first_and_those_of_the_event_before_others(
+    desk: Desk, corpus: Corpus
+) -> None:
     def find(words: str, record: str = "") -> list[str]:
-        return [placed.ref for placed in find_likely(corpus, words, record)]
+        return [placed.ref for placed in find_likely(desk, corpus, words, record)]
 
     assert find("talks of eleven hours") == ["strike#talks", "other#talks"]
     assert find("The talks") == ["other#talks", "strike#talks"]

@@ -15,7 +15,6 @@ from factsheet.desk.marking.proposals import read_line, read_proposal
 from factsheet.desk.preview import draw_statement
 from factsheet.desk.state import Desk, read_facts
 from factsheet.facts.prose import strip_prose
-from factsheet.pipeline.build import load_project_templates
 from factsheet.proof.quotes import QUOTE_WORDS
 
 
@@ -23,10 +22,10 @@ def answer_look(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
     """What a proposal would be: its quote, what the rules say, its row, and what is like it."""
     corpus, proposal = read_facts(desk), read_proposal(given)
     judged = judge_proposal(desk, corpus, proposal)
-    likely = list_likely(corpus, proposal, judged.quote)
+    likely = list_likely(desk, corpus, proposal, judged.quote)
     row = ""
     if judged.ref in judged.later.statements:
-        row = draw_statement(load_project_templates(desk.root), judged.later, judged.ref)
+        row = draw_statement(desk.templates, judged.later, judged.ref)
     return {
         **_view_judged(judged),
         "row": row,

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
+from factsheet.desk.state import Desk
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.dates import show_date
 from factsheet.facts.fields import OWN_VOICE, UNNAMED
@@ -64,7 +64,7 @@ def _list_names(actor: Actor) -> Iterator[str]:
 
 
 def find_likely(
-    corpus: Corpus, words: str, record: str = "", source: str = ""
+    desk: Desk, corpus: Corpus, words: str, record: str = "", source: str = ""
 ) -> tuple[StatementAt, ...]:
     """The standing statements that share most with `words`; those of `record` come before others
     that share as much, and those that `source` carries already come after.
@@ -72,7 +72,7 @@ def find_likely(
     wanted = _fold_words(words)
     ranked = []
     for number, placed in enumerate(corpus.statements.values()):
-        shared = len(wanted & _list_words(placed)) if placed.stands else 0
+        shared = len(wanted & _list_words(desk, placed)) if placed.stands else 0
         if shared:
             home = placed.record.id == record
             carried = any(piece.evidence.source == source for piece in placed.pieces)
@@ -107,12 +107,16 @@ def list_statements(
     ]
 
 
-def _list_words(placed: StatementAt) -> frozenset[str]:
-    quotes = (piece.quote or "" for piece in placed.statement.evidence)
-    return _fold_words(" ".join((strip_prose(placed.statement.text), *quotes)))
+def _list_words(desk: Desk, placed: StatementAt) -> frozenset[str]:
+    """The words by which a statement is found, worked out once as long as it stays the same."""
+    statement, words = desk.folded.get(placed.ref, (None, frozenset()))
+    if statement is not placed.statement:
+        quotes = (piece.quote or "" for piece in placed.statement.evidence)
+        words = _fold_words(" ".join((strip_prose(placed.statement.text), *quotes)))
+        desk.folded[placed.ref] = placed.statement, words
+    return words
 
 
-@lru_cache(maxsize=1 << 15)
 def _fold_words(text: str) -> frozenset[str]:
     """The words of a text that tell it from others: those of four letters and more, and numbers,
     each by its first six characters.

@@ -4,16 +4,18 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, read_corpus
+from factsheet.facts.model import Statement
 from factsheet.facts.writing.pen import Written
-from factsheet.pipeline.build import FACTS
+from factsheet.pipeline.build import FACTS, load_project_templates
 from factsheet.problems import Problem, Refusal
 from factsheet.proof.copies import Snapshot, read_snapshot
 from factsheet.proof.lookup import read_text
+from factsheet.site.render import Templates
 
 MOST_COPIES = 32
 """Of so many copies the text is kept as it was taken apart."""
@@ -37,6 +39,12 @@ class Desk:
     found: list[Problem] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+    folded: dict[str, tuple[Statement, frozenset[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates of the site, as they were when one was first needed."""
+        return load_project_templates(self.root)
 
     @property
     def facts(self) -> Path:

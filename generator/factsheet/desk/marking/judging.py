@@ -3,7 +3,8 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from factsheet.checks import check_unit, check_whole
 from factsheet.curating.saving import put_drafts
@@ -23,6 +24,7 @@ from factsheet.facts.model import Record
 from factsheet.facts.testimony import Proof
 from factsheet.facts.writing.acts import Act
 from factsheet.facts.writing.pen import Draft, draft_acts, find_flaws, read_raw
+from factsheet.kept import keep_for_each
 from factsheet.problems import Finding, Problem, Refusal, Refused
 from factsheet.proof.proofs import format_proof
 from factsheet.proof.verification import Verified, verify_source
@@ -110,19 +112,34 @@ def prove_later(desk: Desk, later: Corpus, source: str) -> tuple[Corpus, tuple[D
         return later, ()
     path = f"proofs/{source}.yml"
     before, after = read_raw(desk.facts, path), format_proof(outcome.proof)
-    proven = replace(later, proofs={**later.proofs, source: outcome.proof})
+    proven = _put_proof(later, outcome.proof)
     return proven, () if before == after else (Draft(path, before, after),)
+
+
+def _put_proof(corpus: Corpus, proof: Proof) -> Corpus:
+    """The facts with another proof. What was worked out of the rest of them is kept: of many facts
+    it takes longer than all else here.
+    """
+    proven = copy(corpus)
+    object.__setattr__(proven, "proofs", {**corpus.proofs, proof.id: proof})
+    vars(proven).pop("proofs_of_copy", None)
+    return proven
 
 
 def list_new(corpus: Corpus, later: Corpus, names: Iterable[str]) -> list[Finding]:
     """What the rules find in the records called `names` later, and not now: in their files, and in
     the proofs of those that are sources.
     """
-    listed = list(names)
-    present = {_name_finding(finding) for finding in _find_all(corpus, listed)}
+    listed = tuple(dict.fromkeys(names))
+    present = _name_all(corpus, listed)
     return [
         finding for finding in _find_all(later, listed) if _name_finding(finding) not in present
     ]
+
+
+@keep_for_each
+def _name_all(corpus: Corpus, names: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
+    return frozenset(_name_finding(finding) for finding in _find_all(corpus, names))
 
 
 def _find_all(corpus: Corpus, names: Sequence[str]) -> Iterator[Finding]:
@@ -133,7 +150,7 @@ def _find_all(corpus: Corpus, names: Sequence[str]) -> Iterator[Finding]:
 
 def _list_units(corpus: Corpus, names: Iterable[str]) -> Iterator[Record]:
     tables: tuple[Mapping[str, Record | Proof], ...] = (corpus.records, corpus.proofs)
-    for name in dict.fromkeys(names):
+    for name in names:
         for table in tables:
             if unit := table.get(name):
                 yield unit
@@ -153,7 +170,9 @@ def _remark(problem: Problem) -> Remark:
     return Remark(problem.rule, problem.severity, problem.message, problem.hint)
 
 
-def list_likely(corpus: Corpus, proposal: Proposal, quote: Quote) -> tuple[StatementAt, ...]:
+def list_likely(
+    desk: Desk, corpus: Corpus, proposal: Proposal, quote: Quote
+) -> tuple[StatementAt, ...]:
     """The statements that a proposal may be evidence for: by what is written, else by its quote."""
     words = proposal.text or quote.text
-    return find_likely(corpus, words, proposal.record, proposal.source)
+    return find_likely(desk, corpus, words, proposal.record, proposal.source)
