@@ -403,6 +403,29 @@ def test_quotes_of_a_source_cover_at_most_three_tenths_of_it(
     assert len(find(tmp_path, "quotes-cover-too-much", files)) == problems
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "problems"),
+    [
+        ("press-release", "", 0),
+        ("readout", "", 0),
+        ("post", "", 0),
+        ("statement", "", 0),
+        ("report", "", 1),
+        ("report", "passed_on: report\n", 0),
+        ("report", "passed_on: [letter, article]\n", 1),
+    ],
+)
+def test_what_is_written_to_be_passed_on_may_be_quoted_in_full(
+    tmp_path: Path, kind: str, more: str, problems: int
+) -> None:
+    files = {
+        "vocabulary.yml": f"event_kinds: {{call: Call}}\ntopics: {{the-call: The call}}\n{more}",
+        "sources/article.yml": f"title: T\nkind: {kind}\npublisher: gazette\nnote: N\n",
+        "proofs/article.yml": write_proof(4),
+    }
+    assert len(find(tmp_path, "quotes-cover-too-much", files)) == problems
+
+
 def test_a_quote_that_stands_twice_counts_once(tmp_path: Path) -> None:
     files = {
         **evidence("      - {source: article, quote: for an hour}\n"),

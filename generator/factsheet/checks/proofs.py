@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof
+from factsheet.facts.vocabulary import is_passed_on
 from factsheet.problems import Finding, Place, Rule, quote_name
 from factsheet.proof.judgement import State, find_misfits, judge_quote
 from factsheet.proof.proofs import hash_use
@@ -86,10 +87,13 @@ QUOTES_COVER_TOO_MUCH = Rule(
     severity="warning",
     summary=(
         f"All quotes of a source together have at most {SHARE:.0%} of its words, once its length is"
-        " known."
+        " known. What is written to be passed on, such as a press release, may be quoted in full;"
+        " `passed_on` in the vocabulary names more such kinds."
     ),
     bad=make_example(words=5),
-    good=make_example(),
+    good=make_example(words=5)
+    + "\n\n# sources/article.yml\ntitle: Alice spoke\nkind: press-release\n"
+    f"url: {ADDRESS}\nread: partial",
 )
 
 
@@ -125,13 +129,16 @@ def check_proof_does_not_fit(corpus: Corpus, proof: Proof) -> Iterator[Finding]:
 
 def check_quotes_cover_too_much(corpus: Corpus, source: Source) -> Iterator[Finding]:
     proof = corpus.proofs.get(source.id)
-    if proof is None:
+    if proof is None or is_passed_on(corpus.vocabulary, source.kind):
         return
     quotes = {piece.evidence.quote or "" for piece in corpus.evidence_of_source[source.id]}
     quoted = sum(map(count_words, quotes))
     if quoted > SHARE * proof.words:
         message = f"the quotes have {quoted} of the {proof.words} words of {quote_name(source.id)}"
-        hint = f"keep the decisive words; {SHARE:.0%} are allowed"
+        hint = (
+            f"keep the decisive words; {SHARE:.0%} are allowed, but for kinds that are passed on,"
+            " such as press-release"
+        )
         yield QUOTES_COVER_TOO_MUCH.finding(corpus.place(source), message, hint)
 
 

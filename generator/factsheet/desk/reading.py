@@ -9,6 +9,7 @@ from factsheet.desk.state import Desk, read_copy, read_copy_text
 from factsheet.facts.corpus import Corpus, EvidenceAt
 from factsheet.facts.model import Source
 from factsheet.facts.prose import strip_prose
+from factsheet.facts.vocabulary import is_passed_on
 from factsheet.problems import Refusal
 from factsheet.proof.judgement import judge_quote
 from factsheet.proof.lookup import CopyText, look_up
@@ -73,6 +74,7 @@ class Article:
     lost: tuple[Note, ...]
     quoted: int
     words: int
+    is_passed_on: bool
 
     @property
     def open(self) -> int:
@@ -82,7 +84,7 @@ class Article:
     @property
     def allowed(self) -> int:
         """So many words may be quoted of it."""
-        return int(SHARE * self.words)
+        return self.words if self.is_passed_on else int(SHARE * self.words)
 
 
 def read_article(desk: Desk, corpus: Corpus, source: Source) -> Article | Refusal:
@@ -98,6 +100,7 @@ def read_article(desk: Desk, corpus: Corpus, source: Source) -> Article | Refusa
         lost=tuple(make_note(corpus, piece) for piece in lost),
         quoted=sum(count_words(copy.text[start:end]) for start, end in _merge(placed)),
         words=count_words(copy.text),
+        is_passed_on=is_passed_on(corpus.vocabulary, source.kind),
     )
 
 

@@ -316,6 +316,13 @@ class Vocabulary:
     source_kinds: dict[Id, Labels] = Field(
         default_factory=dict, description="id and label of each kind of source"
     )
+    passed_on: Many[SourceKind] = Field(
+        default=(),
+        description=(
+            "kinds of source that are written to be passed on, as press releases are: the limit to"
+            " the share of their words that may be quoted does not hold for them"
+        ),
+    )
     topics: dict[Id, Label] = Field(default_factory=dict, description="id and label of each topic")
 
 

@@ -58,6 +58,17 @@ SHIPPED: Mapping[Kind, Mapping[str, Label]] = {
 """The kinds that no project has to name, in the order in which pages show them."""
 
 
+PASSED_ON = ("press-release", "statement", "readout", "post")
+"""The shipped kinds of source that are written to be passed on."""
+
+
+def is_passed_on(vocabulary: Vocabulary, kind: str) -> bool:
+    """Whether sources of this kind are written to be passed on: any share of their words may be
+    quoted.
+    """
+    return kind in PASSED_ON or kind in vocabulary.passed_on
+
+
 def merge_kinds(vocabulary: Vocabulary) -> Mapping[Kind, Mapping[str, Label]]:
     """All kinds that records may have: the project's own first, in its order, then the shipped
     ones that it does not name.

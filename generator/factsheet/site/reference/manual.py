@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from factsheet.checks import RULES
 from factsheet.facts import fields, model, testimony
-from factsheet.facts.vocabulary import SHIPPED
+from factsheet.facts.vocabulary import PASSED_ON, SHIPPED
 from factsheet.problems import Rule
 
 FORMAT_INTRODUCTION = """# The format
@@ -117,7 +117,9 @@ def _list_kinds() -> str:
         f"- of {name}s: " + ", ".join(f"`{kind}` ({label.one})" for kind, label in kinds.items())
         for name, kinds in SHIPPED.items()
     )
-    return "\n".join(("## Kinds that every project has\n", *lines, ""))
+    passed_on = ", ".join(f"`{kind}`" for kind in PASSED_ON)
+    more = f"\nWritten to be passed on, and may be quoted in full: {passed_on}.\n"
+    return "\n".join(("## Kinds that every project has\n", *lines, more))
 
 
 def _describe_section(title: str, place: str, records: Iterable[type[Any]]) -> str:
