@@ -64,6 +64,27 @@ def test_verify_says_what_copy_is_missing_and_writes_nothing(project: Path) -> N
     assert list((project / "facts" / "proofs").iterdir()) == []
 
 
+def test_a_copy_of_a_source_that_is_to_come_says_to_make_the_source_first(project: Path) -> None:
+    result = run("snapshot", "wire-strike", "facts/vocabulary.yml")
+    assert result.exit_code == 2
+    assert 'no source "wire-strike"; make facts/sources/wire-strike.yml first' in result.stderr
+    result = run("snapshot", "articles", "facts/vocabulary.yml")
+    assert 'did you mean "article"? If not, make facts/sources/articles.yml' in result.stderr
+
+
+def test_an_address_in_place_of_a_source_asks_for_its_id(project: Path) -> None:
+    result = run("fetch", "https://gazette.example/talk")
+    assert result.exit_code == 2
+    assert "name it by its id: its file in facts/sources, without .yml" in result.stderr
+
+
+def test_coverage_of_what_is_passed_on_has_no_limit(project: Path) -> None:
+    (project / "facts" / "vocabulary.yml").write_text("topics: {the-call: C}\npassed_on: article\n")
+    (project / ".snapshots").mkdir()
+    (project / ".snapshots" / "article.txt").write_text(TEXT, "utf-8")
+    assert "27.3% (any share allowed)" in run("coverage", "article").stdout
+
+
 @pytest.mark.parametrize("command", ["verify", "fetch", "coverage"])
 def test_an_unknown_source_ends_with_2_and_the_nearest_name(project: Path, command: str) -> None:
     result = run(command, "artcle")

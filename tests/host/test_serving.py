@@ -1,6 +1,7 @@
 """A real server of a whole project: what it sees, and what it lets go of."""
 
 import re
+import socket
 import weakref
 from pathlib import Path
 from threading import Thread
@@ -15,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from support.editing import edit
-from support.sites import Served, copy_valid, serve_site
+from support.sites import Served, copy_valid, run_mkdocs, serve_site
 
 CHANGED = {
     "facts": ("facts/events/talk.yml", "spoke for an hour"),
@@ -52,6 +53,22 @@ def test_a_folder_that_comes_while_the_site_is_served_is_seen(tmp_path: Path) ->
         assert "no such folder" in served.read("")
         aside.rename(project / "facts")
         served.read_once("", lambda page: "spoke for an hour" in page)
+
+
+def test_an_address_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        host, port = taken.getsockname()
+        address = f"{host}:{port}"
+        done = run_mkdocs(copy_valid(tmp_path), "serve", "--livereload", "--dev-addr", address)
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "cannot be served" in line]
+    assert done.returncode == 1
+    assert told == [
+        f"the site cannot be served at http://{address}/: Address already in use; end what is served"
+        f" there, or take another port: mkdocs serve --livereload --dev-addr 127.0.0.1:{port + 1}"
+    ]
+    assert "Traceback" not in done.stderr
 
 
 def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The verbs of the `factsheet` command, a module for each, and what they share."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from factsheet.facts.corpus import Corpus
+from factsheet.facts.fields import ID_PATTERN
 from factsheet.facts.files import hold_folder
 from factsheet.facts.load import VOCABULARY
 from factsheet.facts.model import RECORD_TYPES, Source
@@ -64,10 +66,18 @@ def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list
         if name not in corpus.sources:
             if unread := find_unread(corpus, f"sources/{name}.yml"):
                 raise click.UsageError(f"{unread[0]} cannot be read; run factsheet check")
-            hint = suggest_name(name, corpus.sources)
-            message = f'no source "{name}"; {hint}' if hint else f'no source "{name}"'
-            raise click.UsageError(escape_unprintable(message))
+            hint = _suggest_source(corpus, name)
+            raise click.UsageError(escape_unprintable(f'no source "{name}"; {hint}'))
     return [corpus.sources[name] for name in dict.fromkeys(wanted)]
+
+
+def _suggest_source(corpus: Corpus, name: str) -> str:
+    """Say what to do about a source that is not there: it is called otherwise, or is to come."""
+    nearest = suggest_name(name, corpus.sources)
+    if not re.fullmatch(ID_PATTERN, name):
+        return nearest or "name it by its id: its file in facts/sources, without .yml"
+    new = f"make {FACTS}/sources/{name}.yml first"
+    return f"{nearest} If not, {new}" if nearest else new
 
 
 def find_unread(corpus: Corpus, *places: str) -> list[str]:

@@ -44,7 +44,7 @@ from factsheet.host.mkdocs.files import (
 from factsheet.host.mkdocs.frames import Frames, find_in_nav
 from factsheet.host.mkdocs.inputs import has_known_extensions, has_known_plugins, list_inputs
 from factsheet.host.mkdocs.live import LivePages
-from factsheet.host.mkdocs.serving import PageServer, use_native_observer
+from factsheet.host.mkdocs.serving import PageServer, refuse_taken_address, use_native_observer
 from factsheet.host.watching import watch_folders
 from factsheet.pipeline.build import (
     FACTS,
@@ -320,6 +320,7 @@ class FactsheetPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
+        refuse_taken_address(server)
         root = find_root(config)
         observer = use_native_observer(server)
         watch_folders(server, [*find_watched(root), Path(config.docs_dir)])

@@ -9,12 +9,14 @@ import hashlib
 import os
 import posixpath
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
     DirCreatedEvent,
@@ -205,3 +207,20 @@ def use_native_observer(server: LiveReloadServer) -> ChangeObserver:
     for path in paths:
         server.watch(path)
     return observer
+
+
+def refuse_taken_address(server: LiveReloadServer) -> None:
+    """Stop, in one line, if the system does not let `server` have its address: MkDocs would end in
+    a traceback.
+    """
+    host, port = server.server_address[:2]
+    try:
+        with socket.socket(server.address_family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        another = f"mkdocs serve --livereload --dev-addr 127.0.0.1:{int(port) + 1}"
+        raise Abort(
+            f"the site cannot be served at {server.url}: {error.strerror}; end what is served"
+            f" there, or take another port: {another}"
+        ) from None
