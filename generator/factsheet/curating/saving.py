@@ -7,16 +7,19 @@ made by `facts.writing.acts`; what comes back says what was written, or why noth
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from factsheet.checks import check_unit, check_whole, list_units
 from factsheet.facts.convert import convert_document
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, read_corpus
-from factsheet.facts.model import Actor, Event, Record, Source, Vocabulary
+from factsheet.facts.model import Record, Vocabulary
 from factsheet.facts.reader import find_positions, read_text
-from factsheet.facts.writing.acts import Act, find_type
+from factsheet.facts.writing.acts import Act
 from factsheet.facts.writing.amend import BOM
-from factsheet.facts.writing.pen import Draft, Unwritten, Written, find_flaws, write_acts
+from factsheet.facts.writing.journal import Journal
+from factsheet.facts.writing.pen import Check, Draft, Unwritten, Written, find_flaws, write_acts
+from factsheet.facts.writing.ways import find_type
 from factsheet.problems import Finding, Problem
 
 FACTS = "facts"
@@ -32,10 +35,23 @@ def save_acts(
     for `read_corpus`.
     """
 
+    return write_acts(root / FACTS, acts, _make_check(root, kept))
+
+
+def undo_last(
+    root: Path, journal: Journal, kept: dict[Path, Reading] | None = None
+) -> Written | Unwritten | None:
+    """Take back what the journal noted last in the project `root`; None if there is nothing. It is
+    refused as in `save_acts`.
+    """
+    return journal.undo(root / FACTS, _make_check(root, kept))
+
+
+def _make_check(root: Path, kept: dict[Path, Reading] | None) -> Check:
     def check(drafts: Sequence[Draft]) -> Sequence[Problem]:
         return find_flaws(root / FACTS, drafts) or find_new_errors(root, drafts, kept)
 
-    return write_acts(root / FACTS, acts, check)
+    return check
 
 
 def find_new_errors(
@@ -53,28 +69,28 @@ def find_new_errors(
 
 def put_drafts(corpus: Corpus, drafts: Iterable[Draft]) -> Corpus:
     """The corpus as it will be once `drafts`, which are records of the model, are written."""
-    sources, actors, events = dict(corpus.sources), dict(corpus.actors), dict(corpus.events)
     vocabulary = corpus.vocabulary
+    tables: dict[str, dict[str, Any]] = {}
     for draft in drafts:
+        folder, name = draft.path.split("/")[0], Path(draft.path).stem
         record = _read_draft(draft)
         if isinstance(record, Vocabulary):
             vocabulary = record
-        elif isinstance(record, Source):
-            sources[record.id] = record
-        elif isinstance(record, Actor):
-            actors[record.id] = record
-        elif isinstance(record, Event):
-            events[record.id] = record
-    return replace(
-        corpus,
-        sources=dict(sorted(sources.items())),
-        actors=dict(sorted(actors.items())),
-        events=dict(sorted(events.items())),
-        vocabulary=vocabulary,
-    )
+            continue
+        table = tables.setdefault(folder, dict(getattr(corpus, folder)))
+        if record is not None:
+            table[name] = record
+        elif draft.after is None:
+            table.pop(name, None)
+    ordered: dict[str, Any] = {
+        folder: dict(sorted(table.items())) for folder, table in tables.items()
+    }
+    return replace(corpus, vocabulary=vocabulary, **ordered)
 
 
 def _read_draft(draft: Draft) -> Record | None:
+    if draft.after is None:
+        return None
     document, _ = read_text(draft.after.removeprefix(BOM), draft.path)
     if document is None:
         return None
@@ -96,7 +112,9 @@ def _name_finding(finding: Finding) -> tuple[str, str, str]:
 def _place_findings(
     root: Path, findings: Iterable[Finding], drafts: Iterable[Draft]
 ) -> list[Problem]:
-    texts = {f"{FACTS}/{draft.path}": draft.after.removeprefix(BOM) for draft in drafts}
+    texts = {
+        f"{FACTS}/{draft.path}": draft.after.removeprefix(BOM) for draft in drafts if draft.after
+    }
     problems = []
     for finding in findings:
         path = finding.place.path

@@ -5,7 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.facts.writing.acts import add_evidence, add_statement, create_record
+from factsheet.facts.files import hold_folder
+from factsheet.facts.writing import pen
+from factsheet.facts.writing.acts import (
+    add_entry,
+    add_evidence,
+    add_kind,
+    add_statement,
+    add_topic,
+    create_record,
+    remove_entry,
+    remove_part,
+    set_aside,
+    set_field,
+    take_back,
+)
 from factsheet.facts.writing.pen import Unwritten, Written, find_flaws, write_acts
 from factsheet.problems import Refusal
 
@@ -168,3 +182,137 @@ def test_a_character_that_facts_may_not_have_is_refused(facts):
     found = write(facts, add_statement("events/talk.yml", {"id": "a", "text": "A\u202e."}))
     assert isinstance(found, Unwritten)
     assert found.refusal.hint == "leave the character out"
+
+
+FULL = """\
+title: A talk # t
+kind: call
+statements:
+  - id: a
+    text: >-
+      They spoke, as both
+      of them say, for an hour.
+    topic: old # c
+    differs: "#x" # d
+    evidence:
+      - source: article
+        quote: 'an hour'
+      - source: letter
+        quote: an hour
+        note: |-
+          Of the letter.
+"""
+EDITED = "events/talk.yml"
+LETTER = ("statements", "a", "evidence", {"source": "letter"})
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        (set_field(EDITED, ("title",), "A: b"), '-title: A talk # t\n+title: "A: b" # t'),
+        (set_field(EDITED, ("place",), "Here"), "+place: Here"),
+        (set_field(EDITED, ("date",), "2022-02"), "+date: 2022-02"),
+        (set_field(EDITED, ("statements", "a", "topic"), "new"), "-    topic: old # c\n+    topic: new # c"),
+        (set_field(EDITED, ("statements", "a", "topic"), ""), "-    topic: old # c"),
+        (set_field(EDITED, ("statements", "a", "text"), "They spoke, as all\nof them say, for an hour.".replace("\n", " ")), "-      They spoke, as both\n+      They spoke, as all"),
+        (set_field(EDITED, ("statements", "a", "text"), "No"), "-    text: >-\n-      They spoke, as both\n-      of them say, for an hour.\n+    text: No"),
+        (set_field(EDITED, ("statements", "a", "attributed_to"), "zed"), "+    attributed_to: zed"),
+        (set_field(EDITED, ("statements", "a", "attributed_to"), ["zed", "al"]), "+    attributed_to:\n+      - zed\n+      - al"),
+        (set_field(EDITED, ("statements", "a", "evidence", 0, "quote"), "it's"), "-        quote: 'an hour'\n+        quote: 'it''s'"),
+        (set_field(EDITED, (*LETTER, "stance"), "denies"), "+        stance: denies"),
+        (set_field(EDITED, (*LETTER, "note"), ""), "-        note: |-\n-          Of the letter."),
+        (set_field(EDITED, (*LETTER, "source"), "wire"), "-      - source: letter\n+      - source: wire"),
+        (remove_part(EDITED, LETTER), "-      - source: letter\n-        quote: an hour\n-        note: |-\n-          Of the letter."),
+        (remove_part(EDITED, ("statements", "a")), "-" + "\n-".join(FULL.splitlines()[2:])),
+        (add_entry(EDITED, ("statements", "a", "differs"), "#y"), '-    differs: "#x" # d\n+    differs: ["#x", "#y"] # d'),
+        (add_entry(EDITED, ("statements", "a", "differs"), "#x"), ""),
+        (add_entry(EDITED, ("statements", "a", "disputes"), "#y"), '+    disputes: "#y"'),
+        (add_entry(EDITED, ("participants",), {"role": "host", "actor": "zed"}), "+participants:\n+  - actor: zed\n+    role: host"),
+        (remove_entry(EDITED, ("statements", "a", "differs"), "#x"), '-    differs: "#x" # d'),
+    ],
+)  # fmt: skip
+def test_an_act_changes_only_its_lines(facts, act, expected):
+    assert change(facts, FULL, act) == expected
+
+
+def test_a_sentence_is_set_aside_and_taken_back(facts):
+    (facts / "sources").mkdir()
+    path, hashes = facts / "sources" / "article.yml", ["0123456789abcdef", "1" * 16]
+    path.write_text("title: T\nkind: article # k\nnote: n\n")
+    assert isinstance(write(facts, set_aside("article", hashes[0], "a heading")), Written)
+    assert isinstance(write(facts, set_aside("article", hashes[1], "a: b")), Written)
+    aside = f'set_aside:\n  {hashes[0]}: a heading\n  {hashes[1]}: "a: b"\n'
+    assert path.read_text() == f"title: T\nkind: article # k\n{aside}note: n\n"
+    assert isinstance(write(facts, *(take_back("article", each) for each in hashes)), Written)
+    assert path.read_text() == "title: T\nkind: article # k\nnote: n\n"
+
+
+def test_topics_and_kinds_are_added_to_the_vocabulary_which_is_made_if_it_is_missing(facts):
+    path = facts / "vocabulary.yml"
+    assert isinstance(write(facts, add_topic("the-call", "The call: itself")), Written)
+    assert path.read_text() == 'topics:\n  the-call: "The call: itself"\n'
+    acts = [add_topic("arms", "Arms"), add_kind("actor", "firm", "Firm", "Firms")]
+    assert isinstance(write(facts, *acts), Written)
+    kinds = "actor_kinds:\n  firm:\n    - Firm\n    - Firms\n"
+    assert path.read_text() == f'{kinds}topics:\n  the-call: "The call: itself"\n  arms: Arms\n'
+    assert isinstance(write(facts, add_topic("arms", "Guns")), Unwritten)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(facts):
+    path = facts / "events" / "talk.yml"
+    path.write_text(FULL)
+    way = ("statements", "a", "topic")
+    found = write(facts, set_field(EDITED, way, "mine", was="older"))
+    assert isinstance(found, Unwritten)
+    assert (found.present, found.wanted) == ("old", "mine")
+    assert path.read_text() == FULL
+    assert isinstance(write(facts, set_field(EDITED, way, "mine", was="old")), Written)
+    assert isinstance(
+        write(facts, remove_part(EDITED, LETTER, was={"source": "letter"})), Unwritten
+    )
+
+
+def test_an_act_fits_where_its_statement_has_moved(facts):
+    path = facts / "events" / "talk.yml"
+    path.write_text(FULL.replace("  - id: a\n", "  - id: first\n    text: F.\n  - id: a\n"))
+    assert isinstance(write(facts, set_field(EDITED, ("statements", "a", "topic"), "")), Written)
+    assert "topic" not in path.read_text()
+
+
+def test_what_is_named_is_written_before_what_names_it(facts, monkeypatch):
+    written = []
+    monkeypatch.setattr(pen, "replace_file", lambda path, data: written.append(path.stem))
+    (facts / "events" / "talk.yml").write_text(HEAD)
+    values = {"title": "B", "kind": "x"}
+    write(
+        facts,
+        add_statement("events/talk.yml", STATEMENT),
+        create_record("events/new.yml", values),
+        create_record("sources/article.yml", values),
+        create_record("actors/zed.yml", {"name": "Zed", "kind": "person"}),
+        add_topic("arms", "Arms"),
+    )
+    assert written == ["vocabulary", "zed", "article", "new", "talk"]
+
+
+def test_if_one_file_cannot_be_written_the_others_get_back_what_they_held(facts, monkeypatch):
+    def fail(path: Path, data: bytes) -> None:
+        if path.stem == "talk":
+            raise OSError(28, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr(pen, "replace_file", fail)
+    (facts / "events" / "talk.yml").write_text(HEAD)
+    acts = [add_topic("arms", "Arms"), add_statement("events/talk.yml", STATEMENT)]
+    found = write(facts, *acts)
+    assert isinstance(found, Unwritten)
+    assert "No space left" in found.refusal.reason
+    assert not (facts / "vocabulary.yml").exists()
+
+
+def test_while_another_run_writes_there_nothing_is_written(facts):
+    (facts / "events" / "talk.yml").write_text(HEAD)
+    with hold_folder(facts / "events"):
+        found = write(facts, add_statement("events/talk.yml", STATEMENT))
+    assert isinstance(found, Unwritten)
+    assert found.refusal == Refusal("another run writes into the facts", "try again in a moment")

@@ -10,7 +10,7 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.model import Archive, Source
 from factsheet.facts.reader import read_text
 from factsheet.facts.writing.edit import add_archive, insert_archive
-from factsheet.problems import Refusal
+from factsheet.problems import Refusal, Refused
 from support.places import LAID_OVER, SMALL
 
 SOURCES = [
@@ -21,6 +21,9 @@ SOURCES = [
 URL = "https://web.archive.org/web/20220221101112/https://a.example/b"
 ARCHIVE = Archive(url=URL, date=parse_date("2022-02-21"))
 LINES = f"archive:\n  url: {URL}\n  date: 2022-02-21\n"
+
+CLOSED = "url: |+\n  https://a.example/b"
+"""Whose last line would have another end if a line followed."""
 
 LAYOUTS = {
     "plain": "title: T\nkind: article\nurl: https://a.example/b\nlanguage: en\n",
@@ -56,8 +59,10 @@ def read_tree(text: str) -> dict[str, object]:
 
 
 def amend(text: str, archive: Archive = ARCHIVE) -> str | None:
-    document, _ = read_text(text.removeprefix("\ufeff"), "facts/sources/a.yml")
-    return insert_archive(text, document, archive)
+    try:
+        return insert_archive(text, archive)
+    except Refused:
+        return None
 
 
 def hold(before: str, after: str) -> None:
@@ -120,7 +125,7 @@ def test_where_the_address_stands_below_its_key_they_stand_above_the_next_field(
 @pytest.mark.parametrize(
     "text",
     [
-        "{title: T, kind: article, url: https://a.example/b}\n",
+        CLOSED,
         "title: T\nurl: https://a\narchive: {url: b, date: c}\n",
     ],
 )
@@ -172,8 +177,14 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path):
 
 def test_the_lines_to_add_by_hand_are_told(tmp_path):
     path = tmp_path / "a.yml"
-    path.write_text("{title: T, url: https://a.example/b}")
+    path.write_text(CLOSED)
     found = add_archive(path, ARCHIVE)
     assert found == Refusal(
-        '"a.yml" has no place for more lines', f"add by hand: {LINES.strip()}".replace("\n  ", "; ")
+        '"a.yml": the layout of the file has no place for it',
+        f'by hand: write archive: {{url: "{URL}", date: 2022-02-21}}',
     )
+
+
+def test_between_brackets_it_stands_at_the_end():
+    text = "{title: T, url: https://a.example/b}\n"
+    assert amend(text) == text.replace("b}", f'b, archive: {{url: "{URL}", date: 2022-02-21}}}}')

@@ -87,7 +87,7 @@ def save_proposal(desk: Desk, proposal: Proposal, seen: str) -> Judged | Clash:
 
 def _find_clash(desk: Desk, draft: Draft, seen: str) -> Clash:
     theirs = _diff(desk.shown.get(seen, ""), draft.before or "")
-    ours = _diff(draft.before or "", draft.after)
+    ours = _diff(draft.before or "", draft.after or "")
     return Clash(draft.path, theirs, ours, show_draft(desk, draft))
 
 

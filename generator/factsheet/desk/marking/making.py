@@ -10,8 +10,9 @@ from factsheet.desk.state import Desk, read_copy, read_copy_text, read_facts
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Source, Vocabulary
 from factsheet.facts.reader import Tree
-from factsheet.facts.writing.acts import Act, Create, Edit, create_record, find_order
+from factsheet.facts.writing.acts import Act, Create, Edit, create_record
 from factsheet.facts.writing.changes import Change, Put, Remove
+from factsheet.facts.writing.ways import find_order
 from factsheet.problems import Refusal, Refused, quote_name
 from factsheet.proof.reading.coverage import hash_sentence
 from factsheet.proof.reading.sentences import split_sentences

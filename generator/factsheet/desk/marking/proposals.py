@@ -8,7 +8,8 @@ from factsheet.desk.choices import link_names
 from factsheet.facts.corpus import Corpus, StatementAt
 from factsheet.facts.fields import LONGEST_SENTENCE
 from factsheet.facts.model import FOLDERS, Actor, Event
-from factsheet.facts.writing.acts import Act, Fields, add_evidence, add_statement
+from factsheet.facts.writing.acts import Act, add_evidence, add_statement
+from factsheet.facts.writing.ways import Fields
 from factsheet.problems import Refused, quote_name
 from factsheet.proof.quotes import QUOTE_WORDS, Span
 

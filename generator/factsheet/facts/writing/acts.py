@@ -2,26 +2,34 @@
 
 An act is no text and no difference of texts: it says which statement, by its id, gets what. So it
 still fits if somebody else changed the file meanwhile; if it does not, it is refused with a reason.
-`pen.write_acts` writes acts into files. Values are plain trees, as the reader finds them in YAML:
-`{"id": "length", "text": "They spoke for an hour.", "evidence": [{"source": "article"}]}`; records
+`curating.saving.save_acts` checks acts and writes them. Values are plain trees, as the reader finds
+them in YAML, such as `{"id": "length", "evidence": [{"source": "article"}]}`; records
 of the model become such trees by `writer.make_tree`. Fields that are empty are left out, and new
 ones come in the order of the model.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
 
-from factsheet.facts.model import RECORD_TYPES, Evidence, Statement, Vocabulary
+from factsheet.facts.load import VOCABULARY
+from factsheet.facts.model import Kind
 from factsheet.facts.reader import Tree
-from factsheet.facts.writing.changes import Change, Insert, Put, get_value
+from factsheet.facts.writing.changes import Change, Insert, Put, Remove, get_value
+from factsheet.facts.writing.ways import (
+    Fields,
+    Way,
+    find_location,
+    find_order,
+    find_part_type,
+    find_type,
+)
 from factsheet.problems import Location, Refused, quote_name
-
-Fields: TypeAlias = Mapping[str, Tree]
-"""The fields of something, each with the tree of its value."""
 
 LISTS = frozenset({"statements", "evidence", "memberships", "participants"})
 """The fields that are written as lists even with a single item."""
+
+Listed = Literal["topics", "event_kinds", "actor_kinds", "source_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Edit:
     """A change of the file at `path` below the folder of facts, such as `events/call.yml`.
 
     `words` say what it does; `plan` makes the changes for the tree that is there, or raises Refused
-    if they do not fit it.
+    if they do not fit it. Of files only the vocabulary is made if it is missing.
     """
 
     path: str
@@ -49,110 +57,214 @@ class Create:
 Act: TypeAlias = Edit | Create
 
 
-def create_record(path: str, values: Fields) -> Create:
-    """Make a new record: an event, an actor, a source or the vocabulary, at a path below the folder
-    of facts. It is never written over a file that is there.
+class Overtaken(Refused):
+    """Somebody else changed what an act was to change: `present` stands there now, or None if
+    nothing does, and `wanted` is what the act would have put there.
     """
-    return Create(path, f"make {path}", order_fields(find_type(path), values))
+
+    def __init__(self, reason: str, present: "Tree | None", wanted: "Tree | None") -> None:
+        super().__init__(reason, "look at both, and choose")
+        self.present, self.wanted = present, wanted
+
+
+def create_record(path: str, values: Fields) -> Create:
+    """Make a new record: an event, an actor or a source, at a path below the folder of facts such
+    as `actors/alice.yml`. It is never written over a file that is there.
+    """
+    return Create(path, f"make {path}", tidy_fields(find_type(path), values))
 
 
 def add_statement(path: str, values: Fields, after: str = "") -> Edit:
     """Add a statement, with its evidence, to the event or actor at `path`: behind the statement of
     the id `after`, or at the end.
     """
-    statement = order_fields(Statement, values)
-    evidence = statement.get("evidence")
-    if isinstance(evidence, list):
-        statement["evidence"] = [_order_item(Evidence, piece) for piece in evidence]
 
     def plan(tree: Tree) -> Sequence[Change]:
-        index = _find_index(tree, after) + 1 if after else None
-        return add_item(tree, (), "statements", statement, find_order(find_type(path)), index)
+        index = None
+        if after:
+            location = find_location(tree, ("statements", after))
+            index = int(location[1]) + 1 if len(location) > 1 else 1
+        return _plan_entry(path, tree, ("statements",), values, index)
 
     return Edit(path, f"add the statement {quote_name(str(values.get('id', '')))}", plan)
 
 
 def add_evidence(path: str, statement: str, values: Fields) -> Edit:
     """Add a piece of evidence to the statement of this id in the file at `path`."""
-    piece = order_fields(Evidence, values)
+    return add_entry(path, ("statements", statement, "evidence"), values)
+
+
+def add_entry(path: str, way: Way, value: "Tree | Fields") -> Edit:
+    """Add `value` to the list to which `way` leads in the file at `path`, such as `("statements",
+    "length", "differs")`: whether that field is missing, a single value, or a list.
+
+    An entry that is a text, and is there already, is not added again.
+    """
 
     def plan(tree: Tree) -> Sequence[Change]:
-        location = locate_statement(tree, statement)
-        return add_item(tree, location, "evidence", piece, find_order(Statement))
+        return _plan_entry(path, tree, way, value)
 
-    return Edit(path, f"add evidence to {quote_name(statement)}", plan)
+    return Edit(path, f"add to {_name_way(way)}", plan)
 
 
-def add_item(
-    tree: Tree,
-    location: Location,
-    name: str,
-    value: Tree,
-    order: tuple[str, ...] = (),
-    index: int | None = None,
-) -> list[Change]:
-    """Plan to add `value` to the field `name` of the mapping at `location`, whether that field is
-    missing, a single value or a list: before the item `index`, or at the end.
+def set_field(path: str, way: Way, value: "Tree | Fields", *, was: "Tree | None" = None) -> Edit:
+    """Put `value` at `way` in the file at `path`: at a field of the record `("read",)`, of a
+    statement `("statements", "length", "topic")`, or of a piece of evidence; if it is empty, remove
+    what is there.
+
+    It is refused if something else than `was` stands there by then; "" means nothing, None that it
+    does not matter.
     """
-    try:
-        present = get_value(tree, (*location, name))
-    except LookupError:
-        present = ""
-    if not present:
-        listed = [value] if name in LISTS else value
-        return [Put((*location, name), listed, order)]
-    if isinstance(present, list):
-        place = len(present) if index is None else index
-        return [Insert((*location, name, place), value)]
-    pair = [value, present] if index == 0 else [present, value]
-    return [Put((*location, name), pair, order)]
+
+    def plan(tree: Tree) -> Sequence[Change]:
+        location = find_location(tree, way)
+        present = _look_up(tree, location)
+        wanted = _tidy(find_part_type(find_type(path), location), value)
+        if was is not None and present != (was or None) and present != (wanted or None):
+            raise Overtaken(f"{_name_way(way)} was changed meanwhile", present, wanted)
+        if not wanted:
+            return _plan_removal(tree, location) if present is not None else ()
+        return _plan_put(path, tree, location, wanted)
+
+    return Edit(path, f"{'set' if value else 'remove'} {_name_way(way)}", plan)
 
 
-def locate_statement(tree: Tree, statement: str) -> Location:
-    """Find the way to the statement of an id in the tree of a record.
-
-    Raises Refused if there is none.
+def remove_part(path: str, way: Way, *, was: "Tree | None" = None) -> Edit:
+    """Remove what stands at `way` in the file at `path`: a field, a statement or a piece of
+    evidence. It is refused if something else than `was` stands there by then, unless that is None.
     """
-    index = _find_index(tree, statement)
-    is_list = isinstance(tree, dict) and isinstance(tree["statements"], list)
-    return ("statements", index) if is_list else ("statements",)
+
+    def plan(tree: Tree) -> Sequence[Change]:
+        location = find_location(tree, way)
+        present = _look_up(tree, location)
+        if present is None:
+            raise Overtaken(f"{_name_way(way)} is no longer there", None, None)
+        if was is not None and present != was:
+            raise Overtaken(f"{_name_way(way)} was changed meanwhile", present, None)
+        return _plan_removal(tree, location)
+
+    return Edit(path, f"remove {_name_way(way)}", plan)
 
 
-def _find_index(tree: Tree, statement: str) -> int:
-    present = tree.get("statements", []) if isinstance(tree, dict) else []
-    listed = present if isinstance(present, list) else [present]
-    for index, item in enumerate(listed):
-        if isinstance(item, dict) and item.get("id") == statement:
-            return index
-    raise Refused(f"there is no statement {quote_name(statement)} any more", "choose another")
+def remove_entry(path: str, way: Way, value: str) -> Edit:
+    """Remove the text `value` from the list to which `way` leads, or from where it stands alone."""
+
+    def plan(tree: Tree) -> Sequence[Change]:
+        location = find_location(tree, way)
+        present = _look_up(tree, location)
+        if present == value:
+            return [Remove(location)]
+        if isinstance(present, list) and value in present:
+            return _plan_removal(tree, (*location, present.index(value)))
+        raise Overtaken(f"{quote_name(value)} is no longer in {_name_way(way)}", present, None)
+
+    return Edit(path, f"remove {quote_name(value)} from {_name_way(way)}", plan)
 
 
-def find_type(path: str) -> type[Any]:
-    """Find the class of the record in the file at `path` below the folder of facts."""
-    return RECORD_TYPES.get(path.partition("/")[0], Vocabulary)
+def set_aside(source: str, sentence: str, what: str) -> Edit:
+    """Set a sentence of a source aside, as one that needs no statement: by its hash, and with what
+    it is.
+    """
+    return set_field(f"sources/{source}.yml", ("set_aside", sentence), what)
 
 
-def find_order(record_type: type[Any]) -> tuple[str, ...]:
-    """The names of the fields of a class, in the order of the model."""
-    return tuple(field.name for field in fields(record_type))
+def take_back(source: str, sentence: str) -> Edit:
+    """Take back that a sentence of a source, known by its hash, was set aside."""
+    return remove_part(f"sources/{source}.yml", ("set_aside", sentence))
 
 
-def order_fields(record_type: type[Any], values: Fields) -> dict[str, Tree]:
-    """Put fields into the order of the model, without the empty ones; strange ones come last."""
+def add_topic(topic: str, label: str) -> Edit:
+    """Add a topic to the vocabulary, behind the others; the file is made if it is missing."""
+    return _add_label("topics", topic, label)
+
+
+def add_kind(kind: Kind, name: str, label: str, plural: str = "") -> Edit:
+    """Add a kind of event, actor or source to the vocabulary, with its label and what several of
+    them are called; the file is made if it is missing.
+    """
+    lists: Mapping[Kind, Listed] = {
+        "event": "event_kinds",
+        "actor": "actor_kinds",
+        "source": "source_kinds",
+    }
+    return _add_label(lists[kind], name, [label, plural] if plural else label)
+
+
+def _add_label(listed: Listed, name: str, label: Tree) -> Edit:
+    def plan(tree: Tree) -> Sequence[Change]:
+        present = _look_up(tree, (listed, name))
+        if present is not None:
+            raise Overtaken(f"{quote_name(name)} is there already", present, label)
+        return _plan_put(VOCABULARY, tree, (listed, name), label)
+
+    return Edit(VOCABULARY, f"add {quote_name(name)} to {listed}", plan)
+
+
+def tidy_fields(record_type: type[Any] | None, values: Fields) -> dict[str, Tree]:
+    """Put fields into the order of the model, without the empty ones and without the spaces around
+    texts; strange ones come last.
+    """
     order = find_order(record_type)
-    names = [*(name for name in order if name in values), *(set(values) - set(order))]
-    tidied = {name: tidy_tree(values[name]) for name in names}
+    names = [*(name for name in order if name in values), *(n for n in values if n not in order)]
+    tidied = {
+        name: _tidy(find_part_type(record_type, (name,)) if record_type else None, values[name])
+        for name in names
+    }
     return {name: value for name, value in tidied.items() if value}
 
 
-def tidy_tree(tree: Tree) -> Tree:
-    """Leave out of the texts of a tree the spaces around them, and the ends of lines of Windows."""
-    if isinstance(tree, str):
-        return tree.strip().replace("\r\n", "\n")
-    if isinstance(tree, list):
-        return [tidy_tree(item) for item in tree]
-    return {name: tidy_tree(value) for name, value in tree.items()}
+def _tidy(record_type: type[Any] | None, value: "Tree | Fields") -> Tree:
+    if isinstance(value, str):
+        return value.strip().replace("\r\n", "\n")
+    if isinstance(value, list):
+        return [_tidy(record_type, item) for item in value]
+    return tidy_fields(record_type, value)
 
 
-def _order_item(record_type: type[Any], value: Tree) -> Tree:
-    return dict(order_fields(record_type, value)) if isinstance(value, dict) else value
+def _look_up(tree: Tree, location: Location) -> "Tree | None":
+    """What stands at `location`; None if nothing does, or something empty."""
+    try:
+        return get_value(tree, location) or None
+    except LookupError:
+        return None
+
+
+def _plan_put(path: str, tree: Tree, location: Location, value: Tree) -> list[Change]:
+    """Plan to put `value` at `location`; the mapping around it is made if it is missing."""
+    *above, step = location
+    if above and _look_up(tree, tuple(above)) is None:
+        return _plan_put(path, tree, tuple(above), {str(step): value})
+    order = find_order(find_part_type(find_type(path), tuple(above)))
+    return [Put(location, value, order)]
+
+
+def _plan_entry(
+    path: str, tree: Tree, way: Way, value: "Tree | Fields", index: int | None = None
+) -> list[Change]:
+    """Plan to add an item to a list: before that of `index`, or at the end."""
+    location = find_location(tree, way)
+    present = _look_up(tree, location)
+    entry = _tidy(find_part_type(find_type(path), location), value)
+    if present is None:
+        listed: Tree = [entry] if location[-1] in LISTS else entry
+        return _plan_put(path, tree, location, listed)
+    if isinstance(entry, str) and (present == entry or entry in present):
+        return []
+    if isinstance(present, list):
+        return [Insert((*location, len(present) if index is None else index), entry)]
+    return [Put(location, [entry, present] if index == 0 else [present, entry])]
+
+
+def _plan_removal(tree: Tree, location: Location) -> list[Change]:
+    """Plan to remove what stands at `location`, with what would be empty around it."""
+    above = location[:-1]
+    around = get_value(tree, above)
+    if above and len(around) == 1 and isinstance(above[-1], str):
+        return _plan_removal(tree, above)
+    return [Remove(location)]
+
+
+def _name_way(way: Way) -> str:
+    """What a way leads to, in words: the statement, and the field."""
+    names = [step for step in way if isinstance(step, str) and step not in ("statements",)]
+    return " of ".join(reversed(names)) or "it"

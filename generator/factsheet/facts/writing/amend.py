@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from factsheet.facts.files import LARGEST
 from factsheet.facts.reader import Tree, read_text
-from factsheet.facts.writing import blocks, brackets, values
 from factsheet.facts.writing.changes import Change, Insert, Remove, apply_change, get_value
-from factsheet.facts.writing.nodes import Page, find_node, read_page
+from factsheet.facts.writing.layout import blocks, brackets, values
+from factsheet.facts.writing.layout.nodes import Page, find_node, read_page
+from factsheet.facts.writing.writer import format_inline
 from factsheet.problems import Refused
 
 BOM = "\ufeff"
@@ -51,7 +52,17 @@ def _amend(text: str, change: Change) -> str:
         document, _ = read_text(amended, "")
         if document is not None and document.tree == wanted:
             return amended
-    raise Refused("the layout of the file has no place for it", "write it by hand")
+    raise Refused("the layout of the file has no place for it", f"by hand: {_show(change)}")
+
+
+def _show(change: Change) -> str:
+    """What somebody would do by hand, on one line."""
+    name = next(step for step in reversed(change.location) if isinstance(step, str))
+    if isinstance(change, Remove):
+        return f"remove {name}"
+    if isinstance(change, Insert):
+        return f"add {format_inline(change.value)} to {name}"
+    return f"write {name}: {format_inline(change.value)}"
 
 
 def _list_attempts(text: str, tree: Tree, change: Change) -> Iterator[str]:

@@ -4,29 +4,36 @@ They are drafted in memory, in what stands in the files now; the drafts are read
 and only then written, each file whole or not at all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.facts.convert import convert_document
 from factsheet.facts.files import hold_folder, load_text, replace_file
-from factsheet.facts.reader import read_text
-from factsheet.facts.writing.acts import Act, Create, find_type
+from factsheet.facts.load import VOCABULARY
+from factsheet.facts.model import MACHINE_FOLDERS
+from factsheet.facts.reader import Tree, read_text
+from factsheet.facts.writing.acts import Act, Create, Overtaken
 from factsheet.facts.writing.amend import BOM, amend_text, read_tree
+from factsheet.facts.writing.changes import apply_change
+from factsheet.facts.writing.ways import Fields, find_type
 from factsheet.facts.writing.writer import format_fields
 from factsheet.problems import Problem, Refusal, Refused, quote_name
+
+NAMED_FIRST = ("actors", "sources", "events", *MACHINE_FOLDERS)
+"""The folders of facts, so that new records name those of folders before theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file at `path` below the folder of facts: the text `before`, None if there is no file yet,
-    and `after` the acts.
+    """A file at `path` below the folder of facts: its text `before` and `after` the acts, each None
+    if there is no file.
     """
 
     path: str
     before: str | None = field(repr=False)
-    after: str = field(repr=False)
+    after: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,16 @@ class Written:
 class Unwritten:
     """Acts that were not written, and why: `problems` are those that the files would have had. The
     drafts are as far as they came: nothing is lost.
+
+    If somebody else changed what an act was to change, `present` is what stands there now (None:
+    nothing), and `wanted` what the act would have put there.
     """
 
     refusal: Refusal
     drafts: tuple[Draft, ...] = ()
     problems: tuple[Problem, ...] = ()
+    present: "Tree | None" = None
+    wanted: "Tree | None" = None
 
 
 Check = Callable[[Sequence[Draft]], Sequence[Problem]]
@@ -59,17 +71,33 @@ def write_acts(facts: Path, acts: Sequence[Act], check: Check) -> Written | Unwr
     While they are drafted and written no other run writes into the same folders; if one does, they
     are refused at once.
     """
+    paths = [act.path for act in acts]
+    words = tuple(act.words for act in acts)
+    return write_drafted(facts, paths, lambda: draft_acts(facts, acts), check, words)
+
+
+def write_drafted(
+    facts: Path,
+    paths: Iterable[str],
+    draft: Callable[[], tuple[Draft, ...]],
+    check: Check,
+    words: tuple[str, ...],
+) -> Written | Unwritten:
+    """Write what `draft` returns, which is called while the folders of `paths` are held."""
     drafts: tuple[Draft, ...] = ()
+    problems: tuple[Problem, ...] = ()
     try:
-        with hold_folders(facts, (act.path for act in acts)):
-            drafts = draft_acts(facts, acts)
+        with hold_folders(facts, paths):
+            drafts = draft()
             problems = tuple(check(drafts))
             if problems:
                 raise Refused(problems[0].message, problems[0].hint)
             write_drafts(facts, drafts)
+    except Overtaken as overtaken:
+        return Unwritten(overtaken.refusal, drafts, problems, overtaken.present, overtaken.wanted)
     except Refused as refused:
-        return Unwritten(refused.refusal, drafts, problems if drafts else ())
-    return Written(tuple(act.words for act in acts), drafts)
+        return Unwritten(refused.refusal, drafts, problems)
+    return Written(words, drafts)
 
 
 def draft_acts(facts: Path, acts: Iterable[Act]) -> tuple[Draft, ...]:
@@ -86,6 +114,8 @@ def draft_acts(facts: Path, acts: Iterable[Act]) -> tuple[Draft, ...]:
         present = after.get(act.path, before[act.path])
         try:
             after[act.path] = _draft(act, present)
+        except Overtaken:
+            raise
         except Refused as refused:
             name, why = quote_name(act.path), refused.refusal
             raise Refused(f"{name}: {why.reason}", why.hint) from refused
@@ -96,15 +126,21 @@ def _draft(act: Act, present: str | None) -> str:
     if isinstance(act, Create):
         if present is not None:
             raise Refused("there is such a file already", "choose another id")
-        return _format_file(act)
+        return _format_file(act.tree)
+    if present is None and act.path == VOCABULARY:
+        tree: Tree = {}
+        for change in act.plan(tree):
+            tree = apply_change(tree, change)
+        return _format_file(tree)
     if present is None:
         raise Refused("there is no such file any more", "make it first")
     return amend_text(present, act.plan(read_tree(present)))
 
 
-def _format_file(act: Create) -> str:
+def _format_file(tree: "Tree | Fields") -> str:
     try:
-        return "".join(f"{line}\n" for line in format_fields(act.tree))
+        fields = tree if isinstance(tree, Mapping) else {}
+        return "".join(f"{line}\n" for line in format_fields(fields))
     except ValueError as error:
         raise Refused(str(error), "leave the character out") from error
 
@@ -113,6 +149,8 @@ def find_flaws(facts: Path, drafts: Iterable[Draft]) -> list[Problem]:
     """Find what is wrong in drafts for themselves: in their YAML, and with their fields."""
     problems: list[Problem] = []
     for draft in drafts:
+        if draft.after is None:
+            continue
         name = f"{facts.name}/{draft.path}"
         document, found = read_text(draft.after.removeprefix(BOM), name)
         if document is not None:
@@ -136,15 +174,43 @@ def read_raw(facts: Path, path: str) -> str | None:
 
 
 def write_drafts(facts: Path, drafts: Iterable[Draft]) -> None:
-    """Write drafts into their files, those first that others may refer to: if the run ends between
-    two, nothing is named that is not there. Raises Refused if one cannot be written.
+    """Write drafts into their files, those first that others may refer to, and remove files last:
+    if the run ends between two, nothing is named that is not there.
+
+    If one cannot be written, those before it get back what they held. Raises Refused.
     """
-    for draft in drafts:
+    done: list[Draft] = []
+    for draft in sorted(drafts, key=_find_rank):
         try:
-            replace_file(facts / draft.path, draft.after.encode())
+            _write(facts, draft.path, draft.after)
         except OSError as error:
+            for written in reversed(done):
+                with suppress(OSError):
+                    _write(facts, written.path, written.before)
             reason = f"{quote_name(draft.path)} cannot be written: {error.strerror}"
             raise Refused(reason, "check the file and the folder") from error
+        done.append(draft)
+
+
+def _find_rank(draft: Draft) -> tuple[int, int]:
+    """The place of a draft in the order of writing: the vocabulary, new records from those that are
+    named to those that name them, changed ones the other way round, since they name statements;
+    then what machines write, and last what is removed.
+    """
+    folder = draft.path.partition("/")[0]
+    rank = NAMED_FIRST.index(folder) if folder in NAMED_FIRST else -1
+    if folder in MACHINE_FOLDERS:
+        return 2, rank
+    if draft.after is None:
+        return 3, -rank
+    return (0, rank) if draft.before is None or rank < 0 else (1, -rank)
+
+
+def _write(facts: Path, path: str, text: str | None) -> None:
+    if text is None:
+        (facts / path).unlink(missing_ok=True)
+    else:
+        replace_file(facts / path, text.encode())
 
 
 @contextmanager

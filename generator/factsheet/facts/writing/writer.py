@@ -15,7 +15,7 @@ from typing import Any
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Record
 from factsheet.facts.reader import FORBIDDEN, Tree
-from factsheet.facts.writing.nodes import SHIPPED_STYLE, Style
+from factsheet.facts.writing.layout.nodes import SHIPPED_STYLE, Style
 
 WIDTH = 110
 """The most characters of a line, if its text can be folded."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factsheet.facts.reader import Tree
 from factsheet.facts.writing.changes import Put
-from factsheet.facts.writing.nodes import Node, Page
+from factsheet.facts.writing.layout.nodes import Node, Page
 from factsheet.facts.writing.writer import format_inline
 
 

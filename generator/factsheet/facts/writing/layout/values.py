@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from factsheet.facts.reader import Tree
-from factsheet.facts.writing.nodes import Entry, Node, Page, find_entry
-from factsheet.facts.writing.texts import replace_text
+from factsheet.facts.writing.layout.nodes import Entry, Node, Page, find_entry
+from factsheet.facts.writing.layout.texts import find_head_end, replace_text
 from factsheet.facts.writing.writer import WIDTH, format_inline, format_item, format_pair
 
 COMMENT = re.compile(r" *#[^\n]*")
@@ -31,8 +31,9 @@ def _rewrite_field(page: Page, parent: Node, entry: Entry, new: Tree) -> str:
     """Write a field anew; a comment behind its key, or behind a value on its line, stays."""
     first, *rest = format_pair(entry.name, new, page.style, parent.column)
     key_line = page.find_next_line(entry.key.start)
-    is_short = entry.value.kind == "text" or not entry.value.is_block
-    place = entry.value.end if is_short else page.text.index(":", entry.key.end) + 1
+    place = page.text.index(":", entry.key.end) + 1
+    if not entry.value.is_block:
+        place = find_head_end(page, entry.value)
     comment = COMMENT.match(page.text, place) if place < key_line else None
     head = first[parent.column :] + (comment[0] if comment else "")
     end = page.find_next_line(entry.value.end)

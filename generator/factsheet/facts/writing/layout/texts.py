@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from factsheet.facts.writing.nodes import Node, Page
+from factsheet.facts.writing.layout.nodes import Node, Page
 from factsheet.facts.writing.writer import (
     MISREAD,
     MISREAD_IN_BRACKETS,
@@ -25,18 +25,28 @@ def replace_text(page: Page, parent: Node, node: Node, new: str) -> Iterator[str
     """Put the text `new` in the place of that at `node`, a field or an item of `parent`."""
     inline = _quote_as(node, new, parent)
     start = node.start - page.find_line(node.start)
-    if words := _replace_words(page, node, new):
-        widest = max(WIDTH, *map(len, page.text[node.start : node.end].splitlines()), 0)
-        first, *rest = words.splitlines() or [""]
-        if start + len(first) <= widest and all(len(line) <= widest for line in rest):
-            yield page.splice(node.start, node.end, words)
-    if start + len(inline) > WIDTH and parent.is_block and can_be_folded(new):
+    words = _replace_words(page, node, new)
+    fits = start + len(inline) <= WIDTH
+    if words and _is_in_bounds(page, node, words, start, fits):
+        yield page.splice(node.start, node.end, words)
+    if not fits and parent.is_block and can_be_folded(new):
         yield _fold(page, parent, node, new)
     if node.style in ("|", ">"):
         end = page.find_next_line(node.start)
-        rest_of_line = page.text[_end_header(page, node) : end]
+        rest_of_line = page.text[find_head_end(page, node) : end]
         yield page.splice(node.start, page.find_next_line(node.end), inline + rest_of_line)
     yield page.splice(node.start, node.end, inline)
+
+
+def _is_in_bounds(page: Page, node: Node, words: str, start: int, fits: bool) -> bool:
+    """Whether no line gets longer than lines may be or are there now, and the text does not stand
+    on the line below its key without need.
+    """
+    first, *rest = words.splitlines()
+    if len(rest) == 1 and fits and node.style in ("|", ">"):
+        return False
+    widest = max(WIDTH, *map(len, page.text[node.start : node.end].splitlines()), 0)
+    return start + len(first) <= widest and all(len(line) <= widest for line in rest)
 
 
 def _quote_as(node: Node, text: str, parent: Node) -> str:
@@ -54,19 +64,21 @@ def _fold(page: Page, parent: Node, node: Node, new: str) -> str:
     """Write the text on lines below its key, as they are indented there if there are some."""
     end = page.find_next_line(node.end)
     if node.style in ("|", ">"):
-        head_end = _end_header(page, node)
         body = page.find_next_line(node.start)
         indent = len(page.text[body:end]) - len(page.text[body:end].lstrip(" "))
     else:
-        head_end = node.end
         is_item = parent.kind == "list"
         indent = parent.column + (page.style.gap if is_item else page.style.step)
+    head_end = find_head_end(page, node)
     rest_of_line = page.text[head_end : page.find_next_line(head_end)]
     lines = (" " * indent + line for line in fold_text(new, WIDTH - indent))
     return page.splice(node.start, end, ">-" + rest_of_line + page.join(lines))
 
 
-def _end_header(page: Page, node: Node) -> int:
+def find_head_end(page: Page, node: Node) -> int:
+    """Where a text ends, or of one that stands on the lines below, what is before these."""
+    if node.style not in ("|", ">"):
+        return node.end
     match = HEADER.match(page.text, node.start)
     return match.end() if match else node.end
 
