@@ -1,6 +1,7 @@
 // The form in which marked words become evidence: for a statement that is there, or for a new one.
 
 import { makeChooser } from "./choose.js";
+import { choices, make, readChoices } from "./make.js";
 import { ask, current, find, list, readMark, say, showMarks } from "./mark.js";
 
 const PAUSE = 200; // in milliseconds: as long nobody types before the rules are asked
@@ -10,7 +11,6 @@ const KEPT = ["record", "topic", "attributed_to", "relays", "via", "speaker"];
 const form = find("#composer");
 const source = find("#article")?.dataset.source;
 const choosers = {};
-let choices = {};
 let marked = [];
 let statement = "";
 let seen = "";
@@ -211,57 +211,6 @@ export async function refresh() {
   const sentence = list(".sentence").find((one) => one.dataset.hash === hash) ?? find(".sentence");
   if (sentence) sentence.tabIndex = 0;
   if (form.hidden) sentence?.focus();
-}
-
-// --- what is made on the spot ---
-
-/** Asks for what is needed to make something, and makes it; its id, or "" if it was left. */
-function make(kind, name) {
-  if (kind === "topic") return send({ make: "topic", name });
-  const dialog = find(`#make-${kind}`);
-  const inner = find("form", dialog);
-  inner.reset();
-  inner.elements[0].value = name;
-  const date = inner.elements.namedItem("date");
-  if (date) date.value = find("#article").dataset.issued;
-  find(".refused", dialog).textContent = "";
-  let made = "";
-  inner.onsubmit = async (event) => {
-    if (event.submitter?.value === "") return;
-    event.preventDefault();
-    made = await send({ make: kind, ...Object.fromEntries(new FormData(inner)) });
-    if (made) dialog.close();
-    else find(".refused", dialog).textContent = find("#said").textContent;
-  };
-  inner.onkeydown = (event) => {
-    if (event.key !== "Enter" || event.target.tagName === "BUTTON") return;
-    event.preventDefault();
-    inner.requestSubmit();
-  };
-  return new Promise((done) => {
-    dialog.onclose = () => done(made);
-    dialog.showModal();
-    inner.elements[1].focus();
-  });
-}
-
-async function send(given) {
-  const answer = await ask("make", given);
-  if (answer.refused) {
-    say(`Not made: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
-    return "";
-  }
-  await readChoices();
-  say(`Made: ${answer.name}`);
-  return answer.id;
-}
-
-async function readChoices() {
-  choices = { ...choices, ...(await (await fetch("/choices")).json()) };
-  for (const select of list("select[data-kinds]")) {
-    const options = choices.kinds[select.dataset.kinds].map((kind) => new Option(kind.names[0], kind.id));
-    select.replaceChildren(...options);
-  }
 }
 
 // --- at the beginning ---

@@ -1,5 +1,6 @@
 // The keys of the desk. The pages themselves come from the server.
 
+import { startShelf } from "./add.js";
 import { close, open, refresh, start } from "./compose.js";
 import { ask, current, find, list, markAll, say, walk } from "./mark.js";
 
@@ -31,6 +32,7 @@ function step(by, wanted) {
 
 async function undo() {
   const answer = await ask("undo", {});
+  if (!find("#article")) return location.reload();
   await refresh();
   say(answer.done ?? `Not undone: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
 }
@@ -107,4 +109,12 @@ if (document.body.classList.contains("article")) {
     if (event.target.closest("[data-do=complete]")) complete();
   });
   start();
+}
+if (document.body.classList.contains("shelf")) {
+  keys.s = () => {
+    find("#add-box").open = true;
+    find("#address").focus();
+  };
+  keys.z = undo;
+  startShelf();
 }

@@ -1,7 +1,7 @@
 """A desk over a small project of a newspaper's making, asked as a browser asks it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,13 @@ from starlette.testclient import TestClient
 from factsheet.desk.app import make_app
 from factsheet.desk.guard import Guard
 from factsheet.desk.state import Desk
+from factsheet.fetching.fetcher import Fetched
+from factsheet.problems import Refusal
 from factsheet.proof.quotes import normalise_text
 from support.places import DATA
 
 FERRY = DATA / "desk" / "ferry.txt"
+Fetch = Callable[[str], Fetched | Refusal]
 PORT = 8765
 TOKEN = "token-of-the-test"
 TODAY = date(2031, 5, 5)
@@ -44,20 +47,25 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-def make_desk(project: Path) -> Desk:
-    return Desk(project, project / ".snapshots", today=lambda: TODAY)
+def refuse(url: str) -> Fetched | Refusal:
+    """There is no network here."""
+    return Refusal("there is no network")
 
 
-def make_client(project: Path) -> TestClient:
+def make_desk(project: Path, fetch: Fetch = refuse) -> Desk:
+    return Desk(project, project / ".snapshots", today=lambda: TODAY, fetch=fetch)
+
+
+def make_client(project: Path, fetch: Fetch = refuse) -> TestClient:
     """A browser before the desk of a project, without a session."""
-    guard = Guard(make_app(make_desk(project)), PORT, TOKEN)
+    guard = Guard(make_app(make_desk(project, fetch)), PORT, TOKEN)
     return TestClient(guard, base_url=ADDRESS, follow_redirects=False)
 
 
 @contextmanager
-def opening(project: Path) -> Iterator[TestClient]:
+def opening(project: Path, fetch: Fetch = refuse) -> Iterator[TestClient]:
     """The browser that opened the desk's address."""
-    with make_client(project) as client:
+    with make_client(project, fetch) as client:
         client.get(f"/?token={TOKEN}")
         yield client
 

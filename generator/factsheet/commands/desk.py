@@ -8,6 +8,7 @@ import click
 from factsheet.commands import Unwritten, find_project, find_today, say, snapshots_option
 from factsheet.desk.server import open_socket, serve
 from factsheet.desk.state import Desk
+from factsheet.fetching.fetcher import Fetcher
 
 PORT = 8765
 
@@ -42,4 +43,4 @@ def desk(port: int, no_open: bool, snapshots: Path) -> None:
         if not no_open:
             webbrowser.open(address)
 
-    serve(Desk(root, root / snapshots, today=find_today), socket, tell)
+    serve(Desk(root, root / snapshots, today=find_today, fetch=Fetcher().fetch), socket, tell)

@@ -1,6 +1,7 @@
 """The desk's pages, and what they ask for: one function for each address."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from factsheet.desk.adding import add_source, look_at
 from factsheet.desk.answers import answer_look, answer_save
 from factsheet.desk.choices import list_choices
 from factsheet.desk.marking.acting import undo_last
@@ -28,6 +30,8 @@ FILES: Mapping[str, str] = {
     "desk.js": "text/javascript",
     "choose.js": "text/javascript",
     "compose.js": "text/javascript",
+    "add.js": "text/javascript",
+    "make.js": "text/javascript",
     "mark.js": "text/javascript",
     "row.css": "text/css",
 }
@@ -57,6 +61,7 @@ def make_app(desk: Desk) -> Starlette:
     acts = [
         Route(f"/do/{name}", _bind_act(do, desk), methods=["POST"]) for name, do in ACTS.items()
     ]
+    acts.append(Route("/do/find", _bind_act(look_at, desk, waits=True), methods=["POST"]))
     return Starlette(routes=[*pages, *acts, *files])
 
 
@@ -68,14 +73,18 @@ def _bind(page: Page, desk: Desk, templates: Templates) -> Callable[[Request], R
     return answer
 
 
-def _bind_act(do: Do, desk: Desk) -> Callable[[Request], Awaitable[Response]]:
-    """The answer to a request in JSON; what is refused is told with its reason."""
+def _bind_act(
+    do: Do, desk: Desk, *, waits: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
+    """The answer to a request in JSON; what is refused is told with its reason. What `waits` for
+    others takes the lock itself.
+    """
 
     def work(given: object) -> Response:
         try:
             if not isinstance(given, Mapping):
                 raise Refused("this is no form of the desk")
-            with desk.lock:
+            with nullcontext() if waits else desk.lock:
                 return JSONResponse(do(desk, given))
         except Refused as refused:
             told = {"refused": refused.refusal.reason, "hint": refused.refusal.hint}
@@ -146,6 +155,7 @@ ACTS: Mapping[str, Do] = {
     "look": answer_look,
     "save": answer_save,
     "make": lambda desk, given: {**make_record(desk, given)},
+    "add": add_source,
     "aside": _set_aside,
     "complete": _set_reading,
     "undo": _undo,

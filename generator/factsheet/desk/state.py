@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, read_corpus
 from factsheet.facts.model import Statement
 from factsheet.facts.writing.pen import Written
+from factsheet.fetching.fetcher import Fetched
 from factsheet.pipeline.build import FACTS, load_project_templates
 from factsheet.problems import Problem, Refusal
 from factsheet.proof.copies import Snapshot, read_snapshot
@@ -26,19 +28,22 @@ read_copy_text = lru_cache(maxsize=MOST_COPIES)(read_text)
 
 @dataclass
 class Desk:
-    """The project `root`, its folder of saved copies, and what says which day it is. Requests come
-    in several threads: who reads and then writes holds the `lock` meanwhile.
+    """The project `root`, its folder of saved copies, what says which day it is, and what fetches
+    an address. Requests come in several threads: who reads and then writes holds the `lock`
+    meanwhile.
     """
 
     root: Path
     snapshots: Path
     today: Callable[[], date]
+    fetch: Callable[[str], Fetched | Refusal]
     lock: threading.RLock = field(default_factory=threading.RLock)
     kept: dict[Path, Reading] = field(default_factory=dict)
     corpus: Corpus | None = None
     found: list[Problem] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, Any] = field(default_factory=dict)
     folded: dict[str, tuple[Statement, frozenset[str]]] = field(default_factory=dict)
 
     @cached_property

@@ -47,13 +47,14 @@ def make_record(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, str]:
             raise Refused("it has no name", "give it one")
         if kind == "source":
             values["read"] = "no"
-        record_id = find_free(make_id(name, ID_WORDS) or kind, _list_taken(corpus))
+        record_id = find_free(make_id(name, ID_WORDS) or kind, list_taken(corpus))
         path = f"{kind}s/{record_id}.yml"
         save_acts(desk, f"make {quote_name(name)}", [create_record(path, values)])
     return {"id": record_id, "name": name}
 
 
-def _list_taken(corpus: Corpus) -> set[str]:
+def list_taken(corpus: Corpus) -> set[str]:
+    """The ids that records have or had."""
     former = (name for record in corpus.records.values() for name in record.former_ids)
     return {*corpus.records, *corpus.broken, *former}
 
