@@ -13,8 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
-from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from support.editing import edit
+from support.plugin import find_maker
 from support.sites import Served, copy_valid, serve_site
 
 CHANGED = {
@@ -61,10 +61,9 @@ def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "served"))
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url="http://127.0.0.1:8000/")
-        plugin = config.plugins["factsheet"]
-        assert isinstance(plugin, FactsheetPlugin)
-        assert isinstance(plugin.files, Files)
-        made += [weakref.ref(plugin.site), weakref.ref(plugin.files), weakref.ref(config)]
+        maker = find_maker(config)
+        assert isinstance(maker.files, Files)
+        made += [weakref.ref(maker.site), weakref.ref(maker.files), weakref.ref(config)]
     alive = sum(ref() is not None for ref in made)
     assert alive <= 2 * 3, "more than the last build's and the one before's"
 

@@ -1,17 +1,22 @@
 """Files of MkDocs that we write ourselves."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factsheet.host.writing import put_beside, write_page
-from factsheet.pipeline.remake import Remake
-from factsheet.site.catalogue import Page
+
+if TYPE_CHECKING:
+    from factsheet.pipeline.remake import Remake
+    from factsheet.site.catalogue import Page
 
 log = get_plugin_logger("factsheet")
 
