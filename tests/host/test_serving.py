@@ -54,6 +54,16 @@ def test_a_folder_that_comes_while_the_site_is_served_is_seen(tmp_path: Path) ->
         served.read_once("", lambda page: "spoke for an hour" in page)
 
 
+def test_what_is_written_beside_the_settings_is_no_change(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path)
+    with serve_site(project) as served:
+        served.read("events/talk/")
+        (project / "log.txt").write_text("A line.", "utf-8")
+        edit(project / "facts" / "events" / "talk.yml", "spoke for an hour", "spoke at length")
+        served.read_once("events/talk/", lambda page: "spoke at length" in page)
+        assert "Building" not in served.read_words("Reloading browsers")
+
+
 def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
     project = copy_valid(tmp_path)
     made: list[weakref.ref[object]] = []
