@@ -13,6 +13,7 @@ NPM_LOCK := npm install --package-lock-only --omit-lockfile-registry-resolved --
 TOOLS := tests/tools/node_modules/.ready
 ELEVENTY := benchmarks/peers/eleventy
 BENCH := .cache/bench
+EVENTS := 500
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -60,8 +61,8 @@ fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages
-	$(BENCH)/bin/python benchmarks/compare.py --changes 1000 $(if $(KEEP),--results $(KEEP) --history $(KEEP))
+bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages; of EVENTS=500
+	$(BENCH)/bin/python benchmarks/compare.py --events $(EVENTS) --changes $(EVENTS) $(if $(KEEP),--results $(KEEP) --history $(KEEP))
 
 measure: $(READY) ## Time the proof of 10,000 quotes, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py

@@ -44,6 +44,8 @@ def main() -> None:
     parser.add_argument("--results", type=Path, help="a folder for RESULTS.md and its picture")
     parser.add_argument("--history", type=Path, help="a folder in which a history is kept, drawn")
     given = parser.parse_args()
+    for folder in filter(None, (given.results, given.history)):
+        folder.mkdir(parents=True, exist_ok=True)
     chosen = [tool for name, tool in tools.items() if name in given.tools or name == OUR_NAME]
     measured: list[Measured] = []
     lines: list[str] = []

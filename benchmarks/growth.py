@@ -213,7 +213,7 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     """Time the stages of the project that stands below `root`."""
     from factsheet.checks import CHECKS, check_rule
     from factsheet.checks.pages import check_pages
-    from factsheet.checks.written.folders import list_files
+    from factsheet.facts.files import list_files
     from factsheet.facts.load import place_findings, read_corpus
     from factsheet.facts.reader import read_text
     from factsheet.proof.judgement import judge_quotes

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from factsheet.site.render import shipped_templates
 from factsheet.site.search import shards
 from factsheet.site.search.entries import Entry, Groups, enter_page
 from factsheet.site.search.shards import Writer
 from factsheet.site.search.words import list_words
+from factsheet.site.shipped import shipped_templates
 from support.browser import serve_folder
 from support.words import WORDS
 

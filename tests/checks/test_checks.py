@@ -21,8 +21,8 @@ from factsheet.checks import (
     voices,
 )
 from factsheet.checks import claims as beyond
-from factsheet.checks.written.folders import list_files
 from factsheet.checks.written.live import check_live_html
+from factsheet.facts.files import list_files
 from factsheet.host.hand_written import find_live_in_page
 from factsheet.pipeline.build import check_facts
 from factsheet.problems import Problem, Rule, format_terminal

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from factsheet.host.mkdocs import plugin as mkdocs_plugin
+from factsheet.host.mkdocs import maker as mkdocs_maker
 from support.plugin import make_page, read, run_build, stub_site, write_project
 from support.sites import build_site, copy_valid, list_files, run_mkdocs, serve_site
 
@@ -155,7 +155,7 @@ def test_pages_that_workers_write_are_the_same(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = list_files(project / "site")
-    monkeypatch.setattr(mkdocs_plugin, "count_workers", lambda _: 2)
+    monkeypatch.setattr(mkdocs_maker, "count_workers", lambda _: 2)
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -168,7 +168,7 @@ def test_a_crash_on_a_page_that_a_worker_writes_leaves_the_last_site(
     config_file = write_project(tmp_path)
     run_build(config_file, stub_site(tmp_path))
     last = list_files(tmp_path / "site")
-    monkeypatch.setattr(mkdocs_plugin, "count_workers", lambda _: 2)
+    monkeypatch.setattr(mkdocs_maker, "count_workers", lambda _: 2)
     with pytest.raises(ValueError, match="cannot"):
         run_build(config_file, stub_site(tmp_path, pages=(CRASH,)))
     assert list_files(tmp_path / "site") == last

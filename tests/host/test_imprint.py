@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment
 from mkdocs.theme import Theme
 
-from factsheet.site.render import shipped_templates
+from factsheet.site.shipped import shipped_templates
 from support.sites import build_faulty, copy_small, read_page
 
 PUBLISHER = {"name": 'The "Gazette" <b>& friends</b>', "url": "https://gazette.example/?a&b"}

@@ -27,6 +27,7 @@ from support.plugin import (
     HOSTILE,
     PAGES,
     check_frames,
+    find_maker,
     find_sentinels,
     has_sentinel,
     make_page,
@@ -69,7 +70,7 @@ def test_no_sentinel_is_left(tmp_path: Path) -> None:
 def test_the_host_renders_one_page_per_kind(tmp_path: Path) -> None:
     pages = tuple(make_page("event", f"events/e{i}.md", f"E{i}") for i in range(9))
     config = run_build(write_project(tmp_path), stub_site(tmp_path, pages=pages))
-    assert len(cast(FactsheetPlugin, config.plugins["factsheet"]).frames.cut) == 1
+    assert len(find_maker(config).frames.cut) == 1
     assert check_frames(config) == 9
 
 
@@ -515,7 +516,7 @@ def test_while_serving_a_record_that_is_left_out_says_why(tmp_path: Path) -> Non
 
 def test_while_serving_the_last_site_outlives_a_crash(tmp_path: Path) -> None:
     config_file = write_project(tmp_path)
-    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).site = None
+    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).maker = None
     first = run_build(config_file, RuntimeError("<b>"), "serve")
     assert "internal error: RuntimeError: &lt;b&gt;" in read(first, "index.html")
     run_build(config_file, stub_site(tmp_path), "serve")
@@ -599,7 +600,7 @@ def test_while_serving_mistakes_in_blocks_stop_nothing(
 
 def test_a_page_keeps_its_placeholders_while_no_site_could_be_built(tmp_path: Path) -> None:
     config_file = write_project(tmp_path, index="block")
-    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).site = None
+    cast(FactsheetPlugin, load_config(str(config_file)).plugins["factsheet"]).maker = None
     config = run_build(config_file, RuntimeError("x"), "serve")
     assert "<p>block</p>" in read(config, "index.html")
 

@@ -1,6 +1,8 @@
 """MkDocs builds again what has changed, and leaves the site that a clean build makes."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,6 +56,25 @@ def test_where_nothing_has_changed_the_site_stays_and_what_was_said_is_said_agai
     assert "The site stands in its place" in again
     assert list_files(project / "site") == files
     assert read_times(project / "site") == times
+
+
+def test_where_nothing_has_changed_nothing_is_loaded_that_makes_a_site(project: Path) -> None:
+    program = """
+import sys
+from mkdocs.__main__ import cli
+cli(sys.argv[1:], standalone_mode=False)
+loaded = {name.partition(".")[2] for name in sys.modules if name.startswith("factsheet.")}
+print(sorted(loaded.intersection({"facts.model", "site.render", "checks", "pipeline.build"})))
+"""
+    build = [sys.executable, "-c", program, "build", "--quiet"]
+
+    def list_loaded() -> str:
+        done = subprocess.run(build, cwd=project, check=True, capture_output=True, text=True)
+        return done.stdout.splitlines()[-1]
+
+    assert list_loaded() == "[]"
+    edit(project / "docs" / "index.md", "# ", "# Anew: ")
+    assert "pipeline.build" in list_loaded()
 
 
 def test_only_pages_that_show_what_has_changed_are_written_again(

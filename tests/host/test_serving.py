@@ -14,8 +14,8 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
-from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from support.editing import edit
+from support.plugin import find_maker
 from support.sites import Served, copy_valid, run_mkdocs, serve_site
 
 CHANGED = {
@@ -71,6 +71,16 @@ def test_an_address_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_is_written_beside_the_settings_is_no_change(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path)
+    with serve_site(project) as served:
+        served.read("events/talk/")
+        (project / "log.txt").write_text("A line.", "utf-8")
+        edit(project / "facts" / "events" / "talk.yml", "spoke for an hour", "spoke at length")
+        served.read_once("events/talk/", lambda page: "spoke at length" in page)
+        assert "Building" not in served.read_words("Reloading browsers")
+
+
 def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
     project = copy_valid(tmp_path)
     made: list[weakref.ref[object]] = []
@@ -78,10 +88,9 @@ def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "served"))
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url="http://127.0.0.1:8000/")
-        plugin = config.plugins["factsheet"]
-        assert isinstance(plugin, FactsheetPlugin)
-        assert isinstance(plugin.files, Files)
-        made += [weakref.ref(plugin.site), weakref.ref(plugin.files), weakref.ref(config)]
+        maker = find_maker(config)
+        assert isinstance(maker.files, Files)
+        made += [weakref.ref(maker.site), weakref.ref(maker.files), weakref.ref(config)]
     alive = sum(ref() is not None for ref in made)
     assert alive <= 2 * 3, "more than the last build's and the one before's"
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from factsheet.pipeline.build import find_overrides
-from factsheet.site.render import shipped_templates
+from factsheet.pipeline.folders import find_overrides
+from factsheet.site.shipped import shipped_templates
 
 
 def test_overrides_are_those_of_the_theme_of_that_name_and_the_projects_come_first(

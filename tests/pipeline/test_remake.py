@@ -16,6 +16,7 @@ from hypothesis.stateful import invariant, rule
 from factsheet.host.writing import put_beside, write_page
 from factsheet.kept import OPEN
 from factsheet.pipeline.build import Site, build_site, list_given
+from factsheet.pipeline.digests import digest_value, list_program
 from factsheet.pipeline.past import load_past
 from factsheet.pipeline.remake import Remake
 from factsheet.pipeline.swap import begin_building, discard_building
@@ -37,14 +38,13 @@ def remake(
     *,
     most: int = 10_000,
     meanwhile: Callable[[], None] = lambda: None,
-    whole: object = None,
+    whole: str = "",
 ) -> list[str]:
     """Build the site of a project in its folder `site`, as a host does; the addresses of the pages
     that were made. It is killed after so many pages as `most`.
     """
     building = begin_building(root / "site")
-    work = Remake(building, LOG)
-    work.is_done(whole)
+    work = Remake(building, LOG, load_past(building.final), whole)
     made: list[str] = []
     try:
         site = work.take(build_site(root, "Facts", URL, watched=True))
@@ -206,18 +206,15 @@ def test_a_site_of_other_templates_is_not_the_one_to_build(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def is_done() -> bool:
-        building = begin_building(project / "site")
-        work = Remake(building, LOG)
-        try:
-            return work.is_done("the same facts")
-        finally:
-            work.close()
-            discard_building(building)
+        return load_past(project / "site").is_whole(digest(), project / "site")
+
+    def digest() -> str:
+        return digest_value(list(list_program()))
 
     templates = tmp_path / "templates"
     templates.mkdir()
-    monkeypatch.setattr("factsheet.pipeline.remake.shipped_templates", lambda: templates)
-    remake(project, whole="the same facts")
+    monkeypatch.setattr("factsheet.pipeline.digests.shipped_templates", lambda: templates)
+    remake(project, whole=digest())
     assert is_done()
     (templates / "page.html").write_text("another", "utf-8")
     assert not is_done()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from factsheet.checks.pages import BLOCKS, check_pages, check_placeholder
 from factsheet.checks.placeholders import Placeholder
-from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.dates import parse_date
+from factsheet.facts.files import list_files
 from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Event, Vocabulary
 from factsheet.pipeline.build import Site, build_site

@@ -11,8 +11,9 @@ from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.problems import Position, Problem
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import list_words, load_templates, reveal_text, shipped_templates
+from factsheet.site.render import list_words, load_templates, reveal_text
 from factsheet.site.shelf import Shelf
+from factsheet.site.shipped import shipped_templates
 from factsheet.site.statements import SHAPES
 from factsheet.site.views import Link
 from factsheet.voices.index import Index

@@ -108,7 +108,7 @@ def _main() -> None:
 def _load_mkdocs(arguments: list[str]) -> Any:
     from mkdocs.__main__ import cli
 
-    import factsheet.host.mkdocs.plugin  # noqa: F401
+    import factsheet.host.mkdocs.maker  # noqa: F401
 
     return partial(cli, arguments)
 

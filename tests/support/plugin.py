@@ -18,9 +18,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.model import Vocabulary
 from factsheet.host import frame
-from factsheet.host.mkdocs import plugin as mkdocs_plugin
+from factsheet.host.mkdocs import maker as mkdocs_maker
+from factsheet.host.mkdocs.maker import Maker
 from factsheet.host.mkdocs.plugin import FactsheetPlugin
 from factsheet.pipeline.build import Facts
+from factsheet.pipeline.past import Past
 from factsheet.pipeline.watched import Watch
 from factsheet.problems import Problem
 from factsheet.site.catalogue import Page, Redirect
@@ -215,9 +217,9 @@ def run_build(
         return site
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs_plugin, "build_site", fake_build_site)
+        patch.setattr(mkdocs_maker, "build_site", fake_build_site)
         # No file tells what `site` is.
-        patch.setattr(mkdocs_plugin.Remake, "is_done", lambda *_: False)
+        patch.setattr(Past, "is_whole", lambda *_: False)
         config = load_config(str(config_file), **options)
         config.plugins.on_startup(command=cast(Any, command), dirty=False)
         build(config, serve_url="http://127.0.0.1:8000/" if command == "serve" else None)
@@ -228,6 +230,13 @@ def read(config: MkDocsConfig, path: str) -> str:
     return Path(config.site_dir, path).read_text("utf-8")
 
 
+def find_maker(config: MkDocsConfig) -> Maker:
+    """What made the site of a build."""
+    maker = cast(FactsheetPlugin, config.plugins["factsheet"]).maker
+    assert maker is not None
+    return maker
+
+
 def check_frames(config: MkDocsConfig) -> int:
     """Compare every fact page of a built site with the host's own rendering of it; return how many
     there are.
@@ -235,13 +244,12 @@ def check_frames(config: MkDocsConfig) -> int:
     The host renders its template for that very page, with its address, edit address and contents
     list; title, description and body are sentinels, which are then replaced one after the other.
     """
-    plugin = cast(FactsheetPlugin, config.plugins["factsheet"])
-    env = config.theme.get_env()
-    config.plugins.on_env(env, config=config, files=plugin.files)
-    assert plugin.site is not None
-    for page in plugin.site.pages:
+    maker = find_maker(config)
+    config.plugins.on_env(config.theme.get_env(), config=config, files=maker.files)
+    assert maker.site is not None
+    for page in maker.site.pages:
         body = page.make_body()
-        expected = plugin.frames.render(page, body, own=True)
+        expected = maker.frames.render(page, body, own=True)
         assert frame.BODY in expected
         head, tail = expected.split(frame.BODY)
         for word, value in ((frame.TITLE, page.title), (frame.DESCRIPTION, body.description)):
@@ -252,9 +260,9 @@ def check_frames(config: MkDocsConfig) -> int:
             head, tail = (
                 part.replace(word, html.escape(value, quote=False)) for part in (head, tail)
             )
-        whole = head + plugin.site.render(page, body) + tail
+        whole = head + maker.site.render(page, body) + tail
         assert read(config, f"{page.url}index.html") == whole, page.src_uri
-    return len(plugin.site.pages)
+    return len(maker.site.pages)
 
 
 def has_sentinel(text: str) -> bool:

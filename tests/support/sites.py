@@ -156,8 +156,14 @@ class Served:
 
     def wait_for_words(self, words: str) -> None:
         """Waits until the server says a line with these words."""
-        while words not in self.said.get(timeout=60):
-            pass
+        self.read_words(words)
+
+    def read_words(self, last: str) -> str:
+        """What the server says until it says a line with the words `last`."""
+        lines = [self.said.get(timeout=60)]
+        while last not in lines[-1]:
+            lines.append(self.said.get(timeout=60))
+        return "".join(lines)
 
 
 @contextmanager

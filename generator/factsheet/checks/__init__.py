@@ -21,8 +21,8 @@ from factsheet.checks import (
     statements,
     voices,
 )
-from factsheet.checks.written import folders, live
-from factsheet.facts import convert, load, reader
+from factsheet.checks.written import live
+from factsheet.facts import convert, files, load, reader
 from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt
 from factsheet.facts.load import place_findings
 from factsheet.facts.model import Actor, Event, Record
@@ -78,7 +78,8 @@ RULES: tuple[Rule, ...] = (
     *convert.RULES,
     *load.RULES,
     *(rule for rule, _ in CHECKS),
-    *folders.RULES,
+    files.NOT_A_PLAIN_FILE,
+    files.NAME_NOT_PLAIN,
     live.LIVE_HTML,
 )
 

@@ -15,7 +15,8 @@ from factsheet.facts.fields import ID_PATTERN
 from factsheet.facts.files import hold_folder
 from factsheet.facts.load import VOCABULARY
 from factsheet.facts.model import RECORD_TYPES, Source
-from factsheet.pipeline.build import FACTS, check_facts, spare_collector
+from factsheet.pipeline.build import check_facts, spare_collector
+from factsheet.pipeline.folders import FACTS
 from factsheet.problems import Problem, Refusal, escape_unprintable, format_terminal, suggest_name
 from factsheet.proof.copies import DEFAULT_FOLDER
 

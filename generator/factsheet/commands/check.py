@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from factsheet.checks.pages import check_pages
-from factsheet.checks.written.folders import list_files
 from factsheet.checks.written.live import check_live_html
 from factsheet.commands import find_project, read_facts
 from factsheet.facts.corpus import Corpus
+from factsheet.facts.files import list_files
 from factsheet.host.hand_written import find_live_in_child
-from factsheet.pipeline.build import TEMPLATES
+from factsheet.pipeline.folders import TEMPLATES
 from factsheet.pipeline.gathering import gather_problems
 from factsheet.problems import Problem, format_github, format_json, format_terminal, has_errors
 from factsheet.proof.judgement import tally_quotes

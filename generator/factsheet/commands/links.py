@@ -37,7 +37,7 @@ from factsheet.fetching.links import (
     list_proven,
 )
 from factsheet.fetching.politeness import SECONDS_BETWEEN, Pace
-from factsheet.pipeline.build import FACTS
+from factsheet.pipeline.folders import FACTS
 
 
 @click.command()

@@ -22,7 +22,7 @@ from factsheet.fetching.repeat import (
     repeat_proofs,
 )
 from factsheet.history.revisions import read_proofs
-from factsheet.pipeline.build import FACTS
+from factsheet.pipeline.folders import FACTS
 from factsheet.pipeline.repeated import format_repeated
 from factsheet.problems import Refused
 from factsheet.wording import count_things

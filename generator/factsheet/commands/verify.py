@@ -30,7 +30,7 @@ from factsheet.facts.dates import parse_date
 from factsheet.facts.load import locate
 from factsheet.facts.model import Source
 from factsheet.facts.testimony import Proof
-from factsheet.pipeline.build import FACTS
+from factsheet.pipeline.folders import FACTS
 from factsheet.problems import Refusal
 from factsheet.proof.judgement import tally_quotes
 from factsheet.proof.proofs import NOT_FOUND, write_proof

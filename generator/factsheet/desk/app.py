@@ -22,7 +22,8 @@ from factsheet.desk.reading import read_article
 from factsheet.desk.shelf import list_shelf
 from factsheet.desk.state import Desk, read_facts
 from factsheet.problems import Refusal, Refused
-from factsheet.site.render import Templates, load_templates, render_template, shipped_templates
+from factsheet.site.render import Templates, load_templates, render_template
+from factsheet.site.shipped import shipped_templates
 
 FOLDER = "desk"
 FILES: Mapping[str, str] = {

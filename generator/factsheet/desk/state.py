@@ -13,7 +13,8 @@ from factsheet.facts.load import Reading, read_corpus
 from factsheet.facts.model import Statement
 from factsheet.facts.writing.pen import Written
 from factsheet.fetching.fetcher import Fetched
-from factsheet.pipeline.build import FACTS, load_project_templates
+from factsheet.pipeline.build import load_project_templates
+from factsheet.pipeline.folders import FACTS
 from factsheet.problems import Problem, Refusal
 from factsheet.proof.copies import Snapshot, read_snapshot
 from factsheet.proof.lookup import read_text

@@ -11,12 +11,13 @@ from pathlib import Path
 from factsheet.checks import find_errors
 from factsheet.checks.pages import check_placeholder, explain_lost, is_left_out
 from factsheet.checks.placeholders import Placeholder, fill_placeholders
-from factsheet.checks.written.folders import list_files
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, Track, read_corpus
 from factsheet.pipeline.checking import check_corpus
+from factsheet.pipeline.digests import digest_files, digest_folder
+from factsheet.pipeline.folders import FACTS, find_folders
 from factsheet.pipeline.repeated import read_repeated
-from factsheet.pipeline.watched import Watch, digest_files, digest_folder
+from factsheet.pipeline.watched import Watch
 from factsheet.problems import Problem, format_terminal
 from factsheet.site.blocks import view_block
 from factsheet.site.catalogue import Page, Redirect, build_pages, build_redirects, find_page
@@ -28,7 +29,6 @@ from factsheet.site.render import (
     render_block,
     render_body,
     render_template,
-    shipped_templates,
 )
 from factsheet.site.scope import Scope
 from factsheet.site.search.entries import Entry, enter_page
@@ -38,8 +38,6 @@ from factsheet.site.sharing.beside import summarize_page, write_beside
 from factsheet.site.shelf import Imprint, Shelf
 from factsheet.voices.index import Index
 
-FACTS = "facts"
-TEMPLATES = "site_templates"
 STYLES = "assets/styles/"
 
 
@@ -149,14 +147,6 @@ def check_facts(root: Path, track: Track = iter) -> tuple[Corpus, tuple[Problem,
     return corpus, tuple(sorted((*found, *check_corpus(corpus))))
 
 
-def check_folders(root: Path, folders: Iterable[Path]) -> list[Problem]:
-    """Check that `folders` of the project `root` hold nothing that a host must not read, and
-    `site_templates/` neither.
-    """
-    listed = dict.fromkeys((root / TEMPLATES, *folders))
-    return [problem for folder in listed for problem in list_files(root, folder)[1]]
-
-
 @contextmanager
 def spare_collector() -> Iterator[None]:
     """Keep the garbage collector off while much is made that stays, and then from walking all that
@@ -197,7 +187,7 @@ def build_site(
     watch = Watch(corpus, digest_files(root / FACTS)) if watched else None
     facts = Facts(watch.corpus if watch else corpus, found)
     repeated = read_repeated(root / FACTS, facts.corpus.proofs)
-    assets = _find_assets(_find_folders(root))
+    assets = _find_assets(find_folders(root))
     return Site(
         facts=facts,
         shelf=Shelf(watch.index if watch else Index(facts.corpus), Imprint(name, url), repeated),
@@ -226,38 +216,18 @@ def refresh_site(site: Site, root: Path, kept: dict[Path, Reading]) -> Site:
 
 def list_given(site: Site, root: Path) -> tuple[object, ...]:
     """What all pages of the project `root` depend on besides its facts."""
-    folders = [digest_folder(folder) for folder in _find_folders(root)]
+    folders = [digest_folder(folder) for folder in find_folders(root)]
     return (site.shelf.imprint, sorted(site.shelf.repeated), site.searched, folders)
 
 
 def load_project_templates(root: Path) -> Templates:
     """The templates of the project `root`, its own first."""
-    return load_templates(_find_folders(root))
+    return load_templates(find_folders(root))
 
 
 def read_styles(root: Path) -> str:
     """The stylesheet of the pages of the project `root`."""
-    return _join_styles(_find_assets(_find_folders(root)))
-
-
-def _find_folders(root: Path) -> list[Path]:
-    """The folders of templates and assets, the project's own first."""
-    return [folder for folder in (root / TEMPLATES, shipped_templates()) if folder.is_dir()]
-
-
-def find_overrides(root: Path, theme: str | None) -> list[Path]:
-    """The folders that override templates of a host's `theme`, the project's own first. None for a
-    theme without a name, which is the project's own.
-    """
-    if not theme:
-        return []
-    folders = [folder / "hosts" / theme for folder in _find_folders(root)]
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
-
-
-def find_watched(root: Path) -> list[Path]:
-    """The folders of the project whose changes make a new site, whether they are there or not."""
-    return [root / FACTS, root / TEMPLATES]
+    return _join_styles(_find_assets(find_folders(root)))
 
 
 def _find_assets(folders: Iterable[Path]) -> Mapping[str, Path]:

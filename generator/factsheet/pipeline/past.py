@@ -5,6 +5,8 @@ holds no text of any page: the pages themselves stand in the site. Without it, o
 fit, everything is made anew.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import tempfile
@@ -14,11 +16,14 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from factsheet.pipeline.watched import Watch, digest_value
+from factsheet.pipeline.digests import digest_value
+
+if TYPE_CHECKING:
+    from factsheet.pipeline.watched import Watch
 
 Found = Sequence[Sequence[Any]]
 """The fields of problems."""

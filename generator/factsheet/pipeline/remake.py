@@ -5,23 +5,21 @@ one.
 import json
 import logging
 import os
-import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import cast
 
-import factsheet
 from factsheet.facts.corpus import Corpus
 from factsheet.kept import noting
 from factsheet.pipeline.build import Site
 from factsheet.pipeline.checking import Checked, check_changed
-from factsheet.pipeline.past import load_past, make_past, save_past, stamp_folder
+from factsheet.pipeline.digests import digest_value, list_program
+from factsheet.pipeline.past import Past, make_past, save_past, stamp_folder
 from factsheet.pipeline.swap import Building, keep_others_off, put_among, put_in_place
-from factsheet.pipeline.watched import Watch, digest_folder, digest_value
+from factsheet.pipeline.watched import Watch
 from factsheet.problems import Problem
-from factsheet.site.render import shipped_templates
 
 NOTES = "notes-"
 """How the files begin in which each process writes what its pages read."""
@@ -29,25 +27,22 @@ NOTES = "notes-"
 
 class Remake:
     """Takes notes while pages are made, from its beginning until it is closed, and hears whether
-    `logger` warns of anything.
+    `logger` warns of anything. `past` is what the last build left, and `whole` a digest of all that
+    this one is made of, "" if that cannot be said.
     """
 
-    def __init__(self, building: Building, logger: logging.Logger) -> None:
-        self.building = building
+    def __init__(
+        self, building: Building, logger: logging.Logger, past: Past, whole: str = ""
+    ) -> None:
+        self.building, self.past, self.whole = building, past, whole
         self.logger, self.heard = logger, _Hearing(logging.WARNING)
         logger.addHandler(self.heard)
-        self.past = load_past(building.final)
-        self.whole = self.summary = ""
+        self.summary = ""
         self.unchanged: frozenset[str] = frozenset()
         self.given = ""
         self.checked: Mapping[str, Checked] = {}
         self.stack = ExitStack()
         self.stack.enter_context(noting())
-
-    def is_done(self, whole: object) -> bool:
-        """Whether the site in its place is made of `whole` already, which is all it is made of."""
-        self.whole = digest_value((whole, *_list_program()))
-        return self.past.is_whole(self.whole, self.building.final)
 
     def take(self, site: Site) -> Site:
         """`site`, whose facts are not checked again where nothing has changed."""
@@ -129,14 +124,4 @@ def _list_given(watch: Watch) -> Iterable[object]:
     """What every page depends on besides records, settings and templates."""
     corpus = watch.corpus
     yield repr(corpus.vocabulary), sorted(corpus.broken), corpus.unread
-    yield from _list_program()
-
-
-def _list_program() -> Iterable[object]:
-    """What tells this program from others: its files and templates, and the libraries that it may
-    use.
-    """
-    folders = (Path(folder) for folder in sys.path)
-    yield sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-    yield sys.version, sys.byteorder, digest_folder(Path(factsheet.__file__).parent, ".py")
-    yield digest_folder(shipped_templates())
+    yield from list_program()

@@ -6,12 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from factsheet.pipeline.folders import REPEATED
 from factsheet.proof.copies import read_plain
-
-REPEATED = "FACTSHEET_REPEATED"
-"""The variable of the environment that names the file which `factsheet verify --check --repeated`
-wrote.
-"""
 
 
 def format_repeated(facts: Path, names: Iterable[str]) -> dict[str, str]:

@@ -4,22 +4,19 @@ What a page reads is named as `table/key`: `sources/<id>` is a file, `said_by/<i
 from all. A page need not be made again as long as all that it read says the same.
 """
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from factsheet.facts.corpus import Corpus, EvidenceAt, StatementAt
 from factsheet.facts.model import FOLDERS, Actor, Event, Source
 from factsheet.kept import OPEN, noting
+from factsheet.pipeline.digests import RECORDS, digest_value
 from factsheet.voices.index import Index
 
 WHOLE = "*"
 """As a key: all of a table. No id has such a character."""
-RECORDS = ("sources", "actors", "events", "proofs", "links")
 
 
 class Table(dict[str, Any]):
@@ -172,31 +169,3 @@ def _follow_class(kind: type[Any], watch: Watch) -> type[Any]:
         if isinstance(value, cached_property)
     }
     return type(kind.__name__, (kind,), followed)
-
-
-def digest_value(value: object) -> str:
-    """A digest of something whose `repr` is the same in every process."""
-    return digest_bytes(repr(value).encode("utf-8", "backslashreplace"))
-
-
-def digest_bytes(content: bytes) -> str:
-    """A digest of bytes: 32 hexadecimal digits of BLAKE2b."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def digest_files(folder: Path) -> dict[str, str]:
-    """Digests of the files of facts in `folder`, by folder and id."""
-    digests: dict[str, str] = {}
-    for name in RECORDS:
-        for path in sorted((folder / name).glob("*.yml")):
-            if path.is_file():
-                digests[f"{name}/{path.stem}"] = digest_bytes(path.read_bytes())
-    return digests
-
-
-def digest_folder(folder: Path, ending: str = "") -> str:
-    """A digest of the files below `folder`, or of those with an `ending`."""
-    files = sorted(path for path in folder.rglob(f"*{ending}") if path.is_file())
-    return digest_value(
-        [(os.fspath(path.relative_to(folder)), digest_bytes(path.read_bytes())) for path in files]
-    )

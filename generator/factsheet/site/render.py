@@ -7,11 +7,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-import factsheet
 from factsheet.looks import reveal_signs
 from factsheet.site.catalogue import Page
 from factsheet.site.drawing import Drawer
 from factsheet.site.section import Body
+from factsheet.site.shipped import shipped_templates
 
 Templates = Environment
 """Templates by name, whose output is escaped."""
@@ -24,15 +24,6 @@ RIGHT_TO_LEFT = re.compile(
 SIGNED = Markup(
     '{}<span class="fs-sign" title="a character that is not what it seems to be">{}</span>'
 )
-
-
-def shipped_templates() -> Path:
-    """The templates that come with this package: inside it where it was installed, beside it in a
-    checkout.
-    """
-    package = Path(factsheet.__file__).resolve().parent
-    installed = package / "site_templates"
-    return installed if installed.is_dir() else package.parents[1] / "site_templates"
 
 
 def load_templates(folders: Sequence[Path]) -> Templates:

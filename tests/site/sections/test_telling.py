@@ -12,10 +12,11 @@ from factsheet.facts.load import read_corpus
 from factsheet.proof.proofs import Copy, make_proof
 from factsheet.proof.quotes import hash_quote
 from factsheet.site.catalogue import Page, build_pages
-from factsheet.site.render import load_templates, shipped_templates
+from factsheet.site.render import load_templates
 from factsheet.site.search.entries import EntryMaker
 from factsheet.site.sections.telling import TellingView
 from factsheet.site.shelf import Shelf
+from factsheet.site.shipped import shipped_templates
 from factsheet.site.statements import SHAPES
 from factsheet.voices.index import Index
 from support.examples import write_corpus, write_record

@@ -1,18 +1,22 @@
 """Files of MkDocs that we write ourselves."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factsheet.host.writing import put_beside, write_page
-from factsheet.pipeline.build import find_overrides
-from factsheet.pipeline.remake import Remake
-from factsheet.site.catalogue import Page
+
+if TYPE_CHECKING:
+    from factsheet.pipeline.remake import Remake
+    from factsheet.site.catalogue import Page
 
 log = get_plugin_logger("factsheet")
 
@@ -109,11 +113,3 @@ def add_assets(config: MkDocsConfig, uris: list[str]) -> None:
     scripts[:0] = [
         uri for uri in uris if uri.startswith("assets/scripts/") and uri not in map(str, scripts)
     ]
-
-
-def add_overrides(config: MkDocsConfig) -> None:
-    """Put the project's overrides of the theme, and ours, behind its `custom_dir`."""
-    place = 1 if config.theme.custom_dir else 0
-    config.theme.dirs[place:place] = map(str, find_overrides(find_root(config), config.theme.name))
-    if config.edit_uri and not config.repo_url and "://" not in config.edit_uri:
-        config.edit_uri = None  # it leads nowhere, and MkDocs would warn of that on every page

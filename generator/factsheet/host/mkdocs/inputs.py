@@ -9,9 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from factsheet.host.mkdocs.files import find_root
-from factsheet.pipeline.build import find_watched
-from factsheet.pipeline.repeated import REPEATED
-from factsheet.pipeline.watched import digest_bytes, digest_folder
+from factsheet.pipeline.digests import (
+    digest_bytes,
+    digest_folder,
+    digest_value,
+    list_program,
+)
+from factsheet.pipeline.folders import REPEATED, find_watched
 
 PLUGINS = frozenset({"factsheet", "search", "material/search"})
 """Plugins beside which a page is the same again if what it reads is. Others may look at all pages
@@ -38,13 +42,16 @@ def has_known_plugins(config: MkDocsConfig) -> bool:
     return PLUGINS.issuperset(config.plugins) and not config.hooks
 
 
-def has_known_extensions(config: MkDocsConfig) -> bool:
-    """Whether Markdown reads only the pages."""
-    return EXTENSIONS.issuperset(config.markdown_extensions)
+def digest_inputs(config: MkDocsConfig) -> str:
+    """A digest of all that the site is made of: settings, facts, templates, hand-written pages and
+    the program; "" if Markdown may read more than the pages.
+    """
+    if not EXTENSIONS.issuperset(config.markdown_extensions):
+        return ""
+    return digest_value((list(_list_inputs(config)), *list_program()))
 
 
-def list_inputs(config: MkDocsConfig) -> Iterator[object]:
-    """What tells what the site is made of: settings, facts, templates and hand-written pages."""
+def _list_inputs(config: MkDocsConfig) -> Iterator[object]:
     settings = {name: value for name, value in config.items() if name not in OWN}
     yield json.dumps(settings, default=_describe, sort_keys=True)
     folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]

@@ -1,8 +1,8 @@
 """Pages that are made when somebody asks for them, while MkDocs serves a site.
 
-What MkDocs keeps to itself and this module uses of its server, `_visible_epoch` and `_epoch_cond`,
-is what its pages poll to see whether the site is newer than they are. A test holds that both are
-there.
+What MkDocs keeps to itself and this module uses of its server: `_visible_epoch` and `_epoch_cond`,
+which its pages poll to see whether the site is newer than they are, and `_watched_paths`. A test
+holds that they are there.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import posixpath
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -67,10 +67,13 @@ class Maker(Protocol):
 
 
 class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
-    """Told by the system what was changed; it tells others, and keeps the names."""
+    """Told by the system what was changed; it tells others, and keeps the names of what is
+    `watched` for the sake of the site: folders above that are watched for other reasons.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, watched: Collection[str]) -> None:
         super().__init__()
+        self.watched = watched
         self.changed: set[str] = set()
         self.collector = FileSystemEventHandler()
         self.collector.on_any_event = self._collect  # type: ignore[method-assign]
@@ -94,8 +97,12 @@ class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
 
     def _collect(self, event: FileSystemEvent) -> None:
         if not event.is_directory:
-            paths = (event.src_path, event.dest_path)
-            self.changed |= {os.fsdecode(path) for path in paths if path}
+            paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+            self.changed.update(filter(self._is_watched, paths))
+
+    def _is_watched(self, path: str) -> bool:
+        above = {path, *map(str, Path(path).parents)}
+        return not above.isdisjoint(list(self.watched))
 
 
 class PageServer:
@@ -203,7 +210,7 @@ def use_native_observer(server: LiveReloadServer) -> ChangeObserver:
     paths = [path for path, count in server._watched_paths.items() for _ in range(count)]
     for path in paths:
         server.unwatch(path)
-    observer = server.observer = ChangeObserver()
+    observer = server.observer = ChangeObserver(server._watched_paths)
     for path in paths:
         server.watch(path)
     return observer

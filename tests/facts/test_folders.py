@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.checks.written.folders import list_files
+from factsheet.facts.files import list_files
 from factsheet.problems import format_github, format_terminal
 
 
