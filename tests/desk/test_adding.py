@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from factsheet.desk.adding import Waiting, find_canonical, strip_tracking
 from factsheet.fetching.fetcher import Fetched
 from support.desk import FERRY, ask, make_project, opening
 from support.examples import write_files
@@ -101,7 +100,8 @@ def test_a_text_is_pasted_and_a_file_is_given(client: TestClient, project: Path)
     told = ask(client, "find", text="A headline\nThe boat sailed.\n")
     assert (told["title"], told["url"], told["words"]) == ("A headline", "", 5)
     given = ask(client, "find", file=base64.b64encode(PAGE.encode()).decode())
-    assert (given["title"], given["url"]) == ("Ferries sail again", "")
+    address = "https://courier.example/2031/ferries?id=7"
+    assert (given["title"], given["url"]) == ("Ferries sail again", address)
     answer = ask(client, "add", key=told["key"], title="The boat", described=True, kind="letter")
     assert (project / "facts/sources/boat.yml").read_text("utf-8") == (
         "described_as: The boat\nkind: letter\naccessed: 2031-05-05\n"
@@ -141,30 +141,3 @@ def test_without_a_network_the_reason_is_told(tmp_path: Path) -> None:
         told = ask(client, "find", address=ADDRESS)
     assert told["refused"] == "there is no network"
     assert "add the file" in told["hint"]
-
-
-@pytest.mark.parametrize(
-    ("url", "stripped"),
-    [
-        ("https://a.example/x?utm_source=b#c", "https://a.example/x"),
-        ("https://a.example/x?a=1&gclid=2&b=%C3%A9", "https://a.example/x?a=1&b=%C3%A9"),
-        ("https://a.example/x?b=%c3%a9", "https://a.example/x?b=%c3%a9"),
-    ],
-)
-def test_what_tracks_readers_is_left_out_of_an_address(url: str, stripped: str) -> None:
-    assert strip_tracking(url) == stripped
-
-
-@pytest.mark.parametrize(
-    "tag",
-    [
-        '<link rel=canonical href="https://evil.example/x">',
-        '<link rel="canonical" href="javascript:alert(1)">',
-        '<link rel="canonical">',
-        "<link rel=stylesheet href=https://a.example/y>",
-    ],
-)
-def test_a_page_does_not_declare_an_address_elsewhere(tag: str) -> None:
-    found = "https://a.example/x"
-    waiting = Waiting(f"<html><head>{tag}</head>".encode(), "text/html", found, found)
-    assert find_canonical(waiting) == found

@@ -33,7 +33,7 @@ def client(project: Path) -> Iterator[TestClient]:
         ),
         (
             {"make": "event", "title": "The strike ends", "kind": "protest", "date": "2031-05-04"},
-            "events/strike-ends.yml",
+            "events/strike-ends-2031-05-04.yml",
             "title: The strike ends\ndate: 2031-05-04\nkind: protest\n",
         ),
         (
@@ -108,7 +108,7 @@ def test_a_sentence_is_set_aside_and_taken_back(client: TestClient, project: Pat
     assert "asserts nothing: byline" in client.get("/read/ferry-strike").text
     assert ask(client, "aside", **given, words="") == {"done": "taken back"}
     assert file.read_bytes() == before
-    assert ask(client, "aside", **given, words="")["refused"].endswith("it is not set aside")
+    assert ask(client, "aside", **given, words="")["refused"].endswith("no longer there")
 
 
 def test_only_sentences_of_the_copy_are_set_aside(client: TestClient) -> None:

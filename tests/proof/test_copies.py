@@ -180,7 +180,7 @@ def test_text_given_by_hand(tmp_path):
     assert json.loads((folder / "an-article.json").read_text()) == {
         "url": "https://news.example/a", "final_url": "", "media_type": "text/plain", "obtained": "2026-11-22",
         "method": "supplied", "sha256": hashlib.sha256("Été\r\n\r\nThe end".encode()).hexdigest(),
-        "declared": {"title": "", "author": "", "date": "", "language": ""},
+        "declared": {"title": "", "author": "", "date": "", "language": "", "site_name": ""},
     }  # fmt: skip
 
 

@@ -42,13 +42,14 @@ PASTE_TEXT = "paste the article's text into a file and take it with: factsheet s
 class Declared:
     """What a page says of itself, each field empty if it says nothing.
 
-    `date` is an ISO 8601 day, `language` a BCP 47 tag.
+    `date` is an ISO 8601 day, `language` a BCP 47 tag, `site_name` what the site calls itself.
     """
 
     title: str = ""
     author: str = ""
     date: str = ""
     language: str = ""
+    site_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _extract_article(page: str) -> tuple[str, Declared]:
         author=found.get("author", ""),
         date=found.get("date", ""),
         language=find_language(page),
+        site_name=found.get("sitename", ""),
     )
     return found.get("text", ""), declared
 

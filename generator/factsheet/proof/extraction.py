@@ -52,7 +52,7 @@ def _extract_article(page: str) -> dict[str, str]:
     )
     if not isinstance(document, trafilatura.settings.Document):
         return {"text": ""}
-    names = ("text", "title", "author", "date")
+    names = ("text", "title", "author", "date", "sitename")
     return {name: str(getattr(document, name) or "") for name in names}
 
 

@@ -7,9 +7,9 @@ from copy import copy
 from dataclasses import dataclass
 
 from factsheet.checks import check_unit, check_whole
+from factsheet.curating.ids import propose_id
 from factsheet.curating.saving import put_drafts
 from factsheet.desk.choices import find_likely, link_names
-from factsheet.desk.marking.ids import propose_id
 from factsheet.desk.marking.proposals import (
     Proposal,
     find_record,

@@ -1,25 +1,20 @@
 """What is made on the spot: actors, events, topics, documents, and sentences that are set aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from factsheet.curating.ids import find_free, make_id, propose_record_id
 from factsheet.desk.marking.acting import save_acts
-from factsheet.desk.marking.ids import find_free, make_id
 from factsheet.desk.marking.proposals import read_line
 from factsheet.desk.state import Desk, read_copy, read_copy_text, read_facts
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.model import Source, Vocabulary
 from factsheet.facts.reader import Tree
-from factsheet.facts.writing.acts import Act, Create, Edit, create_record
-from factsheet.facts.writing.changes import Change, Put, Remove
-from factsheet.facts.writing.ways import find_order
+from factsheet.facts.writing import acts
+from factsheet.facts.writing.acts import add_topic, create_record
 from factsheet.problems import Refusal, Refused, quote_name
 from factsheet.proof.reading.coverage import hash_sentence
 from factsheet.proof.reading.sentences import split_sentences
 
-VOCABULARY = "vocabulary.yml"
-ID_WORDS = 6
-"""An id of a record has so many words of its name."""
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "actor": ("name", "kind", "short_name", "other_names"),
     "event": ("title", "kind", "date", "date_words", "place"),
@@ -47,41 +42,18 @@ def make_record(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, str]:
             raise Refused("it has no name", "give it one")
         if kind == "source":
             values["read"] = "no"
-        record_id = find_free(make_id(name, ID_WORDS) or kind, list_taken(corpus))
+        record_id = propose_record_id(corpus, name, str(values.get("date", "")), kind)
         path = f"{kind}s/{record_id}.yml"
         save_acts(desk, f"make {quote_name(name)}", [create_record(path, values)])
     return {"id": record_id, "name": name}
-
-
-def list_taken(corpus: Corpus) -> set[str]:
-    """The ids that records have or had."""
-    former = (name for record in corpus.records.values() for name in record.former_ids)
-    return {*corpus.records, *corpus.broken, *former}
 
 
 def _make_topic(desk: Desk, corpus: Corpus, label: str) -> Mapping[str, str]:
     if not label:
         raise Refused("it has no name", "give it one")
     topic = find_free(make_id(label) or "topic", corpus.vocabulary.topics)
-    act: Act = (
-        _put_into(VOCABULARY, "topics", topic, label, find_order(Vocabulary))
-        if (desk.facts / VOCABULARY).exists()
-        else Create(VOCABULARY, f"make {VOCABULARY}", {"topics": {topic: label}})
-    )
-    save_acts(desk, f"make the topic {quote_name(label)}", [act])
+    save_acts(desk, f"make the topic {quote_name(label)}", [add_topic(topic, label)])
     return {"id": topic, "name": label}
-
-
-def _put_into(path: str, field: str, key: str, value: str, order: tuple[str, ...]) -> Edit:
-    """Put `value` under `key` into a mapping of the file at `path`, which may be missing there."""
-
-    def plan(tree: Tree) -> Sequence[Change]:
-        present = tree.get(field) if isinstance(tree, dict) else None
-        if isinstance(present, dict):
-            return [Put((field, key), value)]
-        return [Put((field,), {key: value}, order)]
-
-    return Edit(path, f"put {quote_name(key)}", plan)
 
 
 def set_aside(desk: Desk, given: Mapping[str, Any]) -> None:
@@ -101,30 +73,16 @@ def set_aside(desk: Desk, given: Mapping[str, Any]) -> None:
         spans = split_sentences(text.original)
         if hash_ not in {hash_sentence(text.text[start:end]) for start, end in spans}:
             raise Refused("the copy has no such sentence", "read the article again")
-        path, order = f"sources/{source}.yml", find_order(Source)
-        act = _put_into(path, "set_aside", hash_, words, order) if words else _take(path, hash_)
+        act = acts.set_aside(source, hash_, words) if words else acts.take_back(source, hash_)
         save_acts(desk, "set a sentence aside" if words else "take a sentence back", [act])
-
-
-def _take(path: str, hash_: str) -> Edit:
-    def plan(tree: Tree) -> Sequence[Change]:
-        present = tree.get("set_aside") if isinstance(tree, dict) else None
-        if not isinstance(present, dict) or hash_ not in present:
-            raise Refused("it is not set aside")
-        return [Remove(("set_aside", hash_) if len(present) > 1 else ("set_aside",))]
-
-    return Edit(path, "take a sentence back", plan)
 
 
 def set_reading(desk: Desk, given: Mapping[str, Any]) -> None:
     """Say that a source was read completely. Raises Refused if the rules find that it was not."""
     source = read_line(given.get("source", ""))
 
-    def plan(tree: Tree) -> Sequence[Change]:
-        return [Put(("read",), "complete", find_order(Source))]
-
     with desk.lock:
         if source not in read_facts(desk).sources:
             raise Refused("there is no such source")
-        act = Edit(f"sources/{source}.yml", "read completely", plan)
+        act = acts.set_field(f"sources/{source}.yml", ("read",), "complete")
         save_acts(desk, f"say that {quote_name(source)} is read completely", [act], [source])

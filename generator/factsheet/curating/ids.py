@@ -1,15 +1,19 @@
-"""Ids of statements out of their words."""
+"""Ids of statements and records, proposed out of their words."""
 
 import re
 import unicodedata
 from collections.abc import Container
 
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import RESERVED_IDS
 from factsheet.facts.model import Actor, Event
 from factsheet.facts.prose import strip_prose
 
 LONGEST = 40
 MOST_WORDS = 4
+RECORD_WORDS = 6
+"""An id of a record has so many words of its name."""
+DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 WORD = re.compile(r"[a-z0-9]+")
 ACTOR = re.compile(r"\[[^\]]*\]\(actor:[^)]*\)")
 EMPTY = frozenset(
@@ -29,6 +33,22 @@ def propose_id(record: Event | Actor, text: str) -> str:
     unnamed = make_id(ACTOR.sub(" ", text))
     base = unnamed if "-" in unnamed else make_id(strip_prose(text))
     return find_free(base or "statement", list_taken(record))
+
+
+def propose_record_id(corpus: Corpus, words: str, date: str, kind: str) -> str:
+    """Propose an id for a new record: of an actor out of its name, of an event or a source out of
+    its title and its `date`, if that is a day, a month or a year; and a number if that is taken.
+    Without a letter that an id may have, it is the `kind`.
+    """
+    day = f"-{date}" if DAY.fullmatch(date) else ""
+    base = make_id(words, RECORD_WORDS) or kind
+    return find_free(base + day, list_taken_records(corpus))
+
+
+def list_taken_records(corpus: Corpus) -> set[str]:
+    """The ids that records of any kind have or had, those included that cannot be read."""
+    former = (name for record in corpus.records.values() for name in record.former_ids)
+    return {*corpus.records, *corpus.broken, *former}
 
 
 def make_id(text: str, words: int = MOST_WORDS) -> str:
