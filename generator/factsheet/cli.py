@@ -12,6 +12,7 @@ from factsheet.commands.coverage import coverage
 from factsheet.commands.desk import desk
 from factsheet.commands.fetch import fetch
 from factsheet.commands.links import links
+from factsheet.commands.new import new
 from factsheet.commands.snapshot import snapshot
 from factsheet.commands.verify import verify
 
@@ -45,5 +46,5 @@ def main() -> None:
     """Fact files in YAML, rendered into a site on which every statement leads to its source."""
 
 
-for command in (check, fetch, snapshot, verify, coverage, links, archive, desk):
+for command in (check, new, fetch, snapshot, verify, coverage, links, archive, desk):
     main.add_command(command)

@@ -7,7 +7,7 @@ or not, by `facts.writing.acts.create_record` under the id of `name_source`, and
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -61,10 +61,11 @@ class Proposed:
     is_title_guessed: bool
 
 
-def propose_source(corpus: Corpus, document: Document) -> Proposed:
+def propose_source(corpus: Corpus, document: Document, snapshots: Path) -> Proposed:
     """Propose the fields of a source for a document: what its page declares, its address without
     what tracks readers, and who published it, if another source of that host or an actor of that
-    name tells. The kind is not known.
+    name tells. The kind is not known. Sources of the same text are known by their proofs and by
+    their copies in the folder `snapshots`.
 
     Raises Refused if the document is no text.
     """
@@ -84,23 +85,32 @@ def propose_source(corpus: Corpus, document: Document) -> Proposed:
         "language": declared.language,
     }
     known = {name: value for name, value in values.items() if value}
-    addresses = (url, document.url, document.final_url)
-    return Proposed(text, known, tuple(_find_twins(corpus, addresses, text)), not title)
+    same_address = _find_same_address(corpus, (url, document.url, document.final_url))
+    twins = (*same_address, *_find_same_text(corpus, text, snapshots))
+    unique = {twin.id: twin for twin in reversed(twins)}
+    return Proposed(text, known, tuple(unique.values())[::-1], not title)
 
 
 def find_twins(corpus: Corpus, address: str) -> tuple[Twin, ...]:
     """Find the sources of the same address, whatever tracks readers in it."""
-    return tuple(_find_twins(corpus, (address,), ""))
+    return tuple(_find_same_address(corpus, (address,)))
 
 
-def _find_twins(corpus: Corpus, addresses: tuple[str, ...], text: str) -> Iterator[Twin]:
-    text_hash = hashlib.sha256(normalise_text(text).encode()).hexdigest()
-    copied = {name for name, proof in corpus.proofs.items() if proof.text_sha256 == text_hash}
+def _find_same_address(corpus: Corpus, addresses: Iterable[str]) -> Iterator[Twin]:
     keys = {name_address(url) for url in addresses} - {""}
     for name, source in corpus.sources.items():
         if name_address(source.url or "") in keys:
             yield Twin(name, source.name, "its address is the same")
-        elif name in copied:
+
+
+def _find_same_text(corpus: Corpus, text: str, snapshots: Path) -> Iterator[Twin]:
+    data = text.encode()
+    text_hash = hashlib.sha256(normalise_text(text).encode()).hexdigest()
+    for name, source in corpus.sources.items():
+        proof, path = corpus.proofs.get(name), snapshots / f"{name}.txt"
+        is_proven = proof is not None and proof.text_sha256 == text_hash
+        is_saved = path.is_file() and path.stat().st_size == len(data)
+        if is_proven or (is_saved and path.read_bytes() == data):
             yield Twin(name, source.name, "its text is the same")
 
 

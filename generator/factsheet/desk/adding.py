@@ -38,7 +38,7 @@ def look_at(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
     waiting = _take(desk, given)
     key = hashlib.sha256(waiting.data).hexdigest()
     with desk.lock:
-        proposed = propose_source(read_facts(desk), waiting)
+        proposed = propose_source(read_facts(desk), waiting, desk.snapshots)
         desk.waiting[key] = waiting
         while len(desk.waiting) > MOST_WAITING:
             del desk.waiting[next(iter(desk.waiting))]
