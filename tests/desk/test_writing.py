@@ -217,12 +217,26 @@ def test_acts_are_undone_in_turn_byte_for_byte(client: TestClient, project: Path
     assert ask(client, "undo") == {"refused": "there is nothing to undo", "hint": ""}
 
 
-def test_what_somebody_else_changed_since_is_not_undone(client: TestClient, project: Path) -> None:
+def test_only_the_lines_of_an_act_are_taken_from_what_somebody_else_changed_since(
+    client: TestClient, project: Path
+) -> None:
+    file = project / "facts" / EVENT
+    before = file.read_text("utf-8")
+    save(client, TALKS)
+    file.write_text(f"note: Ours.\n{file.read_text('utf-8')}", "utf-8")
+    assert "done" in ask(client, "undo")
+    assert file.read_text("utf-8") == f"note: Ours.\n{before}"
+
+
+def test_an_act_whose_lines_somebody_else_changed_is_not_undone(
+    client: TestClient, project: Path
+) -> None:
     save(client, TALKS)
     file = project / "facts" / EVENT
-    file.write_text(f"{file.read_text('utf-8')}place: Veld\n", "utf-8")
-    assert "changed since" in ask(client, "undo")["refused"]
-    assert "place: Veld" in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace("eleven hours.", "long."), "utf-8")
+    before = read_all(project)
+    assert "refused" in ask(client, "undo")
+    assert read_all(project) == before
 
 
 def test_an_event_that_cannot_be_read_is_not_written_into(

@@ -11,7 +11,7 @@ from typing import Any
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.load import Reading, read_corpus
 from factsheet.facts.model import Statement
-from factsheet.facts.writing.pen import Written
+from factsheet.facts.writing.journal import Journal
 from factsheet.fetching.fetcher import Fetched
 from factsheet.pipeline.build import load_project_templates
 from factsheet.pipeline.folders import FACTS
@@ -42,7 +42,7 @@ class Desk:
     kept: dict[Path, Reading] = field(default_factory=dict)
     corpus: Corpus | None = None
     found: list[Problem] = field(default_factory=list)
-    written: list[Written] = field(default_factory=list)
+    journal: Journal = field(default_factory=Journal)
     shown: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, Any] = field(default_factory=dict)
     folded: dict[str, tuple[Statement, frozenset[str]]] = field(default_factory=dict)

@@ -23,17 +23,14 @@ from factsheet.desk.state import Desk, read_facts
 from factsheet.facts.writing.acts import Act
 from factsheet.facts.writing.pen import (
     Draft,
-    Written,
+    Unwritten,
     draft_acts,
     find_flaws,
-    hold_folders,
     read_raw,
-    write_drafts,
+    write_drafted,
 )
-from factsheet.problems import Refused, quote_name
+from factsheet.problems import Problem, Refused, quote_name
 
-MOST_UNDONE = 100
-"""So many acts can be undone."""
 MOST_SHOWN = 50
 """Of so many files the text is kept as the form showed it."""
 MOST_LINES = 200
@@ -116,43 +113,36 @@ def save_acts(desk: Desk, words: str, acts: Sequence[Act], proven: Iterable[str]
         _write(desk, words, drafts)
 
 
-def _write(desk: Desk, words: str, drafts: Sequence[Draft]) -> None:
+def _write(desk: Desk, words: str, drafts: tuple[Draft, ...]) -> None:
     """Write `drafts`, if nobody changed the files since they were drafted."""
-    with hold_folders(desk.facts, (draft.path for draft in drafts)):
+
+    def check(drafts: Sequence[Draft]) -> Sequence[Problem]:
         for draft in drafts:
             if read_raw(desk.facts, draft.path) != draft.before:
                 raise Refused(f"{quote_name(draft.path)} is being changed", "try again")
-        write_drafts(desk.facts, drafts)
-    desk.written.append(Written((words,), tuple(drafts)))
-    del desk.written[:-MOST_UNDONE]
+        return ()
+
+    paths = [draft.path for draft in drafts]
+    outcome = write_drafted(desk.facts, paths, lambda: drafts, check, (words,))
+    if isinstance(outcome, Unwritten):
+        raise Refused(outcome.refusal.reason, outcome.refusal.hint)
+    desk.journal.note(outcome)
 
 
 def undo_last(desk: Desk) -> str:
-    """Put the files of the last act back as they were, byte for byte; return what was undone.
+    """Take the last act back; return what it was. Files that nobody changed since get their bytes
+    back, from others its lines alone are taken.
 
-    Raises Refused if there is no act, or if somebody changed one of its files since.
+    Raises Refused if there is no act, or if it cannot be taken back.
     """
     with desk.lock:
-        if not desk.written:
+        words = next(iter(desk.journal.words), "")
+        outcome = desk.journal.undo(desk.facts, lambda drafts: find_flaws(desk.facts, drafts))
+        if outcome is None:
             raise Refused("there is nothing to undo")
-        last = desk.written[-1]
-        with hold_folders(desk.facts, (draft.path for draft in last.drafts)):
-            for draft in last.drafts:
-                if read_raw(desk.facts, draft.path) != draft.after:
-                    reason = f"{quote_name(draft.path)} was changed since"
-                    raise Refused(reason, "undo that first, or take it back by hand")
-            _put_back(desk.facts, last.drafts)
-        desk.written.pop()
-        return "; ".join(last.words)
-
-
-def _put_back(facts: Path, drafts: Sequence[Draft]) -> None:
-    """Give files the text that they had, those first that refer to others."""
-    for draft in reversed(drafts):
-        if draft.before is None:
-            (facts / draft.path).unlink()
-        else:
-            write_drafts(facts, [Draft(draft.path, draft.after, draft.before)])
+        if isinstance(outcome, Unwritten):
+            raise Refused(outcome.refusal.reason, outcome.refusal.hint)
+        return words
 
 
 def view_clash(clash: Clash) -> Mapping[str, object]:
