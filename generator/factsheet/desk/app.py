@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from factsheet.desk.adding import add_source, look_at
 from factsheet.desk.answers import answer_look, answer_save
+from factsheet.desk.changes import list_changes
 from factsheet.desk.choices import list_choices
 from factsheet.desk.marking.acting import undo_last
 from factsheet.desk.marking.making import make_record, set_aside, set_reading
@@ -55,6 +56,7 @@ def make_app(desk: Desk) -> Starlette:
         for path, show in (
             ("/", show_shelf),
             ("/read/{source}", show_article),
+            ("/changes", show_changes),
             ("/choices", send_choices),
             ("/site.css", send_styles),
         )
@@ -119,6 +121,11 @@ def show_shelf(desk: Desk, templates: Templates, request: Request) -> Response:
     """The page of all sources."""
     shelf = list_shelf(desk, read_facts(desk))
     return _send_page(templates, "shelf.html", shelf=shelf, problems=desk.found)
+
+
+def show_changes(desk: Desk, templates: Templates, request: Request) -> Response:
+    """The page of what is not as in the last commit."""
+    return _send_page(templates, "changes.html", changes=list_changes(desk))
 
 
 def show_article(desk: Desk, templates: Templates, request: Request) -> Response:
