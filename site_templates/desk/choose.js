@@ -105,12 +105,12 @@ export function makeChooser(root, known, make, changed) {
   async function take(item) {
     const typed = input.value.trim();
     const id = item.dataset.id || (await make(root.dataset.make, typed));
-    if (!id) return input.focus();
+    if (!id) return;
     input.value = "";
     set(many ? [...chosen, id] : [id]);
     remember(name, id);
     hide();
-    input.focus();
+    if (document.activeElement === document.body) input.focus();
     changed();
   }
 

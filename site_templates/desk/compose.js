@@ -16,6 +16,7 @@ let statement = "";
 let seen = "";
 let looking = null;
 let timer = 0;
+let isLookedAt = false; // whether what the desk said last is of the form as it is
 
 const lines = () => list("[name]", form);
 
@@ -48,6 +49,7 @@ function keepDraft() {
 
 function changed() {
   keepDraft();
+  isLookedAt = false;
   clearTimeout(timer);
   timer = setTimeout(look, PAUSE);
 }
@@ -65,6 +67,7 @@ async function look() {
     return; // another question is on its way
   }
   if (answer.refused) return showRemarks([{ severity: "error", message: answer.refused, hint: answer.hint }]);
+  isLookedAt = true;
   seen = answer.seen;
   choices.statements = answer.statements;
   showQuote(answer.quote);
@@ -173,7 +176,7 @@ export function close() {
 
 async function save() {
   clearTimeout(timer);
-  looking?.abort();
+  if (!isLookedAt) await look();
   const values = readForm();
   const answer = await ask("save", values);
   if (answer.refused || answer.refusal) {
@@ -204,9 +207,9 @@ function showClash(clash) {
 
 /** Shows the article as it is now, with the focus where it was. */
 export async function refresh() {
-  const hash = current()?.dataset.hash;
   const page = await (await fetch(location.pathname)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html");
+  const hash = current()?.dataset.hash;
   find("#article").replaceWith(fresh.querySelector("#article"));
   const sentence = list(".sentence").find((one) => one.dataset.hash === hash) ?? find(".sentence");
   if (sentence) sentence.tabIndex = 0;

@@ -62,6 +62,9 @@ async function complete() {
   say(answer.done ?? `Not said: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
 }
 
+/** Says that all keys and fields work now. */
+const ready = () => document.body.classList.add("ready");
+
 const keys = {
   "?": showHelp,
   ArrowDown: () => move(list(".stop"), 1),
@@ -108,7 +111,7 @@ if (document.body.classList.contains("article")) {
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-do=complete]")) complete();
   });
-  start();
+  start().then(ready);
 }
 if (document.body.classList.contains("shelf")) {
   keys.s = () => {
@@ -116,5 +119,5 @@ if (document.body.classList.contains("shelf")) {
     find("#address").focus();
   };
   keys.z = undo;
-  startShelf();
+  startShelf().then(ready);
 }
