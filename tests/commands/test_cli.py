@@ -45,6 +45,19 @@ def test_warnings_alone_exit_with_0() -> None:
     )
 
 
+def test_schemas_that_cannot_be_written_are_told_and_change_nothing_else(project: Path) -> None:
+    run()
+    assert (project / ".factsheet" / "schemas" / "event.json").is_file()
+    path = project / ".factsheet" / "schemas" / "actor.json"
+    path.unlink()
+    path.mkdir()
+    result = run()
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == (
+        "the schemas for editors cannot be written: Is a directory"
+    )
+
+
 @pytest.mark.usefixtures("project")
 def test_warnings_exit_with_1_under_strict() -> None:
     assert run("--strict").exit_code == 1

@@ -81,6 +81,24 @@ def test_what_is_written_beside_the_settings_is_no_change(tmp_path: Path) -> Non
         assert "Building" not in served.read_words("Reloading browsers")
 
 
+def test_the_schemas_for_editors_are_kept_in_step_while_a_site_is_served(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path / "project")
+    schema = project / ".factsheet" / "schemas" / "event.json"
+    with serve_site(project) as served:
+        assert "Another outlet" not in served.read("actors/")
+        assert '"another-outlet"' not in schema.read_text("utf-8")
+        actor = project / "facts" / "actors" / "another-outlet.yml"
+        actor.write_text("name: Another outlet\nkind: outlet\n", "utf-8")
+        served.read_once("actors/", lambda page: "Another outlet" in page)
+        assert '"another-outlet"' in schema.read_text("utf-8")
+
+
+def test_a_build_writes_no_schemas(tmp_path: Path) -> None:
+    project = copy_valid(tmp_path)
+    assert run_mkdocs(project, "build").returncode == 0
+    assert not (project / ".factsheet").exists()
+
+
 def test_what_earlier_builds_made_is_let_go(tmp_path: Path) -> None:
     project = copy_valid(tmp_path)
     made: list[weakref.ref[object]] = []

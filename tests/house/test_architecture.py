@@ -158,12 +158,15 @@ def test_the_counter_of_code_lines_leaves_out_docstrings_and_comments() -> None:
 
 TESTS = ROOT / "tests"
 AT_HOME = (
+    "browser/test_editors.py",
     "browser/test_everyone.py",
     "browser/test_rows.py",
     "commands/test_cli.py",
     "conftest.py",
 )
-"""Which tests beside those of the example and of the house look at this repository: at its pages."""
+"""Which tests beside those of the example and of the house look at this repository: at its pages,
+and how editors read its facts.
+"""
 
 
 def test_only_the_examples_tests_look_at_the_facts_of_this_repository() -> None:

@@ -9,7 +9,8 @@ import click
 
 from factsheet.checks.pages import check_pages
 from factsheet.checks.written.live import check_live_html
-from factsheet.commands import find_project, read_facts
+from factsheet.commands import find_project, read_facts, say
+from factsheet.facts.aids.editors import write_schemas
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.files import list_files
 from factsheet.host.hand_written import find_live_in_child
@@ -41,11 +42,13 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     files and folders.
 
     Pages in docs/ are checked, too: whether the blocks of facts that they ask for are there, and
-    whether they hold live HTML. So is what stands in docs/ and site_templates/ at all.
+    whether they hold live HTML. So is what stands in docs/ and site_templates/ at all. The schemas
+    by which editors complete and explain, in .factsheet/schemas/, are kept in step.
 
     Exit with 0 if there are no errors, 1 if there are, 2 if it cannot run.
     """
     corpus, reported = read_facts()
+    _write_schemas(corpus)
     reported = (*_check_written(corpus, find_project()), *reported)
     problems = _select_problems(reported, paths, find_project())
     lines = iter(_format_problems(problems, style))
@@ -56,6 +59,14 @@ def check(paths: tuple[Path, ...], strict: bool, style: str) -> None:
     click.echo(", ".join(counts), err=True)
     click.echo(str(tally_quotes(corpus)), err=True)
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+
+
+def _write_schemas(corpus: Corpus) -> None:
+    """Keep the schemas for editors in step; what is wrong with that is nothing wrong with facts."""
+    try:
+        write_schemas(corpus)
+    except OSError as error:
+        say(f"the schemas for editors cannot be written: {error.strerror}", err=True)
 
 
 def _check_written(corpus: Corpus, root: Path) -> Iterator[Problem]:

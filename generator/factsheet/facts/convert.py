@@ -11,6 +11,7 @@ from factsheet.facts.fields import (
     FRAGMENT_PATTERN,
     ID_PATTERN,
     LANGUAGE_PATTERN,
+    RANGES_PATTERN,
     REF_PATTERN,
     SHA256_PATTERN,
     SHORT_HASH_PATTERN,
@@ -73,6 +74,7 @@ PATTERNS = {
     LANGUAGE_PATTERN: "must be a language tag of BCP 47, such as en or pt-BR",
     FRAGMENT_PATTERN: "must be the value of a text directive, percent-encoded",
     SHA256_PATTERN: "must be a SHA-256 in 64 hexadecimal digits",
+    RANGES_PATTERN: "must be ranges of characters, or no",
     SHORT_HASH_PATTERN: "must be a hash of 16 hexadecimal digits, as our commands write it",
 }
 EXPECTED = {

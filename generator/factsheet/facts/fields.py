@@ -105,9 +105,10 @@ def _check_labels(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Names(NamedTuple):
-    """Says of a type of field what its values name."""
+    """Says of a type of field what its values name, and which `keywords` may stand there, too."""
 
     what: Named
+    keywords: tuple[str, ...] = ()
 
 
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_URL = 500, 2000, 2000
@@ -139,7 +140,9 @@ Topic = Annotated[Id, Names("topic")]
 EventKind = Annotated[Id, Names("event kind")]
 ActorKind = Annotated[Id, Names("actor kind")]
 SourceKind = Annotated[Id, Names("source kind")]
-ActorRef = Annotated[str, StringConstraints(pattern=ID_PATTERN), Names("actor")]
+ActorRef = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN), Names("actor", (OWN_VOICE, UNNAMED))
+]
 """An actor, or a keyword in place of one."""
 Ref = Annotated[str, StringConstraints(pattern=REF_PATTERN), Names("statement")]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]

@@ -37,7 +37,12 @@ from factsheet.host.mkdocs.files import (
 )
 from factsheet.host.mkdocs.frames import Frames, find_in_nav
 from factsheet.host.mkdocs.live import LivePages
-from factsheet.host.mkdocs.serving import PageServer, refuse_taken_address, use_native_observer
+from factsheet.host.mkdocs.serving import (
+    PageServer,
+    keep_schemas,
+    refuse_taken_address,
+    use_native_observer,
+)
 from factsheet.host.watching import watch_folders
 from factsheet.pipeline.build import (
     Site,
@@ -110,7 +115,9 @@ class Maker:
                 log.log(self.find_level(), "%s", line)
             if lines and config.strict and not self.serving:
                 raise Abort("the facts have errors")
-            if not self.serving:
+            if self.serving:
+                keep_schemas(facts.corpus)
+            else:
                 self._tell_summary(summarize_warnings(facts.problems))
         self.banner = notices.problem_banner(self.templates, lines) if self.serving else ""
 

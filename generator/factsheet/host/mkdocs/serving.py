@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -31,6 +32,11 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
+
+from factsheet.facts.aids.editors import write_schemas
+from factsheet.facts.corpus import Corpus
+
+log = get_plugin_logger("factsheet")
 
 Environ = dict[str, Any]
 Respond = Callable[..., Any]
@@ -231,3 +237,11 @@ def refuse_taken_address(server: LiveReloadServer) -> None:
             f"the site cannot be served at {server.url}: {error.strerror}; end what is served"
             f" there, or take another port: {another}"
         ) from None
+
+
+def keep_schemas(corpus: Corpus) -> None:
+    """Keep the schemas for editors in step with the facts; a site is served without them, too."""
+    try:
+        write_schemas(corpus)
+    except OSError as error:
+        log.info("The schemas for editors cannot be written: %s", error.strerror)
