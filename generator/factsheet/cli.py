@@ -13,6 +13,7 @@ from factsheet.commands.desk import desk
 from factsheet.commands.fetch import fetch
 from factsheet.commands.links import links
 from factsheet.commands.new import new
+from factsheet.commands.rename import rename
 from factsheet.commands.snapshot import snapshot
 from factsheet.commands.verify import verify
 
@@ -46,5 +47,5 @@ def main() -> None:
     """Fact files in YAML, rendered into a site on which every statement leads to its source."""
 
 
-for command in (check, new, fetch, snapshot, verify, coverage, links, archive, desk):
+for command in (check, new, rename, fetch, snapshot, verify, coverage, links, archive, desk):
     main.add_command(command)

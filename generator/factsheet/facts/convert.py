@@ -177,7 +177,7 @@ def _locate(
 
 
 def _explain(document: Document, error: Any, record_type: type[Any]) -> Finding:
-    location, kind = _trim(document.tree, error["loc"]), error["type"]
+    location, kind = trim_location(document.tree, error["loc"]), error["type"]
     if kind == "unexpected_keyword_argument":
         return _explain_unknown(document, location, record_type)
     is_key = location[-1:] == ("[key]",)
@@ -285,7 +285,7 @@ def _record_types(annotation: Any) -> Iterator[type[Any]]:
         yield from _record_types(argument)
 
 
-def _trim(tree: Tree, location: Location) -> Location:
+def trim_location(tree: Tree, location: Location) -> Location:
     """Leave out of `location` the index that a single value got when it was read as a list."""
     trimmed: list[str | int] = []
     node: Any = tree

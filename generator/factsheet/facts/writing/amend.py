@@ -92,7 +92,7 @@ def _try(page: Page, tree: Tree, change: Change) -> Iterator[str]:
         yield from remove(page, parent, step)
     elif find_node(parent, (step,)):
         old = get_value(tree, change.location)
-        yield from values.replace_value(page, parent, step, old, change.value)
+        yield from values.replace_value(page, parent, step, old, change)
     else:
         put = blocks.insert_field if parent.is_block else brackets.insert_field
         yield from put(page, parent, str(step), change)

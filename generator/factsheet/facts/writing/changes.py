@@ -10,12 +10,14 @@ from factsheet.problems import Location, Refused
 @dataclass(frozen=True, slots=True)
 class Put:
     """Put `value` at `location`, whose last step is a field, which may be missing, or the index of
-    an item that is there. A missing field takes the place that it has in `order`.
+    an item that is there. A missing field takes the place that it has in `order`. If it
+    `is_in_place`, words of a text are replaced on their lines, however long these get.
     """
 
     location: Location
     value: Tree
     order: tuple[str, ...] = ()
+    is_in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,17 @@ WORD = re.compile(r"\S+")
 HEADER = re.compile(r"[|>][0-9+-]*")
 
 
-def replace_text(page: Page, parent: Node, node: Node, new: str) -> Iterator[str]:
-    """Put the text `new` in the place of that at `node`, a field or an item of `parent`."""
+def replace_text(
+    page: Page, parent: Node, node: Node, new: str, *, is_in_place: bool
+) -> Iterator[str]:
+    """Put the text `new` in the place of that at `node`, a field or an item of `parent`; if it
+    `is_in_place`, on the lines on which it stands, however long these get.
+    """
     inline = _quote_as(node, new, parent)
     start = node.start - page.find_line(node.start)
     words = _replace_words(page, node, new)
     fits = start + len(inline) <= WIDTH
-    if words and _is_in_bounds(page, node, words, start, fits):
+    if words and (is_in_place or _is_in_bounds(page, node, words, start, fits)):
         yield page.splice(node.start, node.end, words)
     if not fits and parent.is_block and can_be_folded(new):
         yield _fold(page, parent, node, new)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factsheet.facts.reader import Tree
+from factsheet.facts.writing.changes import Put
 from factsheet.facts.writing.layout.nodes import Entry, Node, Page, find_entry
 from factsheet.facts.writing.layout.texts import find_head_end, replace_text
 from factsheet.facts.writing.writer import WIDTH, format_inline, format_item, format_pair
@@ -13,12 +14,15 @@ from factsheet.facts.writing.writer import WIDTH, format_inline, format_item, fo
 COMMENT = re.compile(r" *#[^\n]*")
 
 
-def replace_value(page: Page, parent: Node, step: str | int, old: Tree, new: Tree) -> Iterator[str]:
-    """Put `new` in the place of `old`, the value of a field or of an item of `parent`."""
+def replace_value(
+    page: Page, parent: Node, step: str | int, old: Tree, change: Put
+) -> Iterator[str]:
+    """Put another value in the place of `old`, that of a field or of an item of `parent`."""
+    new = change.value
     entry = find_entry(parent, step) if isinstance(step, str) else None
     node = entry.value if entry else parent.items[int(step)]
     if node.kind == "text" and isinstance(new, str):
-        yield from replace_text(page, parent, node, new)
+        yield from replace_text(page, parent, node, new, is_in_place=change.is_in_place)
     if isinstance(new, list) and old in new and old != "":
         yield from _wrap(page, parent, node, new, new.index(old))
     if not parent.is_block:
