@@ -2,9 +2,17 @@
 
 import pytest
 
-from factsheet.curating.saving import save_acts
-from factsheet.facts.writing.acts import add_evidence, add_statement, create_record
+from factsheet.curating.saving import save_acts, undo_last
+from factsheet.facts.writing.acts import (
+    add_evidence,
+    add_statement,
+    create_record,
+    remove_part,
+    set_field,
+)
+from factsheet.facts.writing.journal import Journal
 from factsheet.facts.writing.pen import Unwritten, Written
+from factsheet.problems import Position
 from support.examples import write_corpus
 
 STATEMENT = {
@@ -61,3 +69,35 @@ def test_a_new_actor_comes_with_the_statement_that_names_it(root):
     ]
     assert isinstance(save_acts(root, acts), Written)
     assert read(root, "actors/dora.yml") == "name: Dora\nkind: person\n"
+
+
+def test_what_another_file_names_is_not_removed(root):
+    path = root / "facts" / "actors" / "alice.yml"
+    voice = "voice_of: {actor: bob, because: x, per: talk#length}\n"
+    path.write_text(path.read_text() + voice)
+    found = save_acts(root, [remove_part("events/talk.yml", ("statements", "length"))])
+    assert isinstance(found, Unwritten)
+    assert found.problems[0].position == Position("facts/actors/alice.yml", 3, 41)
+    assert found.refusal.reason == 'no statement "talk#length"'
+
+
+def test_an_error_that_a_change_brings_to_another_file_is_seen(root):
+    """A circle of voices is an error wherever it is closed."""
+    act = set_field("actors/alice.yml", ("voice_of",), {"actor": "bob", "because": "x"})
+    assert isinstance(save_acts(root, [act]), Written)
+    back = set_field("actors/bob.yml", ("voice_of",), {"actor": "alice", "because": "x"})
+    assert isinstance(save_acts(root, [back]), Unwritten)
+
+
+def test_the_last_acts_are_undone_unless_that_would_be_an_error(root):
+    journal, before = Journal(), read(root)
+    written = save_acts(root, [add_statement("events/talk.yml", STATEMENT)])
+    assert isinstance(written, Written)
+    journal.note(written)
+    path = root / "facts" / "actors" / "alice.yml"
+    alone = path.read_text()
+    path.write_text(alone + "voice_of: {actor: bob, because: x, per: talk#again}\n")
+    assert isinstance(undo_last(root, journal), Unwritten)
+    path.write_text(alone)
+    assert isinstance(undo_last(root, journal), Written)
+    assert read(root) == before

@@ -140,6 +140,8 @@ def _draft_records(facts: Path, corpus: Corpus, name: NewName) -> Iterator[Draft
     for record in corpus.records.values():
         folder = FOLDERS[type(record)]
         present = read_raw(facts, f"{folder}/{record.id}.yml") or ""
+        if record.id != name.old and name.old not in present:
+            continue
         try:
             after = rename_in_record(present, record, name)
         except Refused as refused:

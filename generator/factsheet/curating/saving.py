@@ -4,7 +4,7 @@ This is the door for the commands and for the reading desk: `save_acts(root, act
 made by `facts.writing.acts`; what comes back says what was written, or why nothing was.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,30 @@ def find_new_errors(
     records of the model, and do not have now.
     """
     corpus, _ = read_corpus(root, FACTS, kept=kept)
-    present = {_name_finding(finding) for finding in _find_errors(corpus)}
     later = put_drafts(corpus, drafts)
-    findings = [finding for finding in _find_errors(later) if _name_finding(finding) not in present]
+    names = _list_touched(corpus, later, drafts)
+    present = {_name_finding(finding) for finding in _find_errors(corpus, names)}
+    found = _find_errors(later, names)
+    findings = [finding for finding in found if _name_finding(finding) not in present]
     return _place_findings(root, findings, drafts)
+
+
+def _list_touched(corpus: Corpus, later: Corpus, drafts: Iterable[Draft]) -> set[str] | None:
+    """The ids of the records in which drafts may bring errors; None if that may be any: what others
+    name may be gone, or say something else of those that rest on it.
+    """
+    names = set()
+    for draft in drafts:
+        name = Path(draft.path).stem
+        is_event = name in corpus.events and name in later.events
+        if draft.before is not None and not (is_event and _keeps_ids(corpus, later, name)):
+            return None
+        names.add(name)
+    return names
+
+
+def _keeps_ids(corpus: Corpus, later: Corpus, event: str) -> bool:
+    return set(corpus.list_refs(corpus.events[event])) <= set(later.list_refs(later.events[event]))
 
 
 def put_drafts(corpus: Corpus, drafts: Iterable[Draft]) -> Corpus:
@@ -98,8 +118,10 @@ def _read_draft(draft: Draft) -> Record | None:
     return record
 
 
-def _find_errors(corpus: Corpus) -> list[Finding]:
-    each = (check_unit(corpus, unit, errors_only=True) for unit in list_units(corpus))
+def _find_errors(corpus: Corpus, names: Collection[str] | None) -> list[Finding]:
+    """The errors in the records of these ids, or in all."""
+    units = (unit for unit in list_units(corpus) if names is None or unit.id in names)
+    each = (check_unit(corpus, unit, errors_only=True) for unit in units)
     found = [finding for findings in each for finding in findings]
     return [*check_whole(corpus, errors_only=True), *found]
 

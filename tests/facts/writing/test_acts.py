@@ -82,16 +82,32 @@ def test_a_statement_is_added_at_the_end_in_the_style_of_the_file(facts, text, e
     assert change(facts, text, add_statement("events/talk.yml", STATEMENT)) == expected
 
 
+ONE = HEAD + "statements:\n  - id: a\n    text: A.\n{}    note: n\n"
+BLOCK = "+      - source: letter\n+        quote: an hour"
+
+
+@pytest.mark.parametrize(
+    ("quotes", "expected"),
+    [
+        (('"one"', '"two"'), '"an hour"'),
+        (('"one"', "two"), "an hour"),
+        (('"a: b"', '"#c"'), "an hour"),
+        (('"a: b"', '"two"', ">-\n          folded"), '"an hour"'),
+    ],
+)
+def test_quotes_stand_in_quotation_marks_if_all_others_do(facts, quotes, expected):
+    pieces = "".join(f"      - source: article\n        quote: {quote}\n" for quote in quotes)
+    text = ONE.format(f"    evidence:\n{pieces}")
+    written = change(facts, text, add_evidence("events/talk.yml", "a", EVIDENCE))
+    assert written == f"+      - source: letter\n+        quote: {expected}"
+
+
 def test_a_statement_is_added_behind_another_one(facts):
     text = HEAD + "statements:\n  - id: a\n    text: A.\n    # of a\n  - id: b\n    text: B.\n"
     written = change(facts, text, add_statement("events/talk.yml", STATEMENT, after="a"))
     assert written == ADDED
     lines = (facts / "events" / "talk.yml").read_text().splitlines()
     assert lines.index("  - id: length") == lines.index("    # of a") + 1
-
-
-ONE = HEAD + "statements:\n  - id: a\n    text: A.\n{}    note: n\n"
-BLOCK = "+      - source: letter\n+        quote: an hour"
 
 
 @pytest.mark.parametrize(

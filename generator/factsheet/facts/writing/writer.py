@@ -5,7 +5,6 @@ only if YAML would read something else; longer text is folded. The reader finds 
 what is written, and the same record always gives the same text.
 """
 
-import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -14,17 +13,18 @@ from typing import Any
 
 from factsheet.facts.dates import EdtfDate
 from factsheet.facts.model import Record
-from factsheet.facts.reader import FORBIDDEN, Tree
-from factsheet.facts.writing.layout.nodes import SHIPPED_STYLE, Style
+from factsheet.facts.reader import Tree
+from factsheet.facts.writing.style import (
+    ANY,
+    MISREAD,
+    MISREAD_IN_BRACKETS,
+    SHIPPED_STYLE,
+    Style,
+    quote_text,
+)
 
 WIDTH = 110
 """The most characters of a line, if its text can be folded."""
-
-# What YAML takes for something else at the beginning of a text, within it, or at its end
-# (YAML 1.1, section 9.1.3); the empty text is nothing in YAML.
-MISREAD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`]|: | #|:$|^$|\n|^\s|\s$")
-MISREAD_IN_BRACKETS = re.compile(rf"{MISREAD.pattern}|[\[\]{{}},:]")
-"""The same for text between brackets."""
 
 
 def format_record(record: Record, comment: str = "") -> str:
@@ -81,7 +81,8 @@ def format_pair(
     """Format a key, indented by so many columns, and its value as lines."""
     margin = " " * indent
     if isinstance(tree, str):
-        lines = _format_text(f"{name}:", tree, width - indent, style.step)
+        is_quoted = name in style.quoted
+        lines = _format_text(f"{name}:", tree, width - indent, style.step, is_quoted=is_quoted)
         return [margin + line for line in lines]
     if not tree:
         return [f"{margin}{name}: {'[]' if isinstance(tree, list) else '{}'}"]
@@ -115,25 +116,17 @@ def format_inline(tree: Tree) -> str:
     return quote_text(tree, MISREAD_IN_BRACKETS)
 
 
-def quote_text(text: str, misread: re.Pattern[str] = MISREAD) -> str:
-    """Put `text` in quotes if YAML would read something else.
-
-    Raises ValueError if it holds a character that facts may not have.
-    """
-    if FORBIDDEN.search(text):
-        raise ValueError(f"facts may not hold a character of {text!r}")
-    return json.dumps(text, ensure_ascii=False) if misread.search(text) else text
-
-
 def _show(value: Any) -> str:
     if isinstance(value, EdtfDate):
         return value.text
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _format_text(head: str, text: str, width: int, step: int) -> Iterator[str]:
+def _format_text(
+    head: str, text: str, width: int, step: int, *, is_quoted: bool = False
+) -> Iterator[str]:
     """A scalar after `head`, which is its key or the dash of its item."""
-    line = f"{head} {quote_text(text)}"
+    line = f"{head} {quote_text(text, ANY if is_quoted else MISREAD)}"
     if len(line) <= width or not can_be_folded(text):
         yield line
         return

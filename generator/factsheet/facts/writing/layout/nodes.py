@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from factsheet.facts.reader import compose_text
+from factsheet.facts.writing.style import SHIPPED_STYLE, Style, quote_text
 from factsheet.problems import Location
 
 KINDS: dict[str, Literal["text", "list", "map"]] = {
@@ -46,16 +47,6 @@ class Entry(NamedTuple):
     value: Node
 
 
-class Style(NamedTuple):
-    """How a file is indented: what stands below a key, the dash of a list's item below its key, and
-    what stands behind a dash, each by so many columns.
-    """
-
-    step: int = 2
-    dash: int = 2
-    gap: int = 2
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """The text of a file, which ends with a line's end, its nodes, and how it is laid out."""
@@ -80,10 +71,6 @@ class Page:
     def splice(self, start: int, end: int, new: str) -> str:
         """The text with `new` in the place of what stands from `start` to `end`."""
         return self.text[:start] + new + self.text[end:]
-
-
-SHIPPED_STYLE = Style()
-"""How new files are indented."""
 
 
 def read_page(text: str, newline: str) -> Page | None:
@@ -122,6 +109,7 @@ def find_style(root: Node) -> Style:
         next(_list_steps(root), SHIPPED_STYLE.step),
         next(_list_dashes(root), SHIPPED_STYLE.dash),
         next(_list_gaps(root), SHIPPED_STYLE.gap),
+        _list_quoted(root),
     )
 
 
@@ -132,6 +120,17 @@ def walk_nodes(node: Node) -> Iterator[Node]:
         yield from walk_nodes(entry.value)
     for item in node.items:
         yield from walk_nodes(item)
+
+
+def _list_quoted(root: Node) -> frozenset[str]:
+    styles: dict[str, set[str]] = {}
+    for node in walk_nodes(root):
+        for entry in node.entries:
+            style = entry.value.style
+            if entry.value.kind == "text" and style not in ("|", ">"):
+                is_needed = quote_text(entry.value.text) != entry.value.text
+                styles.setdefault(entry.name, set()).add("needed" if is_needed else style)
+    return frozenset(name for name, found in styles.items() if found - {"needed"} == {'"'})
 
 
 def _list_steps(root: Node) -> Iterator[int]:

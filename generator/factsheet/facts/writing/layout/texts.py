@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from factsheet.facts.writing.layout.nodes import Node, Page
-from factsheet.facts.writing.writer import (
-    MISREAD,
-    MISREAD_IN_BRACKETS,
-    WIDTH,
-    can_be_folded,
-    fold_text,
-    quote_text,
-)
+from factsheet.facts.writing.style import MISREAD, MISREAD_IN_BRACKETS, quote_text
+from factsheet.facts.writing.writer import WIDTH, can_be_folded, fold_text
 
 WORD = re.compile(r"\S+")
 HEADER = re.compile(r"[|>][0-9+-]*")
