@@ -25,6 +25,12 @@ function remember(name, id) {
   localStorage.setItem(`recent:${name}`, JSON.stringify(ids));
 }
 
+/** What is being made; it becomes chosen a moment later. */
+const making = new Set();
+
+/** Waits until all that was chosen is. */
+export const settle = () => Promise.all(making);
+
 /**
  * Makes a field of `root`, which has an input and a list. `known()` gives what may be chosen, `make`
  * makes what is not known and gives its id, `changed` is told of every change.
@@ -103,8 +109,10 @@ export function makeChooser(root, known, make, changed) {
   }
 
   async function take(item) {
-    const typed = input.value.trim();
-    const id = item.dataset.id || (await make(root.dataset.make, typed));
+    const made = item.dataset.id ? null : Promise.resolve(make(root.dataset.make, input.value.trim()));
+    if (made) making.add(made);
+    const id = item.dataset.id || (await made);
+    making.delete(made);
     if (!id) return;
     input.value = "";
     set(many ? [...chosen, id] : [id]);

@@ -1,6 +1,6 @@
 // The form in which marked words become evidence: for a statement that is there, or for a new one.
 
-import { makeChooser } from "./choose.js";
+import { makeChooser, settle } from "./choose.js";
 import { choices, make, readChoices } from "./make.js";
 import { ask, current, find, list, readMark, say, showMarks } from "./mark.js";
 
@@ -175,6 +175,7 @@ export function close() {
 }
 
 async function save() {
+  await settle();
   clearTimeout(timer);
   if (!isLookedAt) await look();
   const values = readForm();

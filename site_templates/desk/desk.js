@@ -6,7 +6,11 @@ import { ask, current, find, list, markAll, say, walk } from "./mark.js";
 
 /** Whether somebody is writing, so that letters are no commands. */
 const writes = (event) =>
-  event.target.closest?.("input, textarea, select, dialog, form") || event.ctrlKey || event.altKey || event.metaKey;
+  event.target.closest?.("input, textarea, select, dialog, form") ||
+  event.altKey || event.metaKey || (event.ctrlKey && !event.key.startsWith("Arrow"));
+
+const LEAP = 5; // so many words at once
+const far = (event) => (event.ctrlKey ? LEAP : 1);
 
 const showHelp = () => find("#help").showModal();
 
@@ -75,8 +79,8 @@ const articleKeys = {
   p: () => step(-1, true),
   ArrowDown: () => step(1, false),
   ArrowUp: () => step(-1, false),
-  ArrowRight: (event) => walk(1, event.shiftKey),
-  ArrowLeft: (event) => walk(-1, event.shiftKey),
+  ArrowRight: (event) => walk(far(event), event.shiftKey),
+  ArrowLeft: (event) => walk(-far(event), event.shiftKey),
   a: markAll,
   Enter: () => open(false),
   "+": () => open(true),

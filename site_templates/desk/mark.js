@@ -64,7 +64,7 @@ function mark(sentence, from, to) {
   say(getSelection().toString());
 }
 
-/** Takes a word of the sentence, or with `extend` more or fewer of them. */
+/** Takes the word of the sentence that stands `by` words on, or with `extend` so many more or fewer. */
 export function walk(by, extend) {
   const sentence = current();
   if (!sentence) return false;
@@ -72,7 +72,7 @@ export function walk(by, extend) {
   const marked = getSelection().isCollapsed ? undefined : sentence.marked;
   const within = (number) => Math.max(0, Math.min(words.length - 1, number));
   if (!marked) {
-    const first = by > 0 ? 0 : words.length - 1;
+    const first = within(by > 0 ? by - 1 : words.length + by);
     mark(sentence, first, first);
   } else {
     const to = within(marked.to + by);

@@ -114,7 +114,12 @@ def save_acts(desk: Desk, words: str, acts: Sequence[Act], proven: Iterable[str]
 
 
 def _write(desk: Desk, words: str, drafts: tuple[Draft, ...]) -> None:
-    """Write `drafts`, if nobody changed the files since they were drafted."""
+    """Write those of `drafts` that change anything, if nobody changed the files since they were
+    drafted.
+    """
+    drafts = tuple(draft for draft in drafts if draft.before != draft.after)
+    if not drafts:
+        return
 
     def check(drafts: Sequence[Draft]) -> Sequence[Problem]:
         for draft in drafts:
