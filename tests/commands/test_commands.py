@@ -67,14 +67,19 @@ def test_verify_says_what_copy_is_missing_and_writes_nothing(project: Path) -> N
 def test_a_copy_of_a_source_that_is_to_come_says_to_make_the_source_first(project: Path) -> None:
     result = run("snapshot", "wire-strike", "facts/vocabulary.yml")
     assert result.exit_code == 2
-    assert 'no source "wire-strike"; make facts/sources/wire-strike.yml first' in result.stderr
+    assert (
+        'no source "wire-strike"; make it first: factsheet new source FILE, or write'
+        " facts/sources/wire-strike.yml" in result.stderr
+    )
     result = run("snapshot", "articles", "facts/vocabulary.yml")
-    assert 'did you mean "article"? If not, make facts/sources/articles.yml' in result.stderr
+    assert 'did you mean "article"? If not, make it first' in result.stderr
 
 
-def test_an_address_in_place_of_a_source_asks_for_its_id(project: Path) -> None:
+def test_an_address_or_a_name_in_place_of_a_source_says_what_to_do(project: Path) -> None:
     result = run("fetch", "https://gazette.example/talk")
     assert result.exit_code == 2
+    assert "make one of it: factsheet new source https://gazette.example/talk" in result.stderr
+    result = run("fetch", "The Gazette")
     assert "name it by its id: its file in facts/sources, without .yml" in result.stderr
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.fields import ID_PATTERN
+from factsheet.facts.fields import ID_PATTERN, is_web_address
 from factsheet.facts.files import hold_folder
 from factsheet.facts.load import VOCABULARY
 from factsheet.facts.model import RECORD_TYPES, Source
@@ -75,9 +75,11 @@ def choose(corpus: Corpus, names: Iterable[str], default: Iterable[str]) -> list
 def _suggest_source(corpus: Corpus, name: str) -> str:
     """Say what to do about a source that is not there: it is called otherwise, or is to come."""
     nearest = suggest_name(name, corpus.sources)
+    if is_web_address(name):
+        return f"make one of it: factsheet new source {name}"
     if not re.fullmatch(ID_PATTERN, name):
         return nearest or "name it by its id: its file in facts/sources, without .yml"
-    new = f"make {FACTS}/sources/{name}.yml first"
+    new = f"make it first: factsheet new source FILE, or write {FACTS}/sources/{name}.yml"
     return f"{nearest} If not, {new}" if nearest else new
 
 
