@@ -62,7 +62,7 @@ fix: $(READY) ## Mend and format the code, as far as ruff can
 	$(BIN)/ruff format
 
 bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages; of EVENTS=500
-	$(BENCH)/bin/python benchmarks/compare.py --events $(EVENTS) --changes $(EVENTS) $(if $(KEEP),--results $(KEEP) --history $(KEEP))
+	$(BENCH)/bin/python benchmarks/compare.py --times 4 --seconds 25 --events $(EVENTS) --changes $(EVENTS) $(if $(KEEP),--results $(KEEP) --history $(KEEP))
 
 measure: $(READY) ## Time the proof of 10,000 quotes, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py

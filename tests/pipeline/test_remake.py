@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import shutil
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ from factsheet.host.writing import put_beside, write_page
 from factsheet.kept import OPEN
 from factsheet.pipeline.build import Site, build_site, list_given
 from factsheet.pipeline.digests import digest_value, list_program
-from factsheet.pipeline.past import load_past
+from factsheet.pipeline.past import Past, load_past
 from factsheet.pipeline.remake import Remake
 from factsheet.pipeline.swap import begin_building, discard_building
 from factsheet.site.render import load_templates
@@ -192,6 +193,13 @@ def test_only_its_owner_can_read_or_write_the_record(project: Path, cache: Path)
     folder = cache / "factsheet"
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
     assert modes == {0o700, 0o600}
+
+
+def test_nothing_is_compared_with_a_site_that_is_gone(project: Path) -> None:
+    assert load_past(project / "site").said
+    shutil.rmtree(project / "site")
+    assert load_past(project / "site") == Past()
+    assert list_records(remake(project))
 
 
 def test_no_more_records_are_kept_than_of_some_sites(tmp_path: Path, cache: Path) -> None:

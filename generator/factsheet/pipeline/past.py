@@ -149,9 +149,11 @@ def stamp_others(site: Path, pages: Container[str]) -> str:
 
 
 def load_past(site: Path) -> Past:
-    """What the last build of the folder `site` left; nothing if that cannot be trusted: if anybody
-    else could have written it, or if it is not whole.
+    """What the last build of the folder `site` left; nothing if the folder is gone, or if that
+    cannot be trusted: if anybody else could have written it, or if it is not whole.
     """
+    if not site.is_dir():
+        return Past()
     path = _find_path(site)
     try:
         stat = path.lstat()
