@@ -73,6 +73,7 @@ async function look() {
   showQuote(answer.quote);
   showRemarks(answer.remarks);
   showLikely(statement ? [] : answer.likely.slice(0, MOST_LIKELY));
+  showStrangers(statement ? [] : answer.strangers);
   showRow(answer.row);
   find("#id", form).placeholder = answer.id;
 }
@@ -113,6 +114,24 @@ function showLikely(likely) {
   });
   find("#likely").replaceChildren(...drawn);
   find("#likely-box").hidden = !drawn.length;
+}
+
+/** Names in the sentence that no actor has, each to be made one. */
+function showStrangers(names) {
+  const drawn = names.map((name) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", async () => {
+      if (await make("actor", name)) changed();
+    });
+    item.append(button);
+    return item;
+  });
+  const box = find("#strangers");
+  if (box.innerText !== names.join("\n")) box.replaceChildren(...drawn);
+  find("#strangers-box").hidden = !names.length;
 }
 
 function showRow(html) {

@@ -131,3 +131,23 @@ def test_an_article_with_open_sentences_is_not_said_to_be_read_completely(
     ask(client, "save", **form, seen=ask(client, "look", **form)["seen"])
     assert "10 of the 11 sentences" in ask(client, "complete", source="ferry-strike")["refused"]
     assert (project / "facts/sources/ferry-strike.yml").read_bytes() == before
+
+
+def test_editors_know_what_was_made_and_not_what_was_taken_back(
+    client: TestClient, project: Path
+) -> None:
+    def read_schemas() -> str:
+        folder = project / ".factsheet" / "schemas"
+        return "".join(path.read_text("utf-8") for path in sorted(folder.iterdir()))
+
+    ask(client, "make", make="actor", name="Ostra Lines", kind="company")
+    assert '"ostra-lines"' in read_schemas()
+    ask(client, "undo")
+    assert '"ostra-lines"' not in read_schemas()
+
+
+def test_without_a_place_for_schemas_facts_are_made_all_the_same(
+    client: TestClient, project: Path
+) -> None:
+    (project / ".factsheet").write_text("a file", "utf-8")
+    assert ask(client, "make", make="actor", name="Ostra Lines", kind="company")["id"]

@@ -15,7 +15,7 @@ from factsheet.facts.load import read_corpus
 from factsheet.proof.quotes import normalise_text
 from factsheet.proof.reading.coverage import hash_sentence
 from factsheet.proof.reading.sentences import split_sentences
-from support.desk import FERRY, ask, make_project, opening
+from support.desk import FERRY, ask, make_project, opening, read_files
 from support.examples import write_files
 
 TEXT = FERRY.read_text("utf-8")
@@ -65,8 +65,7 @@ class AtTheDesk(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def read(self) -> Files:
-        paths = (path for path in self.project.rglob("*") if path.is_file())
-        return {path.relative_to(self.project).as_posix(): path.read_bytes() for path in paths}
+        return read_files(self.project)
 
     def act(self, name: str, may_change: set[str], /, **given: Any) -> None:
         """Does something; if it was done, nothing but `may_change` is otherwise than before, and

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from factsheet.pipeline.build import check_facts
-from support.desk import ask, find_marks, make_project, opening
+from support.desk import ask, find_marks, make_project, opening, read_files
 from support.examples import write_files
 
 FILES = {
@@ -41,14 +41,6 @@ def client(project: Path) -> Iterator[TestClient]:
         yield opened
 
 
-def read_all(project: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(project)): path.read_bytes()
-        for path in project.rglob("*")
-        if path.is_file()
-    }
-
-
 def save(client: TestClient, form: Mapping[str, Any]) -> dict[str, Any]:
     return ask(client, "save", **form, seen=ask(client, "look", **form).get("seen", ""))
 
@@ -56,10 +48,10 @@ def save(client: TestClient, form: Mapping[str, Any]) -> dict[str, Any]:
 def test_a_statement_is_written_with_its_links_and_proof_and_nothing_else_changes(
     client: TestClient, project: Path
 ) -> None:
-    before = read_all(project)
+    before = read_files(project)
     answer = save(client, TALKS)
     assert answer["done"] == "written: The talks of Ostra Lines lasted eleven hours."
-    after = read_all(project)
+    after = read_files(project)
     assert {name for name in after if after[name] != before.get(name)} == {
         "facts/events/strike.yml",
         "facts/proofs/ferry-strike.yml",
@@ -96,7 +88,7 @@ def test_what_is_shown_while_typing_is_what_check_says_afterwards(
 def test_what_would_be_an_error_is_refused_with_the_reason_and_nothing_is_written(
     client: TestClient, project: Path
 ) -> None:
-    before = read_all(project)
+    before = read_files(project)
     for change, words in (
         ({"attributed_to": []}, "do not say whose"),
         ({"attributed_to": ["nobody-there"]}, "nobody-there"),
@@ -112,7 +104,7 @@ def test_what_would_be_an_error_is_refused_with_the_reason_and_nothing_is_writte
         told = " ".join(remark["message"] for remark in answer["remarks"])
         assert answer["refusal"], change
         assert words in told, (change, told)
-    assert read_all(project) == before
+    assert read_files(project) == before
 
 
 @pytest.mark.parametrize(
@@ -138,10 +130,10 @@ def test_what_would_be_an_error_is_refused_with_the_reason_and_nothing_is_writte
 def test_what_no_form_would_send_is_refused(
     client: TestClient, project: Path, change: dict[str, object]
 ) -> None:
-    before = read_all(project)
+    before = read_files(project)
     for name in ("look", "save"):
         assert "refused" in ask(client, name, **{**TALKS, **change})
-    assert read_all(project) == before
+    assert read_files(project) == before
 
 
 def test_evidence_is_added_to_a_statement_that_is_there(client: TestClient, project: Path) -> None:
@@ -206,14 +198,14 @@ def test_a_file_that_changed_meanwhile_is_shown_beside_the_draft_and_then_kept(
 
 
 def test_acts_are_undone_in_turn_byte_for_byte(client: TestClient, project: Path) -> None:
-    before = read_all(project)
+    before = read_files(project)
     save(client, TALKS)
-    between = read_all(project)
+    between = read_files(project)
     save(client, {**TALKS, "text": "There were talks.", "marked": find_marks("talks")})
     assert ask(client, "undo")["done"].startswith("undone: add the statement")
-    assert read_all(project) == between
+    assert read_files(project) == between
     assert "done" in ask(client, "undo")
-    assert read_all(project) == before
+    assert read_files(project) == before
     assert ask(client, "undo") == {"refused": "there is nothing to undo", "hint": ""}
 
 
@@ -234,9 +226,9 @@ def test_an_act_whose_lines_somebody_else_changed_is_not_undone(
     save(client, TALKS)
     file = project / "facts" / EVENT
     file.write_text(file.read_text("utf-8").replace("eleven hours.", "long."), "utf-8")
-    before = read_all(project)
+    before = read_files(project)
     assert "refused" in ask(client, "undo")
-    assert read_all(project) == before
+    assert read_files(project) == before
 
 
 def test_an_event_that_cannot_be_read_is_not_written_into(
@@ -244,10 +236,10 @@ def test_an_event_that_cannot_be_read_is_not_written_into(
 ) -> None:
     file = project / "facts" / EVENT
     file.write_text("title: [\n", "utf-8")
-    before = read_all(project)
+    before = read_files(project)
     answer = save(client, TALKS)
     assert answer["refusal"]
-    assert read_all(project) == before
+    assert read_files(project) == before
 
 
 def test_a_quote_in_two_passages_that_leaves_out_a_negation_needs_a_note(

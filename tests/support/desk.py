@@ -82,3 +82,13 @@ def find_marks(*words: str, text: str = "") -> list[list[int]]:
     """Where words stand in the normalised text of the article, as the browser tells it."""
     plain = normalise_text(text or FERRY.read_text("utf-8"))
     return [[plain.index(some), plain.index(some) + len(some)] for some in words]
+
+
+def read_files(project: Path) -> dict[str, bytes]:
+    """The files of a project by their paths, but for what is kept for editors."""
+    names = (path.relative_to(project) for path in project.rglob("*") if path.is_file())
+    return {
+        name.as_posix(): (project / name).read_bytes()
+        for name in names
+        if name.parts[0] != ".factsheet"
+    }

@@ -11,10 +11,13 @@ from factsheet.desk.marking.acting import (
     view_clash,
 )
 from factsheet.desk.marking.judging import Judged, judge_proposal, list_likely
-from factsheet.desk.marking.proposals import read_line, read_proposal
+from factsheet.desk.marking.proposals import Proposal, read_line, read_proposal
 from factsheet.desk.preview import draw_statement
-from factsheet.desk.state import Desk, read_facts
+from factsheet.desk.state import Desk, read_copy, read_copy_text, read_facts
+from factsheet.desk.strangers import find_strangers
+from factsheet.facts.corpus import Corpus
 from factsheet.facts.prose import strip_prose
+from factsheet.proof.copies import Snapshot
 from factsheet.proof.quotes import QUOTE_WORDS
 
 
@@ -31,8 +34,14 @@ def answer_look(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
         "row": row,
         "likely": view_likely(likely),
         "statements": list_statements(corpus, proposal.record, likely),
+        "strangers": find_strangers(corpus, proposal.text, _read_text(desk, corpus, proposal)),
         "seen": show_draft(desk, judged.drafts[0]) if judged.drafts else "",
     }
+
+
+def _read_text(desk: Desk, corpus: Corpus, proposal: Proposal) -> str:
+    copy = read_copy(desk, corpus, proposal.source)
+    return read_copy_text(copy.text).text if isinstance(copy, Snapshot) else ""
 
 
 def answer_save(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:

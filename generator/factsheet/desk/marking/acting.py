@@ -6,6 +6,7 @@ in, both are shown first, and the form says again that it is meant.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -20,6 +21,8 @@ from factsheet.desk.marking.judging import (
 )
 from factsheet.desk.marking.proposals import Proposal
 from factsheet.desk.state import Desk, read_facts
+from factsheet.facts.aids.editors import write_schemas
+from factsheet.facts.load import VOCABULARY
 from factsheet.facts.writing.acts import Act
 from factsheet.facts.writing.pen import (
     Draft,
@@ -132,6 +135,7 @@ def _write(desk: Desk, words: str, drafts: tuple[Draft, ...]) -> None:
     if isinstance(outcome, Unwritten):
         raise Refused(outcome.refusal.reason, outcome.refusal.hint)
     desk.journal.note(outcome)
+    _keep_schemas(desk, drafts)
 
 
 def undo_last(desk: Desk) -> str:
@@ -147,7 +151,20 @@ def undo_last(desk: Desk) -> str:
             raise Refused("there is nothing to undo")
         if isinstance(outcome, Unwritten):
             raise Refused(outcome.refusal.reason, outcome.refusal.hint)
+        _keep_schemas(desk, outcome.drafts)
         return words
+
+
+def _keep_schemas(desk: Desk, drafts: Iterable[Draft]) -> None:
+    """Keep the schemas for editors in step if records or topics came or went. What is wrong with
+    that is nothing wrong with facts.
+    """
+    for draft in drafts:
+        is_named = None in (draft.before, draft.after) and not draft.path.startswith("proofs/")
+        if is_named or draft.path == VOCABULARY:
+            with suppress(OSError):
+                write_schemas(read_facts(desk))
+            return
 
 
 def view_clash(clash: Clash) -> Mapping[str, object]:
