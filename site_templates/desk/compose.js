@@ -5,7 +5,7 @@ import { choices, make, readChoices } from "./make.js";
 import { ask, current, find, list, readMark, say, showMarks } from "./mark.js";
 
 const PAUSE = 200; // in milliseconds: as long nobody types before the rules are asked
-const MOST_LIKELY = 4;
+const MOST_LIKELY = 3;
 const KEPT = ["record", "topic", "attributed_to", "relays", "via", "speaker"];
 
 const form = find("#composer");
@@ -108,6 +108,7 @@ function showLikely(likely) {
     where.className = "fine";
     where.textContent = ` ${one.record}`;
     button.append(one.text, where);
+    button.title = one.text;
     button.addEventListener("click", () => addTo(one));
     item.append(button);
     return item;

@@ -3,9 +3,11 @@
 export const find = (selector, within = document) => within.querySelector(selector);
 export const list = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** Says something in the live region, for eyes and for screen readers. */
-export function say(words) {
-  find("#said").textContent = words;
+/** Says something in the live region: to screen readers, and to eyes if these do not see it anyway. */
+export function say(words, isSeen = false) {
+  const said = find("#said");
+  said.classList.toggle("seen", isSeen);
+  said.textContent = words;
 }
 
 /** Asks the desk to do something; gives its answer, or `refused` with the reason. */
@@ -61,7 +63,7 @@ function mark(sentence, from, to) {
   const [anchor, focus] = from <= to ? ends : ends.reverse();
   getSelection().setBaseAndExtent(...anchor, ...focus);
   sentence.marked = { from, to };
-  say(getSelection().toString());
+  say(getSelection().toString(), true);
 }
 
 /** Takes the word of the sentence that stands `by` words on, or with `extend` so many more or fewer. */

@@ -11,6 +11,9 @@ from support.examples import write_files
 
 FILES = {
     "actors/lines.yml": "name: Ostra Lines\nkind: company\n",
+    "actors/ada-quill.yml": "name: Ada Quill\nkind: person\n",
+    "actors/one-twin.yml": "name: One Twin\nkind: person\n",
+    "actors/other-twin.yml": "name: Other Twin\nkind: person\n",
     "actors/jon-a.yml": "name: Jon A\nkind: person\nother_names: Jon\n",
     "actors/jon-b.yml": "name: Jon B\nkind: person\nother_names: Jon\n",
 }
@@ -26,7 +29,8 @@ ARTICLE = "Crews end it. Then Mira Halden spoke in Veld. She said that Farrow le
         ("Ostra Lines spoke in Veld on Monday.", ["Veld"]),
         ("Then Jon-Paul O’Neill, Veld and Veld.", ["Jon-Paul O’Neill", "Veld"]),
         ("Then Jon spoke.", []),
-        ("Then [Anna](actor:anna) Quill spoke.", ["Quill"]),
+        ("Then Quill and Twin spoke.", []),
+        ("Then [Anna](actor:anna) Farrow spoke.", ["Farrow"]),
         ("Nothing.", []),
         ("", []),
     ],

@@ -20,6 +20,8 @@ MOST_OWN = 200
 """So many statements of a record may be chosen."""
 LONGEST_NAME = 8
 """So many words of a text are looked up together as a name."""
+SHORTEST_NAME = 3
+"""A last name has so many letters."""
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 WORD = re.compile(r"\w+")
 ARTICLE = re.compile(r"^[Tt]he ")
@@ -157,10 +159,26 @@ def _find_names(names: Mapping[str, str], text: str) -> Iterator[tuple[int, str,
 
 @keep_for_each
 def _list_actors(corpus: Corpus) -> Mapping[str, str]:
-    """The actor of each name that only one has, as it is written, without "the" before it."""
+    """The actor of each name that only one has, as it is written, without "the" before it; of
+    persons their last names, too.
+    """
     actors: dict[str, str] = {}
     for actor in corpus.actors.values():
         for name in filter(None, _list_names(actor)):
             if len(corpus.actors_of_name.get(fold_name(name), ())) == 1:
                 actors.setdefault(ARTICLE.sub("", name), actor.id)
+    for name, owners in list_last_names(corpus).items():
+        if len(owners) == 1 and fold_name(name) not in corpus.actors_of_name:
+            actors.setdefault(name, *owners)
     return actors
+
+
+@keep_for_each
+def list_last_names(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """The persons of each last name: the last word of a name of several."""
+    owners: dict[str, list[str]] = {}
+    for actor in corpus.actors.values():
+        first, _, last = actor.name.rpartition(" ")
+        if actor.kind == "person" and first and len(last) >= SHORTEST_NAME:
+            owners.setdefault(last, []).append(actor.id)
+    return {name: tuple(ids) for name, ids in owners.items()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factsheet.desk.choices import LINK, link_names
+from factsheet.desk.choices import LINK, link_names, list_last_names
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.names import fold_name
 
@@ -48,4 +48,5 @@ def _list_runs(text: str, article: str) -> Iterator[str]:
 
 
 def _is_stranger(corpus: Corpus, name: str) -> bool:
-    return len(name) > 1 and fold_name(name) not in corpus.actors_of_name
+    known = fold_name(name) in corpus.actors_of_name or name in list_last_names(corpus)
+    return len(name) > 1 and not known
