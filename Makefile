@@ -64,11 +64,12 @@ fix: $(READY) ## Mend and format the code, as far as ruff can
 bench: $(BENCH)/.ready $(ELEVENTY)/node_modules/.ready ## Time our build beside those of Hugo, Eleventy, MkDocs and Zensical that write the same pages; of EVENTS=500
 	$(BENCH)/bin/python benchmarks/compare.py --times 4 --seconds 25 --events $(EVENTS) --changes $(EVENTS) $(if $(KEEP),--results $(KEEP) --history $(KEEP))
 
-measure: $(READY) ## Time the proof of 10,000 quotes, measure the search, the lists and every page
+measure: $(READY) ## Time the proof of 10,000 quotes and the desk, measure the search, the lists and every page
 	$(BIN)/python benchmarks/verify_quotes.py
 	$(BIN)/python benchmarks/measure_search.py
 	$(BIN)/python benchmarks/measure_lists.py
 	$(BIN)/python benchmarks/measure_pages.py
+	$(BIN)/python benchmarks/measure_desk.py
 
 growth: $(READY) ## Time every stage on hostile input of growing sizes, and fail if one grows faster than its input
 	$(BIN)/python benchmarks/growth.py

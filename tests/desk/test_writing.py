@@ -85,6 +85,12 @@ def test_what_is_shown_while_typing_is_what_check_says_afterwards(
     assert len(warned) == 1
 
 
+def test_what_was_to_be_said_before_is_not_said_again(client: TestClient) -> None:
+    save(client, {**TALKS, "text": "The talks lasted twelve hours."})
+    other = {**TALKS, "text": "Talks were held.", "marked": find_marks("night talks")}
+    assert ask(client, "look", **other)["remarks"] == []
+
+
 def test_what_would_be_an_error_is_refused_with_the_reason_and_nothing_is_written(
     client: TestClient, project: Path
 ) -> None:
