@@ -211,8 +211,16 @@ async function save() {
   localStorage.setItem("last", JSON.stringify(kept));
   close();
   localStorage.removeItem(`draft:${source}`);
+  localStorage.setItem(`saved:${source}`, JSON.stringify(values));
   await refresh();
   say(answer.done);
+}
+
+/** After an undoing: what was written last is the draft again, so that it can be mended. */
+export function restore() {
+  const saved = localStorage.getItem(`saved:${source}`);
+  if (saved && !draftOf()) localStorage.setItem(`draft:${source}`, saved);
+  localStorage.removeItem(`saved:${source}`);
 }
 
 function showClash(clash) {

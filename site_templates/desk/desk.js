@@ -1,7 +1,7 @@
 // The keys of the desk. The pages themselves come from the server.
 
 import { startShelf } from "./add.js";
-import { close, open, refresh, start } from "./compose.js";
+import { close, open, refresh, restore, start } from "./compose.js";
 import { ask, current, find, list, markAll, say, walk } from "./mark.js";
 
 /** Whether somebody is writing, so that letters are no commands. */
@@ -37,6 +37,7 @@ function step(by, wanted) {
 async function undo() {
   const answer = await ask("undo", {});
   if (!find("#article")) return location.reload();
+  if (answer.done) restore();
   await refresh();
   say(answer.done ?? `Not undone: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
 }
@@ -60,10 +61,11 @@ function askAside() {
   dialog.showModal();
 }
 
-async function complete() {
-  const answer = await ask("complete", { source: find("#article").dataset.source });
+/** Does what a button of the article says. */
+async function press(name) {
+  const answer = await ask(name, { source: find("#article").dataset.source });
   await refresh();
-  say(answer.done ?? `Not said: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
+  say(answer.done ?? `Not done: ${answer.refused}${answer.hint ? `; ${answer.hint}` : ""}`);
 }
 
 /** Says that all keys and fields work now. */
@@ -113,7 +115,8 @@ if (document.body.classList.contains("article")) {
     if (event.target.closest(".sentence") && !getSelection().isCollapsed) open(event.ctrlKey || event.metaKey);
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-do=complete]")) complete();
+    const button = event.target.closest("#article [data-do]");
+    if (button) press(button.dataset.do);
   });
   start().then(ready);
 }

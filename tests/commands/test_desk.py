@@ -1,15 +1,20 @@
 """The desk as a user starts and closes it."""
 
+import json
 import re
 import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
-from urllib.request import HTTPCookieProcessor, build_opener
+from threading import Thread
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
+from factsheet.facts.load import read_corpus
 from support.desk import make_project
 
 PROGRAM = "from factsheet.cli import main; main()"
@@ -45,3 +50,37 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert f"port {port} cannot be used" in errors
     assert "--port" in errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
+def test_an_interrupt_while_it_writes_leaves_nothing_half_written(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    process = start(project, 0)
+    assert process.stdout
+    found = re.search(r"(http://127\.0\.0\.1:\d+)/\?token=\S+", process.stdout.readline())
+    assert found
+    address, told = found[1], []
+    opener = build_opener(HTTPCookieProcessor())
+    opener.open(found[0], timeout=30)
+
+    def write(number: int) -> None:
+        data = json.dumps({"make": "topic", "name": f"topic {number}"}).encode()
+        headers = {"Content-Type": "application/json", "Origin": address}
+        request = Request(f"{address}/do/make", data, headers)
+        with suppress(OSError, HTTPException):
+            told.append(json.loads(opener.open(request, timeout=30).read())["id"])
+
+    threads = [Thread(target=write, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    threads[0].join()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    for thread in threads:
+        thread.join()
+    assert (process.returncode, errors) == (0, "")
+    assert told
+    assert list(project.rglob(".writing-*")) == []
+    corpus, problems = read_corpus(project)
+    assert problems == []
+    assert set(told) <= set(corpus.vocabulary.topics)

@@ -151,3 +151,21 @@ def test_without_a_place_for_schemas_facts_are_made_all_the_same(
 ) -> None:
     (project / ".factsheet").write_text("a file", "utf-8")
     assert ask(client, "make", make="actor", name="Ostra Lines", kind="company")["id"]
+
+
+def test_quotes_that_were_changed_by_hand_are_looked_up_again(
+    client: TestClient, project: Path
+) -> None:
+    (project / "facts/events").mkdir(exist_ok=True)
+    (project / "facts/events/strike.yml").write_text(
+        "title: A strike\nkind: protest\nstatements:\n  - id: talks\n    text: There were talks.\n"
+        "    attributed_to: own-voice\n    evidence: {source: ferry-strike, quote: night talks}\n",
+        "utf-8",
+    )
+    assert "1 statement with a quote that is not proven" in client.get("/read/ferry-strike").text
+    assert ask(client, "prove", source="ferry-strike") == {"done": "looked up"}
+    assert "not proven" not in client.get("/read/ferry-strike").text
+    assert (project / "facts/proofs/ferry-strike.yml").exists()
+    assert ask(client, "undo")["done"]
+    assert not (project / "facts/proofs/ferry-strike.yml").exists()
+    assert ask(client, "prove", source="no-source")["refused"]

@@ -17,7 +17,7 @@ from factsheet.desk.answers import answer_look, answer_save
 from factsheet.desk.changes import list_changes
 from factsheet.desk.choices import list_choices
 from factsheet.desk.marking.acting import undo_last
-from factsheet.desk.marking.making import make_record, set_aside, set_reading
+from factsheet.desk.marking.making import make_record, prove_quotes, set_aside, set_reading
 from factsheet.desk.preview import read_site_styles
 from factsheet.desk.reading import read_article
 from factsheet.desk.shelf import list_shelf
@@ -159,6 +159,11 @@ def _set_reading(desk: Desk, given: Given) -> Mapping[str, object]:
     return {"done": "said to be read completely"}
 
 
+def _prove(desk: Desk, given: Given) -> Mapping[str, object]:
+    prove_quotes(desk, given)
+    return {"done": "looked up"}
+
+
 ACTS: Mapping[str, Do] = {
     "look": answer_look,
     "save": answer_save,
@@ -166,6 +171,7 @@ ACTS: Mapping[str, Do] = {
     "add": add_source,
     "aside": _set_aside,
     "complete": _set_reading,
+    "prove": _prove,
     "undo": _undo,
 }
 """What pages ask to be done, by the name in their address."""

@@ -82,6 +82,12 @@ class Article:
         return sum(sentence.is_open for sentence in self.sentences)
 
     @property
+    def unproven(self) -> int:
+        """How many statements in the margin have a quote that is not proven."""
+        notes = (note for sentence in self.sentences for note in (*sentence.notes, *self.lost))
+        return len({note.ref for note in notes if note.state != "proven"})
+
+    @property
     def allowed(self) -> int:
         """So many words may be quoted of it."""
         return self.words if self.is_passed_on else int(SHARE * self.words)

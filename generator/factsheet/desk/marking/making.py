@@ -86,3 +86,14 @@ def set_reading(desk: Desk, given: Mapping[str, Any]) -> None:
             raise Refused("there is no such source")
         act = acts.set_field(f"sources/{source}.yml", ("read",), "complete")
         save_acts(desk, f"say that {quote_name(source)} is read completely", [act], [source])
+
+
+def prove_quotes(desk: Desk, given: Mapping[str, Any]) -> None:
+    """Look up all quotes of a source in its copy, and record what was found, as `factsheet verify`
+    does. Raises Refused if there is no such source.
+    """
+    source = read_line(given.get("source", ""))
+    with desk.lock:
+        if source not in read_facts(desk).sources:
+            raise Refused("there is no such source")
+        save_acts(desk, f"look up the quotes of {quote_name(source)}", [], [source])
