@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from factsheet.facts.load import Reading, read_corpus
 from factsheet.facts.model import Statement
 from factsheet.facts.writing.journal import Journal
 from factsheet.fetching.fetcher import Fetched
-from factsheet.pipeline.build import load_project_templates
+from factsheet.pipeline.build import load_project_templates, spare_collector
 from factsheet.pipeline.folders import FACTS
 from factsheet.problems import Problem, Refusal
 from factsheet.proof.copies import Snapshot, read_snapshot
@@ -64,7 +65,9 @@ def read_facts(desk: Desk) -> Corpus:
     """
     with desk.lock:
         before = dict(desk.kept)
-        corpus, found = read_corpus(desk.root, FACTS, kept=desk.kept)
+        # Walking all facts again and again, the garbage collector took half a second at times.
+        with nullcontext() if before else spare_collector():
+            corpus, found = read_corpus(desk.root, FACTS, kept=desk.kept)
         if desk.corpus is None or not _is_same(before, desk.kept) or found != desk.found:
             placed = desk.corpus.placed if desk.corpus else {}
             desk.corpus, desk.found = replace(corpus, placed=placed), found
