@@ -46,7 +46,7 @@ def test_a_strict_build_that_stops_leaves_the_last_site(project: Path) -> None:
     assert done.returncode == 1
     assert "Aborted with 1 warnings in strict mode" in done.stdout + done.stderr
     assert list_files(project / "site") == last
-    assert list_names(project) == names | {".factsheet"}  # what editors read
+    assert list_names(project) == names
 
 
 def test_a_build_that_may_have_warnings_replaces_the_last_site(project: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_build_that_may_have_warnings_replaces_the_last_site(project: Path) ->
     assert run_mkdocs(project, "build").returncode == 0
     assert list_files(project / "site") != last
     assert b"Changed" in (project / "site" / "index.html").read_bytes()
-    assert list_names(project) == names | {".factsheet"}  # what editors read
+    assert list_names(project) == names
 
 
 def test_errors_in_the_facts_leave_the_last_site(project: Path) -> None:
@@ -62,7 +62,7 @@ def test_errors_in_the_facts_leave_the_last_site(project: Path) -> None:
     (project / "facts/events/talk.yml").write_text("title: [\n", "utf-8")
     assert run_mkdocs(project, "build", "--strict").returncode == 1
     assert list_files(project / "site") == last
-    assert list_names(project) == names | {".factsheet"}  # what editors read
+    assert list_names(project) == names
 
 
 def test_a_build_of_the_same_facts_gives_the_same_site(project: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_build_of_the_same_facts_gives_the_same_site(project: Path) -> None:
     (project / "site" / "stale.html").write_text("stale", "utf-8")
     build_site(project)
     assert list_files(project / "site") == last
-    assert list_names(project) == names | {".factsheet"}  # what editors read
+    assert list_names(project) == names
 
 
 def test_a_crash_on_a_page_leaves_the_last_site(tmp_path: Path) -> None:
