@@ -239,7 +239,9 @@ export async function refresh() {
   const page = await (await fetch(location.pathname)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html");
   const hash = current()?.dataset.hash;
-  find("#article").replaceWith(fresh.querySelector("#article"));
+  const article = fresh.querySelector("#article");
+  if (!article) return location.assign("/"); // it was taken back
+  find("#article").replaceWith(article);
   const sentence = list(".sentence").find((one) => one.dataset.hash === hash) ?? find(".sentence");
   if (sentence) sentence.tabIndex = 0;
   if (form.hidden) sentence?.focus();

@@ -23,6 +23,7 @@ from factsheet.proof.judgement import tally_quotes
 from support.browser import WIDTH, open_page, serve_folder
 from support.desk import FERRY, make_project
 from support.judges import find_violations
+from support.places import PRACTICE
 from support.visits import tell
 
 PROGRAM = "from factsheet.cli import main; main()"
@@ -382,6 +383,44 @@ def test_a_page_of_somebody_else_in_the_same_browser_can_neither_read_nor_write(
         page.reload()
         assert page.locator(".sentence").count() == 11
     assert [path.name for path in (project / "facts" / "actors").iterdir()] == ["ostra-courier.yml"]
+
+
+def test_the_readme_leads_from_an_article_to_a_proven_statement_and_back(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "facts").mkdir()
+    quote = "A decision on a seventh crew is expected in January"
+    with run_desk(tmp_path) as address, open_page(browser) as page:
+        page.goto(address)
+        page.locator("body.ready").wait_for()
+        hand = Hand(page)
+        hand.press("s")
+        page.set_input_files("#file", PRACTICE / "winter-ferry.txt")
+        page.get_by_role("button", name="Look at it").click()
+        page.get_by_role("button", name="Add it").click()
+        page.locator("body.article.ready").wait_for()
+        box = page.get_by_text(quote).bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 1, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 5)
+        page.mouse.up()
+        page.locator("#quote", has_text=re.compile(f"^{quote}$")).wait_for()
+        hand.write("A decision on a seventh crew for the ferry is expected in January.")
+        hand.choose("attributed_to", "the art")
+        hand.choose("record", "A seventh crew for the ferry")
+        page.get_by_role("button", name="Make it").click()
+        page.frame_locator("#row").get_by_text("A decision on a seventh crew").first.wait_for()
+        hand.save()
+        corpus, _ = read_corpus(tmp_path)
+        assert tally_quotes(corpus).proven == 1
+        page.locator(".note", has_text="A decision on a seventh crew for the ferry").wait_for()
+        for done in ("add the statement", "make"):
+            hand.press("z")
+            page.locator("#said", has_text=f"undone: {done}").wait_for()
+        hand.press("z")
+        page.get_by_text("There is no source yet.").wait_for()
+    assert list((tmp_path / "facts").rglob("*.yml")) == []
 
 
 @pytest.mark.parametrize("width", [WIDTH, 1024])

@@ -24,3 +24,5 @@ EXPECTED_PAGES = DATA / "pages"
 
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 BENCHMARKS = ROOT / "benchmarks"
+PRACTICE = ROOT / "practice"
+"""The text to practise with."""
