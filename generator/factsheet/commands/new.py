@@ -21,13 +21,13 @@ from factsheet.curating.ids import propose_record_id
 from factsheet.curating.records import find_namesake, find_path, guess_kind, part_sound
 from factsheet.curating.saving import FACTS, save_acts
 from factsheet.curating.sources import (
-    Document,
+    Candidate,
     Proposed,
     Twin,
     find_twins,
     name_source,
     propose_source,
-    save_document,
+    save_candidate,
 )
 from factsheet.facts.corpus import Corpus
 from factsheet.facts.fields import is_web_address
@@ -76,9 +76,9 @@ def source(places: tuple[str, ...], snapshots: Path) -> None:
     corpus, problems = read_facts()
     warn_of_errors(problems)
     _refuse_twins(find_twins(corpus, address))
-    document = _read_file(file, address) if file else _fetch(address)
+    candidate = _read_file(file, address) if file else _fetch(address)
     try:
-        proposed = propose_source(corpus, document, snapshots)
+        proposed = propose_source(corpus, candidate, snapshots)
     except Refused as refused:
         _refuse(address or str(file), refused.refusal)
     _refuse_twins(proposed.twins)
@@ -88,8 +88,8 @@ def source(places: tuple[str, ...], snapshots: Path) -> None:
     values.setdefault("described_as" if "title" not in values else "title", "A document")
     name = name_source(corpus, values, snapshots)
     _make(name, "source", values)
-    _keep_copy(name, snapshots, document)
-    _say_lacking(values, wrong, proposed, document)
+    _keep_copy(name, snapshots, candidate)
+    _say_lacking(values, wrong, proposed, candidate)
     _say_kinds(corpus, "source", str(values["kind"]))
     say(f"  then: factsheet desk, to take statements from it, or factsheet coverage {name}")
 
@@ -111,19 +111,19 @@ def _sort_places(places: tuple[str, ...]) -> tuple[str, Path | None]:
     return address, files[0] if files else None
 
 
-def _read_file(file: Path, address: str) -> Document:
+def _read_file(file: Path, address: str) -> Candidate:
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
     if len(data) > LARGEST:
         _refuse(file.name, Refusal(f"it is larger than {LARGEST:,} bytes", "keep its text only"))
-    return Document(data, guess_media_type(data), address)
+    return Candidate(data, guess_media_type(data), address)
 
 
-def _fetch(address: str) -> Document:
+def _fetch(address: str) -> Candidate:
     answer = Fetcher().fetch(address)
     if isinstance(answer, Refusal):
         _refuse(address, Refusal(answer.reason, BY_HAND))
-    return Document(answer.data, answer.media_type, address, answer.final_url, fetched=True)
+    return Candidate(answer.data, answer.media_type, address, answer.final_url, fetched=True)
 
 
 def _refuse_twins(twins: tuple[Twin, ...]) -> None:
@@ -150,11 +150,11 @@ def _make(name: str, kind: Kind, values: Mapping[str, Tree]) -> None:
     say("left to do:")
 
 
-def _keep_copy(name: str, snapshots: Path, document: Document) -> None:
+def _keep_copy(name: str, snapshots: Path, candidate: Candidate) -> None:
     """Save the copy of a source that was just made, and tell what is to be doubted of it."""
     corpus, _ = read_corpus(find_project(), FACTS)
     made = corpus.sources[name]
-    saved = save_document(snapshots, made, document, find_today())
+    saved = save_candidate(snapshots, made, candidate, find_today())
     if isinstance(saved, Refusal):
         say(f"  its copy: {saved.reason}; {saved.hint}", fg="red")
         return
@@ -163,7 +163,7 @@ def _keep_copy(name: str, snapshots: Path, document: Document) -> None:
 
 
 def _say_lacking(
-    values: Mapping[str, Tree], wrong: Mapping[str, str], proposed: Proposed, document: Document
+    values: Mapping[str, Tree], wrong: Mapping[str, str], proposed: Proposed, candidate: Candidate
 ) -> None:
     """Say which fields of a source its document does not declare."""
     if proposed.is_title_guessed:
@@ -173,8 +173,10 @@ def _say_lacking(
     for field, what in LACKING.items():
         if field not in values and field not in wrong:
             say(f"  {field}: {what}")
-    if "publisher" not in values and document.url:
-        say(f"    if it has no file yet: factsheet new actor {quote_name(name_host(document.url))}")
+    if "publisher" not in values and candidate.url:
+        say(
+            f"    if it has no file yet: factsheet new actor {quote_name(name_host(candidate.url))}"
+        )
 
 
 def _say_kinds(corpus: Corpus, kind: Kind, chosen: str) -> None:

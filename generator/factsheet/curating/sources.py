@@ -3,7 +3,7 @@ those that are there already are named, and its copy is kept.
 
 `propose_source` says what is known of a document; the record is then made of what it says, changed
 or not, by `facts.writing.acts.create_record` under the id of `name_source`, and the copy saved by
-`save_document`.
+`save_candidate`.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ ID_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Candidate:
     """A document that may become a source: its bytes, and the address where it was found, if it
     was; `final_url` is where that led. It was `fetched` if we downloaded it.
     """
@@ -61,7 +61,7 @@ class Proposed:
     is_title_guessed: bool
 
 
-def propose_source(corpus: Corpus, document: Document, snapshots: Path) -> Proposed:
+def propose_source(corpus: Corpus, candidate: Candidate, snapshots: Path) -> Proposed:
     """Propose the fields of a source for a document: what its page declares, its address without
     what tracks readers, and who published it, if another source of that host or an actor of that
     name tells. The kind is not known. Sources of the same text are known by their proofs and by
@@ -69,9 +69,9 @@ def propose_source(corpus: Corpus, document: Document, snapshots: Path) -> Propo
 
     Raises Refused if the document is no text.
     """
-    text, declared = read_article(document.data, document.media_type)
-    found = document.final_url or document.url
-    url = find_canonical(document.data, document.media_type, found)
+    text, declared = read_article(candidate.data, candidate.media_type)
+    found = candidate.final_url or candidate.url
+    url = find_canonical(candidate.data, candidate.media_type, found)
     title = normalise_text(declared.title)
     first_line = normalise_text(text.strip().partition("\n")[0])
     authors = [name.strip() for name in normalise_text(declared.author).split(";")]
@@ -85,7 +85,7 @@ def propose_source(corpus: Corpus, document: Document, snapshots: Path) -> Propo
         "language": declared.language,
     }
     known = {name: value for name, value in values.items() if value}
-    same_address = _find_same_address(corpus, (url, document.url, document.final_url))
+    same_address = _find_same_address(corpus, (url, candidate.url, candidate.final_url))
     twins = (*same_address, *_find_same_text(corpus, text, snapshots))
     unique = {twin.id: twin for twin in reversed(twins)}
     return Proposed(text, known, tuple(unique.values())[::-1], not title)
@@ -139,16 +139,16 @@ def name_source(corpus: Corpus, values: Mapping[str, Tree], snapshots: Path) -> 
     return find_free(make_id(title, ID_WORDS) or "source", taken)
 
 
-def save_document(
-    snapshots: Path, source: Source, document: Document, today: date
+def save_candidate(
+    snapshots: Path, source: Source, candidate: Candidate, today: date
 ) -> Saved | Refusal:
     """Save the copy of a new source, or say why it is not."""
     return save_copy(
         snapshots,
         source,
-        document.data,
-        document.media_type,
+        candidate.data,
+        candidate.media_type,
         today=today,
-        method="fetched" if document.fetched else "supplied",
-        final_url=document.final_url,
+        method="fetched" if candidate.fetched else "supplied",
+        final_url=candidate.final_url,
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from factsheet.curating.sources import Document, name_source, propose_source, save_document
+from factsheet.curating.sources import Candidate, name_source, propose_source, save_candidate
 from factsheet.desk.marking.acting import save_acts, undo_last
 from factsheet.desk.marking.proposals import read_line
 from factsheet.desk.state import Desk, read_facts
@@ -55,20 +55,20 @@ def look_at(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
     }
 
 
-def _take(desk: Desk, given: Mapping[str, Any]) -> Document:
+def _take(desk: Desk, given: Mapping[str, Any]) -> Candidate:
     """The document that is given, in whichever way."""
     if address := read_line(given.get("address", ""), LONGEST_URL):
         fetched = desk.fetch(address)
         if isinstance(fetched, Refusal):
             hint = "save the page from the browser and add the file, or paste its text"
             raise Refused(fetched.reason, fetched.hint or hint)
-        return Document(fetched.data, fetched.media_type, address, fetched.final_url, fetched=True)
+        return Candidate(fetched.data, fetched.media_type, address, fetched.final_url, fetched=True)
     if isinstance(text := given.get("text"), str) and text.strip():
-        return Document(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+        return Candidate(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
     data = _decode(given.get("file"))
     if len(data) > LARGEST:
         raise Refused(f"the file is larger than {LARGEST:,} bytes", "paste the article's text")
-    return Document(data, guess_media_type(data))
+    return Candidate(data, guess_media_type(data))
 
 
 def _decode(given: object) -> bytes:
@@ -95,7 +95,7 @@ def add_source(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
         act = create_record(f"sources/{name}.yml", values)
         save_acts(desk, f"add the source {name}", [act])
         source = read_facts(desk).sources.get(name) or Source(id=name, title=name, kind="article")
-        saved = save_document(desk.snapshots, source, waiting, desk.today())
+        saved = save_candidate(desk.snapshots, source, waiting, desk.today())
         if isinstance(saved, Refusal):
             undo_last(desk)
             raise Refused(saved.reason, saved.hint)

@@ -21,7 +21,7 @@ from factsheet.facts.writing.acts import (
     set_field,
 )
 from factsheet.facts.writing.journal import Journal
-from factsheet.facts.writing.layout.nodes import find_node, read_page
+from factsheet.facts.writing.layout.nodes import find_node, read_layout
 from factsheet.facts.writing.pen import Written, write_acts
 from factsheet.facts.writing.ways import find_location
 from factsheet.problems import Place
@@ -254,7 +254,7 @@ def stays(before: str, after: str, touched: range) -> bool:
 def find_touched(text: str, way, removes: bool) -> range:
     """The lines of what an act may change: none of them if it only adds lines."""
     text = text.removeprefix("\ufeff")
-    page = read_page(text + "\n", "\n")
+    page = read_layout(text + "\n", "\n")
     document, _ = read_text(text, "")
     place = location = find_location(document.tree, way)
     while (node := find_node(page.root, place)) is None:

@@ -6,16 +6,19 @@ tree that was wanted. If no place does, the change is refused.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from factsheet.facts.files import LARGEST
 from factsheet.facts.reader import Tree, read_text
 from factsheet.facts.writing.changes import Change, Insert, Remove, apply_change, get_value
 from factsheet.facts.writing.layout import blocks, brackets, values
-from factsheet.facts.writing.layout.nodes import Page, find_node, read_page
+from factsheet.facts.writing.layout.nodes import Layout, find_node, read_layout
 from factsheet.facts.writing.writer import format_inline
 from factsheet.problems import Refused
 
 BOM = "\ufeff"
+MOST_TRIES = 10
+"""At so many places a change is tried: each is read again."""
 
 
 def amend_text(text: str, changes: Sequence[Change]) -> str:
@@ -69,30 +72,30 @@ def _list_attempts(text: str, tree: Tree, change: Change) -> Iterator[str]:
     """The texts that may be what is wanted, the likeliest first."""
     newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     is_whole = text.endswith("\n")
-    page = read_page(text if is_whole else text + newline, newline)
-    if page is None:
+    layout = read_layout(text if is_whole else text + newline, newline)
+    if layout is None:
         return
     try:
-        for amended in _try(page, tree, change):
+        for amended in islice(_try(layout, tree, change), MOST_TRIES):
             yield amended if is_whole else amended.removesuffix(newline)
     except ValueError as error:
         raise Refused(str(error), "leave the character out") from error
 
 
-def _try(page: Page, tree: Tree, change: Change) -> Iterator[str]:
+def _try(layout: Layout, tree: Tree, change: Change) -> Iterator[str]:
     *way, step = change.location
-    parent = find_node(page.root, tuple(way))
+    parent = find_node(layout.root, tuple(way))
     if parent is None:
         return
     if isinstance(change, Insert):
         insert = blocks.insert_item if parent.is_block else brackets.insert_item
-        yield from insert(page, parent, int(step), change.value)
+        yield from insert(layout, parent, int(step), change.value)
     elif isinstance(change, Remove):
         remove = blocks.remove_part if parent.is_block else brackets.remove_part
-        yield from remove(page, parent, step)
+        yield from remove(layout, parent, step)
     elif find_node(parent, (step,)):
         old = get_value(tree, change.location)
-        yield from values.replace_value(page, parent, step, old, change)
+        yield from values.replace_value(layout, parent, step, old, change)
     else:
         put = blocks.insert_field if parent.is_block else brackets.insert_field
-        yield from put(page, parent, str(step), change)
+        yield from put(layout, parent, str(step), change)

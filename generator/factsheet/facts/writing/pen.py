@@ -46,8 +46,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """Acts that were not written, and why: `problems` are those that the files would have had. The
-    drafts are as far as they came: nothing is lost.
+    """Acts that were not written, and why: `problems` are those that the files would have had. If
+    all acts could be drafted, the `drafts` are what would have been written.
 
     If somebody else changed what an act was to change, `present` is what stands there now (None:
     nothing), and `wanted` what the act would have put there.

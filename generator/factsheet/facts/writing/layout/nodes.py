@@ -48,7 +48,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Layout:
     """The text of a file, which ends with a line's end, its nodes, and how it is laid out."""
 
     text: str
@@ -73,7 +73,7 @@ class Page:
         return self.text[:start] + new + self.text[end:]
 
 
-def read_page(text: str, newline: str) -> Page | None:
+def read_layout(text: str, newline: str) -> Layout | None:
     """Read where everything stands in `text`, which has no byte order mark and ends with a line's
     end; None if it cannot be read.
     """
@@ -81,7 +81,7 @@ def read_page(text: str, newline: str) -> Page | None:
     if root is None:
         return None
     node = _make_node(root, text)
-    return Page(text, node, newline, find_style(node))
+    return Layout(text, node, newline, find_style(node))
 
 
 def find_node(root: Node, location: Location) -> Node | None:
