@@ -332,3 +332,35 @@ def test_while_another_run_writes_there_nothing_is_written(facts):
         found = write(facts, add_statement("events/talk.yml", STATEMENT))
     assert isinstance(found, Unwritten)
     assert found.refusal == Refusal("another run writes into the facts", "try again in a moment")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../talk.yml",
+        "events/../../talk.yml",
+        "talk.yml",
+        "events/Talk.yml",
+        "events/talk.md",
+        "/tmp/talk.yml",
+        "others/talk.yml",
+        "events/talk.yml\n",
+    ],
+)
+def test_nothing_is_written_but_files_of_facts(facts, path):
+    found = write(facts, create_record(path, {"title": "A talk", "kind": "call"}))
+    assert isinstance(found, Unwritten)
+    assert "is no file of facts" in found.refusal.reason
+    assert sorted(path.name for path in facts.parent.rglob("*")) == ["events", "facts"]
+
+
+def test_nothing_is_written_through_a_link(facts):
+    (facts.parent / "elsewhere").mkdir()
+    (facts / "actors").symlink_to(facts.parent / "elsewhere")
+    (facts.parent / "a.yml").write_text(HEAD)
+    (facts / "events" / "talk.yml").symlink_to(facts.parent / "a.yml")
+    values = {"name": "Zed", "kind": "person"}
+    for act in (create_record("actors/zed.yml", values), add_statement(EDITED, STATEMENT)):
+        assert isinstance(write(facts, act), Unwritten)
+    assert list((facts.parent / "elsewhere").iterdir()) == []
+    assert (facts.parent / "a.yml").read_text() == HEAD

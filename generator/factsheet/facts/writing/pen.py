@@ -4,15 +4,17 @@ They are drafted in memory, in what stands in the files now; the drafts are read
 and only then written, each file whole or not at all.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.facts.convert import convert_document
+from factsheet.facts.fields import ID_PATTERN
 from factsheet.facts.files import hold_folder, load_text, replace_file
 from factsheet.facts.load import VOCABULARY
-from factsheet.facts.model import MACHINE_FOLDERS
+from factsheet.facts.model import MACHINE_FOLDERS, RECORD_TYPES
 from factsheet.facts.reader import Tree, read_text
 from factsheet.facts.writing.acts import Act, Create, Overtaken
 from factsheet.facts.writing.amend import BOM, amend_text, read_tree
@@ -21,6 +23,10 @@ from factsheet.facts.writing.ways import Fields, find_type
 from factsheet.facts.writing.writer import format_fields
 from factsheet.problems import Problem, Refusal, Refused, quote_name
 
+PATH = re.compile(
+    rf"{re.escape(VOCABULARY)}|({'|'.join(RECORD_TYPES)})/{ID_PATTERN.strip('^$')}\.yml"
+)
+"""What may be written below the folder of facts."""
 NAMED_FIRST = ("actors", "sources", "events", *MACHINE_FOLDERS)
 """The folders of facts, so that new records name those of folders before theirs."""
 
@@ -223,8 +229,15 @@ def hold_folders(facts: Path, paths: Iterable[str]) -> Iterator[None]:
     def refuse() -> None:
         raise Refused("another run writes into the facts", "try again in a moment")
 
+    listed = tuple(paths)
+    for path in listed:
+        if not PATH.fullmatch(path):
+            raise Refused(f"{quote_name(path)} is no file of facts", "choose another id")
     with ExitStack() as held:
-        for folder in sorted({(facts / path).parent for path in paths}):
+        for folder in sorted({(facts / path).parent for path in listed}):
+            if folder.is_symlink():
+                reason = f"{quote_name(folder.name)} is a link"
+                raise Refused(reason, "replace it by a folder")
             try:
                 held.enter_context(hold_folder(folder, refuse))
             except OSError as error:

@@ -95,10 +95,8 @@ def _replace_words(layout: Layout, node: Node, new: str) -> str:
         start, end = 1, end - 1
     places = [match.span() for match in WORD.finditer(written, start, end)]
     old_words = [_escape(word, node.style) for word in WORD.findall(node.text)]
-    if (
-        not 0 < len(places) <= MOST_WORDS
-        or [written[first:last] for first, last in places] != old_words
-    ):
+    shown = [written[first:last] for first, last in places]
+    if shown != old_words or not 0 < len(shown) <= MOST_WORDS:
         return ""
     new_words = [_escape(word, node.style) for word in WORD.findall(new)]
     steps = SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes()
