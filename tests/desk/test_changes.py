@@ -58,7 +58,7 @@ def test_changes_are_told_in_words(tmp_path: Path) -> None:
         ("facts/actors/lines.yml", "new", "Ostra Lines"),
         ("facts/actors/ostra-courier.yml", "removed", "Ostra Courier"),
         ("facts/events/strike.yml", "changed", "The strike"),
-        ("facts/vocabulary.yml", "changed", "facts/vocabulary.yml"),
+        ("facts/vocabulary.yml", "changed", "topics and kinds"),
     ]
     assert changes.files[2].lines == (
         "sentence changed: The talks took long. → The talks lasted.",

@@ -117,6 +117,8 @@ def _read_record(path: str, data: bytes | None) -> Record | None:
 def _name(record: Record | None) -> str:
     if isinstance(record, Event):
         return record.title
+    if isinstance(record, Vocabulary):
+        return "topics and kinds"
     return record.name if isinstance(record, (Actor, Source)) else ""
 
 
