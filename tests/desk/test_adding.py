@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from factsheet.fetching.fetcher import Fetched
-from support.desk import FERRY, ask, make_project, opening
+from support.desk import FERRY, ask, make_project, opening, read_files
 from support.examples import write_files
 
 ADDRESS = "https://www.courier.example/2031/ferries?utm_source=mail&id=7#top"
@@ -107,6 +107,18 @@ def test_a_text_is_pasted_and_a_file_is_given(client: TestClient, project: Path)
         "described_as: The boat\nkind: letter\naccessed: 2031-05-05\n"
     )
     assert (project / f".snapshots/{answer['id']}.txt").read_text("utf-8").endswith("sailed.\n")
+
+
+def test_a_source_is_undone_with_the_copy_that_was_taken_of_it(
+    client: TestClient, project: Path
+) -> None:
+    before = read_files(project)
+    for _ in range(2):
+        told = ask(client, "find", text="The boat sailed.\n")
+        answer = ask(client, "add", key=told["key"], title="The boat", kind="letter")
+        assert answer["id"] == "boat"
+        assert ask(client, "undo")["done"] == "undone: add the source boat"
+        assert read_files(project) == before
 
 
 def test_an_id_that_has_a_copy_is_not_taken(client: TestClient, project: Path) -> None:

@@ -99,6 +99,7 @@ def add_source(desk: Desk, given: Mapping[str, Any]) -> Mapping[str, object]:
         if isinstance(saved, Refusal):
             undo_last(desk)
             raise Refused(saved.reason, saved.hint)
+        desk.copied[name] = saved.files
         return {"id": name, "done": f"added: {name}"}
 
 

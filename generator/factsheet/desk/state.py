@@ -46,6 +46,7 @@ class Desk:
     journal: Journal = field(default_factory=Journal)
     shown: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, Any] = field(default_factory=dict)
+    copied: dict[str, tuple[str, ...]] = field(default_factory=dict)
     folded: dict[str, tuple[Statement, frozenset[str]]] = field(default_factory=dict)
 
     @cached_property

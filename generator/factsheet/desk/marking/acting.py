@@ -152,7 +152,17 @@ def undo_last(desk: Desk) -> str:
         if isinstance(outcome, Unwritten):
             raise Refused(outcome.refusal.reason, outcome.refusal.hint)
         _keep_schemas(desk, outcome.drafts)
+        _remove_copies(desk, outcome.drafts)
         return words
+
+
+def _remove_copies(desk: Desk, drafts: Iterable[Draft]) -> None:
+    """Remove the copies that were taken here of sources that are undone: nothing rests on them."""
+    for draft in drafts:
+        if draft.after is None and draft.path.startswith("sources/"):
+            for name in desk.copied.pop(Path(draft.path).stem, ()):
+                with suppress(OSError):
+                    (desk.snapshots / name).unlink()
 
 
 def _keep_schemas(desk: Desk, drafts: Iterable[Draft]) -> None:
