@@ -1,5 +1,7 @@
 // Fields in which the known ones are chosen by typing (WAI-ARIA, combobox with a list).
 
+import { kept } from "./mark.js";
+
 const MOST_SHOWN = 9;
 const MOST_RECENT = 6;
 
@@ -18,11 +20,11 @@ function rate(choice, typed) {
   return best;
 }
 
-const recentOf = (name) => JSON.parse(localStorage.getItem(`recent:${name}`) ?? "[]");
+const recentOf = (name) => kept.get(`recent:${name}`) ?? [];
 
 function remember(name, id) {
   const ids = [id, ...recentOf(name).filter((one) => one !== id)].slice(0, MOST_RECENT);
-  localStorage.setItem(`recent:${name}`, JSON.stringify(ids));
+  kept.set(`recent:${name}`, ids);
 }
 
 /** What is being made; it becomes chosen a moment later. */

@@ -2,11 +2,11 @@
 
 import { makeChooser, settle } from "./choose.js";
 import { choices, make, readChoices } from "./make.js";
-import { ask, current, find, list, readMark, say, showMarks } from "./mark.js";
+import { ask, current, find, kept, list, readMark, say, showMarks } from "./mark.js";
 
 const PAUSE = 200; // in milliseconds: as long nobody types before the rules are asked
 const MOST_LIKELY = 3;
-const KEPT = ["record", "topic", "attributed_to", "relays", "via", "speaker"];
+const LASTING = ["record", "topic", "attributed_to", "relays", "via", "speaker"];
 
 const form = find("#composer");
 const source = find("#article")?.dataset.source;
@@ -39,12 +39,12 @@ function fillForm(values) {
   form.classList.toggle("adds", Boolean(statement));
 }
 
-const draftOf = () => JSON.parse(localStorage.getItem(`draft:${source}`) ?? "null");
-const lastChoices = () => JSON.parse(localStorage.getItem(`last:${source}`) ?? localStorage.getItem("last") ?? "{}");
+const draftOf = () => kept.get(`draft:${source}`);
+const lastChoices = () => kept.get(`last:${source}`) ?? kept.get("last") ?? {};
 
 /** Keeps what was filled in, so that neither closing nor reloading loses it. */
 function keepDraft() {
-  localStorage.setItem(`draft:${source}`, JSON.stringify({ ...readForm(), open: !form.hidden }));
+  kept.set(`draft:${source}`, { ...readForm(), open: !form.hidden });
 }
 
 function changed() {
@@ -206,21 +206,21 @@ async function save() {
     return say(`Not written. ${find("#remarks").textContent}`);
   }
   if (answer.clash) return showClash(answer.clash);
-  const kept = Object.fromEntries(KEPT.map((name) => [name, values[name]]));
-  localStorage.setItem(`last:${source}`, JSON.stringify(kept));
-  localStorage.setItem("last", JSON.stringify(kept));
+  const chosen = Object.fromEntries(LASTING.map((name) => [name, values[name]]));
+  kept.set(`last:${source}`, chosen);
+  kept.set("last", chosen);
   close();
-  localStorage.removeItem(`draft:${source}`);
-  localStorage.setItem(`saved:${source}`, JSON.stringify(values));
+  kept.remove(`draft:${source}`);
+  kept.set(`saved:${source}`, values);
   await refresh();
   say(answer.done);
 }
 
 /** After an undoing: what was written last is the draft again, so that it can be mended. */
 export function restore() {
-  const saved = localStorage.getItem(`saved:${source}`);
-  if (saved && !draftOf()) localStorage.setItem(`draft:${source}`, saved);
-  localStorage.removeItem(`saved:${source}`);
+  const saved = kept.get(`saved:${source}`);
+  if (saved && !draftOf()) kept.set(`draft:${source}`, saved);
+  kept.remove(`saved:${source}`);
 }
 
 function showClash(clash) {

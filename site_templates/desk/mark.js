@@ -3,6 +3,15 @@
 export const find = (selector, within = document) => within.querySelector(selector);
 export const list = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+const nameOf = (name) => `${document.body.dataset.project}:${name}`;
+
+/** What the browser keeps for this project, by name; null for what it does not know. */
+export const kept = {
+  get: (name) => JSON.parse(localStorage.getItem(nameOf(name)) ?? "null"),
+  set: (name, value) => localStorage.setItem(nameOf(name), JSON.stringify(value)),
+  remove: (name) => localStorage.removeItem(nameOf(name)),
+};
+
 /** Says something in the live region: to screen readers, and to eyes if these do not see it anyway. */
 export function say(words, isSeen = false) {
   const said = find("#said");

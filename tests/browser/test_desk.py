@@ -317,6 +317,8 @@ def test_a_file_changed_meanwhile_is_shown_beside_the_draft(
         written = event.read_text("utf-8")
         hand.press("z")
         page.get_by_text("undone: add the statement").wait_for()
+        hand.mark(1, 4)
+        assert page.input_value("#text") == "Crews end it."  # to be mended
     assert "place: Veld\nstatements:\n" in written
     assert event.read_text("utf-8") == "title: Strike\nkind: protest\nplace: Veld\n"
 

@@ -1,5 +1,6 @@
 """The desk's pages, and what they ask for: one function for each address."""
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext
 from functools import partial
@@ -27,6 +28,8 @@ from factsheet.site.render import Templates, load_templates, render_template
 from factsheet.site.shipped import shipped_templates
 
 FOLDER = "desk"
+DIGITS = 12
+"""So many hexadecimal digits tell projects apart in what the browser keeps for each."""
 FILES: Mapping[str, str] = {
     "desk.css": "text/css",
     "desk.js": "text/javascript",
@@ -47,6 +50,7 @@ Page: TypeAlias = Callable[[Desk, Templates, Request], Response]
 def make_app(desk: Desk) -> Starlette:
     """The desk as a web application; a guard stands before it."""
     templates = load_templates(())
+    templates.globals["project"] = hashlib.sha256(bytes(desk.root.resolve())).hexdigest()[:DIGITS]
     files = [
         Route(f"/{name}", partial(_send_file, shipped_templates() / FOLDER / name, kind))
         for name, kind in FILES.items()
