@@ -196,11 +196,9 @@ def _encode(places: Collection[int]) -> str:
     return b64encode(array("I", places).tobytes()).decode("ascii")
 
 
-def _read_problem(
-    path: str, line: int, column: int, rule: str, severity: str, message: str, hint: str
-) -> Sequence[Any]:
-    texts = rule, severity, message, hint
-    return (str(path), int(line), int(column), *map(str, texts))
+def _read_problem(path: str, line: int, column: int, *texts: str) -> Sequence[Any]:
+    rule, severity, message, hint, about = map(str, texts)
+    return (str(path), int(line), int(column), rule, severity, message, hint, about)
 
 
 def _find_path(site: Path) -> Path:
