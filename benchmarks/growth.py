@@ -19,6 +19,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import _lru_cache_wrapper, cache, partial
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,7 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
 
     largest = max(project, key=lambda path: len(project[path]))
     clock.run("read", lambda: read_text(project[largest], largest))
+    clock.run("write and undo", lambda: write_statement(project.get("facts/events/e.yml", "")))
     corpus, problems = clock.run("load", lambda: read_corpus(root))
     clock.run("judge quotes", lambda: judge_quotes(corpus))
     findings = []
@@ -229,6 +231,19 @@ def measure_project(clock: Clock, root: Path, project: Project) -> None:
     pages, _ = list_files(root, root / "docs")
     clock.run("check pages", lambda: list(check_pages(corpus, root, pages)))
     measure_site(clock, root, corpus, tuple(sorted((*problems, *found))))
+
+
+def write_statement(text: str) -> None:
+    """Add a statement to the text of an event, and take it back beside the edit of another."""
+    from factsheet.facts.writing.acts import add_statement
+    from factsheet.facts.writing.amend import amend_text, read_tree
+    from factsheet.facts.writing.merging import take_back_lines
+    from factsheet.problems import Refused
+
+    act = add_statement("events/e.yml", {"id": "written", "text": "They spoke."})
+    with suppress(Refused):  # not every shape can be read
+        amended = amend_text(text, act.plan(read_tree(text)))
+        take_back_lines(text, amended, f"# theirs\n{amended}")
 
 
 def measure_site(clock: Clock, root: Path, corpus: Any, problems: Any) -> None:

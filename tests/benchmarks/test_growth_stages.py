@@ -8,6 +8,12 @@ from growth_copies import COPIES
 from growth_shapes import FACTS
 
 
+def test_writing_is_timed() -> None:
+    clock = growth.Clock()
+    growth.run_shape(f"facts: {min(FACTS)}", clock, 2_000)
+    assert clock.times["write and undo"]
+
+
 @pytest.mark.parametrize("shape", [f"facts: {min(FACTS)}", f"copy: {min(COPIES)}"])
 def test_every_rule_is_timed(shape: str) -> None:
     clock = growth.Clock()
