@@ -131,7 +131,8 @@ function showStrangers(names) {
     return item;
   });
   const box = find("#strangers");
-  if (box.innerText !== names.join("\n")) box.replaceChildren(...drawn);
+  if (box.dataset.names !== names.join("\n")) box.replaceChildren(...drawn);
+  box.dataset.names = names.join("\n");
   find("#strangers-box").hidden = !names.length;
 }
 

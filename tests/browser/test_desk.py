@@ -100,7 +100,8 @@ class Hand:
         """Goes on to a field among those that are seldom needed, and writes into it."""
         while self.page.evaluate("document.activeElement.tagName") != "SUMMARY":
             self.press("Tab")
-        self.press("Enter")
+        if not self.page.evaluate("document.activeElement.parentElement.open"):
+            self.press("Enter")
         while self.page.evaluate("document.activeElement.id") != field:
             self.press("Tab")
         self.write(text)
