@@ -99,6 +99,13 @@ RULE_OF = {"missing": MISSING_FIELD, "misleading": MISLEADING_CHARACTER}
 """The rules of some kinds of error; that of the others is `INVALID_VALUE`."""
 
 
+MADE_BY: Mapping[Named, str] = {
+    "actor": "make it with factsheet new actor",
+    "source": "make it with factsheet new source",
+}
+"""What makes a record that somebody names and that is not there yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misnamed(Problem):
     """An id of something is wanted, and `name` is none. It may be what that is called, which is
@@ -110,7 +117,9 @@ class Misnamed(Problem):
 
     def advise(self, hint: str) -> Problem:
         """The same problem with the remedy that is known then, empty if there is none."""
-        hint = hint or f"no {self.named} of that name is there; add it, and write its id"
+        if not hint:
+            made = MADE_BY.get(self.named, "add it")
+            hint = f"no {self.named} of that name is there; {made}, and write its id"
         return Problem(self.position, self.rule, self.severity, self.message, hint)
 
 

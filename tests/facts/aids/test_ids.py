@@ -65,7 +65,9 @@ def test_all_that_have_a_name_are_told_up_to_three(tmp_path: Path) -> None:
 
 def test_a_name_that_nobody_has_asks_for_a_record(tmp_path: Path) -> None:
     hint = find_hint(tmp_path, attribute("Nobody at all"))
-    assert hint == "no actor of that name is there; add it, and write its id"
+    assert (
+        hint == "no actor of that name is there; make it with factsheet new actor, and write its id"
+    )
 
 
 def test_the_label_of_a_topic_is_answered_with_its_id(tmp_path: Path) -> None:
@@ -87,5 +89,5 @@ def test_nothing_is_called_nothing(tmp_path: Path) -> None:
     assert fold_loosely("…") == fold_loosely("The") == ""
     write_corpus(tmp_path, {"actors/dots.yml": "name: The\nkind: group\n"})
     assert find_hint(tmp_path, attribute("'…'")) == (
-        "no actor of that name is there; add it, and write its id"
+        "no actor of that name is there; make it with factsheet new actor, and write its id"
     )
