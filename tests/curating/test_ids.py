@@ -20,6 +20,7 @@ EVENT = Event(
         ("The ferry is not dismissed.", "ferry-not-dismissed"),
         ("[Ostra Lines](actor:ostra-lines) says the talks lasted nine hours.", "talks-lasted-nine-hours-2"),
         ("The ferry ends.", "ferry-ends-2"),
+        ("The [Lines](actor:lines)'s boats accuse.", "boats-accuse"),
         ("[Zoë](actor:zoe) won.", "zoe-won"),
         ("Élysée’s Straße, Øre", "elysees-strasse-ore"),
         ("Москва", "statement"),

@@ -15,7 +15,7 @@ RECORD_WORDS = 6
 """An id of a record has so many words of its name."""
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 WORD = re.compile(r"[a-z0-9]+")
-ACTOR = re.compile(r"\[[^\]]*\]\(actor:[^)]*\)")
+ACTOR = re.compile(r"\[[^\]]*\]\(actor:[^)]*\)(?:['’]s\b)?")
 EMPTY = frozenset(
     """
     a an and are as at be been but by for from had has have he her his in is it its of on or says
