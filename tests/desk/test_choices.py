@@ -78,6 +78,20 @@ def test_likely_statements_come_first_and_those_of_the_event_before_others(
     assert find("nothing of the kind") == []
 
 
+def test_a_rare_word_says_more_than_common_ones(tmp_path: Path) -> None:
+    rows = "".join(f"  - {{id: t{n}, text: The talks lasted {n} hours.}}\n" for n in range(9))
+    files = {
+        "events/talks.yml": f"title: Talks\nkind: meeting\nstatements:\n{rows}",
+        "events/other.yml": (
+            "title: Other\nkind: protest\nstatements:\n"
+            "  - {id: pay, text: The pay of welders rises.}\n"
+        ),
+    }
+    desk = make_desk(write_files(make_project(tmp_path), files))
+    first, *_ = find_likely(desk, read_facts(desk), "The talks lasted on the welders.")
+    assert first.ref == "other#pay"
+
+
 def test_all_that_is_known_may_be_chosen(corpus: Corpus) -> None:
     choices = list_choices(corpus)
     assert choices["events"] == [

@@ -1,7 +1,9 @@
 """What the desk proposes: the known ones by name, statements that may be meant, links and ids."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import log1p
 
 from factsheet.desk.state import Desk
 from factsheet.facts.corpus import Corpus, StatementAt
@@ -68,17 +70,20 @@ def _list_names(actor: Actor) -> Iterator[str]:
 def find_likely(
     desk: Desk, corpus: Corpus, words: str, record: str = "", source: str = ""
 ) -> tuple[StatementAt, ...]:
-    """The standing statements that share most with `words`; those of `record` come before others
-    that share as much, and those that `source` carries already come after.
+    """The standing statements that share most with `words`: a word counts the more, the fewer have
+    it (inverse document frequency: Spärck Jones, 1972). Those of `record` come before others that
+    share as much, and those that `source` carries already come after.
     """
-    wanted = _fold_words(words)
+    wanted, standing = _fold_words(words), [s for s in corpus.statements.values() if s.stands]
+    shared = [wanted & _list_words(desk, placed) for placed in standing]
+    common = Counter(word for several in shared for word in several)
     ranked = []
-    for number, placed in enumerate(corpus.statements.values()):
-        shared = len(wanted & _list_words(desk, placed)) if placed.stands else 0
-        if shared:
-            home = placed.record.id == record
+    for number, (placed, several) in enumerate(zip(standing, shared, strict=True)):
+        if several:
+            weight = sum(log1p(len(standing) / common[word]) for word in sorted(several))
+            weight *= 1.3 if placed.record.id == record else 1
             carried = any(piece.evidence.source == source for piece in placed.pieces)
-            ranked.append((shared + 2 * home - carried, -number, placed))
+            ranked.append((weight * (0.9 if carried else 1), -number, placed))
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
     return tuple(placed for *_, placed in ranked[:MOST_LIKELY])
 
