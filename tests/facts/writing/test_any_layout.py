@@ -22,7 +22,7 @@ from factsheet.facts.writing.acts import (
 )
 from factsheet.facts.writing.journal import Journal
 from factsheet.facts.writing.layout.nodes import find_node, read_layout
-from factsheet.facts.writing.pen import Written, write_acts
+from factsheet.facts.writing.pen import Unwritten, Written, write_acts
 from factsheet.facts.writing.ways import find_location
 from factsheet.problems import Place
 from support.layouts import draw_layout, write_record
@@ -204,9 +204,14 @@ class Desk:
         return add_entry(PATH, way, f"#new{self.number}"), way, tree, False
 
     def act(self) -> Written:
-        act, way, self.tree, removes = self.choose()
+        act, way, tree, removes = self.choose()
         before = self.text
         outcome = write_acts(self.facts, [act], lambda drafts: [])
+        # A comment that would fall to the folded text above it is not taken along.
+        if removes and isinstance(outcome, Unwritten) and "no place" in outcome.refusal.reason:
+            assert self.text == before
+            return self.act()
+        self.tree = tree
         assert isinstance(outcome, Written), (act.words, outcome, before)
         shown = act.words, before, self.text
         assert plain(self.read()) == plain(self.tree), shown
