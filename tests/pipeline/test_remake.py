@@ -110,18 +110,18 @@ class Remaking(Editing):
     @invariant()
     def is_as_if_built_anew(self) -> None:
         self.edits += 1
-        if self.edits % 3 == 0:
+        if self.edits % 5 == 0:
             remake(self.root)
             assert read_files(self.root / "site") == make_clean(self.root)
 
 
-def test_each_text_that_changes_is_seen_wherever_it_stands(tmp_path: Path) -> None:
+def test_every_other_text_that_changes_is_seen_wherever_it_stands(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "project")
     remake(root)
     seen = 0
     for path in sorted((root / "facts").glob("*/*.yml")):
         text = path.read_text("utf-8")
-        for place in WORDED.finditer(text):
+        for place in list(WORDED.finditer(text))[::2]:
             path.write_text(f"{text[: place.end()]}Anew {text[place.end() :]}", "utf-8")
             made = remake(root)
             seen += len(list_records(made))
