@@ -1,7 +1,8 @@
 """Turn a plain tree into a record of the model, or into problems that a curator understands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from itertools import islice
 from typing import Any, cast, get_args
 
@@ -239,7 +240,7 @@ def _suggest_indentation(record_type: type[Any], location: Location) -> str:
     if there is none such.
     """
     *way, name = (step for step in location if isinstance(step, str))
-    inner = _find_class(record_type, location)
+    inner: Any = _find_class(record_type, location)
     for below, known in _list_classes(inner):
         if name in known:
             return f"it is a field of {below}; indent it as the fields there"
@@ -250,16 +251,15 @@ def _suggest_indentation(record_type: type[Any], location: Location) -> str:
     return ""
 
 
-def _list_classes(outer: type[Any]) -> Iterator[tuple[str, set[str]]]:
+@cache
+def _list_classes(outer: Any) -> Sequence[tuple[str, set[str]]]:
     """The fields of `outer` that hold records of their own, and what fields these have, the outer
     ones first.
     """
     inner = {field.name: next(_record_types(field.type), None) for field in fields(outer)}
-    for name, reached in inner.items():
-        if reached is not None:
-            yield name, {field.name for field in fields(reached)}
-    for reached in filter(None, inner.values()):
-        yield from _list_classes(reached)
+    reached: dict[str, Any] = {name: below for name, below in inner.items() if below}
+    own = [(name, {field.name for field in fields(below)}) for name, below in reached.items()]
+    return [*own, *(pair for below in reached.values() for pair in _list_classes(below))]
 
 
 def _find_class(record_type: type[Any], location: Location) -> type[Any]:
