@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.curating.saving import save_acts, undo_last
+from factsheet.curating.saving import save_acts
 from factsheet.facts.writing.acts import (
     add_evidence,
     add_statement,
@@ -10,7 +10,6 @@ from factsheet.facts.writing.acts import (
     remove_part,
     set_field,
 )
-from factsheet.facts.writing.journal import Journal
 from factsheet.facts.writing.pen import Unwritten, Written
 from factsheet.problems import Position
 from support.examples import write_corpus
@@ -87,17 +86,3 @@ def test_an_error_that_a_change_brings_to_another_file_is_seen(root):
     assert isinstance(save_acts(root, [act]), Written)
     back = set_field("actors/bob.yml", ("voice_of",), {"actor": "alice", "because": "x"})
     assert isinstance(save_acts(root, [back]), Unwritten)
-
-
-def test_the_last_acts_are_undone_unless_that_would_be_an_error(root):
-    journal, before = Journal(), read(root)
-    written = save_acts(root, [add_statement("events/talk.yml", STATEMENT)])
-    assert isinstance(written, Written)
-    journal.note(written)
-    path = root / "facts" / "actors" / "alice.yml"
-    alone = path.read_text()
-    path.write_text(alone + "voice_of: {actor: bob, because: x, per: talk#again}\n")
-    assert isinstance(undo_last(root, journal), Unwritten)
-    path.write_text(alone)
-    assert isinstance(undo_last(root, journal), Written)
-    assert read(root) == before

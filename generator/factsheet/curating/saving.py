@@ -12,60 +12,41 @@ from typing import Any
 from factsheet.checks import check_unit, check_whole, list_units
 from factsheet.facts.convert import convert_document
 from factsheet.facts.corpus import Corpus
-from factsheet.facts.load import Reading, read_corpus
+from factsheet.facts.load import read_corpus
 from factsheet.facts.model import Record, Vocabulary
 from factsheet.facts.reader import find_positions, read_text
 from factsheet.facts.writing.acts import Act
 from factsheet.facts.writing.amend import BOM
-from factsheet.facts.writing.journal import Journal
-from factsheet.facts.writing.pen import Check, Draft, Unwritten, Written, find_flaws, write_acts
+from factsheet.facts.writing.pen import Draft, Unwritten, Written, find_flaws, write_acts
 from factsheet.facts.writing.ways import find_type
 from factsheet.problems import Finding, Problem
 
 FACTS = "facts"
 
 
-def save_acts(
-    root: Path, acts: Sequence[Act], kept: dict[Path, Reading] | None = None
-) -> Written | Unwritten:
+def save_acts(root: Path, acts: Sequence[Act]) -> Written | Unwritten:
     """Write `acts`, all or none, into the facts of the project `root`.
 
     They are refused if one does not fit what is there now, or if an error would be there that is
-    not there now; warnings are no hindrance. `kept` is what was read of the facts the last time, as
-    for `read_corpus`.
+    not there now; warnings are no hindrance.
     """
 
-    return write_acts(root / FACTS, acts, _make_check(root, kept))
-
-
-def undo_last(
-    root: Path, journal: Journal, kept: dict[Path, Reading] | None = None
-) -> Written | Unwritten | None:
-    """Take back what the journal noted last in the project `root`; None if there is nothing. It is
-    refused as in `save_acts`.
-    """
-    return journal.undo(root / FACTS, _make_check(root, kept))
-
-
-def _make_check(root: Path, kept: dict[Path, Reading] | None) -> Check:
     def check(drafts: Sequence[Draft]) -> Sequence[Problem]:
-        return find_flaws(root / FACTS, drafts) or find_new_errors(root, drafts, kept)
+        return find_flaws(root / FACTS, drafts) or find_new_errors(root, drafts)
 
-    return check
+    return write_acts(root / FACTS, acts, check)
 
 
-def find_new_errors(
-    root: Path, drafts: Sequence[Draft], kept: dict[Path, Reading] | None = None
-) -> list[Problem]:
+def find_new_errors(root: Path, drafts: Sequence[Draft]) -> list[Problem]:
     """Find the errors that the facts of the project `root` would have with `drafts`, which are
     records of the model, and do not have now.
     """
-    corpus, _ = read_corpus(root, FACTS, kept=kept)
+    corpus, _ = read_corpus(root, FACTS)
     later = put_drafts(corpus, drafts)
     names = _list_touched(corpus, later, drafts)
-    present = {_name_finding(finding) for finding in _find_errors(corpus, names)}
+    present = {name_finding(finding) for finding in _find_errors(corpus, names)}
     found = _find_errors(later, names)
-    findings = [finding for finding in found if _name_finding(finding) not in present]
+    findings = [finding for finding in found if name_finding(finding) not in present]
     return _place_findings(root, findings, drafts)
 
 
@@ -126,7 +107,7 @@ def _find_errors(corpus: Corpus, names: Collection[str] | None) -> list[Finding]
     return [*check_whole(corpus, errors_only=True), *found]
 
 
-def _name_finding(finding: Finding) -> tuple[str, str, str]:
+def name_finding(finding: Finding) -> tuple[str, str, str]:
     """What is the same for a problem wherever in its file it stands."""
     return finding.rule.id, finding.place.path, finding.message
 

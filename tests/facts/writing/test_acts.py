@@ -10,7 +10,6 @@ from factsheet.facts.writing import pen
 from factsheet.facts.writing.acts import (
     add_entry,
     add_evidence,
-    add_kind,
     add_statement,
     add_topic,
     create_record,
@@ -263,14 +262,12 @@ def test_a_sentence_is_set_aside_and_taken_back(facts):
     assert path.read_text() == "title: T\nkind: article # k\nnote: n\n"
 
 
-def test_topics_and_kinds_are_added_to_the_vocabulary_which_is_made_if_it_is_missing(facts):
+def test_topics_are_added_to_the_vocabulary_which_is_made_if_it_is_missing(facts):
     path = facts / "vocabulary.yml"
     assert isinstance(write(facts, add_topic("the-call", "The call: itself")), Written)
     assert path.read_text() == 'topics:\n  the-call: "The call: itself"\n'
-    acts = [add_topic("arms", "Arms"), add_kind("actor", "firm", "Firm", "Firms")]
-    assert isinstance(write(facts, *acts), Written)
-    kinds = "actor_kinds:\n  firm:\n    - Firm\n    - Firms\n"
-    assert path.read_text() == f'{kinds}topics:\n  the-call: "The call: itself"\n  arms: Arms\n'
+    assert isinstance(write(facts, add_topic("arms", "Arms")), Written)
+    assert path.read_text() == 'topics:\n  the-call: "The call: itself"\n  arms: Arms\n'
     assert isinstance(write(facts, add_topic("arms", "Guns")), Unwritten)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factsheet.checks import check_unit, check_whole
 from factsheet.curating.ids import propose_id
-from factsheet.curating.saving import put_drafts
+from factsheet.curating.saving import name_finding, put_drafts
 from factsheet.desk.choices import find_likely, link_names
 from factsheet.desk.marking.proposals import (
     Proposal,
@@ -132,14 +132,12 @@ def list_new(corpus: Corpus, later: Corpus, names: Iterable[str]) -> list[Findin
     """
     listed = tuple(dict.fromkeys(names))
     present = _name_all(corpus, listed)
-    return [
-        finding for finding in _find_all(later, listed) if _name_finding(finding) not in present
-    ]
+    return [finding for finding in _find_all(later, listed) if name_finding(finding) not in present]
 
 
 @keep_for_each
 def _name_all(corpus: Corpus, names: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
-    return frozenset(_name_finding(finding) for finding in _find_all(corpus, names))
+    return frozenset(name_finding(finding) for finding in _find_all(corpus, names))
 
 
 def _find_all(corpus: Corpus, names: Sequence[str]) -> Iterator[Finding]:
@@ -154,11 +152,6 @@ def _list_units(corpus: Corpus, names: Iterable[str]) -> Iterator[Record]:
         for table in tables:
             if unit := table.get(name):
                 yield unit
-
-
-def _name_finding(finding: Finding) -> tuple[str, str, str]:
-    """What is the same for a problem wherever in its file it stands."""
-    return finding.rule.id, finding.place.path, finding.message
 
 
 def remark_finding(finding: Finding) -> Remark:

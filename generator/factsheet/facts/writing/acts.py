@@ -8,12 +8,11 @@ of the model become such trees by `writer.make_tree`. Fields that are empty are 
 ones come in the order of the model.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from factsheet.facts.load import VOCABULARY
-from factsheet.facts.model import Kind
 from factsheet.facts.reader import Tree
 from factsheet.facts.writing.changes import Change, Insert, Put, Remove, get_value
 from factsheet.facts.writing.ways import (
@@ -28,8 +27,6 @@ from factsheet.problems import Location, Refused, quote_name
 
 LISTS = frozenset({"statements", "evidence", "memberships", "participants"})
 """The fields that are written as lists even with a single item."""
-
-Listed = Literal["topics", "event_kinds", "actor_kinds", "source_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,29 +172,14 @@ def take_back(source: str, sentence: str) -> Edit:
 
 def add_topic(topic: str, label: str) -> Edit:
     """Add a topic to the vocabulary, behind the others; the file is made if it is missing."""
-    return _add_label("topics", topic, label)
 
-
-def add_kind(kind: Kind, name: str, label: str, plural: str = "") -> Edit:
-    """Add a kind of event, actor or source to the vocabulary, with its label and what several of
-    them are called; the file is made if it is missing.
-    """
-    lists: Mapping[Kind, Listed] = {
-        "event": "event_kinds",
-        "actor": "actor_kinds",
-        "source": "source_kinds",
-    }
-    return _add_label(lists[kind], name, [label, plural] if plural else label)
-
-
-def _add_label(listed: Listed, name: str, label: Tree) -> Edit:
     def plan(tree: Tree) -> Sequence[Change]:
-        present = _look_up(tree, (listed, name))
+        present = _look_up(tree, ("topics", topic))
         if present is not None:
-            raise Overtaken(f"{quote_name(name)} is there already", present, label)
-        return _plan_put(VOCABULARY, tree, (listed, name), label)
+            raise Overtaken(f"{quote_name(topic)} is there already", present, label)
+        return _plan_put(VOCABULARY, tree, ("topics", topic), label)
 
-    return Edit(VOCABULARY, f"add {quote_name(name)} to {listed}", plan)
+    return Edit(VOCABULARY, f"add {quote_name(topic)} to topics", plan)
 
 
 def tidy_fields(record_type: type[Any] | None, values: Fields) -> dict[str, Tree]:
